@@ -1,0 +1,1 @@
+"""symact: activation functions written once, as formulas; everything else derived and proved."""

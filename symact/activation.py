@@ -1,0 +1,248 @@
+"""An activation: one formula over the reals, with its parameters, written once.
+
+The decorator reads name, parameters, exact defaults and assumptions from a function's signature,
+its one-line meaning from the docstring, and takes the body as the formula::
+
+    @activation(cites="Clevert et al. 2015, arXiv:1511.07289")
+    def elu(x: Real, alpha: Positive = Integer(1)):
+        \"\"\"Identity for x > 0, saturating exponential below.\"\"\"
+        return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import sympy
+from sympy import Expr, Idx, IndexedBase, Symbol, sympify
+from sympy.core.relational import Relational
+
+from symact.errors import InputError
+
+LENGTH = Symbol("n", integer=True, positive=True)
+"""The length of the axis that a `Vector` lies along."""
+
+
+class Domain(type):
+    """The type of a signature annotation: calling it makes the symbol it stands for."""
+
+    make: Callable[[str], Any]
+
+    def __call__(cls, name: str) -> Any:
+        return cls.make(name)
+
+
+if TYPE_CHECKING:
+    Real = Positive = Expr
+    Vector = IndexedBase
+    Index = Idx
+else:
+
+    class Real(metaclass=Domain):
+        """A real number; `Real("x")` is the symbol."""
+
+        make = staticmethod(partial(Symbol, real=True))
+
+    class Positive(metaclass=Domain):
+        """A real number above zero; `Positive("alpha")` is the symbol."""
+
+        make = staticmethod(partial(Symbol, positive=True))
+
+    class Vector(metaclass=Domain):
+        """A vector of any length n >= 1; its components are `x[i]`."""
+
+        make = staticmethod(partial(IndexedBase, real=True))
+
+    class Index(metaclass=Domain):
+        """A position 1..n along a vector; `Index("j")` makes one, also for `Sum(..., j)`."""
+
+        make = staticmethod(partial(Idx, range=LENGTH))
+
+
+class Maximum(sympy.Function):  # type: ignore[misc]
+    """`Maximum(e, j)`: the largest value of e over every position j of the axis."""
+
+    nargs = (2,)
+
+    @classmethod
+    def eval(cls, body: Expr, index: Symbol) -> None:
+        """Stay unevaluated: the length of the axis is not known."""
+
+    def _eval_is_extended_real(self) -> bool:
+        return True
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A named constant of an activation that a caller may change."""
+
+    name: str
+    symbol: Symbol
+    default: Expr
+
+
+@dataclass(frozen=True)
+class Activation:
+    """A formula over the reals, with everything that its declaration says.
+
+    `x` is a real symbol for an elementwise activation and an `IndexedBase` for an axis-wise one;
+    `index` is the position of the output component, and None where the axis is reduced away.
+    `requires` holds relations between parameters; `at_kinks` maps a kink to the derivative that
+    the definition chooses there and the reason.
+    """
+
+    name: str
+    expr: Expr
+    x: Symbol | IndexedBase
+    index: Idx | None
+    parameters: tuple[Parameter, ...]
+    meaning: str
+    cites: str
+    requires: tuple[Relational, ...] = ()
+    at_kinks: tuple[tuple[Expr, Expr, str], ...] = ()
+
+    @property
+    def axiswise(self) -> bool:
+        """Whether the activation acts along an axis rather than element by element."""
+        return isinstance(self.x, IndexedBase)
+
+    @property
+    def defaults(self) -> dict[Symbol, Expr]:
+        """Each parameter's symbol with its exact default."""
+        return {p.symbol: p.default for p in self.parameters}
+
+    def at_defaults(self, expr: Expr | None = None) -> Expr:
+        """The formula, or another expression, with every parameter at its default."""
+        return (self.expr if expr is None else expr).xreplace(self.defaults)
+
+
+def activation(
+    cites: str = "",
+    *,
+    requires: Callable[..., Any] | None = None,
+    at_kinks: Mapping[Any, tuple[Any, str]] | None = None,
+) -> Callable[[Callable[..., Any]], Activation]:
+    """Declare an activation: the decorated function's body is its formula.
+
+    `cites` names the source; `requires=lambda lo, hi: lo < hi` relates parameters by name;
+    `at_kinks={0: (value, reason)}` overrides the derivative chosen at a kink.
+    Raises InputError when the signature or the formula is not a declaration.
+    """
+
+    def declare(function: Callable[..., Any]) -> Activation:
+        return _declare(function, cites, requires, at_kinks or {})
+
+    return declare
+
+
+def _declare(
+    function: Callable[..., Any],
+    cites: str,
+    requires: Callable[..., Any] | None,
+    at_kinks: Mapping[Any, tuple[Any, str]],
+) -> Activation:
+    name = function.__name__
+    signature = inspect.signature(function, eval_str=True)
+    symbols = {key: _symbol(name, p) for key, p in signature.parameters.items()}
+    if not symbols:
+        raise InputError(f"activation {name!r} has no argument; the first one is x: Real or x: Vector")
+    expr = sympify(function(**symbols))
+    x, index, parameters = _roles(name, signature, symbols, expr)
+    _check_formula(name, expr, symbols)
+    by_name = {p.name: p.symbol for p in parameters}
+    relations = _relations(requires(**_arguments(requires, by_name))) if requires else ()
+    return Activation(
+        name=name,
+        expr=expr,
+        x=x,
+        index=index,
+        parameters=parameters,
+        meaning=(inspect.getdoc(function) or "").strip(),
+        cites=cites,
+        requires=relations,
+        at_kinks=tuple((sympify(k), sympify(v), why) for k, (v, why) in at_kinks.items()),
+    )
+
+
+def _symbol(name: str, parameter: inspect.Parameter) -> Any:
+    domain = parameter.annotation
+    if not isinstance(domain, Domain):
+        raise InputError(
+            f"activation {name!r}: annotate {parameter.name!r} with Real, Positive, Vector or Index"
+        )
+    return domain(parameter.name)
+
+
+def _roles(
+    name: str, signature: inspect.Signature, symbols: dict[str, Any], expr: Any
+) -> tuple[Any, Idx | None, tuple[Parameter, ...]]:
+    first, *others = signature.parameters.values()
+    free = free_indices(expr)
+    indices = [symbols[p.name] for p in others if p.annotation is Index]
+    index = next((i for i in indices if i in free), None)
+    rest = [p for p in others if p.annotation is not Index]
+    for p in rest:
+        if p.annotation not in (Real, Positive):
+            raise InputError(f"activation {name!r}: parameter {p.name!r} must be Real or Positive")
+        if p.default is inspect.Parameter.empty:
+            raise InputError(f"activation {name!r}: parameter {p.name!r} needs an exact default")
+        if isinstance(p.default, float):
+            raise InputError(
+                f"activation {name!r}: default {p.default} of {p.name!r} is a float; "
+                f"write it exactly, such as Rational('{p.default}')"
+            )
+    parameters = tuple(Parameter(p.name, symbols[p.name], sympify(p.default)) for p in rest)
+    return symbols[first.name], index, parameters
+
+
+def free_indices(expr: Expr) -> set[Idx]:
+    """The indices of a formula that no `Sum` or `Maximum` binds."""
+    if isinstance(expr, sympy.Sum):
+        return free_indices(expr.function) - {limit[0] for limit in expr.limits}
+    if isinstance(expr, Maximum):
+        return free_indices(expr.args[0]) - {expr.args[1]}
+    if isinstance(expr, Idx):
+        return {expr}
+    return set().union(*map(free_indices, expr.args)) if expr.args else set()
+
+
+def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
+    if not isinstance(expr, Expr):
+        raise InputError(f"activation {name!r}: the body must return a formula, not {expr!r}")
+    if expr.atoms(sympy.Float):
+        number = min(map(str, expr.atoms(sympy.Float)))
+        raise InputError(f"activation {name!r}: {number} is a float; write it exactly, as a Rational")
+    indices = {i.label for i in expr.atoms(Idx)}
+    known = {getattr(s, "label", s) for s in symbols.values()} | indices | {LENGTH}
+    for s in sorted(expr.atoms(Symbol) - known, key=str):
+        raise InputError(f"activation {name!r}: {s} is neither an argument nor a parameter")
+    for i in sorted(free_indices(expr) - set(symbols.values()), key=str):
+        raise InputError(f"activation {name!r}: index {i} is neither an argument nor summed over")
+
+
+def _arguments(function: Callable[..., Any], by_name: dict[str, Symbol]) -> dict[str, Symbol]:
+    return {key: by_name[key] for key in inspect.signature(function).parameters}
+
+
+def _relations(value: Any) -> tuple[Relational, ...]:
+    many: Iterable[Any] = value if isinstance(value, tuple | list) else (value,)
+    return tuple(r for r in many)
+
+
+def collect(namespace: Mapping[str, Any]) -> dict[str, Activation]:
+    """The activations declared in a module, by name, in the order of declaration.
+
+    >>> collect({"a": 1})
+    {}
+    """
+    return {a.name: a for a in namespace.values() if isinstance(a, Activation)}
+
+
+__all__ = [
+    "LENGTH", "Activation", "Index", "Maximum", "Parameter", "Positive", "Real", "Vector",
+    "activation", "collect",
+]  # fmt: skip

@@ -1,0 +1,30 @@
+"""Errors a user can meet; each message names what is wrong and what to do next."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class SymactError(Exception):
+    """Anything symact stops for on purpose."""
+
+
+class InputError(SymactError):
+    """The input is wrong: an unknown name, a bad file, a bad expression (exit code 2)."""
+
+
+class UnsupportedError(SymactError):
+    """The input is meaningful, but outside the class an engine handles; the message says which part."""
+
+
+def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
+    """An `InputError` for a name that is not known, with the nearest one that is.
+
+    >>> str(unknown("activation", "gelo", ["gelu", "relu"]))
+    "unknown activation 'gelo'; did you mean 'gelu'?"
+    """
+    choices = sorted(known)
+    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    hint = f"did you mean {near[0]!r}?" if near else "the choices are " + ", ".join(choices)
+    return InputError(f"unknown {kind} {name!r}; {hint}")

@@ -1,0 +1,209 @@
+"""Straight-line, branch-free, typed programs over one element.
+
+A `Program` is a list of `Let` bindings and a result. Every operation it may use is a row of `OPS`,
+with the types of its arguments and of its value; `check` holds a program to that table.
+"real" is the kernel's floating-point type, "int" the integer type of the same width.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from symact.errors import SymactError
+
+Type = Literal["real", "int", "bool"]
+DType = Literal["float32", "float64"]
+
+
+class InvalidProgram(SymactError):
+    """A program that breaks the grammar of the intermediate representation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A number, exact; rounded once, to the kernel's type, when it is emitted.
+
+    `label` is how a person would write it, such as `sqrt(2/pi)`. Infinities and NaN are floats.
+    """
+
+    value: Fraction | float
+    label: str = ""
+    type: Type = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Var:
+    """An input or the name of an earlier `Let`."""
+
+    name: str
+    type: Type = "real"
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """An operation of the table `OPS` applied to arguments."""
+
+    name: str
+    args: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """`then` where the condition holds, `other` where not; both are always evaluated."""
+
+    condition: Expr
+    then: Expr
+    other: Expr
+
+
+Expr = Const | Var | Op | Select
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A name for a value used more than once, or worth naming."""
+
+    name: str
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Inputs, bindings in order, and the result."""
+
+    inputs: tuple[Var, ...]
+    lets: tuple[Let, ...]
+    result: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Kernel:
+    """A typed program that implements one function of an activation.
+
+    `kind` is "value", "derivative", "vjp", "vjp_from_output" or "vjp_PARAM"; `inputs` of the program are
+    (x), (g, x) or (g, y), then the parameters of a general kernel. `formula` is for people and is
+    no part of the hash.
+    """
+
+    activation: str
+    kind: str
+    dtype: DType
+    program: Program
+    formula: str = ""
+
+    @property
+    def hash(self) -> str:
+        """A digest of the program alone, so that a docstring or a measured figure never changes it."""
+        return hashlib.sha256(repr((self.dtype, self.program)).encode()).hexdigest()[:16]
+
+
+R: Type = "real"
+I: Type = "int"  # noqa: E741 (the table reads best with one letter a type)
+B: Type = "bool"
+
+OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
+    # arithmetic
+    "add": ((R, R), R),
+    "sub": ((R, R), R),
+    "mul": ((R, R), R),
+    "div": ((R, R), R),
+    "neg": ((R,), R),
+    "abs": ((R,), R),
+    "fma": ((R, R, R), R),  # a * b + c, rounded once
+    "sqrt": ((R,), R),
+    "copysign": ((R, R), R),  # magnitude of the first, sign of the second
+    "min": ((R, R), R),  # select(a < b, a, b): the second where either is NaN
+    "max": ((R, R), R),  # select(a > b, a, b): the second where either is NaN
+    "floor": ((R,), R),
+    # comparisons (false where either is NaN, `ne` true) and logic
+    "lt": ((R, R), B),
+    "le": ((R, R), B),
+    "gt": ((R, R), B),
+    "ge": ((R, R), B),
+    "eq": ((R, R), B),
+    "ne": ((R, R), B),
+    "and": ((B, B), B),
+    "or": ((B, B), B),
+    "not": ((B,), B),
+    # bits and integers
+    "to_bits": ((R,), I),
+    "from_bits": ((I,), R),
+    "to_int": ((R,), I),  # of an integral value in range
+    "to_real": ((I,), R),
+    "iadd": ((I, I), I),
+    "isub": ((I, I), I),
+    "iand": ((I, I), I),
+    "ior": ((I, I), I),
+    "shl": ((I, I), I),
+    "shr": ((I, I), I),  # arithmetic
+    "ldexp": ((R, I), R),  # a * 2**n, rounded once, also where the result is subnormal
+    # elementary functions: each is a program of its own, used by targets that lack a vector version
+    "exp": ((R,), R),
+    "expm1": ((R,), R),
+    "log": ((R,), R),
+    "log1p": ((R,), R),
+    "tanh": ((R,), R),
+    "erf": ((R,), R),
+    "erfc": ((R,), R),
+    "atan": ((R,), R),
+    "sin": ((R,), R),
+    "cos": ((R,), R),
+}
+
+
+def walk(expr: Expr) -> Iterator[Expr]:
+    """Every node of an expression, the root first."""
+    yield expr
+    for child in children(expr):
+        yield from walk(child)
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The direct parts of a node."""
+    match expr:
+        case Op(args=args):
+            return args
+        case Select(condition=c, then=a, other=b):
+            return (c, a, b)
+    return ()
+
+
+def type_of(expr: Expr) -> Type:
+    """The type of an expression's value."""
+    match expr:
+        case Const(type=kind) | Var(type=kind):
+            return kind
+        case Op(name=name):
+            return OPS[name][1]
+        case Select(then=then):
+            return type_of(then)
+
+
+def check(program: Program) -> None:
+    """Raise InvalidProgram unless the program keeps to the grammar of this module."""
+    scope = {v.name: v.type for v in program.inputs}
+    for let in program.lets:
+        _check_expr(let.value, scope)
+        if let.name in scope:
+            raise InvalidProgram(f"{let.name!r} is bound twice")
+        scope[let.name] = type_of(let.value)
+    _check_expr(program.result, scope)
+    if type_of(program.result) != "real":
+        raise InvalidProgram("the result of a program is a real")
+
+
+def _check_expr(expr: Expr, scope: dict[str, Type]) -> None:
+    for node in walk(expr):
+        match node:
+            case Var(name=name, type=kind) if scope.get(name) != kind:
+                raise InvalidProgram(f"{name!r} is used as {kind} but is {scope.get(name, 'not bound')}")
+            case Op(name=name) if name not in OPS:
+                raise InvalidProgram(f"there is no operation {name!r}")
+            case Op(name=name, args=args) if tuple(map(type_of, args)) != OPS[name][0]:
+                raise InvalidProgram(f"{name!r} takes {OPS[name][0]}, not {tuple(map(type_of, args))}")
+            case Select(condition=c, then=a, other=b) if type_of(c) != "bool" or type_of(a) != type_of(b):
+                raise InvalidProgram("a select takes a condition and two values of one type")
