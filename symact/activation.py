@@ -149,7 +149,9 @@ def _declare(
     signature = inspect.signature(function, eval_str=True)
     symbols = {key: _symbol(name, p) for key, p in signature.parameters.items()}
     if not symbols:
-        raise InputError(f"activation {name!r} has no argument; the first one is x: Real or x: Vector")
+        raise InputError(
+            f"activation {name!r} has no argument; the first one is x: Real or x: Vector"
+        )
     expr = sympify(function(**symbols))
     x, index, parameters = _roles(name, signature, symbols, expr)
     _check_formula(name, expr, symbols)
@@ -215,7 +217,9 @@ def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
         raise InputError(f"activation {name!r}: the body must return a formula, not {expr!r}")
     if expr.atoms(sympy.Float):
         number = min(map(str, expr.atoms(sympy.Float)))
-        raise InputError(f"activation {name!r}: {number} is a float; write it exactly, as a Rational")
+        raise InputError(
+            f"activation {name!r}: {number} is a float; write it exactly, as a Rational"
+        )
     indices = {i.label for i in expr.atoms(Idx)}
     known = {getattr(s, "label", s) for s in symbols.values()} | indices | {LENGTH}
     for s in sorted(expr.atoms(Symbol) - known, key=str):

@@ -1,0 +1,18 @@
+"""Derive: pieces, derivatives and kinks of a formula, computed from it and from nothing else."""
+
+from symact.derive.derivative import (
+    derivative,
+    differentiate,
+    kinks,
+    limit,
+    minimum_norm,
+    parameter_derivative,
+    pieces,
+    second_derivative,
+)
+from symact.derive.split import Order, split
+
+__all__ = [
+    "Order", "derivative", "differentiate", "kinks", "limit", "minimum_norm", "parameter_derivative",
+    "pieces", "second_derivative", "split",
+]  # fmt: skip

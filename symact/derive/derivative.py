@@ -1,0 +1,168 @@
+"""Derivatives of elementwise activations: pieces differentiated, kinks found by one-sided limits."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import sympy
+from sympy import Abs, Expr, Piecewise, S, Symbol, oo
+
+from symact.activation import Activation
+from symact.derive.split import Order, split
+from symact.errors import UnsupportedError
+from symact.normalise import is_zero
+from symact.pieces import Piece, Pieces
+from symact.sheet import Kink
+
+MAX_ORDER = 8
+"""One-sided derivatives are compared up to this order; pieces that still agree must be equal."""
+
+
+@lru_cache(maxsize=256)
+def pieces(activation: Activation) -> Pieces:
+    """The activation's formula cut into open pieces."""
+    return split(activation.expr, activation.x, activation.requires)
+
+
+def differentiate(function: Pieces, by: Symbol | None = None) -> Pieces:
+    """The derivative on each open piece, by x or by a parameter; left open (None) at the breaks."""
+    by = function.x if by is None else by
+    parts = tuple(Piece(p.lo, p.hi, tidy(sympy.diff(p.expr, by))) for p in function.pieces)
+    return Pieces(function.x, parts, (None,) * len(function.values))
+
+
+def tidy(expr: Expr) -> Expr:
+    """A derivative in the form that reads best among a few equal ones: the shortest."""
+    forms = [expr, sympy.factor_terms(expr), sympy.together(expr), sympy.factor(expr)]
+    return min(forms, key=lambda e: (sympy.count_ops(e), forms.index(e)))
+
+
+@lru_cache(maxsize=256)
+def derivative(activation: Activation) -> Pieces:
+    """f', with the convention's value at every kink (see `kinks`)."""
+    found = {k.at: k.value for k in kinks(activation)}
+    function = pieces(activation)
+    open_ = differentiate(function)
+    values = tuple(
+        found[b] if b in found else limit(open_.pieces[n].expr, function.x, b, "-")
+        for n, b in enumerate(function.breaks)
+    )
+    return Pieces(function.x, open_.pieces, values)
+
+
+def second_derivative(activation: Activation) -> Pieces:
+    """f'' on the open pieces; at a break it has a value only where both sides agree."""
+    first = derivative(activation)
+    second = differentiate(first)
+    values = []
+    for n, at in enumerate(first.breaks):
+        left = limit(second.pieces[n].expr, first.x, at, "-")
+        right = limit(second.pieces[n + 1].expr, first.x, at, "+")
+        kink = next((k for k in kinks(activation) if k.at == at), None)
+        smooth = kink is None or kink.order >= 2
+        values.append(left if smooth and _equal(left, right) else None)
+    return Pieces(first.x, second.pieces, tuple(values))
+
+
+def parameter_derivative(activation: Activation, name: str) -> Pieces:
+    """df/dparam on each piece; at a break, where the two sides differ, the left one's limit."""
+    symbol = next(p.symbol for p in activation.parameters if p.name == name)
+    function = pieces(activation)
+    open_ = differentiate(function, symbol)
+    values = tuple(
+        limit(open_.pieces[n].expr, function.x, b, "-") for n, b in enumerate(function.breaks)
+    )
+    return Pieces(function.x, open_.pieces, values)
+
+
+@lru_cache(maxsize=256)
+def kinks(activation: Activation) -> tuple[Kink, ...]:
+    """The points where the function is not C-infinity, each with the derivative used there.
+
+    One-sided Taylor coefficients are compared until they differ; where they agree up to order 8 the
+    pieces must have equal normal forms, else UnsupportedError is raised.
+    """
+    function = pieces(activation)
+    found = []
+    for n, at in enumerate(function.breaks):
+        kink = _kink(activation, function, n, at)
+        if kink is not None:
+            found.append(kink)
+    return tuple(found)
+
+
+def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | None:
+    x, left, right = function.x, function.pieces[n].expr, function.pieces[n + 1].expr
+    order, condition = _smoothness(left, right, function.values[n], x, at)
+    if order is None:
+        return None
+    l1 = limit(sympy.diff(left, x), x, at, "-")
+    r1 = limit(sympy.diff(right, x), x, at, "+")
+    value, reason = _convention(activation, at, order, l1, r1)
+    return Kink(at, l1, r1, order, value, reason, condition)
+
+
+def _smoothness(
+    left: Expr, right: Expr, value: Expr | None, x: Symbol, at: Expr
+) -> tuple[int | None, str]:
+    """k where the function is C^k at a break and no better (None: C-infinity), and for parameters when."""
+    if value is None or not _equal(limit(left, x, at, "-"), value):
+        return -1, ""
+    for k in range(MAX_ORDER + 1):
+        a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
+        if not _equal(a, b):
+            return k - 1, _exception(a, b, k)
+        left, right = sympy.diff(left, x), sympy.diff(right, x)
+    if is_zero(left - right, x):
+        return None, ""
+    raise UnsupportedError(f"whether the pieces join smoothly at {x} = {at} is not decided")
+
+
+def _exception(a: Expr, b: Expr, k: int) -> str:
+    """The parameter values for which the one-sided limits agree after all, in words."""
+    symbols = sorted((a - b).free_symbols, key=str)
+    if len(symbols) != 1:
+        return ""
+    solutions = sympy.solve(a - b, symbols[0])
+    if not solutions:
+        return ""
+    listed = " or ".join(f"{symbols[0]} = {s}" for s in solutions)
+    return f"C^{k} iff {listed}"
+
+
+def _convention(
+    activation: Activation, at: Expr, order: int, left: Expr, right: Expr
+) -> tuple[Expr, str]:
+    for point, value, reason in activation.at_kinks:
+        if point == at:
+            return value, reason
+    if order == -1:
+        return S.Zero, "a jump: the derivative used there is 0"
+    if order >= 1:
+        return left, "the one-sided limits agree"
+    return minimum_norm(left, right, Order(activation.requires))
+
+
+def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
+    """The derivative used at a kink: 0 where the one-sided limits differ in sign, else the smaller one."""
+    product, gap = order.sign(left * right), order.sign(Abs(left) - Abs(right))
+    if product is not None and product <= 0:
+        return S.Zero, "the one-sided limits differ in sign or one is 0: 0"
+    smaller = "the one-sided limit of smaller magnitude"
+    if product is not None and gap is not None:
+        return (left if gap <= 0 else right), smaller
+    value = Piecewise((S.Zero, left * right <= 0), (left, Abs(left) <= Abs(right)), (right, True))
+    return value, smaller + ", or 0 where they differ in sign"
+
+
+def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
+    """The one-sided limit of a piece's expression at a break or at infinity."""
+    if at not in (oo, -oo):
+        value = expr.subs(x, at)
+        if not value.has(S.NaN, S.ComplexInfinity, oo, -oo):
+            return value
+    return sympy.limit(expr, x, at, side)
+
+
+def _equal(a: Expr, b: Expr) -> bool:
+    return bool(a == b) or is_zero(a - b)

@@ -1,0 +1,190 @@
+"""Cut a formula with Piecewise, Abs, Max, Min or sign into open pieces with one expression each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cmp_to_key
+
+import sympy
+from sympy import Dummy, Expr, Piecewise, S, Symbol, oo
+from sympy.core.relational import Relational
+
+from symact.derive.roots import real_roots
+from symact.errors import UnsupportedError
+from symact.normalise.special import constant_sign
+from symact.pieces import Piece, Pieces
+
+MAX_DEPTH = 12
+"""Piecewise formulas nested deeper than this are refused."""
+
+
+class Order:
+    """Signs of expressions in parameters, under their assumptions and the declared relations.
+
+    A relation lo < hi is used by writing hi as lo plus a positive number.
+    """
+
+    def __init__(self, relations: Iterable[Relational] = ()) -> None:
+        self.replaced: dict[Symbol, Expr] = {}
+        for relation in relations:
+            small, large = relation.lts, relation.gts
+            if not large.is_Symbol:
+                raise UnsupportedError(
+                    f"the relation {relation} should bound a parameter by an expression"
+                )
+            gap = Dummy(f"{large}_gap", positive=True)
+            self.replaced[large] = small.xreplace(self.replaced) + gap
+
+    def sign(self, value: Expr) -> int | None:
+        """-1, 0 or 1 where the sign is certain, else None."""
+        value = sympy.expand(value.xreplace(self.replaced))
+        if value.is_zero:
+            return 0
+        if value.is_extended_positive:
+            return 1
+        if value.is_extended_negative:
+            return -1
+        if not value.free_symbols and value.is_finite is not False:
+            return constant_sign(value)
+        return None
+
+    def compare(self, a: Expr, b: Expr) -> int:
+        """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is not certain."""
+        sign = self.sign(a - b)
+        if sign is None:
+            raise UnsupportedError(
+                f"whether {a} is below {b} is not known; state it with requires=lambda ...: ... < ..."
+            )
+        return sign
+
+    def sort(self, points: Iterable[Expr]) -> list[Expr]:
+        """The points in order, without repetition."""
+        ordered: list[Expr] = []
+        for point in sorted(set(points), key=cmp_to_key(self.compare)):
+            if not ordered or self.compare(ordered[-1], point) != 0:
+                ordered.append(point)
+        return ordered
+
+
+def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces:
+    """The open pieces of a formula in x and its values at the breaks between them.
+
+    `relations` holds between the parameters. Raises UnsupportedError naming a condition whose
+    boundary is not found or whose order is not known.
+    """
+    order = Order(relations)
+    parts = _split(as_branches(expr), x, -oo, oo, order, 0)
+    breaks = [p.hi for p in parts[:-1]]
+    values = tuple(_value_at(expr, x, b, order) for b in breaks)
+    return _joined(Pieces(x, tuple(parts), values))
+
+
+def as_branches(expr: Expr) -> Expr:
+    """Abs, Max, Min and sign written as Piecewise."""
+    return expr.replace(
+        lambda e: isinstance(e, sympy.Abs | sympy.Max | sympy.Min | sympy.sign | sympy.Heaviside),
+        _branches,
+    )
+
+
+def _branches(e: Expr) -> Expr:
+    u = e.args[0]
+    if isinstance(e, sympy.Abs):
+        return Piecewise((u, u >= 0), (-u, True))
+    if isinstance(e, sympy.sign):
+        return Piecewise((1, u > 0), (-1, u < 0), (0, True))
+    if isinstance(e, sympy.Heaviside):
+        return Piecewise((1, u > 0), (0, u < 0), (e.args[1], True))
+    best = u
+    for other in e.args[1:]:
+        chosen = best >= other if isinstance(e, sympy.Max) else best <= other
+        best = Piecewise((best, chosen), (other, True))
+    return best
+
+
+def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) -> list[Piece]:
+    inner = _innermost(expr)
+    if inner is None:
+        return [Piece(lo, hi, expr)]
+    if depth > MAX_DEPTH:
+        raise UnsupportedError("the formula's cases are nested too deeply")
+    cuts = {r for c in _conditions(inner) for r in real_roots(c.lhs - c.rhs, x, order.sign)}
+    inside = [c for c in cuts if order.compare(lo, c) < 0 and order.compare(c, hi) < 0]
+    ends = [lo, *order.sort(inside), hi]
+    parts: list[Piece] = []
+    for a, b in zip(ends, ends[1:], strict=False):
+        resolved = expr.xreplace({inner: _resolve(inner, x, _between(a, b), order)})
+        parts += _split(resolved, x, a, b, order, depth + 1)
+    return parts
+
+
+def _innermost(expr: Expr) -> Piecewise | None:
+    for node in sympy.postorder_traversal(expr):
+        if isinstance(node, Piecewise):
+            return node
+    return None
+
+
+def _conditions(node: Piecewise) -> set[Relational]:
+    return {r for _, condition in node.args for r in condition.atoms(Relational)}
+
+
+def _resolve(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
+    for value, condition in node.args:
+        if _holds(condition, x, point, order):
+            return value
+    return S.NaN
+
+
+def _holds(condition: sympy.Basic, x: Symbol, point: Expr, order: Order) -> bool:
+    if isinstance(condition, Relational):
+        return _compares(condition, x, point, order)
+    if isinstance(condition, sympy.And):
+        return all(_holds(c, x, point, order) for c in condition.args)
+    if isinstance(condition, sympy.Or):
+        return any(_holds(c, x, point, order) for c in condition.args)
+    if isinstance(condition, sympy.Not):
+        return not _holds(condition.args[0], x, point, order)
+    if isinstance(condition, sympy.ITE):
+        test, then, other = condition.args
+        return _holds(then if _holds(test, x, point, order) else other, x, point, order)
+    if condition in (sympy.true, sympy.false):
+        return bool(condition)
+    raise UnsupportedError(f"the condition {condition} is not a comparison")
+
+
+def _compares(relation: Relational, x: Symbol, point: Expr, order: Order) -> bool:
+    sign = order.sign((relation.lhs - relation.rhs).subs(x, point))
+    if sign is None:
+        raise UnsupportedError(f"whether {relation} holds at {x} = {point} is not known")
+    return bool(relation.func(sign, 0))
+
+
+def _between(a: Expr, b: Expr) -> Expr:
+    if a == -oo and b == oo:
+        return S.Zero
+    if a == -oo:
+        return b - 1
+    return a + 1 if b == oo else (a + b) / 2
+
+
+def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
+    """The formula at a point, or None where it is not defined there."""
+    expr = as_branches(expr)
+    while (inner := _innermost(expr)) is not None:
+        expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
+    value = expr.subs(x, point)
+    return None if value.has(S.NaN, S.ComplexInfinity, oo, -oo) else value
+
+
+def _joined(pieces: Pieces) -> Pieces:
+    """Neighbours with the same expression, whose break is not a break after all, made one."""
+    parts, values = [pieces.pieces[0]], []
+    for value, right in zip(pieces.values, pieces.pieces[1:], strict=True):
+        left = parts[-1]
+        if left.expr == right.expr and value == left.expr.subs(pieces.x, left.hi):
+            parts[-1] = Piece(left.lo, right.hi, left.expr)
+        else:
+            parts.append(right)
+            values.append(value)
+    return Pieces(pieces.x, tuple(parts), tuple(values))

@@ -1,0 +1,85 @@
+"""Exponentials: exp(sum of c_k m_k) is a product of powers of one generator per monomial m_k.
+
+On a positive monomial the generator is exp(-r m), which lies in (0, 1): the q of the stable forms.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import sympy
+
+from symact.normalise import logarithms, roots
+from symact.normalise.field import CONTEXT, Element, slots
+
+if TYPE_CHECKING:
+    from symact.normalise.tower import Key, Tower
+
+MAX_POWER = 64
+"""Powers of one exponential beyond this are refused: no formula of use has them."""
+
+
+def terms(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
+    """The element as a sum of rational multiples of monomials over its denominator."""
+    den = element.den
+    for monomial, c in element.num.to_dict().items():
+        part = element.field.element(CONTEXT.from_dict({monomial: c / c}), den)
+        yield (monomial, str(den)), part, Fraction(int(c.p), int(c.q))
+
+
+def _reduced(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
+    """`terms`, with the key of each monomial after cancelling it against the denominator."""
+    for _, part, c in terms(element):
+        ((monomial, d),) = part.num.to_dict().items()
+        scale = Fraction(int(d.p), int(d.q))
+        yield (monomial, str(part.den)), part.field.element(part.num / d, part.den), c * scale
+
+
+def exp(tower: Tower, exponent: Element) -> Element:
+    """exp of an element."""
+    result = tower.field.rational(1)
+    for key, part, c in _reduced(exponent):
+        base = logarithms.base_of(tower, part)
+        factor = (
+            _power_of(tower, key, part, c) if base is None else roots.absolute_power(tower, base, c)
+        )
+        result = result * factor
+    return result
+
+
+def _power_of(tower: Tower, key: Key, part: Element, c: Fraction) -> Element:
+    from symact.normalise.tower import Restart
+
+    rates = tower.refinements.rates
+    rate = rates.setdefault(key, abs(c))
+    if (c / rate).denominator != 1:
+        common = math.lcm(rate.denominator, c.denominator)
+        rates[key] = Fraction(math.gcd(int(rate * common), int(c * common)), common)
+        raise Restart
+    constant = tower.is_constant(part)
+    down = not constant
+    exponent = part * tower.field.rational(-rate if down else rate)
+    positive = all(tower.generators[k].range != "real" for k in part.slots) and not _mixed(part)
+    generator = tower.generator(
+        "exp",
+        str(key),
+        lambda: sympy.exp(tower.expr(exponent)),
+        "unit" if down and positive else "positive",
+        exponent,
+    )
+    power = int(c / rate)
+    if abs(power) > MAX_POWER:
+        from symact.errors import UnsupportedError
+
+        raise UnsupportedError(
+            f"rates in a ratio of {abs(power)} are beyond what the normal form handles"
+        )
+    return tower.field.slot(generator.slot) ** (-power if down else power)
+
+
+def _mixed(part: Element) -> bool:
+    """Whether the denominator has coefficients of both signs, so that its sign is not plain."""
+    return any(c < 0 for c in part.den.to_dict().values()) and bool(slots(part.den))

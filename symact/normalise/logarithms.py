@@ -1,0 +1,101 @@
+"""Logarithms: log u is the sum of n log|p| over the irreducible factors p**n of u."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import sympy
+from sympy import factorint
+
+from symact.normalise.field import CONTEXT, Element, Poly, slots
+
+if TYPE_CHECKING:
+    from symact.normalise.tower import Generator, Tower
+
+
+def log(tower: Tower, u: Element) -> Element:
+    """log of an element, where it is positive."""
+    total = tower.field.rational(0)
+    for poly, sign in ((u.num, 1), (u.den, -1)):
+        scale, factors = poly.factor()
+        total = total + _log_rational(tower, Fraction(int(scale.p), int(scale.q)), sign)
+        for p, n in factors:
+            total = total + _log_factor(tower, p) * tower.field.rational(sign * int(n))
+    return total
+
+
+def _log_rational(tower: Tower, value: Fraction, sign: int) -> Element:
+    total = tower.field.rational(0)
+    for part, s in ((abs(value.numerator), 1), (value.denominator, -1)):
+        for prime, n in factorint(part).items():
+            name = f"prime {prime}"
+            g = tower.generator("log", name, lambda prime=prime: sympy.log(prime), "positive")
+            total = total + tower.field.slot(g.slot) * tower.field.rational(s * sign * int(n))
+    return total
+
+
+def _log_factor(tower: Tower, p: Poly) -> Element:
+    generator = single(tower, p)
+    if generator is not None and generator.kind == "exp" and generator.argument is not None:
+        return generator.argument
+    if generator is not None and generator.kind == "root" and generator.argument is not None:
+        index = tower.field.relations[generator.slot][0]
+        return log(tower, generator.argument) * tower.field.rational(Fraction(1, index))
+    p = oriented(tower, p)
+    conjugate = _conjugate_log(tower, p)
+    if conjugate is not None:
+        return conjugate
+    argument = tower.field.element(p)
+
+    def meaning() -> sympy.Expr:
+        inside = tower.poly_expr(p)
+        return sympy.log(inside if tower.sign(p) == 1 else sympy.Abs(inside))
+
+    made = tower.generator("log", str(p), meaning, "real", argument)
+    return tower.field.slot(made.slot)
+
+
+def _conjugate_log(tower: Tower, p: Poly) -> Element | None:
+    """log|p| through the conjugate of p under a square root, where that one is a generator already.
+
+    log(sqrt(1 + x^2) - x) is -log(sqrt(1 + x^2) + x): the product of the two is free of the root.
+    """
+    for k in slots(p):
+        if tower.field.relations.get(k, (0, p))[0] != 2:
+            continue
+        flipped = p.compose(*(-g if n == k else g for n, g in enumerate(CONTEXT.gens())))
+        other = oriented(tower, flipped)
+        if ("log", str(other)) in tower.by_name:
+            made = tower.by_name["log", str(other)]
+            norm = tower.field.element(p * other)
+            return log(tower, norm) - tower.field.slot(made.slot)
+    return None
+
+
+def oriented(tower: Tower, p: Poly) -> Poly:
+    """p or -p: the positive one where that is known, else the one with a positive leading term."""
+    sign = tower.sign(p)
+    if sign is None:
+        sign = 1 if p.leading_coefficient() > 0 else -1
+    return p if sign == 1 else -p
+
+
+def single(tower: Tower, p: Poly) -> Generator | None:
+    """The generator that a polynomial consists of, if it is just one."""
+    occurring = slots(p)
+    if len(occurring) == 1 and p.total_degree() == 1 and len(p.to_dict()) == 1:
+        return tower.generators[occurring[0]]
+    return None
+
+
+def base_of(tower: Tower, part: Element) -> Element | None:
+    """p where the element is the generator log|p|, so that exp of a multiple is a power of |p|."""
+    if not part.den.is_constant():
+        return None
+    generator = single(tower, part.num)
+    if generator is None or generator.kind != "log":
+        return None
+    if generator.argument is not None:
+        return generator.argument
+    return tower.field.rational(int(generator.meaning.args[0]))

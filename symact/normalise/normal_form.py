@@ -1,0 +1,111 @@
+"""The normal form of an expression on one region, and the zero test that proofs rest on.
+
+A region is an open interval; its variable is replaced by s > 0, the distance from its finite end
+(from 0 for the whole line, taken in two halves), so that q = exp(-s) lies in (0, 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sympy import Expr, Integer, Mul, S, Symbol, oo
+
+from symact.errors import UnsupportedError
+from symact.normalise.field import Element
+from symact.normalise.tower import Refinements, Restart, Tower
+
+DISTANCE = Symbol("s", positive=True)
+"""The distance from a region's finite end."""
+
+MAX_RESTARTS = 40
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class NormalForm:
+    """A rational function of generators: `element` over `tower`, with s the distance variable."""
+
+    tower: Tower
+    element: Element
+
+    @property
+    def is_zero(self) -> bool:
+        """Whether the expression is identically zero; True is a proof."""
+        return self.element.is_zero
+
+    def as_expr(self) -> Expr:
+        """The form in s and exponentials, expanded numerator over expanded denominator."""
+        return self.tower.expr(self.element)
+
+    def factored(self) -> Expr:
+        """The form as a product of powers of irreducible factors."""
+        parts: list[Expr] = []
+        for poly, sign in ((self.element.num, 1), (self.element.den, -1)):
+            if poly.is_zero():
+                return S.Zero
+            scale, factors = poly.factor()
+            parts.append(_rational(scale) ** sign)
+            parts += [self.tower.poly_expr(p) ** (sign * int(n)) for p, n in factors]
+        return Mul(*parts)
+
+
+def _rational(value: object) -> Expr:
+    return Integer(int(value.p)) / Integer(int(value.q))  # type: ignore[attr-defined]
+
+
+def with_tower(x: Symbol | None, build: Callable[[Tower], T]) -> T:
+    """Run a conversion, again with finer rates and root indices as often as it asks for them."""
+    refinements = Refinements()
+    for _ in range(MAX_RESTARTS):
+        try:
+            return build(Tower(x, refinements))
+        except Restart:
+            continue
+    raise UnsupportedError("the rates of the exponentials have no common measure that was found")
+
+
+def substitutions(x: Symbol, lo: Expr, hi: Expr) -> tuple[Expr, ...]:
+    """What to put for x so that s > 0 runs over the interval: two halves for the whole line."""
+    if lo == -oo and hi == oo:
+        return (DISTANCE, -DISTANCE)
+    if lo == -oo:
+        return (hi - DISTANCE,)
+    return (lo + DISTANCE,)
+
+
+def normal_form(expr: Expr, x: Symbol | None = None, value: Expr | None = None) -> NormalForm:
+    """The normal form of a piece-free expression, with x replaced by `value` (in s) where given.
+
+    Raises UnsupportedError naming the first thing that is outside the class, ZeroDivisionError where
+    a denominator is identically zero.
+    """
+    if x is not None and value is not None:
+        expr = substitute(expr, x, value)
+    uses = DISTANCE if expr.has(DISTANCE) else None
+    return with_tower(uses, lambda tower: NormalForm(tower, tower.convert(expr)))
+
+
+def substitute(expr: Expr, x: Symbol, value: Expr) -> Expr:
+    """x replaced node by node, without SymPy's structural guesses about powers of x."""
+    return expr.xreplace({x: value}) if value.is_Symbol else expr.subs(x, value, simultaneous=True)
+
+
+def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) -> bool:
+    """Whether an expression is proved to be zero wherever it is defined on the open interval.
+
+    False means 'not shown': never take it for a refutation. Raises UnsupportedError for what the
+    normal form does not handle.
+    """
+    if expr.is_zero:
+        return True
+    if x is None or x not in expr.free_symbols:
+        return normal_form(expr).is_zero
+    return all(normal_form(expr, x, value).is_zero for value in substitutions(x, lo, hi))
+
+
+__all__ = [
+    "DISTANCE", "NormalForm", "is_zero", "normal_form", "substitute", "substitutions", "with_tower",
+]  # fmt: skip

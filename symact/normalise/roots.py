@@ -1,0 +1,108 @@
+"""Roots: one generator R per irreducible factor p of a radicand, with R**b = |p|."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+import sympy
+from sympy import factorint
+
+from symact.errors import UnsupportedError
+from symact.normalise import exponentials, logarithms
+from symact.normalise.field import Element, Poly, constant
+
+if TYPE_CHECKING:
+    from symact.normalise.tower import Tower
+
+MAX_INDEX = 12
+"""Roots of a higher index than this are refused."""
+
+
+def root(tower: Tower, u: Element, exponent: Fraction) -> Element:
+    """u**exponent for a radicand u that is positive wherever the power is defined."""
+    result = tower.field.rational(1)
+    unknown: list[Poly] = []
+    for poly, direction in ((u.num, 1), (u.den, -1)):
+        scale, factors = poly.factor()
+        result = result * _rational_power(
+            tower, abs(Fraction(int(scale.p), int(scale.q))), direction * exponent
+        )
+        for p, n in factors:
+            power = direction * int(n) * exponent
+            if tower.sign(p) is None and int(n) % 2:
+                unknown.append(p)
+            if tower.sign(p) is None and power.denominator == 1 and power % 2:
+                raise UnsupportedError(
+                    f"the sign of {tower.poly_expr(p)} is not known on this region"
+                )
+            result = result * _factor_power(tower, p, power)
+    if exponent.denominator % 2 and unknown:
+        raise UnsupportedError("an odd root of an expression whose sign is not known")
+    return result
+
+
+def absolute_power(tower: Tower, p: Element, exponent: Fraction) -> Element:
+    """|p|**exponent for an element that is one irreducible polynomial or a prime."""
+    value = p.rational
+    if value is not None:
+        return _rational_power(tower, abs(value), exponent)
+    if tower.sign(p.num) is None and exponent.denominator == 1 and exponent % 2 == 0:
+        return p ** int(exponent)
+    if tower.sign(p.num) is None:
+        raise UnsupportedError(f"the sign of {tower.expr(p)} is not known on this region")
+    return _factor_power(tower, p.num, exponent)
+
+
+def _rational_power(tower: Tower, value: Fraction, exponent: Fraction) -> Element:
+    result = tower.field.rational(1)
+    for part, direction in ((value.numerator, 1), (value.denominator, -1)):
+        for prime, n in factorint(part).items():
+            result = result * _factor_power(
+                tower, constant(int(prime)), direction * int(n) * exponent
+            )
+    return result
+
+
+def _factor_power(tower: Tower, p: Poly, power: Fraction) -> Element:
+    """|p|**power for an irreducible polynomial or a prime number."""
+    generator = logarithms.single(tower, p)
+    if generator is not None and generator.kind == "exp" and generator.argument is not None:
+        return exponentials.exp(tower, generator.argument * tower.field.rational(power))
+    if generator is not None and generator.kind == "root" and generator.argument is not None:
+        index = tower.field.relations[generator.slot][0]
+        return absolute_power(tower, generator.argument, power / index)
+    p = logarithms.oriented(tower, p)
+    whole = math.floor(power)
+    result = tower.field.element(p) ** whole
+    if power == whole:
+        return result
+    return result * _fractional(tower, p, power - whole)
+
+
+def _fractional(tower: Tower, p: Poly, power: Fraction) -> Element:
+    from symact.normalise.tower import Restart
+
+    indices = tower.refinements.indices
+    index = indices.setdefault(str(p), power.denominator)
+    if index % power.denominator:
+        indices[str(p)] = math.lcm(index, power.denominator)
+        raise Restart
+    if index > MAX_INDEX:
+        raise UnsupportedError(f"a root of index {index} is beyond what the normal form handles")
+
+    def meaning() -> sympy.Expr:
+        inside = tower.poly_expr(p)
+        return sympy.Pow(
+            inside if tower.sign(p) == 1 else sympy.Abs(inside), sympy.Rational(1, index)
+        )
+
+    made = tower.generator("root", str(p), meaning, "positive", tower.field.element(p))
+    sign = tower.sign(p)
+    if sign is None and index % 2 == 0:
+        sign = (
+            1  # the only factor of unknown sign under an even root is positive where it is defined
+        )
+    tower.field.relations[made.slot] = (index, p)
+    return tower.field.slot(made.slot) ** int(power * index)
