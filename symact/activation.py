@@ -92,7 +92,8 @@ class Activation:
     `x` is a real symbol for an elementwise activation and an `IndexedBase` for an axis-wise one;
     `index` is the position of the output component, and None where the axis is reduced away.
     `requires` holds relations between parameters; `at_kinks` maps a kink to the derivative that
-    the definition chooses there and the reason.
+    the definition chooses there and the reason. `constants` gives fixed numbers of the formula the
+    names that readers know them by, such as ("alpha", SELU_ALPHA).
     """
 
     name: str
@@ -104,6 +105,7 @@ class Activation:
     cites: str
     requires: tuple[Relational, ...] = ()
     at_kinks: tuple[tuple[Expr, Expr, str], ...] = ()
+    constants: tuple[tuple[str, Expr], ...] = ()
 
     @property
     def axiswise(self) -> bool:
@@ -125,16 +127,18 @@ def activation(
     *,
     requires: Callable[..., Any] | None = None,
     at_kinks: Mapping[Any, tuple[Any, str]] | None = None,
+    constants: Mapping[str, Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Activation]:
     """Declare an activation: the decorated function's body is its formula.
 
     `cites` names the source; `requires=lambda lo, hi: lo < hi` relates parameters by name;
-    `at_kinks={0: (value, reason)}` overrides the derivative chosen at a kink.
+    `at_kinks={0: (value, reason)}` overrides the derivative chosen at a kink; `constants` names
+    numbers of the formula for readers.
     Raises InputError when the signature or the formula is not a declaration.
     """
 
     def declare(function: Callable[..., Any]) -> Activation:
-        return _declare(function, cites, requires, at_kinks or {})
+        return _declare(function, cites, requires, at_kinks or {}, constants or {})
 
     return declare
 
@@ -144,6 +148,7 @@ def _declare(
     cites: str,
     requires: Callable[..., Any] | None,
     at_kinks: Mapping[Any, tuple[Any, str]],
+    constants: Mapping[str, Any],
 ) -> Activation:
     name = function.__name__
     signature = inspect.signature(function, eval_str=True)
@@ -167,6 +172,7 @@ def _declare(
         cites=cites,
         requires=relations,
         at_kinks=tuple((sympify(k), sympify(v), why) for k, (v, why) in at_kinks.items()),
+        constants=tuple((key, sympify(value)) for key, value in constants.items()),
     )
 
 

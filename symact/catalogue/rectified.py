@@ -30,7 +30,10 @@ def leaky_relu(x: Real, slope: Real = Rational(1, 10)):
     return Piecewise((x, x > 0), (slope * x, True))
 
 
-@activation(cites="Klambauer et al. 2017, arXiv:1706.02515")
+@activation(
+    cites="Klambauer et al. 2017, arXiv:1706.02515",
+    constants={"alpha": SELU_ALPHA, "lambda": SELU_SCALE},
+)
 def selu(x: Real):
     """An exponential linear unit scaled so that mean 0 and variance 1 are a fixed point."""
     return SELU_SCALE * Piecewise((x, x > 0), (SELU_ALPHA * (exp(x) - 1), True))
