@@ -1,0 +1,89 @@
+"""What a command works on: the catalogue, or the activations and claims of a user's file."""
+
+from __future__ import annotations
+
+import runpy
+import traceback
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from symact.activation import Activation, collect
+from symact.catalogue import CATALOGUE
+from symact.claim import Claim
+from symact.claims import CLAIMS
+from symact.errors import InputError, unknown
+
+
+@dataclass(frozen=True)
+class Library:
+    """Activations that can be named, those a command takes when no name is given, and claims."""
+
+    activations: Mapping[str, Activation]
+    own: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+    def get(self, name: str) -> Activation:
+        """The activation of that name; raises InputError with the nearest one."""
+        if name not in self.activations:
+            raise unknown("activation", name, self.activations)
+        return self.activations[name]
+
+    def chosen(self, names: Sequence[str] = ()) -> tuple[Activation, ...]:
+        """The named activations, each once, in the library's order; without names all of its own."""
+        wanted = {self.get(name).name for name in names or self.own}
+        return tuple(a for name, a in self.activations.items() if name in wanted)
+
+    def claims_on(self, activation: Activation) -> tuple[Claim, ...]:
+        """The claims about one activation, in the order of their document."""
+        return tuple(c for c in self.claims if c.activation == activation.name)
+
+
+def library(path: Path | None = None) -> Library:
+    """The catalogue and the documents' claims, or what a definition file declares on top of the catalogue.
+
+    The file is Python and is executed: it is trusted. Raises InputError, with file and line, when it fails.
+    """
+    if path is None:
+        return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), tuple(CLAIMS))
+    namespace = _run(path)
+    own = collect(namespace)
+    claims = tuple(_claims(namespace.values()))
+    if not own and not claims:
+        raise InputError(f"{path} declares no activation and no claim")
+    about = dict.fromkeys([*own, *(c.activation for c in claims)])
+    found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims)
+    found.chosen()  # a claim about a name that nobody declares is refused here
+    return found
+
+
+def _claims(values: Iterable[Any]) -> Iterable[Claim]:
+    for value in values:
+        if isinstance(value, Claim):
+            yield value
+        elif isinstance(value, list | tuple):
+            yield from (v for v in value if isinstance(v, Claim))
+
+
+def _run(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        raise InputError(f"there is no file {path}")
+    try:
+        return runpy.run_path(str(path))
+    except SyntaxError as error:
+        raise InputError(f"{error.filename}:{error.lineno}: {error.msg}") from error
+    except Exception as error:  # noqa: BLE001 (the user's code may raise anything)
+        raise InputError(f"{_line(path, error)}: {_reason(error)}") from error
+
+
+def _line(path: Path, error: Exception) -> str:
+    """The file and the line of it that an error came from."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
+    return f"{path}:{frames[-1].lineno}" if frames else str(path)
+
+
+def _reason(error: Exception) -> str:
+    text = " ".join(str(error).split())
+    return text if isinstance(error, InputError) else f"{type(error).__name__}: {text}".rstrip(": ")

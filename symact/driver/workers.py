@@ -1,0 +1,61 @@
+"""One function over many items: here, or in worker processes, with progress and results in order."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context, parent_process
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Progress(Protocol):
+    """Told of every finished item: what is being done, how many of how many, and which."""
+
+    def __call__(self, stage: str, done: int, total: int, item: str) -> None: ...
+
+
+def silent(stage: str, done: int, total: int, item: str) -> None:
+    """Progress for nobody."""
+
+
+class Workers:
+    """Maps functions over items; with one process, in this one."""
+
+    def __init__(self, pool: ProcessPoolExecutor | None, progress: Progress) -> None:
+        self.pool = pool
+        self.progress = progress
+
+    def map(self, stage: str, function: Callable[[T], R], items: Sequence[T], names: Sequence[str]) -> list[R]:
+        """The function's values in the order of the items; the first failure is raised."""
+        results = []
+        values: Iterable[R] = map(function, items) if self.pool is None else self.pool.map(function, items)
+        for done, (name, value) in enumerate(zip(names, values, strict=True), start=1):
+            results.append(value)
+            self.progress(stage, done, len(items), name)
+        return results
+
+
+@contextmanager
+def workers(progress: Progress = silent, processes: int = 1) -> Iterator[Workers]:
+    """Workers for the length of a block. Fresh processes rather than forks: a terminal has threads."""
+    if processes <= 1:
+        yield Workers(None, progress)
+        return
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), initializer=_die_with_parent)
+    try:
+        yield Workers(pool, progress)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _die_with_parent() -> None:
+    """End this worker when the process that started it is gone, killed perhaps: it would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
