@@ -1,5 +1,6 @@
 """The small intermediate representation that lowering freezes formulas into. No SymPy here."""
 
+from symact.ir.kernelset import Documentation, KernelSet, Parameter, operands
 from symact.ir.scalar import (
     OPS,
     Const,
@@ -17,6 +18,6 @@ from symact.ir.scalar import (
 )
 
 __all__ = [
-    "OPS", "Const", "Expr", "InvalidProgram", "Kernel", "Let", "Op", "Program", "Select", "Type", "Var",
-    "check", "type_of",
+    "OPS", "Const", "Documentation", "Expr", "InvalidProgram", "Kernel", "KernelSet", "Let", "Op", "Parameter",
+    "Program", "Select", "Type", "Var", "check", "operands", "type_of",
 ]  # fmt: skip
