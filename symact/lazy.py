@@ -24,7 +24,9 @@ class LazyPackage(ModuleType):
     def __getattr__(self, name: str) -> Any:
         source = self.__dict__["_offered"].get(name)
         if source is None:
-            raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}", name=name, obj=self)
+            raise AttributeError(
+                f"module {self.__name__!r} has no attribute {name!r}", name=name, obj=self
+            )
         value = getattr(import_module(source), name)
         self.__dict__[name] = value
         return value

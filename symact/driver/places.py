@@ -18,7 +18,9 @@ def checkout() -> Path:
     """
     root = Path(symact.__file__).resolve().parent.parent
     if not (root / "pyproject.toml").is_file():
-        raise InputError("symact does not run from a source checkout here; say where to write with --output DIR")
+        raise InputError(
+            "symact does not run from a source checkout here; say where to write with --output DIR"
+        )
     return root
 
 

@@ -70,7 +70,9 @@ def pending(output: Output) -> Changes:
     """What `publish` would write and remove, in the order of the paths; raises InputError on a clash."""
     _refuse_clashes(output)
     wanted = _with_manifest(output)
-    written = [output.root / p for p, data in sorted(wanted.items()) if _read(output.root / p) != data]
+    written = [
+        output.root / p for p, data in sorted(wanted.items()) if _read(output.root / p) != data
+    ]
     gone = sorted(p for p in _dropped(output) if (output.root / p).exists())
     return Changes(tuple(written), tuple(output.root / p for p in gone))
 
@@ -80,6 +82,8 @@ def publish(outputs: Sequence[Output]) -> Changes:
 
     Raises InputError when a file that is not ours is in the way, OSError when a folder cannot be written.
     """
+    for output in outputs:
+        _clear_up(output.root)
     changes = [pending(output) for output in outputs]
     due = [output for output, change in zip(outputs, changes, strict=True) if change]
     staged: list[tuple[Path, Path]] = []
@@ -145,7 +149,9 @@ def _refuse_clashes(output: Output) -> None:
     for name, data in sorted(output.files.items()):
         path = output.root / name
         if name not in ours and path.exists() and _read(path) != data:
-            raise InputError(f"{path} is in the way and was not made by symact; move it, or choose another folder")
+            raise InputError(
+                f"{path} is in the way and was not made by symact; move it, or choose another folder"
+            )
     if output.root.exists() and not output.root.is_dir():
         raise InputError(f"{output.root} is a file; choose a folder")
 
@@ -153,15 +159,20 @@ def _refuse_clashes(output: Output) -> None:
 def _refuse_standing_inside(root: Path) -> None:
     here = Path.cwd()
     if root.exists() and root.resolve() in (here, *here.parents):
-        raise InputError(f"{root} is replaced as a whole; leave that folder and run the command again")
+        raise InputError(
+            f"{root} is replaced as a whole; leave that folder and run the command again"
+        )
 
 
-def _staging_folder(root: Path) -> Path:
-    """A new folder beside `root`, after clearing away those that killed processes have left."""
-    root.parent.mkdir(parents=True, exist_ok=True)
+def _clear_up(root: Path) -> None:
+    """Clear away the staging folders beside `root` that killed processes have left."""
     for left in sorted(root.parent.glob(f".{root.name}.*.staged")):
         if not _alive(int(left.name.split(".")[-2])):
             _discard(left, root)
+
+
+def _staging_folder(root: Path) -> Path:
+    root.parent.mkdir(parents=True, exist_ok=True)
     folder = root.parent / f".{root.name}.{os.getpid()}.staged"
     folder.mkdir()
     return folder
@@ -190,7 +201,9 @@ def _stage(output: Output, new: Path) -> None:
     dropped = _dropped(output)
     new.mkdir()
     for name in _walk(output.root):
-        if name not in dropped and (name not in wanted or wanted[name] == _read(output.root / name)):
+        if name not in dropped and (
+            name not in wanted or wanted[name] == _read(output.root / name)
+        ):
             _link(output.root / name, new / name)
     for name, data in wanted.items():
         if not (new / name).exists():

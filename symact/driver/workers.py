@@ -14,27 +14,31 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class Progress(Protocol):
+class Reporter(Protocol):
     """Told of every finished item: what is being done, how many of how many, and which."""
 
     def __call__(self, stage: str, done: int, total: int, item: str) -> None: ...
 
 
 def silent(stage: str, done: int, total: int, item: str) -> None:
-    """Progress for nobody."""
+    """A report to nobody."""
 
 
 class Workers:
     """Maps functions over items; with one process, in this one."""
 
-    def __init__(self, pool: ProcessPoolExecutor | None, progress: Progress) -> None:
+    def __init__(self, pool: ProcessPoolExecutor | None, progress: Reporter) -> None:
         self.pool = pool
         self.progress = progress
 
-    def map(self, stage: str, function: Callable[[T], R], items: Sequence[T], names: Sequence[str]) -> list[R]:
+    def map(
+        self, stage: str, function: Callable[[T], R], items: Sequence[T], names: Sequence[str]
+    ) -> list[R]:
         """The function's values in the order of the items; the first failure is raised."""
         results = []
-        values: Iterable[R] = map(function, items) if self.pool is None else self.pool.map(function, items)
+        values: Iterable[R] = (
+            map(function, items) if self.pool is None else self.pool.map(function, items)
+        )
         for done, (name, value) in enumerate(zip(names, values, strict=True), start=1):
             results.append(value)
             self.progress(stage, done, len(items), name)
@@ -42,7 +46,7 @@ class Workers:
 
 
 @contextmanager
-def workers(progress: Progress = silent, processes: int = 1) -> Iterator[Workers]:
+def workers(progress: Reporter = silent, processes: int = 1) -> Iterator[Workers]:
     """Workers for the length of a block. Fresh processes rather than forks: a terminal has threads."""
     if processes <= 1:
         yield Workers(None, progress)

@@ -1,0 +1,250 @@
+"""The commands. Each reads its arguments, calls the driver, shows what came back and says how it went."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from symact import __version__, driver
+from symact.cli import views
+from symact.cli.screen import Screen
+from symact.errors import InputError, SymactError, UnsupportedError, unknown
+
+OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+"""Exit codes: everything as declared; a check failed; the input is wrong; stopped from the keyboard."""
+
+app = typer.Typer(
+    name="symact",
+    help="Activation functions written once, as formulas; everything else is derived and checked.",
+    epilog="Exit codes: 0 everything as declared, 1 a check failed, 2 the input is wrong.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+
+
+FORMATS = ("tex", "pdf", "html")
+"""What `docs` can write."""
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NAME]...", help="Activations to work on; all when left out."),
+]
+From = Annotated[
+    Path | None,
+    typer.Option(
+        "--from",
+        metavar="FILE.py",
+        help="A definition file: Python, executed, so it has to be trusted.",
+    ),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="DIR", help="Write there instead of into the checkout."),
+]
+Processes = Annotated[
+    int,
+    typer.Option("--processes", "-j", min=1, help="Worker processes.", show_default="one per core"),
+]
+CORES = os.cpu_count() or 1
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> int:
+    if version:
+        typer.echo(f"symact {__version__}")
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+    return OK
+
+
+@app.command()
+def build(output: Output = None, processes: Processes = CORES) -> int:
+    """The main job: verify every claim, write kernels and reference pages, for the whole catalogue."""
+    screen = Screen()
+    with screen.progress() as progress:
+        summary = driver.build(output, report=progress, processes=processes)
+    views.summary(screen, summary)
+    return OK if summary.ok else FAILED
+
+
+@app.command("list")
+def list_(source: From = None) -> int:
+    """The catalogue as a table."""
+    views.catalogue(Screen(), driver.catalogue_rows(driver.library(source)))
+    return OK
+
+
+@app.command()
+def show(
+    subject: Annotated[str, typer.Argument(metavar="NAME|EXPRESSION", help="What to show.")],
+    source: From = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    as_latex: Annotated[bool, typer.Option("--latex", help="Print a LaTeX fragment.")] = False,
+) -> int:
+    """Formula, derivative, kinks, properties, verdicts and stable form of one activation or formula."""
+    screen = Screen()
+    if as_json and as_latex:
+        raise InputError("choose one of --json and --latex")
+    page = driver.describe(subject, driver.library(source))
+    if as_json:
+        screen.raw(json.dumps(page.to_json(), indent=2, ensure_ascii=False))
+    elif as_latex:
+        screen.raw(page.latex())
+    else:
+        views.page(screen, page)
+    return OK
+
+
+@app.command()
+def verify(
+    names: Names = None,
+    source: From = None,
+    output: Output = None,
+    as_json: Annotated[
+        str | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write the verdicts there; - is standard output."
+        ),
+    ] = None,
+    processes: Processes = 1,
+) -> int:
+    """Judge every claim, and compare each verdict with the recorded one."""
+    screen = Screen()
+    with screen.progress() as progress:
+        verdicts = driver.verify(driver.library(source), names or (), progress, processes)
+    text = driver.verdicts_json(verdicts)
+    if output is not None:
+        driver.write_verdicts(verdicts, output)
+    if as_json is not None and as_json != "-":
+        driver.replace_file(Path(as_json), text.encode())
+    if as_json == "-":
+        screen.raw(text)
+    else:
+        views.verdicts(screen, verdicts)
+    return OK if all(v.as_expected for v in verdicts) else FAILED
+
+
+@app.command()
+def check(
+    derivative: Annotated[
+        str,
+        typer.Argument(
+            metavar="DERIVATIVE", help="The derivative claimed; f stands for the function, f(x)."
+        ),
+    ],
+    of: Annotated[
+        str,
+        typer.Option(
+            "--of", metavar="NAME|EXPRESSION", help="The function that it is claimed for."
+        ),
+    ],
+    source: From = None,
+) -> int:
+    """Judge one published derivative; the verdict is the first line."""
+    verdict = driver.check(derivative, of=of, source=source)
+    views.judgement(Screen(), verdict)
+    return OK if verdict.verdict in ("proved", "convention") else FAILED
+
+
+@app.command()
+def generate(
+    names: Names = None,
+    source: From = None,
+    output: Output = None,
+    max_ulp: Annotated[
+        float,
+        typer.Option(
+            "--max-ulp", metavar="BUDGET", min=0.5, help="The error that a kernel may have, in ULP."
+        ),
+    ] = 2.0,
+    stale: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Write nothing; exit with 1 and a diff when a kernel is stale."
+        ),
+    ] = False,
+    processes: Processes = CORES,
+) -> int:
+    """Write kernels: an importable package that needs NumPy and numba only."""
+    screen = Screen()
+    with screen.progress() as progress:
+        made = driver.make_kernels(
+            driver.library(source), names or (), output, max_ulp, progress, processes
+        )
+    if not stale:
+        views.changes(screen, made.publish(), "kernels")
+        return OK
+    command = " ".join(["symact", *(a for a in sys.argv[1:] if a != "--check")])
+    return OK if views.freshness(screen, made.difference(), "kernels", command) else FAILED
+
+
+@app.command()
+def docs(
+    names: Names = None,
+    source: From = None,
+    output: Output = None,
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="tex,pdf,html", help="What to write, separated by commas."
+        ),
+    ] = "tex,pdf,html",
+    processes: Processes = CORES,
+) -> int:
+    """Write the reference pages: LaTeX, HTML with MathML, figures, and a PDF where a TeX engine is found."""
+    screen = Screen()
+    wanted = _formats(formats)
+    with screen.progress() as progress:
+        made = driver.make_pages(
+            driver.library(source), names or (), output, wanted, progress, processes
+        )
+    views.changes(screen, made.publish(), "pages")
+    for note in made.notes:
+        screen.note(note)
+    return OK
+
+
+def _formats(text: str) -> frozenset[str]:
+    chosen = frozenset(part.strip() for part in text.split(","))
+    for part in sorted(chosen - set(FORMATS)):
+        raise unknown("format", part, FORMATS)
+    return chosen
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code; wrong input is one line, never a traceback."""
+    try:
+        code = app(args=arguments, prog_name="symact", standalone_mode=False)
+        sys.stdout.flush()
+        return OK if code is None else int(code)
+    except typer.TyperException as error:
+        return _complain(error.format_message(), WRONG_INPUT)
+    except (InputError, UnsupportedError) as error:
+        return _complain(str(error), WRONG_INPUT)
+    except SymactError as error:
+        return _complain(str(error), FAILED)
+    except BrokenPipeError:  # the reader, such as `head`, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        return _complain(
+            f"{error.filename}: {error.strerror}" if error.filename else str(error), WRONG_INPUT
+        )
+    except KeyboardInterrupt:
+        return _complain("stopped; nothing was written", INTERRUPTED)
+
+
+def _complain(message: str, code: int) -> int:
+    first, *rest = message.splitlines() or [""]
+    Screen().note("symact: " + " ".join([first, *rest]), style="red")
+    return code

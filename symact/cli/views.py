@@ -1,0 +1,136 @@
+"""How results look: one function for each thing that the driver hands back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from symact.cli.screen import STYLES, Screen
+
+if TYPE_CHECKING:
+    from symact.driver import CatalogueRow, Changes, Page, Summary, Verdict
+
+
+def catalogue(screen: Screen, rows: Sequence[CatalogueRow]) -> None:
+    """A line for each activation."""
+    screen.table(
+        ("name", "f(x)", "parameters", "meaning", "source"),
+        [(r.name, r.formula, r.parameters, r.meaning, r.cites) for r in rows],
+    )
+
+
+def page(screen: Screen, page: Page) -> None:
+    """A sheet, section by section."""
+    screen.line(page.title, style="bold")
+    for section in page.sections():
+        screen.line()
+        screen.line(section.title, style="bold")
+        screen.table(section.columns, section.rows, indent=2)
+
+
+def verdicts(screen: Screen, found: Sequence[Verdict]) -> None:
+    """Every verdict, those that differ from the recorded ones once more at the end, by name."""
+    screen.table(
+        ("activation", "claim", "verdict", "because"),
+        [(v.activation, v.claim, v.verdict, _because(v)) for v in found],
+    )
+    counts = Counter(v.verdict for v in found)
+    screen.line(
+        f"{_many(len(found), 'claim')}: "
+        + ", ".join(f"{counts[w]} {w}" for w in STYLES if counts[w])
+    )
+    wrong = [v for v in found if not v.as_expected]
+    if not wrong:
+        screen.line("Every verdict is the recorded one.", style="green")
+    for v in wrong:
+        screen.line(
+            f"{v.activation}, {v.claim}: {v.verdict}, but {v.expected} is recorded", style="red"
+        )
+
+
+def _because(verdict: Verdict) -> str:
+    witness = verdict.witness
+    if witness is not None:
+        return f"at {witness.point}: printed {witness.printed}, true {witness.true}"
+    return verdict.condition or "; ".join(verdict.points) or verdict.method
+
+
+def judgement(screen: Screen, verdict: Verdict) -> None:
+    """The verdict word alone on the first line, then what it rests on, in words that are no verdicts."""
+    screen.line(verdict.verdict, style=STYLES[verdict.verdict])
+    rows = []
+    if verdict.witness is not None:
+        rows += [
+            ("at", verdict.witness.point),
+            ("claimed", verdict.witness.printed),
+            ("true", verdict.witness.true),
+        ]
+    if verdict.correction:
+        rows.append(("instead", verdict.correction))
+    if verdict.condition:
+        rows.append(
+            (
+                "holds when",
+                verdict.condition
+                + {True: " (and only then)", False: "", None: ""}[verdict.necessary],
+            )
+        )
+    rows += [("apart from", point) for point in verdict.points]
+    rows.append(("how", verdict.method))
+    screen.facts(rows)
+
+
+def changes(screen: Screen, made: Changes, what: str) -> None:
+    """The files that were written and removed."""
+    for path in made.removed:
+        screen.line(f"removed {_short(path)}")
+    for path in made.written:
+        screen.line(f"wrote {_short(path)}")
+    if not made:
+        screen.line(f"The {what} are up to date; nothing was written.", style="green")
+
+
+def freshness(screen: Screen, diff: str, what: str, command: str) -> bool:
+    """Whether nothing is stale; if not, the diff, and the command that brings it up to date."""
+    if not diff:
+        screen.line(f"The {what} are up to date.", style="green")
+        return True
+    screen.raw(diff)
+    screen.note(f"symact: the {what} are stale; to update them run: {command}", style="red")
+    return False
+
+
+def summary(screen: Screen, summary: Summary) -> None:
+    """The end of a build: a line for each activation, and what changed on disk."""
+    screen.table(
+        ("activation", "verdicts", "kernels", "sheet"),
+        [(r.name, r.verdicts, r.kernels, r.sheet) for r in summary.rows],
+    )
+    for note in summary.notes:
+        screen.line(note)
+    if summary.unexpected:
+        for v in summary.unexpected:
+            screen.line(
+                f"{v.activation}, {v.claim}: {v.verdict}, but {v.expected} is recorded", style="red"
+            )
+        screen.line("Nothing was written.", style="red")
+        return
+    written, removed = len(summary.changes.written), len(summary.changes.removed)
+    if not summary.changes:
+        screen.line("Everything was up to date; nothing was written.", style="green")
+        return
+    screen.line(
+        f"Wrote {_many(written, 'file')}" + (f", removed {removed}." if removed else "."),
+        style="green",
+    )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _short(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
