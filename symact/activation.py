@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -120,6 +120,10 @@ class Activation:
     def at_defaults(self, expr: Expr | None = None) -> Expr:
         """The formula, or another expression, with every parameter at its default."""
         return (self.expr if expr is None else expr).xreplace(self.defaults)
+
+    def with_defaults(self) -> Activation:
+        """The activation with every parameter fixed at its default."""
+        return replace(self, expr=self.at_defaults(), parameters=(), requires=())
 
 
 def activation(

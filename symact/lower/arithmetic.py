@@ -1,0 +1,129 @@
+"""Building IR arithmetic: constants folded where that is exact, fused multiply-adds, Horner's rule."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from symact.ir import Const, Expr, Op
+
+ZERO = Const(Fraction(0))
+ONE = Const(Fraction(1))
+
+
+def const(value: Fraction | int, label: str = "") -> Const:
+    """An exact constant."""
+    return Const(Fraction(value), label)
+
+
+def is_const(expr: Expr, value: int | None = None) -> bool:
+    """Whether an expression is a finite constant, and this one where a value is given."""
+    if not isinstance(expr, Const) or not isinstance(expr.value, Fraction):
+        return False
+    return value is None or expr.value == value
+
+
+def neg(a: Expr) -> Expr:
+    """-a."""
+    if isinstance(a, Const) and isinstance(a.value, Fraction):
+        return Const(-a.value, f"-({a.label})" if a.label else "")
+    if isinstance(a, Op) and a.name == "neg":
+        return a.args[0]
+    return Op("neg", (a,))
+
+
+def add(a: Expr, b: Expr) -> Expr:
+    """a + b."""
+    if is_const(a, 0):
+        return b
+    if is_const(b, 0):
+        return a
+    if isinstance(a, Op) and a.name == "neg":
+        return sub(b, a.args[0])
+    if isinstance(b, Op) and b.name == "neg":
+        return sub(a, b.args[0])
+    return Op("add", (a, b))
+
+
+def sub(a: Expr, b: Expr) -> Expr:
+    """a - b."""
+    if is_const(b, 0):
+        return a
+    return neg(b) if is_const(a, 0) else Op("sub", (a, b))
+
+
+def mul(a: Expr, b: Expr) -> Expr:
+    """a * b, with the constant first."""
+    if is_const(b) and not is_const(a):
+        a, b = b, a
+    if is_const(a, 0):
+        return ZERO
+    if is_const(a, 1):
+        return b
+    if is_const(a, -1):
+        return neg(b)
+    if is_const(a) and isinstance(b, Op) and b.name == "neg":
+        return mul(neg(a), b.args[0])
+    if isinstance(a, Op) and a.name == "neg":
+        return neg(mul(a.args[0], b))
+    if isinstance(b, Op) and b.name == "neg":
+        return neg(mul(a, b.args[0]))
+    return Op("mul", (a, b))
+
+
+def div(a: Expr, b: Expr) -> Expr:
+    """a / b; a division by a power of two becomes a multiplication."""
+    if is_const(b, 1):
+        return a
+    if isinstance(b, Const) and isinstance(b.value, Fraction) and _power_of_two(b.value):
+        return mul(Const(1 / b.value), a)
+    if isinstance(a, Op) and a.name == "neg":
+        return neg(div(a.args[0], b))
+    return Op("div", (a, b))
+
+
+def _power_of_two(value: Fraction) -> bool:
+    n, d = abs(value.numerator), value.denominator
+    return n != 0 and n & (n - 1) == 0 and d & (d - 1) == 0
+
+
+def fma(a: Expr, b: Expr, c: Expr) -> Expr:
+    """a * b + c, rounded once."""
+    if is_const(c, 0):
+        return mul(a, b)
+    if is_const(a, 1):
+        return add(b, c)
+    if is_const(b, 1):
+        return add(a, c)
+    if is_const(a, -1):
+        return sub(c, b)
+    if is_const(b, -1):
+        return sub(c, a)
+    if is_const(a, 0) or is_const(b, 0):
+        return c
+    return Op("fma", (a, b, c))
+
+
+def power(a: Expr, n: int) -> Expr:
+    """a**n for n >= 0, by squaring."""
+    if n == 0:
+        return ONE
+    half = power(a, n // 2)
+    squared = ONE if n < 2 else mul(half, half)
+    return mul(squared, a) if n % 2 else squared
+
+
+def horner(terms: Mapping[tuple[int, ...], Const], atoms: tuple[Expr, ...]) -> Expr:
+    """A polynomial in the atoms, nested: the first atom is the outermost variable."""
+    if not terms:
+        return ZERO
+    if not atoms:
+        return terms[()]
+    by_power: dict[int, dict[tuple[int, ...], Const]] = {}
+    for monomial, c in terms.items():
+        by_power.setdefault(monomial[0], {})[monomial[1:]] = c
+    powers = sorted(by_power, reverse=True)
+    total = horner(by_power[powers[0]], atoms[1:])
+    for high, low in zip(powers, powers[1:], strict=False):
+        total = fma(total, power(atoms[0], high - low), horner(by_power[low], atoms[1:]))
+    return mul(total, power(atoms[0], powers[-1]))

@@ -1,0 +1,202 @@
+"""Candidate forms: one normal form, written down in a few numerically different ways.
+
+A form chooses between factored and expanded numerator and denominator, and for each exponential
+q = exp(-r s) between q itself and m = -expm1(-r s) = 1 - q, in which 1 - q costs nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product
+
+import sympy
+
+from symact.enclose import enclose
+from symact.errors import UnsupportedError
+from symact.ir import Const, Expr, Op, Var
+from symact.lower.arithmetic import ONE, add, const, div, horner, mul, neg, power
+from symact.normalise import DISTANCE, NormalForm
+from symact.normalise.field import CONTEXT, Element, Poly, slots
+from symact.normalise.tower import Generator
+
+CONSTANT_BITS = 400
+"""Constants are carried to this precision before they are rounded to a kernel's type."""
+
+MAX_LABEL = 32
+"""A constant's closed form is shown in the code where it is at most this long."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """An expression for one region in the variable s, and how it was written down."""
+
+    expr: Expr
+    description: str
+
+
+@dataclass(frozen=True)
+class Style:
+    """The choices that make one form of a normal form."""
+
+    numerator: str
+    denominator: str
+    basis: str
+
+    def __str__(self) -> str:
+        return f"{self.numerator} / {self.denominator} in {self.basis}"
+
+
+STYLES = tuple(
+    Style(n, d, b)
+    for b, n, d in product(("q", "m"), ("factored", "expanded"), ("factored", "expanded"))
+)
+
+
+def forms(form: NormalForm, s: Expr, bounded: Expr) -> Iterator[Form]:
+    """Every form of a normal form, without repetition.
+
+    `s` is the IR of the distance variable; `bounded` replaces it in products with a decaying
+    exponential, where it may be capped so that infinity times zero does not arise.
+    """
+    seen: set[Expr] = set()
+    for style in STYLES:
+        expr = Writer(form, style, s, bounded).element(form.element)
+        if expr not in seen:
+            seen.add(expr)
+            yield Form(expr, str(style))
+
+
+class Writer:
+    """Writes elements of one tower as IR in one style."""
+
+    def __init__(self, form: NormalForm, style: Style, s: Expr, bounded: Expr) -> None:
+        self.tower = form.tower
+        self.style = style
+        self.s = s
+        self.bounded = bounded
+
+    def element(self, element: Element) -> Expr:
+        """numerator / denominator."""
+        top = self._part(element.num, self.style.numerator)
+        bottom = self._part(element.den, self.style.denominator)
+        return div(top, bottom)
+
+    def _part(self, poly: Poly, style: str) -> Expr:
+        if style == "expanded" or poly.is_constant():
+            return self.poly(poly)
+        _, factors = poly.factor()
+        constant = poly
+        for p, n in factors:
+            constant = constant / p ** int(n)
+        variable = [(p, int(n)) for p, n in factors if not self._is_constant(p)]
+        for p, n in factors:
+            if self._is_constant(p):
+                constant = constant * p ** int(n)
+        total: Expr = self._coefficient(constant)
+        # the factors that decay come first, so that no intermediate product overflows
+        for p, n in sorted(variable, key=lambda item: (not self._decays(item[0]), str(item[0]))):
+            total = mul(total, power(self.poly(p), n))
+        return total
+
+    def _is_constant(self, poly: Poly) -> bool:
+        return all(self._constant_slot(k) for k in slots(poly))
+
+    def _constant_slot(self, k: int) -> bool:
+        return not self.tower.generators[k].meaning.free_symbols
+
+    def _decays(self, poly: Poly) -> bool:
+        return any(self.tower.generators[k].range == "unit" for k in slots(poly))
+
+    def poly(self, poly: Poly) -> Expr:
+        """A polynomial by Horner's rule, exponentials outermost."""
+        variables = [k for k in slots(poly) if not self._constant_slot(k)]
+        if self.style.basis == "m":
+            poly = self._in_m(poly, variables)
+        variables = [k for k in slots(poly) if not self._constant_slot(k)]
+        variables.sort(key=lambda k: (self.tower.generators[k].range != "unit", k))
+        grouped: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+        for monomial, c in poly.to_dict().items():
+            outer = tuple(monomial[k] for k in variables)
+            inner = tuple(0 if k in variables else n for k, n in enumerate(monomial))
+            grouped.setdefault(outer, {})[inner] = c
+        terms = {m: self._coefficient(CONTEXT.from_dict(part)) for m, part in grouped.items()}
+        return self._nested(terms, variables)
+
+    def _nested(self, terms: dict[tuple[int, ...], Const], variables: list[int]) -> Expr:
+        decaying = [k for k in variables if self.tower.generators[k].range == "unit"]
+        if len(decaying) != 1 or decaying == variables:
+            return horner(terms, tuple(self.atom(k, self.s) for k in variables))
+        free = {m[1:]: c for m, c in terms.items() if m[0] == 0}
+        decayed = {m: c for m, c in terms.items() if m[0] > 0}
+        rest = tuple(self.atom(k, self.s) for k in variables[1:])
+        capped = tuple(self.atom(k, self.bounded) for k in variables[1:])
+        with_q = horner(decayed, (self.atom(decaying[0], self.s), *capped))
+        return add(horner(free, rest), with_q) if free else with_q
+
+    def _in_m(self, poly: Poly, variables: list[int]) -> Poly:
+        for k in variables:
+            g = self.tower.generators[k]
+            if g.kind == "exp" and g.range == "unit":
+                substitution = [1 - x if n == k else x for n, x in enumerate(CONTEXT.gens())]
+                poly = poly.compose(*substitution)
+        return poly
+
+    def _coefficient(self, poly: Poly) -> Const:
+        value = self.tower.poly_expr(poly)
+        if value.is_Rational:
+            return const(Fraction(int(value.p), int(value.q)))
+        return constant_of(value)
+
+    def atom(self, k: int, s: Expr) -> Expr:
+        """The IR of one generator."""
+        g = self.tower.generators[k]
+        if g.kind == "symbol":
+            return s if g.symbol == DISTANCE else Var(str(g.symbol))
+        if g.argument is None:
+            raise UnsupportedError(f"there is no kernel form for {g.meaning}")
+        return self._function(g, g.argument)
+
+    def _function(self, g: Generator, argument: Element) -> Expr:
+        inside = Writer(NormalForm(self.tower, argument), self.style, self.s, self.bounded)
+        if g.kind == "exp" and g.range == "unit" and self.style.basis == "m":
+            return neg(Op("expm1", (inside.element(argument),)))
+        if g.kind == "log":
+            return self._log(argument)
+        if g.kind == "root":
+            if self.tower.field.relations[g.slot][0] != 2:
+                raise UnsupportedError(f"there is no kernel form for the root {g.meaning}")
+            return Op("sqrt", (inside.element(argument),))
+        return Op(g.kind, (inside.element(argument),))
+
+    def _log(self, argument: Element) -> Expr:
+        rest = argument - argument.field.rational(1)
+        if argument.den.is_constant() and self._small(rest.num):
+            return Op("log1p", (self.element(rest),))
+        return Op("log", (self.element(argument),))
+
+    def _small(self, poly: Poly) -> bool:
+        """Whether every term decays, so that log(1 + poly) is at home as log1p."""
+        unit = [g.slot for g in self.tower.generators if g.range == "unit"]
+        return all(any(m[k] for k in unit) for m in poly.to_dict())
+
+
+def constant_of(value: sympy.Expr) -> Const:
+    """An irrational constant, to 400 bits, labelled by its closed form where that is short."""
+    ball = enclose(value, {}, CONSTANT_BITS)
+    middle = ball.mid().fmpq() if hasattr(ball.mid(), "fmpq") else _exact(ball.mid())
+    label = str(value)
+    return Const(Fraction(int(middle.p), int(middle.q)), label if len(label) <= MAX_LABEL else "")
+
+
+def _exact(ball: object) -> object:
+    mantissa, exponent = ball.man_exp()  # type: ignore[attr-defined]
+    from flint import fmpq, fmpz
+
+    if exponent >= 0:
+        return fmpq(mantissa * fmpz(2) ** int(exponent))
+    return fmpq(mantissa, fmpz(2) ** int(-exponent))
+
+
+__all__ = ["ONE", "Form", "Style", "Writer", "constant_of", "forms"]

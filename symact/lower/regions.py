@@ -1,0 +1,100 @@
+"""Each region of a function with its candidate expressions, in the variables x and s = |x|."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import sympy
+from sympy import Expr as Formula
+from sympy import Symbol, oo
+
+from symact.errors import UnsupportedError
+from symact.ir import Const, Expr, Op, Var
+from symact.ir.scalar import DType
+from symact.lower.direct import direct
+from symact.lower.forms import Form, forms
+from symact.normalise import DISTANCE, NormalForm, normal_form
+from symact.pieces import Piece, Pieces
+
+X = Var("x")
+S = Op("abs", (X,))
+
+DECAYED = {"float32": Fraction(128), "float64": Fraction(1024)}
+"""exp(-s) is below half the smallest subnormal from here on, so that s may be capped beside it."""
+
+
+@dataclass(frozen=True)
+class Region:
+    """An open interval on one side of 0, or one whose formula needs no side, and its formula."""
+
+    lo: Formula
+    hi: Formula
+    formula: Formula
+
+    @property
+    def left(self) -> bool:
+        """Whether the region lies on the negative side."""
+        return bool(self.hi != oo and (self.hi.is_zero or self.hi.is_extended_nonpositive))
+
+
+def regions(function: Pieces) -> tuple[Region, ...]:
+    """The pieces; one that holds more than a rational function of x is cut at 0."""
+    found: list[Region] = []
+    for piece in function.pieces:
+        found += _cut(piece, function.x)
+    return tuple(found)
+
+
+def _cut(piece: Piece, x: Symbol) -> list[Region]:
+    spans = _below(piece.lo, sympy.S.Zero) and _below(sympy.S.Zero, piece.hi)
+    if not spans or piece.expr.is_rational_function(x):
+        return [Region(piece.lo, piece.hi, piece.expr)]
+    zero = sympy.S.Zero
+    return [Region(piece.lo, zero, piece.expr), Region(zero, piece.hi, piece.expr)]
+
+
+def _below(a: Formula, b: Formula) -> bool:
+    return bool((b - a).is_extended_positive)
+
+
+def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
+    """The ways to write a region's formula, the plainest first."""
+    try:
+        yield Form(direct(region.formula.xreplace({x: Symbol("x")})), "the formula itself")
+    except UnsupportedError:
+        pass  # the formula has no direct form; its normal form may have
+    form = side_form(region.formula, x, region.left)
+    if form is None:
+        return
+    cap = Const(DECAYED[dtype])
+    for bounded in (S, Op("min", (cap, S))):
+        for candidate in forms(form, S, bounded):
+            note = ", s capped beside q" if bounded is not S else ""
+            yield Form(candidate.expr, candidate.description + note)
+
+
+def side_form(formula: Formula, x: Symbol, left: bool) -> NormalForm | None:
+    """The normal form in s = |x| on one side of 0; None where the formula is outside its class."""
+    try:
+        return normal_form(formula, x, -DISTANCE if left else DISTANCE)
+    except UnsupportedError:
+        return None
+
+
+def symmetry(found: tuple[Region, ...], x: Symbol) -> int:
+    """1 where two regions joined at 0 are mirror images, -1 where one is minus the other, else 0."""
+    if len(found) != 2 or not found[0].hi.is_zero:
+        return 0
+    left, right = (side_form(r.formula, x, r.left) for r in found)
+    if left is None or right is None:
+        return 0
+    mirrored = found[0].formula.xreplace({x: -DISTANCE})
+    straight = found[1].formula.xreplace({x: DISTANCE})
+    if normal_form(straight - mirrored).is_zero:
+        return 1
+    return -1 if normal_form(straight + mirrored).is_zero else 0
+
+
+__all__ = ["S", "X", "Region", "candidates", "regions", "side_form", "symmetry"]
