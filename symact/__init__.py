@@ -5,8 +5,9 @@
     proved
 
 `get`, `sheet` and `catalogue` show what is known about an activation, `check` judges a published
-derivative, `generate` writes kernels. `activation`, `Real`, `Positive`, `Vector`, `Index`, `Maximum` and
-`Claim` are the words of a definition file. Importing symact loads neither SymPy nor numba.
+derivative, `generate` writes kernels. `activation`, `Real`, `Positive`, `Vector`, `Index`,
+`Maximum` and `Claim` are the words of a definition file. Importing symact loads neither SymPy nor
+numba.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ _OFFERED = {
 
 __all__ = [
     "Claim", "Derived", "Index", "InputError", "Maximum", "Positive", "Real", "SymactError",
-    "UnsupportedError", "Vector", "Verdict", "activation", "catalogue", "check", "generate", "get", "sheet",
+    "UnsupportedError", "Vector", "Verdict", "activation", "catalogue", "check", "generate", "get",
+    "sheet",
 ]  # fmt: skip
 
 offer(__name__, {name: module for module, names in _OFFERED.items() for name in names})

@@ -12,8 +12,9 @@ from typing import Any
 class LazyPackage(ModuleType):
     """A package whose offered names win over its submodules of the same name.
 
-    `symact.activation` is the decorator and `symact.sheet` the function, although modules of those names
-    lie in the package: the import system would put the module there the first time it is imported.
+    `symact.activation` is the decorator and `symact.sheet` the function, although modules of those
+    names lie in the package: the import system would put the module there the first time it is
+    imported.
     """
 
     def __setattr__(self, name: str, value: object) -> None:

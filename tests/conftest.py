@@ -23,7 +23,7 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    """Runs Python in a fresh process: `run("-c", "...")`, with an environment on top of this one's."""
+    """Runs Python in a fresh process: `run("-c", "...", NAME="value of a variable")`."""
 
     def start(
         *arguments: str, cwd: Path = ROOT, **environment: str

@@ -1,4 +1,4 @@
-"""The house keeps its layers: who may import whom, how long a module may be, what an import may cost."""
+"""The house keeps its layers: who imports whom, how long a module is, what an import costs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands. Each reads its arguments, calls the driver, shows what came back and says how it went."""
+"""The commands: each reads its arguments, calls the driver and shows what came back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from symact.cli.screen import Screen
 from symact.errors import InputError, SymactError, UnsupportedError, unknown
 
 OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: everything as declared; a check failed; the input is wrong; stopped from the keyboard."""
+"""Exit codes: all as declared; a check failed; the input is wrong; stopped from the keyboard."""
 
 app = typer.Typer(
     name="symact",
@@ -69,7 +69,7 @@ def start(
 
 @app.command()
 def build(output: Output = None, processes: Processes = CORES) -> int:
-    """The main job: verify every claim, write kernels and reference pages, for the whole catalogue."""
+    """The main job, for the whole catalogue: verify every claim, write kernels and pages."""
     screen = Screen()
     with screen.progress() as progress:
         summary = driver.build(output, report=progress, processes=processes)
@@ -91,7 +91,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_latex: Annotated[bool, typer.Option("--latex", help="Print a LaTeX fragment.")] = False,
 ) -> int:
-    """Formula, derivative, kinks, properties, verdicts and stable form of one activation or formula."""
+    """Formula, derivative, kinks, properties, verdicts and stable form of one activation."""
     screen = Screen()
     if as_json and as_latex:
         raise InputError("choose one of --json and --latex")
@@ -201,7 +201,7 @@ def docs(
     ] = "tex,pdf,html",
     processes: Processes = CORES,
 ) -> int:
-    """Write the reference pages: LaTeX, HTML with MathML, figures, and a PDF where a TeX engine is found."""
+    """Write the reference pages: LaTeX, HTML and figures, and a PDF where TeX is installed."""
     screen = Screen()
     wanted = _formats(formats)
     with screen.progress() as progress:

@@ -1,4 +1,4 @@
-"""What a person sees: colour and boxes on a terminal, plain lines that are never cut short elsewhere."""
+"""What a person sees: colour and boxes on a terminal, whole plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Screen:
 
     @contextmanager
     def progress(self) -> Iterator[Reporter]:
-        """A bar on a terminal that vanishes when the work is done; a line for each step elsewhere."""
+        """A bar on a terminal, gone when the work is done; a line for each step elsewhere."""
         if not self.err.is_terminal:
             yield self._step
             return

@@ -58,7 +58,7 @@ def _because(verdict: Verdict) -> str:
 
 
 def judgement(screen: Screen, verdict: Verdict) -> None:
-    """The verdict word alone on the first line, then what it rests on, in words that are no verdicts."""
+    """The verdict word alone on the first line; below it what it rests on."""
     screen.line(verdict.verdict, style=STYLES[verdict.verdict])
     rows = []
     if verdict.witness is not None:

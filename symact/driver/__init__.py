@@ -1,7 +1,7 @@
 """The driver: the only place where catalogue, claims, engines, targets and renderers meet.
 
-It decides what to compute and where the result goes, and computes nothing itself. Everything offered
-here is loaded when it is first used, so that the command line can print its help at once.
+It decides what to compute and where the result goes, and computes nothing itself. Everything
+offered here is loaded when it is first used, so that the command line can print its help at once.
 """
 
 from __future__ import annotations

@@ -8,18 +8,13 @@ from typing import Any
 
 from sympy import Expr
 
-from symact.activation import Activation
 from symact.driver.library import Library
-from symact.driver.subject import is_name, subject
 from symact.driver.text import piecewise_rows, text
-from symact.driver.verification import sheet_of
 from symact.pieces import Pieces
 from symact.render import latex_fragment
-from symact.sheet import Sheet, StableForm
+from symact.sheet import Kink, Sheet, StableForm
 
 Rows = tuple[tuple[str, ...], ...]
-
-WORDS_OF_ORDER = {-1: "jump", 0: "C^0, no better"}
 
 
 @dataclass(frozen=True)
@@ -100,13 +95,7 @@ class Page:
             },
             "derivative_from_output": self._expression(self.sheet.from_output),
             "smoothness": self.sheet.smoothness,
-            "kinks": [
-                {
-                    "at": text(k.at), "order": k.order, "left": text(k.left), "right": text(k.right),
-                    "value": text(k.value), "reason": k.reason, "condition": k.condition,
-                }
-                for k in self.sheet.kinks
-            ],
+            "kinks": [_kink(k) for k in self.sheet.kinks],
             "properties": [
                 {"label": f.label, "value": text(f.value), "how": f.how, "note": f.note}
                 for f in self.sheet.facts
@@ -114,7 +103,7 @@ class Page:
             "stable_forms": _forms(self.sheet.stable_forms),
             "stable_derivative_forms": _forms(self.sheet.stable_derivative_forms),
             "verdicts": [v.to_json() for v in self.sheet.verdicts],
-        }  # fmt: skip
+        }
 
     def _expression(self, value: Pieces | Expr | None) -> str | None:
         if value is None:
@@ -151,11 +140,13 @@ class Page:
         constants = self.sheet.activation.constants
         return tuple(
             (
-                text(k.at), WORDS_OF_ORDER.get(k.order, f"C^{k.order}") + (f"; {k.condition}" if k.condition else ""),
-                text(k.left, constants), text(k.right, constants), text(k.value, constants), k.reason,
+                text(k.at),
+                _kind(k),
+                *(text(v, constants) for v in (k.left, k.right, k.value)),
+                k.reason,
             )
             for k in self.sheet.kinks
-        )  # fmt: skip
+        )
 
     def _facts(self) -> Rows:
         a = self.sheet.activation
@@ -179,3 +170,13 @@ class Page:
 
 def _forms(forms: Sequence[StableForm]) -> list[dict[str, str]]:
     return [{"region": f.region, "value": text(f.expr)} for f in forms]
+
+
+def _kind(kink: Kink) -> str:
+    smooth = "jump" if kink.order < 0 else f"C^{kink.order}, no better"
+    return f"{smooth}; {kink.condition}" if kink.condition else smooth
+
+
+def _kink(kink: Kink) -> dict[str, Any]:
+    shown = {name: text(getattr(kink, name)) for name in ("at", "left", "right", "value")}
+    return {**shown, "order": kink.order, "reason": kink.reason, "condition": kink.condition}

@@ -32,7 +32,7 @@ class Library:
         return self.activations[name]
 
     def chosen(self, names: Sequence[str] = ()) -> tuple[Activation, ...]:
-        """The named activations, each once, in the library's order; without names all of its own."""
+        """The named activations, each once, in the library's order; by default its own."""
         wanted = {self.get(name).name for name in names or self.own}
         return tuple(a for name, a in self.activations.items() if name in wanted)
 
@@ -42,9 +42,10 @@ class Library:
 
 
 def library(path: Path | None = None) -> Library:
-    """The catalogue and the documents' claims, or what a definition file declares on top of the catalogue.
+    """The catalogue with its documents' claims, or what a definition file declares.
 
-    The file is Python and is executed: it is trusted. Raises InputError, with file and line, when it fails.
+    The file is Python and is executed: it is trusted. Raises InputError, with file and line, when
+    it fails.
     """
     if path is None:
         return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), tuple(CLAIMS))
@@ -74,7 +75,7 @@ def _run(path: Path) -> dict[str, Any]:
         return runpy.run_path(str(path))
     except SyntaxError as error:
         raise InputError(f"{error.filename}:{error.lineno}: {error.msg}") from error
-    except Exception as error:  # noqa: BLE001 (the user's code may raise anything)
+    except Exception as error:  # the user's code may raise anything
         raise InputError(f"{_line(path, error)}: {_reason(error)}") from error
 
 

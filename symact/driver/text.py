@@ -24,7 +24,7 @@ def text(value: Any, constants: tuple[Named, ...] = ()) -> str:
 
 
 def piecewise_rows(pieces: Pieces, constants: tuple[Named, ...] = ()) -> list[tuple[str, str]]:
-    """Each piece as (where, formula), from left to right, every break with the side that takes its value."""
+    """Each piece as (where, formula); a break goes with the side that takes its value."""
     if len(pieces.pieces) == 1:
         return [("", text(pieces.pieces[0].expr, constants))]
     rows, taken = [], False

@@ -1,10 +1,11 @@
 """Output trees: files written beside their place, swapped in at the end, with a manifest.
 
-A command first makes everything it has to write, then calls `publish`. Each folder is built anew beside
-the old one, from hard links to what stays and from the files that change, and the two folders then change
-places in one step. Until that step a failure, or a kill, has changed nothing; a folder that would come
-out the same is not touched at all. The manifest, `MANIFEST.sha256`, lists what was made (`sha256sum -c`
-reads it): files that it does not list belong to somebody else and are carried over, never overwritten.
+A command first makes everything it has to write, then calls `publish`. Each folder is built anew
+beside the old one, from hard links to what stays and from the files that change, and the two
+folders then change places in one step. Until that step a failure, or a kill, has changed nothing; a
+folder that would come out the same is not touched at all. The manifest, `MANIFEST.sha256`, lists
+what was made (`sha256sum -c` reads it): files that it does not list belong to somebody else and are
+carried over, never overwritten.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ def everything(path: str) -> bool:
 class Output:
     """Files for one folder, by their path relative to it.
 
-    `scope` says which paths the command answers for: a listed file within it that is not made again is
-    removed. `unlisted` files are written but kept out of the manifest, since they differ between hosts (a PDF).
+    `scope` says which paths the command answers for: a listed file within it that is not made again
+    is removed. `unlisted` files are written but kept out of the manifest, since they differ between
+    hosts (a PDF).
     """
 
     root: Path
@@ -67,7 +69,7 @@ def manifest(root: Path) -> dict[str, str]:
 
 
 def pending(output: Output) -> Changes:
-    """What `publish` would write and remove, in the order of the paths; raises InputError on a clash."""
+    """What `publish` would write and remove; raises InputError on a clash."""
     _refuse_clashes(output)
     wanted = _with_manifest(output)
     written = [
@@ -80,7 +82,8 @@ def pending(output: Output) -> Changes:
 def publish(outputs: Sequence[Output]) -> Changes:
     """Put every output in its place, or, when anything fails, none.
 
-    Raises InputError when a file that is not ours is in the way, OSError when a folder cannot be written.
+    Raises InputError when a file that is not ours is in the way, OSError when a folder cannot be
+    written.
     """
     for output in outputs:
         _clear_up(output.root)
@@ -100,7 +103,7 @@ def publish(outputs: Sequence[Output]) -> Changes:
 
 
 def difference(output: Output) -> str:
-    """A unified diff from what is on disk to what `publish` would write; empty when nothing is stale."""
+    """A unified diff from the disk to what `publish` would write; empty when they agree."""
     change = pending(output)
     wanted = dict(_with_manifest(output))
     lines: list[str] = []
@@ -115,7 +118,7 @@ def difference(output: Output) -> str:
 
 
 def replace_file(path: Path, data: bytes) -> Changes:
-    """Write one file beside its place and swap it in; a file that holds the data already stays untouched."""
+    """Write one file beside its place and swap it in, unless it holds the data already."""
     if _read(path) == data:
         return Changes()
     beside = path.with_name(f".{path.name}.{os.getpid()}.staged")
@@ -150,7 +153,8 @@ def _refuse_clashes(output: Output) -> None:
         path = output.root / name
         if name not in ours and path.exists() and _read(path) != data:
             raise InputError(
-                f"{path} is in the way and was not made by symact; move it, or choose another folder"
+                f"{path} is in the way and was not made by symact; "
+                "move it, or choose another folder"
             )
     if output.root.exists() and not output.root.is_dir():
         raise InputError(f"{output.root} is a file; choose a folder")
@@ -179,7 +183,7 @@ def _staging_folder(root: Path) -> Path:
 
 
 def _discard(staging: Path, root: Path) -> None:
-    """Remove a staging folder; should a kill have come between two renames, put the old folder back."""
+    """Remove a staging folder; after a kill between two renames, put the old tree back."""
     if not root.exists() and (staging / "old").exists():
         (staging / "old").rename(root)
     shutil.rmtree(staging, ignore_errors=True)
@@ -253,7 +257,7 @@ def _swap_back(staging: Path, root: Path) -> None:
 
 
 def _swap(staging: Path, root: Path) -> None:
-    """Put `staging/new` in the place of `root`, in one step where the system can exchange two folders."""
+    """Put `staging/new` in the place of `root`, in one step where the system can."""
     new = staging / "new"
     if not root.exists():
         new.rename(root)

@@ -1,4 +1,4 @@
-"""One function over many items: here, or in worker processes, with progress and results in order."""
+"""One function over many items, here or in worker processes; results stay in order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ class Workers:
 
 @contextmanager
 def workers(progress: Reporter = silent, processes: int = 1) -> Iterator[Workers]:
-    """Workers for the length of a block. Fresh processes rather than forks: a terminal has threads."""
+    """Workers for the length of a block; fresh processes, as forking a program with
+    threads (a progress bar has one) is not safe."""
     if processes <= 1:
         yield Workers(None, progress)
         return
@@ -59,7 +60,7 @@ def workers(progress: Reporter = silent, processes: int = 1) -> Iterator[Workers
 
 
 def _die_with_parent() -> None:
-    """End this worker when the process that started it is gone, killed perhaps: it would wait for ever."""
+    """End this worker when its parent is gone, killed perhaps: it would wait for ever."""
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
