@@ -1,0 +1,119 @@
+"""The error of a computed value in units in the last place of the true one.
+
+For a type with p bits of precision and smallest normal exponent e_min, with 2^e <= |t| < 2^(e+1),
+
+    error(y, t) = |y - t| / 2^(max(e, e_min) - p + 1).
+
+t = 0: |y| over the smallest subnormal. |t| at or above the largest finite number plus half its ulp: 0
+where y is that infinity, else infinite. NaN matches only NaN. A non-finite y elsewhere is
+infinitely wrong; nothing is ever left out. The sign of zero is no part of the error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+_KEPT_BITS = 106
+
+
+@dataclass(frozen=True)
+class Reference:
+    """True values (high + low) * 2^exponent with 1 <= |high + low| < 2, good to about 2^-105.
+
+    A true zero has high = low = 0. Infinities and NaN are in `high` alone.
+    """
+
+    high: Array
+    low: Array
+    exponent: Array
+
+    @classmethod
+    def exact(cls, values: Sequence[Fraction | float]) -> Reference:
+        """From fractions (or floats, also infinities and NaN)."""
+        return cls._of([_split(v) for v in values])
+
+    @classmethod
+    def balls(cls, values: Sequence[Any]) -> Reference:
+        """From the midpoints of `flint.arb` balls; the balls must be narrow, which is the caller's duty."""
+        return cls._of([_split_ball(v) for v in values])
+
+    @classmethod
+    def _of(cls, parts: list[tuple[float, float, int]]) -> Reference:
+        high, low, exponent = zip(*parts, strict=True) if parts else ((), (), ())
+        return cls(np.array(high, float), np.array(low, float), np.array(exponent, np.int64))
+
+    def __getitem__(self, key: Any) -> Reference:
+        return Reference(self.high[key], self.low[key], self.exponent[key])
+
+    def __len__(self) -> int:
+        return len(self.high)
+
+
+def _split(value: Fraction | float) -> tuple[float, float, int]:
+    if isinstance(value, float) and not np.isfinite(value):
+        return value, 0.0, 0
+    exact = Fraction(value)
+    if exact == 0:
+        return 0.0, 0.0, 0
+    magnitude = abs(exact)
+    exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
+    if magnitude < Fraction(2) ** exponent:
+        exponent -= 1
+    scaled = exact / Fraction(2) ** exponent
+    high = float(scaled)
+    return high, float(scaled - Fraction(high)), exponent
+
+
+def _split_ball(value: Any) -> tuple[float, float, int]:
+    if not value.is_finite():
+        return (float(value.mid()) if not value.is_nan() else np.nan), 0.0, 0
+    mantissa, shift = (int(part) for part in value.mid().man_exp())
+    if mantissa == 0:
+        return 0.0, 0.0, 0
+    bits = abs(mantissa).bit_length()
+    if bits > _KEPT_BITS:  # two doubles hold no more
+        drop = bits - _KEPT_BITS
+        half = 1 << (drop - 1)
+        mantissa = (mantissa + half) >> drop
+        shift += drop
+        bits = abs(mantissa).bit_length()
+    high = float(mantissa) / 2.0 ** (bits - 1)
+    rest = mantissa - (int(high * 2.0**52) << (bits - 53) if bits >= 53 else mantissa)
+    return high, rest / 2.0 ** (bits - 1), shift + bits - 1
+
+
+def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
+    """The error of every computed value, as float64; infinite where a value is beyond comparison."""
+    info = np.finfo(dtype)
+    precision, lowest = int(info.nmant) + 1, int(info.minexp)
+    computed = np.asarray(y, np.float64)
+    exponent = reference.exponent
+    with np.errstate(all="ignore"):
+        scaled = np.ldexp(computed, -exponent)
+        distance = np.abs((scaled - reference.high) - reference.low)
+        error = np.ldexp(distance, exponent - np.maximum(exponent, lowest) + precision - 1)
+        zero = np.abs(computed) / float(info.smallest_subnormal)
+    error = np.where((reference.high == 0) & (reference.low == 0), zero, error)
+    error = np.where(np.isfinite(computed), error, np.inf)
+    overflow = _overflows(reference, info)
+    right = np.isinf(computed) & (np.signbit(computed) == np.signbit(reference.high))
+    error = np.where(overflow, np.where(right, 0.0, np.inf), error)
+    undefined = np.isnan(reference.high)
+    return np.where(undefined, np.where(np.isnan(computed), 0.0, np.inf), error)
+
+
+def _overflows(reference: Reference, info: Any) -> Array:
+    """Where |t| is at or above the largest finite number plus half its ulp."""
+    top = int(info.maxexp) - 1
+    half_way = 2.0 - 2.0 ** -(int(info.nmant) + 1)
+    magnitude = np.abs(reference.high) + np.copysign(1.0, reference.high) * reference.low
+    beyond = (reference.exponent > top) | ((reference.exponent == top) & (magnitude >= half_way))
+    return beyond | np.isinf(reference.high)
