@@ -1,0 +1,301 @@
+"""A sheet as a page: which sections it has, and what each says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import sympy
+from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Symbol
+
+from symact.activation import Activation, Parameter, free_indices
+from symact.errors import UnsupportedError
+from symact.pieces import Pieces
+from symact.render.constants import Named
+from symact.render.curves import OTHERS, plot
+from symact.render.latex import latex, symbol_tex
+from symact.render.page import (
+    Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph, Section, Table, Text, joined,
+)  # fmt: skip
+from symact.render.quoted import quoted
+from symact.render.words import prose
+from symact.sheet import Fact, Kink, Sheet, StableForm
+from symact.verdict import Verdict
+
+DOMAINS = {"positive": r"(0, \infty)", "real": r"\mathbb{R}"}
+
+
+def page(sheet: Sheet) -> Page:
+    """The page of one activation; a section with nothing to say is left out."""
+    activation = sheet.activation
+    sections = (
+        Section("definition", "Definition", tuple(_definition(sheet))),
+        Section("derivative", "Derivative", tuple(_derivatives(sheet))),
+        Section("kinks", "Kinks and smoothness", tuple(_kinks(sheet))),
+        Section("properties", "Properties", tuple(_properties(sheet))),
+        Section("stable", "Stable forms", tuple(_stable(sheet))),
+        Section("claims", "Published formulas and their verdicts", tuple(_claims(sheet))),
+        Section("accuracy", "Measured accuracy", tuple(_accuracy(sheet))),
+    )
+    filled = tuple(s for s in sections if s.blocks)
+    return Page(activation.name, activation.meaning, activation.cites, filled)
+
+
+def has_errata(sheet: Sheet) -> bool:
+    """Whether the document prints something about this activation that does not hold."""
+    return any(v.verdict == "refuted" for v in sheet.verdicts)
+
+
+def function_tex(activation: Activation) -> str:
+    """The left side of the definition: f(x), or a component of f at a vector."""
+    if not activation.axiswise:
+        return "f(x)"
+    i = "" if activation.index is None else f"_{{{activation.index.label}}}"
+    return rf"f{i}(\mathbf{{x}})"
+
+
+def derivative_tex(sheet: Sheet) -> str:
+    """The left side of the derivative: f'(x), or a partial derivative by x_k."""
+    activation = sheet.activation
+    if not activation.axiswise:
+        return "f'(x)"
+    i = "" if activation.index is None else f"_{{{activation.index.label}}}"
+    return rf"\frac{{\partial f{i}}}{{\partial x_{{{_other_index(sheet)}}}}}"
+
+
+def _other_index(sheet: Sheet) -> str:
+    """The index that the derivative is taken by: the free one that the definition does not have."""
+    assert isinstance(sheet.derivative, Expr)
+    free = free_indices(sheet.derivative) - {sheet.activation.index}
+    return min((str(i.label) for i in free if isinstance(i, Idx)), default="k")
+
+
+def _definition(sheet: Sheet) -> Iterator[Block]:
+    activation = sheet.activation
+    yield Formula(f"{function_tex(activation)} = {latex(activation.expr, activation.constants)}")
+    if activation.axiswise:
+        text = (" of any length ", Math("n"), ", along an axis.")
+        yield Paragraph(("for a vector ", Math(r"\mathbf{x} = (x_{1}, \dots, x_{n})"), *text))
+    if activation.parameters:
+        rows = tuple(_parameter(p) for p in activation.parameters)
+        header: tuple[Text, ...] = (("Parameter",), ("Domain",), ("Default",))
+        yield Table("Parameters", header, rows, (0.4, 0.3, 0.3))
+    for relation in activation.requires:
+        yield Paragraph(("It is required that ", Math(latex(relation)), "."))
+    for name, value in activation.constants:
+        digits = sympy.Float(value.evalf(25), 21)
+        yield Formula(rf"{symbol_tex(name)} = {latex(value)} \approx {_truncated(digits)}")
+    yield _figure(sheet)
+
+
+def _truncated(value: sympy.Float) -> str:
+    r"""Twenty digits cut, not rounded, and dots: each digit shown is a digit of the number."""
+    return rf"{str(value)[:21]}\ldots"
+
+
+def _parameter(parameter: Parameter) -> tuple[Text, ...]:
+    domain = "positive" if parameter.symbol.is_positive else "real"
+    name = (Code(parameter.name),)
+    symbol = symbol_tex(parameter.name)
+    shown: Text = name if r"\text" in symbol else (*name, ", written ", Math(symbol))
+    return shown, (Math(DOMAINS[domain]),), (Math(_decimal(parameter.default)),)
+
+
+def _decimal(value: Expr) -> str:
+    """A default as an exact decimal where it has one of at most six digits, else as a fraction."""
+    if isinstance(value, sympy.Rational) and (value * 10**6).is_Integer:
+        return f"{float(value):.6f}".rstrip("0").rstrip(".")
+    return latex(value)
+
+
+def _derivatives(sheet: Sheet) -> Iterator[Block]:
+    activation, constants = sheet.activation, sheet.activation.constants
+    yield Formula(f"{derivative_tex(sheet)} = {latex(sheet.derivative, constants)}")
+    if sheet.second_derivative is not None:
+        yield Formula(f"f''(x) = {latex(sheet.second_derivative, constants)}")
+    if sheet.from_output is not None:
+        formula = latex(in_terms_of_f(sheet.from_output, activation), constants)
+        lead = (Badge("how", "proved"), " in terms of the output: ", *prose(sheet.from_output_note))
+        yield Formula(f"{_short_derivative(sheet)} = {formula}", lead)
+    for name, pieces in sheet.parameter_derivatives:
+        left = rf"\frac{{\partial f}}{{\partial {symbol_tex(name)}}}"
+        yield Formula(f"{left} = {latex(pieces, constants)}")
+
+
+def _short_derivative(sheet: Sheet) -> str:
+    return derivative_tex(sheet) if sheet.activation.axiswise else "f'"
+
+
+def in_terms_of_f(expr: Expr | Pieces, activation: Activation) -> Any:
+    """An identity over the output with the output called f, whatever symbol it was found in."""
+    if isinstance(expr, Pieces):
+        f = Symbol("f", real=True)
+        parts = tuple(type(p)(p.lo, p.hi, p.expr.xreplace({expr.x: f})) for p in expr.pieces)
+        return Pieces(f, parts, expr.values)
+    if activation.axiswise:
+        bases = expr.atoms(IndexedBase) - {activation.x}
+        to_f = {i: IndexedBase("f")[i.indices] for i in expr.atoms(Indexed) if i.base in bases}
+        return expr.xreplace(to_f)
+    known = {p.symbol for p in activation.parameters}
+    return expr.xreplace({s: Symbol("f", real=True) for s in expr.free_symbols - known})
+
+
+def _kinks(sheet: Sheet) -> Iterator[Block]:
+    if sheet.smoothness:
+        yield Paragraph(("Smoothness: ", *prose(sheet.smoothness), "."))
+    if not sheet.kinks:
+        return
+    header: tuple[Text, ...] = (
+        ("At",), (Math("f'"), " left"), (Math("f'"), " right"), ("Class",), (Math("f'"), " used"), ("Reason",),
+    )  # fmt: skip
+    rows = tuple(_kink(k, sheet.activation.constants) for k in sheet.kinks)
+    yield Table("Kinks", header, rows, (0.1, 0.13, 0.13, 0.16, 0.18, 0.3))
+
+
+def _kink(kink: Kink, constants: tuple[Named, ...]) -> tuple[Text, ...]:
+    order: Text = ("jump",) if kink.order < 0 else (Math(f"C^{{{kink.order}}}"),)
+    if kink.condition:
+        order += ("; ", *prose(kink.condition))
+    left, right, value = (
+        (Math(latex(e, constants)),) for e in (kink.left, kink.right, kink.value)
+    )
+    return (Math(latex(kink.at, constants)),), left, right, order, value, prose(kink.reason)
+
+
+def _properties(sheet: Sheet) -> Iterator[Block]:
+    if not sheet.facts:
+        return
+    constants = sheet.activation.constants
+    rows = tuple(_fact(f, constants) for f in sheet.facts)
+    header: tuple[Text, ...] = (("Property",), ("Value",), ("Established",), ("Note",))
+    yield Table("Properties", header, rows, (0.28, 0.3, 0.16, 0.26))
+
+
+def _fact(fact: Fact, constants: tuple[Named, ...]) -> tuple[Text, ...]:
+    how = (Badge("how", fact.how),)
+    return prose(fact.label), _value(fact.value, constants), how, prose(fact.note)
+
+
+def _value(value: Any, constants: tuple[Named, ...]) -> Text:
+    """A fact's value: formulas as formulas, words as words; several are listed."""
+    if isinstance(value, bool):
+        return ("yes",) if value else ("no",)
+    if isinstance(value, int):
+        return (Math(str(value)),)
+    if isinstance(value, str):
+        return prose(value)
+    if isinstance(value, Basic | Pieces):
+        return (Math(latex(value, constants)),)
+    if isinstance(value, tuple):
+        return joined([_value(v, constants) for v in value])
+    raise UnsupportedError(f"a fact's value is a {type(value).__name__}; pages print SymPy and words")
+
+
+def _stable(sheet: Sheet) -> Iterator[Block]:
+    if not sheet.stable_forms and not sheet.stable_derivative_forms:
+        return
+    s_and_q = Math(r"s = \left|x\right|"), " and ", Math("q = e^{-s}")
+    tail = " no exponential in these forms overflows, and cancellation shows as a sign."
+    yield Paragraph(("With ", *s_and_q, tail))
+    header: tuple[Text, ...] = (("Region",), (Math("f"),), (Math("f'"),))
+    constants = sheet.activation.constants
+    first, second = _by_region(sheet.stable_forms), _by_region(sheet.stable_derivative_forms)
+    rows = tuple(
+        (_region(r), *(_cell(forms.get(r), constants) for forms in (first, second)))
+        for r in {**first, **second}
+    )
+    yield Table("Stable forms", header, rows, (0.2, 0.4, 0.4))
+
+
+def _by_region(forms: tuple[StableForm, ...]) -> dict[str, Expr]:
+    return {form.region: form.expr for form in forms}
+
+
+def _region(text: str) -> Text:
+    """A region as a condition on x, without its infinite ends."""
+    return said(text.removeprefix("-oo < ").removesuffix(" < oo"))
+
+
+def _cell(expr: Expr | None, constants: tuple[Named, ...]) -> Text:
+    return ("",) if expr is None else (Math(latex(expr, constants)),)
+
+
+def _claims(sheet: Sheet) -> Iterator[Block]:
+    if not sheet.verdicts:
+        return
+    header: tuple[Text, ...] = (("Claim",), ("As printed",), ("Verdict",), ("How it was decided",))
+    yield Table("Claims", header, tuple(map(_claim, sheet.verdicts)), (0.2, 0.31, 0.15, 0.34))
+    for verdict in sheet.verdicts:
+        if verdict.verdict == "refuted":
+            yield _erratum(verdict)
+
+
+def _claim(verdict: Verdict) -> tuple[Text, ...]:
+    found: Text = (Badge("verdict", verdict.verdict),)
+    if not verdict.as_expected:
+        found += (f" (recorded as {verdict.expected})",)
+    decided = prose(verdict.method)
+    if verdict.points:
+        decided += ("; leaves out ", *joined([said(p) for p in verdict.points]))
+    if verdict.condition and verdict.verdict == "conditional":
+        decided += ("; holds where ", *said(verdict.condition))
+    return (verdict.claim,), said(verdict.printed), found, decided
+
+
+def said(text: str) -> Text:
+    """A quoted formula as a formula; anything else as words."""
+    if not text:
+        return ("none",)
+    tex = quoted(text)
+    return prose(text) if tex is None else (Math(tex),)
+
+
+def _erratum(verdict: Verdict) -> Erratum:
+    place = ", ".join(part for part in (verdict.source, verdict.place) if part)
+    lines: list[tuple[str, Text]] = [("As printed", said(verdict.printed))]
+    if verdict.correction:
+        lines.append(("Right", said(verdict.correction)))
+    if verdict.condition:
+        only = " This is necessary, too." if verdict.necessary else ""
+        lines.append(("Would hold", ("where ", *said(verdict.condition), f".{only}")))
+    witness = verdict.witness
+    if witness is not None:
+        values = ("the printed value is ", Code(witness.printed), ", the true one ", Code(witness.true))
+        lines.append(("Fails at", (*said(witness.point), ": ", *values, ".")))
+    return Erratum((f"Erratum: {verdict.claim} ({place})",), tuple(lines))
+
+
+def _accuracy(sheet: Sheet) -> Iterator[Block]:
+    if not sheet.accuracy:
+        return
+    header: tuple[Text, ...] = (
+        ("Kernel",), ("Type",), ("Parameters",), ("Largest error, ULP",), ("at",), ("Inputs",),
+    )  # fmt: skip
+    rows = tuple(map(_accuracy_row, sheet.accuracy))
+    yield Table("Measured accuracy", header, rows, (0.2, 0.12, 0.16, 0.16, 0.18, 0.18))
+
+
+def _accuracy_row(row: Mapping[str, Any]) -> tuple[Text, ...]:
+    parameters = row["parameters"]
+    given = ", ".join(f"{k} = {v}" for k, v in parameters.items()) if parameters else "none"
+    swept = "every one of " if row["exhaustive"] else ""
+    return (
+        (Code(row["kernel"]),), (row["dtype"],), (given,), (f"{row['max_ulp']:.3g}",),
+        (str(row["worst_input"]),), (f"{swept}{row['inputs']:,}",),
+    )  # fmt: skip
+
+
+def _figure(sheet: Sheet) -> Figure:
+    activation = sheet.activation
+    name, function, derivative, variable = activation.name.replace("_", " "), "f", "f'", "x"
+    fixed: Text = ()
+    if activation.axiswise:
+        function = "f" if activation.index is None else "f_{1}"
+        derivative, variable = rf"\partial {function}/\partial x_{{1}}", "x_{1}"
+        others = [(Math(f"x_{{{n}}} = {latex(v)}"),) for n, v in enumerate(OTHERS, 2)]
+        fixed = (" against ", Math(variable), ", with ", *joined(others, " and "), " held fixed")
+    values = [(Math(f"{symbol_tex(p.name)} = {_decimal(p.default)}"),) for p in activation.parameters]
+    at = (", for ", *joined(values)) if values else ()
+    caption = (Math(function), " (solid) and ", Math(derivative), " (dashed)", *fixed, *at, ".")
+    alt = f"Graph of {name} (solid) and of its derivative (dashed) from -5 to 5."
+    return Figure(activation.name, plot(sheet), caption, alt, function, derivative, variable)

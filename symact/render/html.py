@@ -1,0 +1,133 @@
+"""Reference pages as static HTML with MathML: no script, no outside host, one style sheet.
+
+Formulas are the LaTeX of the document, converted; text is escaped by the templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from latex2mathml.converter import convert
+from markupsafe import Markup, escape
+
+from symact.render.content import function_tex, has_errata, page
+from symact.render.latex import latex
+from symact.render.page import Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph
+from symact.render.page import Run, Section, Table, Text
+from symact.render.words import introduction
+from symact.sheet import Sheet
+
+
+def activation_page(content: Page, figure: str) -> str:
+    """The page of one activation; `figure` is its SVG document, which is set into the page."""
+    return _environment().get_template("html/page.html").render(
+        name=content.name,
+        title=content.name.replace("_", " "),
+        meaning=content.meaning,
+        cites=content.cites,
+        sections=[_section(section, figure) for section in content.sections],
+    )  # fmt: skip
+
+
+def index_page(sheets: Sequence[Sheet]) -> str:
+    """The list of all activations, with how to read their pages."""
+    rows = [
+        {
+            "name": sheet.activation.name,
+            "meaning": sheet.activation.meaning,
+            "formula": mathml(_definition(sheet)),
+            "verdicts": [inline((Badge("verdict", w),)) for w in _words(sheet)],
+        }
+        for sheet in sheets
+    ]
+    sections = [_section(section, "") for section in introduction()]
+    return _environment().get_template("html/index.html").render(rows=rows, sections=sections)
+
+
+def style() -> str:
+    """The style sheet of every page."""
+    return _environment().get_template("html/style.css").render()
+
+
+def mathml(tex: str, *, block: bool = False) -> Markup:
+    """LaTeX as MathML, with limits below sums and maxima in displayed formulas."""
+    text = convert(tex, display="block" if block else "inline")
+    return Markup(_repaired(text))
+
+
+def _repaired(text: str) -> str:
+    """latex2mathml marks functions as operators, which browsers set without the space they need."""
+    text = re.sub(r"<mo>([a-z][a-z0-9]+)</mo>", r"<mi>\1</mi>", text)
+    return text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+
+
+def inline(text: Text) -> Markup:
+    """Runs of text as HTML."""
+    return Markup("").join(map(_run, text))
+
+
+def _run(run: Run) -> Markup:
+    match run:
+        case Math(tex=tex):
+            return mathml(tex)
+        case Badge(kind=kind, word=word):
+            return Markup('<span class="{} {}">{}</span>').format(kind, word, word)
+        case Code(text=text):
+            return Markup("<code>{}</code>").format(text)
+    return escape(run)
+
+
+def _definition(sheet: Sheet) -> str:
+    activation = sheet.activation
+    return f"{function_tex(activation)} = {latex(activation.expr, activation.constants)}"
+
+
+def _words(sheet: Sheet) -> list[str]:
+    """The verdict words of a sheet's claims, each once, errata first."""
+    words = {verdict.verdict for verdict in sheet.verdicts}
+    return sorted(words, key=lambda w: (w != "refuted" or not has_errata(sheet), w))
+
+
+def _section(section: Section, figure: str) -> dict[str, Any]:
+    blocks = [_block(block, figure) for block in section.blocks]
+    return {"key": section.key, "title": section.title, "blocks": blocks}
+
+
+def _block(block: Block, figure: str) -> Markup:
+    template = _environment().get_template(f"html/{block.template}.html")
+    return Markup(template.render(_values(block, figure)))
+
+
+def _values(block: Block, figure: str) -> dict[str, Any]:
+    match block:
+        case Paragraph(text=text):
+            return {"text": inline(text)}
+        case Formula(tex=tex, note=note):
+            return {"math": mathml(tex, block=True), "note": inline(note)}
+        case Table():
+            rows = [(inline(row[0]), [inline(cell) for cell in row[1:]]) for row in block.rows]
+            header = [inline(cell) for cell in block.header]
+            return {"caption": block.caption, "header": header, "rows": rows}
+        case Erratum(title=title, lines=lines):
+            shown = [(label, inline(text)) for label, text in lines]
+            return {"title": inline(title), "lines": shown}
+        case Figure(caption=caption):
+            return {"svg": Markup(_embedded(figure)), "caption": inline(caption)}
+
+
+def _embedded(svg: str) -> str:
+    """An SVG document as an element of a page: without its XML declaration."""
+    return svg[svg.index("<svg ") :].rstrip()
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("symact.render"),
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        undefined=StrictUndefined, autoescape=True,
+    )  # fmt: skip

@@ -1,0 +1,391 @@
+r"""Formulas as LaTeX in the notation of the field, from SymPy expressions and pieces.
+
+Plain amsmath only, so that the output pastes into any document and converts to MathML:
+`e^{-x}`, `\sigma(x)`, `\Phi(x)`, `\operatorname{softplus}(x)`, `\delta_{ik}`, `\sum_{j=1}^{n}`,
+`\max_{j} x_{j}`, `cases`. Terms and factors come in an order of our own (see `_term_key`), because
+SymPy's differs between versions: sums ascend (`1 + e^{-x}`) unless that would begin with a minus
+sign (`e^{x} - 1`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import sympy
+from sympy import Add, Expr, Idx, Integer, Mul, Pow, Rational, S, Symbol, exp
+from sympy.core.relational import Relational
+from sympy.printing.latex import LatexPrinter
+
+from symact.activation import LENGTH, Maximum
+from symact.pieces import Pieces
+from symact.render.constants import Named, named
+
+_GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
+    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()
+)
+_FUNCTIONS = {
+    "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "sinh": r"\sinh",
+    "cosh": r"\cosh", "tanh": r"\tanh", "atan": r"\arctan", "sech": r"\operatorname{sech}",
+    "erf": r"\operatorname{erf}", "erfc": r"\operatorname{erfc}", "sign": r"\operatorname{sign}",
+    "sigmoid": r"\sigma", "Phi": r"\Phi", "phi": r"\varphi",
+}  # fmt: skip
+_SIMPLE = (Symbol, sympy.Indexed, Integer, sympy.Max, sympy.Min)
+_TALL = re.compile(r"\\frac|\\sum|\\begin|\\max_|\\int")
+_RELATIONS = {"<": "<", "<=": r"\le", ">": ">", ">=": r"\ge", "==": "=", "!=": r"\ne"}
+
+
+def latex(expr: Any, constants: Sequence[Named] = ()) -> str:
+    r"""A SymPy object (expression, relation, set) or `Pieces` as LaTeX, without dollar signs.
+
+    `constants` are (name, value) pairs: numbers of the expression that are products of their powers
+    are printed by name, such as \lambda \alpha.
+
+    >>> from sympy import Symbol, exp
+    >>> x = Symbol("x", real=True)
+    >>> print(latex(exp(-x) / (1 + exp(-x)) ** 2))
+    \frac{e^{-x}}{(1 + e^{-x})^{2}}
+    """
+    printer = FieldPrinter()
+    if isinstance(expr, Pieces):
+        return printer.pieces(expr, constants)
+    return str(printer.doprint(named(expr, constants)))
+
+
+def symbol_tex(name: str) -> str:
+    r"""The name of a symbol: `alpha` as \alpha, one letter as itself, a word upright."""
+    if name in _GREEK:
+        return "\\" + name
+    if re.fullmatch(r"[A-Za-z]'?", name):
+        return name
+    letter = re.fullmatch(r"([A-Za-z]+)_?(\d+)", name)
+    if letter and (len(letter[1]) == 1 or letter[1] in _GREEK):
+        return f"{symbol_tex(letter[1])}_{{{letter[2]}}}"
+    return r"\text{" + name.replace("_", r"\_") + "}"
+
+
+class FieldPrinter(LatexPrinter):  # type: ignore[misc]
+    """SymPy's LaTeX printer with the conventions of this field and an order of terms of our own."""
+
+    def __init__(self) -> None:
+        super().__init__({})
+        self._inline = 0
+
+    def pieces(self, pieces: Pieces, constants: Sequence[Named] = ()) -> str:
+        """A `cases` environment with every interval written out; one expression where there is one."""
+        rows = [
+            (r"\text{undefined}" if e is None else self.doprint(named(e, constants)), where)
+            for e, where in self._rows(pieces)
+        ]
+        return rows[0][0] if len(rows) == 1 else cases(rows)
+
+    def _rows(self, pieces: Pieces) -> list[tuple[Expr | None, str]]:
+        """Each piece with its interval, a break given to the first neighbour that takes its value."""
+        x = self.doprint(pieces.x)
+        rows: list[tuple[Expr | None, Expr, Expr, bool, bool]] = []
+        taken = False
+        for n, piece in enumerate(pieces.pieces):
+            if n + 1 == len(pieces.pieces):
+                rows.append((piece.expr, piece.lo, piece.hi, taken, False))
+                break
+            value, after = pieces.values[n], pieces.pieces[n + 1].expr
+            left = value is not None and _at(piece.expr, pieces.x, piece.hi) == value
+            right = value is not None and _at(after, pieces.x, piece.hi) == value
+            if left and right and after == piece.expr:
+                raise ValueError(f"two equal pieces meet at {pieces.x} = {piece.hi}; join them first")
+            rows.append((piece.expr, piece.lo, piece.hi, taken, left))
+            if not left and not right:
+                rows.append((value, piece.hi, piece.hi, True, True))
+            taken = right and not left
+        if len(rows) == 1:
+            return [(rows[0][0], "")]
+        return [(e, self._interval(x, lo, hi, a, b)) for e, lo, hi, a, b in rows]
+
+    def _interval(self, x: str, lo: Expr, hi: Expr, closed_lo: bool, closed_hi: bool) -> str:
+        if lo == hi:
+            return f"{x} = {self.doprint(lo)}"
+        below, above = (r"\le" if closed else "<" for closed in (closed_lo, closed_hi))
+        if lo == -sympy.oo:
+            return f"{x} {above} {self.doprint(hi)}"
+        if hi == sympy.oo:
+            above = r"\ge" if closed_lo else ">"
+            return f"{x} {above} {self.doprint(lo)}"
+        return f"{self.doprint(lo)} {below} {x} {above} {self.doprint(hi)}"
+
+    def _print_Symbol(self, expr: Symbol) -> str:
+        return symbol_tex(expr.name)
+
+    def _print_Idx(self, expr: Idx) -> str:
+        return str(self._print(expr.label))
+
+    def _print_Indexed(self, expr: Any) -> str:
+        indices = "".join(self._print(i) for i in expr.indices)
+        return f"{self._print(expr.base.label)}_{{{indices}}}"
+
+    def _print_KroneckerDelta(self, expr: Any, power: str | None = None) -> str:
+        i, j = sorted((self._print(a) for a in expr.args), key=lambda t: (len(t), t))
+        return _raised(rf"\delta_{{{i}{j}}}", power)
+
+    def _print_Sum(self, expr: Any) -> str:
+        signs = "".join(self._summed(*limit) for limit in expr.limits)
+        return f"{signs} {self._factor(expr.function)}"
+
+    def _summed(self, index: Any, lo: Any = None, hi: Any = None) -> str:
+        """The sign of a sum; a whole axis is counted from 1, as the definitions do."""
+        if (lo, hi) == (S.Zero, LENGTH - 1):
+            lo, hi = S.One, LENGTH
+        if lo is None:
+            return rf"\sum_{{{self._print(index)}}}"
+        return rf"\sum_{{{self._print(index)}={self._print(lo)}}}^{{{self._print(hi)}}}"
+
+    def _print_Maximum(self, expr: Any, power: str | None = None) -> str:
+        body = rf"\max_{{{self._print(expr.args[1])}}} {self._factor(expr.args[0])}"
+        return body if power is None else _raised(fenced(body), power)
+
+    def _print_Abs(self, expr: Any, power: str | None = None) -> str:
+        inner = self._print(expr.args[0])
+        return _raised(rf"\left|{inner}\right|", power)
+
+    def _print_exp(self, expr: Any, power: str | None = None) -> str:
+        if expr.args[0] == S.Half:
+            return _raised(r"\sqrt{e}", power)
+        self._inline += 1
+        body = f"e^{{{self._print(expr.args[0])}}}"
+        self._inline -= 1
+        return body if power is None else _raised(fenced(body), power)
+
+    def _print_Exp1(self, expr: Any, power: str | None = None) -> str:
+        return _raised("e", power)
+
+    def _print_Function(self, expr: Any, power: str | None = None) -> str:
+        name = type(expr).__name__
+        head = _FUNCTIONS.get(name)
+        if head is None:
+            head = symbol_tex(name) if len(name) == 1 else rf"\operatorname{{{name}}}"
+        arguments = ", ".join(self._print(a) for a in expr.args)
+        return _raised(head, power) + fenced(arguments)
+
+    _print_log = _print_erf = _print_erfc = _print_sign = _print_Function
+
+    def _print_Max(self, expr: Any, power: str | None = None) -> str:
+        arguments = [self._print(a) for a in sorted(expr.args, key=_term_key, reverse=True)]
+        return _raised(rf"\{type(expr).__name__.lower()}", power) + fenced(", ".join(arguments))
+
+    _print_Min = _print_Max
+
+    def _print_Rational(self, expr: Rational) -> str:
+        if expr.q == 1:
+            return str(expr.p)
+        if self._inline:
+            return f"{expr.p}/{expr.q}"
+        sign, p = ("-", -expr.p) if expr.p < 0 else ("", expr.p)
+        return rf"{sign}\frac{{{p}}}{{{expr.q}}}"
+
+    def _print_Relational(self, expr: Relational) -> str:
+        left, right = self._print(expr.lhs), self._print(expr.rhs)
+        return f"{left} {_RELATIONS[expr.rel_op]} {right}"
+
+    _print_Equality = _print_Unequality = _print_Relational
+    _print_StrictLessThan = _print_LessThan = _print_Relational
+    _print_StrictGreaterThan = _print_GreaterThan = _print_Relational
+
+    def _print_And(self, expr: Any) -> str:
+        return r" \text{ and } ".join(sorted(self._print(a) for a in expr.args))
+
+    def _print_Or(self, expr: Any) -> str:
+        return r" \text{ or } ".join(sorted(self._print(a) for a in expr.args))
+
+    def _print_Piecewise(self, expr: Any) -> str:
+        branches = [(self._print(e), c) for e, c in expr.args]
+        rows = [(e, self._print(c)) for e, c in branches if c not in (S.true, True)]
+        if len(rows) == len(branches):
+            return cases(rows)
+        condition = expr.args[0][1]
+        alone = len(rows) == 1 and isinstance(condition, Relational)
+        last = self._print(condition.negated) if alone else r"\text{otherwise}"
+        return cases([*rows, (branches[-1][0], last)])
+
+    def _print_Add(self, expr: Add, order: Any = None) -> str:
+        parts = []
+        for term in _ordered_terms(expr):
+            text = self._print(term)
+            if term.has(sympy.Piecewise):
+                text = fenced(text)
+            minus = text.startswith("-")
+            sign = "-" if minus else "+"
+            parts.append((sign, text[1:].lstrip() if minus else text))
+        first = parts[0][1] if parts[0][0] == "+" else f"-{parts[0][1]}"
+        return " ".join([first, *(f"{sign} {text}" for sign, text in parts[1:])])
+
+    def _print_Mul(self, expr: Mul) -> str:
+        coefficient, rest = expr.as_coeff_Mul(rational=True)
+        flipped = _flipped(rest) if coefficient.is_negative else None
+        if flipped is not None:
+            return self._product(-coefficient, flipped)
+        if coefficient.is_negative:
+            return "-" + self._product(-coefficient, Mul.make_args(rest))
+        return self._product(coefficient, Mul.make_args(rest))
+
+    def _product(self, coefficient: Rational, factors: Sequence[Expr]) -> str:
+        above, below = [], []
+        p, q = coefficient.p, coefficient.q
+        for factor in sorted(factors, key=_factor_key):
+            base, power = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
+            if power.is_Rational and power.is_negative:
+                below.append(Pow(base, -power))
+            elif power == S.Half and base.is_Integer and q % base.p == 0:
+                below.insert(0, factor)  # sqrt(2)/2 reads better as 1/sqrt(2)
+                q //= base.p
+            else:
+                above.append(factor)
+        return self._fraction(p, above, q, below)
+
+    def _fraction(self, p: int, above: list[Expr], q: int, below: list[Expr]) -> str:
+        if not below and q == 1:
+            return self._factors(p, above)
+        if self._inline:
+            denominator = self._factors(q, below)
+            several = len(below) + (q != 1) > 1
+            return f"{self._factors(p, above)}/{fenced(denominator) if several else denominator}"
+        if (p, q) == (1, 1) and all(len(f) == 1 and _is_root_of_number(f[0]) for f in (above, below)):
+            return rf"\sqrt{{\frac{{{self._print(above[0].base)}}}{{{self._print(below[0].base)}}}}}"
+        return rf"\frac{{{self._factors(p, above)}}}{{{self._factors(q, below)}}}"
+
+    def _factors(self, number: int, factors: list[Expr]) -> str:
+        """A product as juxtaposed factors; square roots of numbers share one radical sign."""
+        roots = [f for f in factors if _is_root_of_number(f)]
+        rest: list[Expr] = [f for f in factors if f not in roots]
+        texts = [] if number == 1 and factors else [str(number)]
+        if roots:
+            texts.append(rf"\sqrt{{{_juxtaposed([self._print(r.base) for r in roots])}}}")
+        alone = len(rest) + len(texts) == 1
+        for n, factor in enumerate(rest):
+            last = n + 1 == len(rest)
+            texts.append(self._print(factor) if alone else self._factor(factor, last))
+        return _juxtaposed(texts)
+
+    def _factor(self, expr: Expr, last: bool = True) -> str:
+        """One factor of a product, in parentheses where it has to be."""
+        text = self._print(expr)
+        open_ended = isinstance(expr, sympy.Piecewise | sympy.Sum | Maximum)
+        bare = not isinstance(expr, Add) and not text.startswith("-") and (last or not open_ended)
+        return text if bare else fenced(text)
+
+    def _print_Pow(self, expr: Pow) -> str:
+        base, power = expr.as_base_exp()
+        if power.is_Rational and power.is_negative:
+            return self._product(S.One, (expr,))
+        if power == S.Half:
+            return rf"\sqrt{{{self._print(base)}}}"
+        if base is S.Exp1:
+            return str(self._print(exp(power, evaluate=False)))
+        self._inline += 1
+        raised = self._print(power)
+        self._inline -= 1
+        if isinstance(base, sympy.Function) and not isinstance(base, exp | sympy.Piecewise):
+            return str(self._print(base, power=raised))
+        simple = base.is_NumberSymbol or isinstance(base, _SIMPLE)
+        text = self._print(base)
+        return _raised(text if simple and not text.startswith("-") else fenced(text), raised)
+
+
+def cases(rows: Sequence[tuple[str, str]]) -> str:
+    """A `cases` environment from values and their conditions, in LaTeX."""
+    body = r" \\ ".join(rf"{value} & {_where(condition)}" for value, condition in rows)
+    return rf"\begin{{cases}} {body} \end{{cases}}"
+
+
+def _where(condition: str) -> str:
+    return condition if condition.startswith(r"\text{otherwise}") else rf"\text{{for }} {condition}"
+
+
+def fenced(text: str) -> str:
+    """The text in parentheses, which grow only around something tall."""
+    return rf"\left({text}\right)" if _TALL.search(text) else f"({text})"
+
+
+def _raised(text: str, power: str | None) -> str:
+    return text if power is None else f"{text}^{{{power}}}"
+
+
+def _juxtaposed(texts: list[str]) -> str:
+    """Factors side by side, with a dot where a digit would touch a digit."""
+    joined = texts[0]
+    for text in texts[1:]:
+        if joined[-1].isdigit() and text[0].isdigit():
+            joined += rf" \cdot {text}"
+        else:
+            joined += (r"\," if r"\text{" in joined else " ") + text
+    return joined
+
+
+def _at(expr: Expr, x: Symbol, point: Expr) -> Expr:
+    return expr.subs(x, point)
+
+
+def _is_root_of_number(expr: Expr) -> bool:
+    return isinstance(expr, Pow) and expr.exp == S.Half and not expr.base.free_symbols and (
+        expr.base.is_Integer or expr.base.is_NumberSymbol
+    )  # fmt: skip
+
+
+def _ordered_terms(expr: Add) -> list[Expr]:
+    """Ascending terms; to avoid a leading minus, polynomials descend, others begin further on."""
+    terms = sorted(expr.args, key=_term_key)
+    if not terms[0].could_extract_minus_sign():
+        return terms
+    if all(_term_key(t)[2] == 0 for t in terms) and not terms[-1].could_extract_minus_sign():
+        return terms[::-1]
+    start = next((n for n, t in enumerate(terms) if not t.could_extract_minus_sign()), 0)
+    return terms[start:] + terms[:start]
+
+
+def _flipped(rest: Expr) -> list[Expr] | None:
+    """The factors of -rest with the sign taken into a denominator: -1/(a - 1) is 1/(1 - a)."""
+    factors = list(Mul.make_args(rest))
+    for n, factor in enumerate(factors):
+        if isinstance(factor, Pow) and isinstance(factor.base, Add) and factor.exp == -1:
+            if factor.base.as_coeff_Add()[0].is_negative:
+                factors[n] = 1 / (-factor.base)
+                return factors
+    return None
+
+
+def _term_key(term: Expr) -> tuple[Any, ...]:
+    """Numbers, then by total degree in the symbols, then what is not a monomial, by its text."""
+    _, rest = term.as_coeff_Mul(rational=True)
+    powers = [f.as_base_exp() for f in Mul.make_args(rest)]
+    symbols = [(b, e) for b, e in powers if isinstance(b, Symbol | sympy.Indexed) and e.is_Integer]
+    degree = sum(int(e) for _, e in symbols)
+    other = sum(1 for b, e in powers if (b, e) not in symbols and (b.free_symbols or e.free_symbols))
+    return (bool(rest.free_symbols), not term.is_Rational, other, degree, _text(rest))
+
+
+def _factor_key(factor: Expr) -> tuple[Any, ...]:
+    """Numbers, parameters, the argument, other symbols, functions, sums, cases."""
+    base, power = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
+    return (_rank(base, power), _text(base), _text(power))
+
+
+def _rank(base: Expr, power: Expr) -> int:
+    if isinstance(base, sympy.Piecewise):
+        return 9
+    if not base.free_symbols and not power.free_symbols:
+        return 0 if base.is_Number or base.is_NumberSymbol or isinstance(base, exp) else 1
+    if isinstance(base, Symbol):
+        return 3 if base.name in ("x", "s") else 4 if base.name in ("f", "y", "q") else 2
+    if isinstance(base, sympy.Indexed | sympy.KroneckerDelta):
+        return 5
+    if isinstance(base, sympy.Sum | Maximum):
+        return 8
+    return 7 if isinstance(base, Add) else 6
+
+
+def _text(expr: Expr) -> str:
+    """A text to order by: shorter names first, then the alphabet; equal for equal expressions."""
+    return str(sympy.sstr(expr, order="lex"))
+
+
+__all__ = ["FieldPrinter", "cases", "fenced", "latex", "symbol_tex"]
