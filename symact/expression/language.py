@@ -1,0 +1,70 @@
+"""The language of formulas as text: its functions, operators and limits."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from typing import Any
+
+import sympy
+from sympy import Expr, S, exp, log, sqrt
+
+MAX_LENGTH = 2000
+"""Characters in a formula."""
+
+MAX_DEPTH = 60
+"""Parentheses, signs and powers inside one another."""
+
+MAX_BITS = 4096
+"""Size of an exact number that a power may make: 9**9**9 would take 154 MB."""
+
+MAX_EXPONENT = 400
+"""Powers of a decimal's 10, and integer powers of an expression; float64 ends at 1e308."""
+
+CONSTANTS: dict[str, Expr] = {"pi": sympy.pi, "e": S.Exp1}
+
+FUNCTIONS: dict[str, tuple[int, Callable[..., Expr]]] = {
+    "abs": (1, sympy.Abs),
+    "min": (-2, sympy.Min),
+    "max": (-2, sympy.Max),
+    "sqrt": (1, sqrt),
+    "exp": (1, exp),
+    "log": (1, log),
+    "log1p": (1, lambda u: log(1 + u)),
+    "expm1": (1, lambda u: exp(u) - 1),
+    "sin": (1, sympy.sin),
+    "cos": (1, sympy.cos),
+    "tan": (1, sympy.tan),
+    "atan": (1, sympy.atan),
+    "erf": (1, sympy.erf),
+    "erfc": (1, sympy.erfc),
+    "sinh": (1, sympy.sinh),
+    "cosh": (1, sympy.cosh),
+    "tanh": (1, sympy.tanh),
+    "sigmoid": (1, lambda u: 1 / (1 + exp(-u))),
+    "softplus": (1, lambda u: log(1 + exp(u))),
+    "Phi": (1, lambda u: sympy.erfc(-u / sqrt(2)) / 2),
+    "phi": (1, lambda u: exp(-(u**2) / 2) / sqrt(2 * sympy.pi)),
+    "sign": (1, sympy.sign),
+}
+"""Name -> (number of arguments, negative for 'at least', what it stands for)."""
+
+WHERE = "where"
+
+TOKEN = re.compile(
+    r"(?P<space>\s+)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)"
+    r"|(?P<operator>\*\*|//|<=|>=|==|!=|->|:=|<<|>>|[-+*/(),<>=])"
+)
+
+COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
+    ast.Lt: sympy.Lt,
+    ast.LtE: sympy.Le,
+    ast.Gt: sympy.Gt,
+    ast.GtE: sympy.Ge,
+    ast.Eq: sympy.Eq,
+    ast.NotEq: sympy.Ne,
+}
+
+OPERATORS = ["+", "-", "*", "/", "**", "<", "<=", ">", ">=", "==", "!="]
+SUGGESTIONS = {"^": "**", "//": "/", "=": "==", "%": "/", "[": "(", "{": "(", "]": ")", "}": ")"}
