@@ -51,11 +51,10 @@ class Documentation:
 class KernelSet:
     """The kernels of one activation, of every kind and dtype.
 
-    `kernels` take data operands only: the exact defaults of parameters are baked in. `general` holds
-    the same kinds with one more input for each parameter, in the order of `parameters`, and the
-    "vjp_PARAM" kinds of learnable parameters. `axiswise` holds kernels that act along an axis
-    (`symact.ir.axiswise`). A parameter may have no default kernels for a kind only where the kind is
-    "vjp_PARAM".
+    `kernels` take data operands only: the exact defaults of parameters are baked in. `general`
+    holds the same kinds with one more input for each parameter, in the order of `parameters`, and
+    the "vjp_PARAM" kinds of learnable parameters, which need no default kernel. `axiswise` holds
+    kernels that act along an axis (`symact.ir.axiswise`).
     """
 
     name: str

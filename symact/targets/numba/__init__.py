@@ -1,0 +1,11 @@
+"""The numba target: kernels as a Python package of NumPy ufuncs that needs NumPy and numba only."""
+
+from __future__ import annotations
+
+from symact.targets import Target
+from symact.targets.numba.package import emit
+from symact.targets.numba.table import OPERATIONS, RESERVED
+
+TARGET = Target(name="numba", emit=emit, operations=OPERATIONS, lacks={}, reserved=RESERVED)
+
+__all__ = ["TARGET", "emit"]

@@ -1,0 +1,174 @@
+"""The two modules of the package that list its functions: `__init__` and the table `functions`."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+
+from symact.ir import KernelSet
+from symact.targets.numba.literals import rounded
+from symact.targets.numba.printer import WIDTH, docstring
+
+KINDS = ("value", "derivative", "vjp", "vjp_from_output")
+
+
+def kinds(kernels: KernelSet) -> list[str]:
+    """The kinds of functions that an activation has, the value first."""
+    found = [k.kind for k in (*kernels.kernels, *kernels.general, *kernels.axiswise)]
+    order = [k for k in KINDS if k in found]
+    return order + sorted({k for k in found if k not in KINDS})
+
+
+def public_name(activation: str, kind: str) -> str:
+    """The name of a function in the package."""
+    return activation if kind == "value" else f"{activation}_{kind}"
+
+
+def init_module(sets: Sequence[KernelSet], package: str) -> str:
+    """`__init__.py`: the names of all functions, each made when it is first looked up."""
+    names = sorted(public_name(s.name, kind) for s in sets for kind in kinds(s))
+    width = max((len(s.name) for s in sets), default=0)
+    listed = [f"    {s.name:{width}}  {s.doc.meaning}" for s in sets]
+    doc = "\n".join(
+        [
+            "Activation functions for NumPy arrays, as ufuncs, with their gradients.",
+            "",
+            *listed,
+            "",
+            "For each NAME: `NAME(x)`, `NAME_derivative(x)`, `NAME_vjp(g, x)`, and",
+            "`NAME_vjp_from_output(g, y)` where the output determines the derivative. A kernel is",
+            "compiled, or read from the cache, when it is first called.",
+            "",
+            "Written by symact; do not edit.",
+        ]
+    )
+    quoted = "\n".join(f'    "{name}",' for name in names)
+    return "\n".join(
+        [
+            *docstring(doc, ""),
+            "",
+            f"__all__ = [\n{quoted}\n]" if names else "__all__ = []",
+            "",
+            "",
+            "def __getattr__(name):",
+            "    if name not in __all__:",
+            '        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")',
+            "    from ._functions import get",
+            "",
+            "    globals()[name] = function = get(__name__, name)",
+            "    return function",
+            "",
+            "",
+            "def __dir__():",
+            "    return __all__",
+            "",
+        ]
+    )
+
+
+def functions_module(
+    sets: Sequence[KernelSet], hashes: dict[str, dict[str, str]], runtime: str
+) -> str:
+    """`functions.py`: every activation in words with its kernels' hashes, and all public names."""
+    lines = [
+        '"""What each function of the package is. Written by symact; do not edit."""',
+        "",
+        "from ._functions import Activation, Parameter"
+        if _parametrised(sets)
+        else "from ._functions import Activation",
+        "",
+        f'RUNTIME = "{runtime}"',
+        "",
+        "ACTIVATIONS = {",
+    ]
+    for kernels in sets:
+        lines += _row(kernels, hashes[kernels.name])
+    lines += ["}", "", "NAMES = {"]
+    for kernels in sets:
+        for kind in kinds(kernels):
+            lines.append(f'    "{public_name(kernels.name, kind)}": ("{kernels.name}", "{kind}"),')
+    return "\n".join([*lines, "}", ""])
+
+
+def _parametrised(sets: Sequence[KernelSet]) -> bool:
+    return any(s.parameters for s in sets)
+
+
+def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
+    """The lines of one activation in the table."""
+    lines = [f'    "{kernels.name}": Activation(', *_field("meaning", kernels.doc.meaning)]
+    lines += _mapping("formulas", _formulas(kernels))
+    lines += _mapping("hashes", hashes)
+    if kernels.parameters:
+        lines.append("        parameters=[")
+        for p in kernels.parameters:
+            words = [json.dumps(p.name), repr(rounded(p.exact, "float64"))]
+            words += [_quoted(p.label), _quoted(p.domain)] if p.label or p.domain else []
+            lines.append(f"            Parameter({', '.join(words)}),")
+        lines.append("        ],")
+    if kernels.doc.special:
+        lines.append("        special=[")
+        for line in kernels.doc.special:
+            lines.append(f"            {_quoted(line)},")
+        lines.append("        ],")
+    if kernels.doc.cites:
+        lines += _field("cites", kernels.doc.cites)
+    return [*lines, "    ),"]
+
+
+def _formulas(kernels: KernelSet) -> dict[str, str]:
+    """What each kind of function computes, as an equation."""
+    doc, found = kernels.doc, {}
+    if doc.formula:
+        found["value"] = f"f(x) = {doc.formula}"
+    if doc.derivative:
+        found["derivative"] = f"f'(x) = {doc.derivative}"
+        found["vjp"] = f"g f'(x), f'(x) = {doc.derivative}"
+    for kernel in (*kernels.kernels, *kernels.general):
+        if kernel.formula and kernel.kind not in found:
+            found[kernel.kind] = kernel.formula
+    return found
+
+
+def _quoted(text: str) -> str:
+    """A string literal in double quotes; in single ones where that saves escapes, as ruff has it."""
+    body = text.replace("\\", "\\\\").replace("\n", "\\n")
+    if '"' in body and "'" not in body:
+        return f"'{body}'"
+    return '"' + body.replace('"', '\\"') + '"'
+
+
+def _field(name: str, text: str) -> list[str]:
+    """A keyword argument with a string, broken into parts where it does not fit."""
+    return _value(f"{name}=", text, 8)
+
+
+def _mapping(name: str, values: dict[str, str]) -> list[str]:
+    if not values:
+        return [f"        {name}={{}},"]
+    lines = [f"        {name}={{"]
+    for key, text in values.items():
+        lines += _value(f'"{key}": ', text, 12)
+    return [*lines, "        },"]
+
+
+def _value(start: str, text: str, indent: int) -> list[str]:
+    """`start"text",` on one line, or in parentheses over several."""
+    pad = " " * indent
+    line = f"{pad}{start}{_quoted(text)},"
+    if len(line) <= WIDTH:
+        return [line]
+    parts = textwrap.wrap(
+        text,
+        WIDTH - indent - 8,
+        drop_whitespace=False,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    if len(parts) == 1:
+        return [f"{pad}{start}{_quoted(text)},"]
+    quoted = [f"{pad}    {_quoted(part)}" for part in parts]
+    if start.endswith("="):
+        return [f"{pad}{start}(", *quoted, f"{pad}),"]
+    return [f"{pad}{start}(", *quoted, f"{pad}),"]

@@ -1,0 +1,177 @@
+"""The emitted package: a module per activation, elementary functions, the table, the runtime."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib.resources import files
+from itertools import product
+
+from symact.errors import UnsupportedError
+from symact.ir import Kernel, KernelSet, Op, Program
+from symact.ir.scalar import walk
+from symact.targets.numba.listing import functions_module, init_module
+from symact.targets.numba.printer import WIDTH, docstring, function
+from symact.targets.numba.table import ELEMENTARY, INTRINSICS, PUBLIC_RESERVED, SUFFIX
+
+Elementary = Callable[[str, str], Program]
+NOTICE = "Written by symact; do not edit."
+
+
+def emit(
+    activations: Sequence[KernelSet],
+    package: str = "symact_kernels",
+    elementary: Elementary | None = None,
+) -> dict[str, str]:
+    """The files of the package, path to text; the same sets give the same bytes.
+
+    `elementary(name, dtype)` gives the program of an elementary function
+    (`symact.elementary.program` unless told otherwise). Raises UnsupportedError, by name, for a
+    name that the package cannot have or an operation it lacks.
+    """
+    find = elementary or _elementary_program
+    sets = sorted(activations, key=lambda s: s.name)
+    _check_names(sets)
+    runtime = dict(runtime_files())
+    hashes = {s.name: {f: digest(k, find) for f, k in kernel_functions(s)} for s in sets}
+    used = sorted({e for s in sets for _, k in kernel_functions(s) for e in elementary_of(k)})
+    texts = {
+        "__init__.py": init_module(sets, package),
+        "functions.py": functions_module(sets, hashes, _digest("".join(runtime.values()))),
+        "elementary.py": elementary_module(used, find),
+        "kernels/__init__.py": f'"""One module per activation, its kernels as scalar functions. {NOTICE}"""\n',
+        **{f"kernels/{s.name}.py": kernel_module(s, hashes[s.name]) for s in sets},
+        **runtime,
+    }
+    texts["manifest.json"] = _manifest(texts, hashes)
+    return dict(sorted(texts.items()))
+
+
+def _elementary_program(name: str, dtype: str) -> Program:
+    from symact.elementary import program
+
+    return program(name, dtype)
+
+
+def _check_names(sets: Sequence[KernelSet]) -> None:
+    names = [n for s in sets for n in (s.name, *(p.name for p in s.parameters))]
+    for name in names:
+        if name in PUBLIC_RESERVED or not name.isidentifier() or name.startswith("_"):
+            raise UnsupportedError(f"the numba target cannot name a function or parameter {name!r}")
+
+
+def runtime_files() -> Iterable[tuple[str, str]]:
+    """The hand-written modules of the package, path and text, copied as they are."""
+    folder = files("symact.targets.numba") / "runtime"
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".py") and entry.name != "__init__.py":
+            yield entry.name, entry.read_text(encoding="utf-8")
+
+
+def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel]]:
+    """Every kernel of an activation under the name of its function, such as `general_vjp_f32`."""
+    plain = [(f"{k.kind}_{SUFFIX[k.dtype]}", k) for k in kernels.kernels]
+    return plain + [(f"general_{k.kind}_{SUFFIX[k.dtype]}", k) for k in kernels.general]
+
+
+def elementary_of(kernel: Kernel) -> list[tuple[str, str]]:
+    """The elementary functions that a kernel calls, as (name, dtype)."""
+    program = kernel.program
+    roots = [let.value for let in program.lets] + [program.result]
+    names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
+    return sorted((name, kernel.dtype) for name in names & set(ELEMENTARY))
+
+
+def digest(kernel: Kernel, find: Elementary) -> str:
+    """A digest of a kernel's program with the elementary functions in it."""
+    parts = [(name, repr(find(name, dtype))) for name, dtype in elementary_of(kernel)]
+    return _digest(repr((kernel.hash, parts)))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _imports(body: str, elementary: Iterable[str], dots: str) -> list[str]:
+    """The import lines that a module's functions need, in ruff's order."""
+    words = set(re.findall(r"\w+", "\n".join(_code_lines(body))))
+    numbers = sorted(words & {"inf", "nan"})
+    groups = [[f"from math import {', '.join(numbers)}"] if numbers else []]
+    types = [("float32", "f32"), ("int32", "i32")]
+    groups.append(
+        [f"from numpy import {name} as {short}" for name, short in types if short in words]
+    )
+    local = [_from(f"{dots}_intrinsics", sorted(words & INTRINSICS))]
+    called = sorted(words & set(elementary))
+    groups.append(local + ([_from(f"{dots}elementary", called)] if called else []))
+    return ["\n".join(group) for group in groups if group]
+
+
+def _code_lines(body: str) -> list[str]:
+    """The lines of a module without docstrings and comments."""
+    without = re.sub(r'""".*?"""', "", body, flags=re.DOTALL)
+    return [line for line in without.split("\n") if not line.lstrip().startswith("#")]
+
+
+def _from(module: str, names: Sequence[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= WIDTH:
+        return line
+    return "\n".join([f"from {module} import (", *(f"    {n}," for n in names), ")"])
+
+
+def _module(doc: str, imports: Sequence[str], blocks: Sequence[str]) -> str:
+    """A module's text: docstring, imports, then blocks two blank lines apart."""
+    head = "\n\n".join(["\n".join(docstring(doc, "")), *imports])
+    return "\n\n\n".join([head, *(block.rstrip("\n") for block in blocks)]) + "\n"
+
+
+def elementary_module(used: Sequence[tuple[str, str]], find: Elementary) -> str:
+    """`elementary.py`: each elementary function in each dtype that a kernel calls it in."""
+    blocks = [
+        function(f"{name}_{SUFFIX[dtype]}", find(name, dtype), dtype, f"{name}(x) in {dtype}.")
+        for name, dtype in used
+    ]
+    body = "\n".join(blocks)
+    doc = f"Elementary functions of scalars, free of branches and calls.\n\n{NOTICE}"
+    imports = _imports(body, (), ".") if blocks else []
+    return _module(doc, imports, blocks)
+
+
+def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
+    """The module of one activation: a function of scalars for each kind and dtype."""
+    blocks = [
+        function(name, kernel.program, kernel.dtype, kernel_doc(kernel))
+        for name, kernel in kernel_functions(kernels)
+    ]
+    body = "\n".join(blocks)
+    called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
+    words = [kernels.doc.meaning]
+    words += [f"    f(x) = {kernels.doc.formula}"] if kernels.doc.formula else []
+    words += [f"    f'(x) = {kernels.doc.derivative}"] if kernels.doc.derivative else []
+    doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
+    table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
+    imports = _imports(body, called, "..") if blocks else []
+    return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
+
+
+def kernel_doc(kernel: Kernel) -> str:
+    """The docstring of a kernel function: what it computes."""
+    left = {
+        "value": "f(x)",
+        "derivative": "f'(x)",
+        "vjp": "g f'(x)",
+        "vjp_from_output": "g f'(x), of y = f(x)",
+    }.get(kernel.kind, f"g times the derivative of f by {kernel.kind.removeprefix('vjp_')}")
+    return f"{left} = {kernel.formula}" if kernel.formula else f"{left}."
+
+
+def _manifest(texts: dict[str, str], hashes: dict[str, dict[str, str]]) -> str:
+    """`manifest.json`: the digest of every file and of every kernel."""
+    content = {
+        "files": {path: hashlib.sha256(texts[path].encode()).hexdigest() for path in sorted(texts)},
+        "kernels": hashes,
+    }
+    return json.dumps(content, indent=2, sort_keys=True) + "\n"
