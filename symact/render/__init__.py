@@ -52,9 +52,9 @@ def html_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     for sheet in sheets:
         content, name = page(sheet), sheet.activation.name
         blocks = (block for section in content.sections for block in section.blocks)
-        svg = figures.svg(next(block for block in blocks if isinstance(block, Figure)))
-        texts[f"figures/{name}.svg"] = svg
-        texts[f"{name}.html"] = html.activation_page(content, svg)
+        figure = next(block for block in blocks if isinstance(block, Figure))
+        texts[f"figures/{name}.svg"] = figures.svg(figure)
+        texts[f"{name}.html"] = html.activation_page(content)
     return {path: text.encode() for path, text in texts.items()}
 
 

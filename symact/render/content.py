@@ -18,7 +18,7 @@ from symact.render.page import (
     Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph, Section, Table, Text, joined,
 )  # fmt: skip
 from symact.render.quoted import quoted
-from symact.render.words import prose
+from symact.render.words import enclosure, prose
 from symact.sheet import Fact, Kink, Sheet, StableForm
 from symact.verdict import Verdict
 
@@ -180,7 +180,7 @@ def _value(value: Any, constants: tuple[Named, ...]) -> Text:
     """A fact's value: formulas as formulas, words as words; several are listed."""
     if isinstance(value, bool):
         return ("yes",) if value else ("no",)
-    if isinstance(value, int):
+    if isinstance(value, int | sympy.Rational):
         return (Math(str(value)),)
     if isinstance(value, str):
         return prose(value)
@@ -260,8 +260,9 @@ def _erratum(verdict: Verdict) -> Erratum:
         lines.append(("Would hold", ("where ", *said(verdict.condition), f".{only}")))
     witness = verdict.witness
     if witness is not None:
-        values = ("the printed value is ", Code(witness.printed), ", the true one ", Code(witness.true))
-        lines.append(("Fails at", (*said(witness.point), ": ", *values, ".")))
+        printed, true = enclosure(witness.printed), enclosure(witness.true)
+        values = ("the printed value is ", printed, ", the true one ", true, ".")
+        lines.append(("Fails at", (*said(witness.point), ": ", *values)))
     return Erratum((f"Erratum: {verdict.claim} ({place})",), tuple(lines))
 
 

@@ -7,6 +7,7 @@ light or dark page it stands in.
 from __future__ import annotations
 
 import io
+from html import escape
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -60,16 +61,15 @@ def _draw(axes: Axes, figure: Figure) -> None:
     axes.grid(True, color=GRID, linewidth=0.6)
     axes.axhline(0, color=INK, linewidth=0.8)
     axes.axvline(0, color=INK, linewidth=0.8)
-    _curve(axes, plot.derivative, DERIVATIVE, (0, (5, 2)), f"${figure.derivative}$")
     _curve(axes, plot.function, FUNCTION, "solid", f"${figure.function}$")
+    _curve(axes, plot.derivative, DERIVATIVE, (0, (5, 2)), f"${figure.derivative}$")
     axes.set_xlim(*plot.x_range)
     axes.set_ylim(*plot.y_range)
     axes.set_xlabel(f"${figure.variable}$")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    handles, labels = axes.get_legend_handles_labels()
     axes.legend(
-        handles[::-1], labels[::-1], frameon=False, ncols=2, fontsize=11,
+        frameon=False, ncols=2, fontsize=11,
         loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.0,
     )  # fmt: skip
 
@@ -91,6 +91,6 @@ def _finished(text: str, figure: Figure) -> str:
     start = text.index("<svg ")
     body = text[start:]
     opening, rest = body.split(">", 1)
-    head = f'{opening} role="img" aria-label="{figure.alt}">\n <style>{_DARK}</style>'
+    head = f'{opening} role="img" aria-label="{escape(figure.alt)}">\n <style>{_DARK}</style>'
     lines = (line.rstrip() for line in (head + rest).splitlines())
     return '<?xml version="1.0" encoding="utf-8"?>\n' + "\n".join(lines) + "\n"

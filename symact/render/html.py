@@ -22,14 +22,14 @@ from symact.render.words import introduction
 from symact.sheet import Sheet
 
 
-def activation_page(content: Page, figure: str) -> str:
-    """The page of one activation; `figure` is its SVG document, which is set into the page."""
+def activation_page(content: Page) -> str:
+    """The page of one activation; its figure stands in figures/."""
     return _environment().get_template("html/page.html").render(
         name=content.name,
         title=content.name.replace("_", " "),
         meaning=content.meaning,
         cites=content.cites,
-        sections=[_section(section, figure) for section in content.sections],
+        sections=[_section(section) for section in content.sections],
     )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def index_page(sheets: Sequence[Sheet]) -> str:
         }
         for sheet in sheets
     ]
-    sections = [_section(section, "") for section in introduction()]
+    sections = [_section(section) for section in introduction()]
     return _environment().get_template("html/index.html").render(rows=rows, sections=sections)
 
 
@@ -92,17 +92,17 @@ def _words(sheet: Sheet) -> list[str]:
     return sorted(words, key=lambda w: (w != "refuted" or not has_errata(sheet), w))
 
 
-def _section(section: Section, figure: str) -> dict[str, Any]:
-    blocks = [_block(block, figure) for block in section.blocks]
+def _section(section: Section) -> dict[str, Any]:
+    blocks = [_block(block) for block in section.blocks]
     return {"key": section.key, "title": section.title, "blocks": blocks}
 
 
-def _block(block: Block, figure: str) -> Markup:
+def _block(block: Block) -> Markup:
     template = _environment().get_template(f"html/{block.template}.html")
-    return Markup(template.render(_values(block, figure)))
+    return Markup(template.render(_values(block)))
 
 
-def _values(block: Block, figure: str) -> dict[str, Any]:
+def _values(block: Block) -> dict[str, Any]:
     match block:
         case Paragraph(text=text):
             return {"text": inline(text)}
@@ -116,12 +116,7 @@ def _values(block: Block, figure: str) -> dict[str, Any]:
             shown = [(label, inline(text)) for label, text in lines]
             return {"title": inline(title), "lines": shown}
         case Figure(caption=caption):
-            return {"svg": Markup(_embedded(figure)), "caption": inline(caption)}
-
-
-def _embedded(svg: str) -> str:
-    """An SVG document as an element of a page: without its XML declaration."""
-    return svg[svg.index("<svg ") :].rstrip()
+            return {"name": block.name, "alt": block.alt, "caption": inline(caption)}
 
 
 @lru_cache(maxsize=1)

@@ -75,33 +75,46 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
 
     def pieces(self, pieces: Pieces, constants: Sequence[Named] = ()) -> str:
         """A `cases` environment with every interval written out; one expression where there is one."""
-        rows = [
-            (r"\text{undefined}" if e is None else self.doprint(named(e, constants)), where)
-            for e, where in self._rows(pieces)
-        ]
+        rows = [row for e, where in self._rows(pieces) for row in self._row(e, where, constants)]
         return rows[0][0] if len(rows) == 1 else cases(rows)
+
+    def _row(
+        self, value: Expr | None, where: str, constants: Sequence[Named]
+    ) -> list[tuple[str, str]]:
+        """One row, or a row for each branch where the value depends on parameters."""
+        if value is None:
+            return [(r"\text{undefined}", where)]
+        if not isinstance(value, sympy.Piecewise):
+            return [(self.doprint(named(value, constants)), where)]
+        return [
+            (self.doprint(named(e, constants)), f"{where}, {self._branch(condition)}")
+            for e, condition in value.args
+        ]
+
+    def _branch(self, condition: Any) -> str:
+        return r"\text{otherwise}" if condition == S.true else str(self.doprint(condition))
 
     def _rows(self, pieces: Pieces) -> list[tuple[Expr | None, str]]:
         """Each piece with its interval, a break given to the first neighbour that takes its value."""
-        x = self.doprint(pieces.x)
-        rows: list[tuple[Expr | None, Expr, Expr, bool, bool]] = []
+        x, parts = self.doprint(pieces.x), pieces.pieces
+        if len(parts) == 1:
+            return [(parts[0].expr, "")]
+        if len(parts) == 2 and parts[0].expr == parts[1].expr:
+            at = self.doprint(parts[0].hi)
+            return [(parts[0].expr, rf"{x} \ne {at}"), (pieces.values[0], f"{x} = {at}")]
+        rows: list[tuple[Expr | None, str]] = []
         taken = False
-        for n, piece in enumerate(pieces.pieces):
-            if n + 1 == len(pieces.pieces):
-                rows.append((piece.expr, piece.lo, piece.hi, taken, False))
+        for n, piece in enumerate(parts):
+            value = pieces.values[n] if n < len(pieces.values) else None
+            left = value is not None and piece.expr.subs(pieces.x, piece.hi) == value
+            rows.append((piece.expr, self._interval(x, piece.lo, piece.hi, taken, left)))
+            if n + 1 == len(parts):
                 break
-            value, after = pieces.values[n], pieces.pieces[n + 1].expr
-            left = value is not None and _at(piece.expr, pieces.x, piece.hi) == value
-            right = value is not None and _at(after, pieces.x, piece.hi) == value
-            if left and right and after == piece.expr:
-                raise ValueError(f"two equal pieces meet at {pieces.x} = {piece.hi}; join them first")
-            rows.append((piece.expr, piece.lo, piece.hi, taken, left))
+            right = value is not None and parts[n + 1].expr.subs(pieces.x, piece.hi) == value
             if not left and not right:
-                rows.append((value, piece.hi, piece.hi, True, True))
+                rows.append((value, self._interval(x, piece.hi, piece.hi, True, True)))
             taken = right and not left
-        if len(rows) == 1:
-            return [(rows[0][0], "")]
-        return [(e, self._interval(x, lo, hi, a, b)) for e, lo, hi, a, b in rows]
+        return rows
 
     def _interval(self, x: str, lo: Expr, hi: Expr, closed_lo: bool, closed_hi: bool) -> str:
         if lo == hi:
@@ -319,10 +332,6 @@ def _juxtaposed(texts: list[str]) -> str:
         else:
             joined += (r"\," if r"\text{" in joined else " ") + text
     return joined
-
-
-def _at(expr: Expr, x: Symbol, point: Expr) -> Expr:
-    return expr.subs(x, point)
 
 
 def _is_root_of_number(expr: Expr) -> bool:

@@ -70,7 +70,7 @@ def compiled(files: Mapping[str, bytes], main: str, using: Engine) -> bytes:
 def _run(using: Engine, main: str, folder: Path) -> None:
     command = [using.program, *using.options, main]
     # a fixed date, so that the same sources give the same bytes
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "max_print_line": "1000"}
     try:
         done = subprocess.run(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,

@@ -21,6 +21,7 @@ _CALLS = {
     "phi": r"\varphi",
 }  # fmt: skip
 _NAMES = {"pi": r"\pi", "inf": r"\infty", "oo": r"\infty", "e": "e"}
+_EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _ADD, _MUL, _POWER = 1, 2, 3
 
 
@@ -34,8 +35,8 @@ def quoted(text: str) -> str | None:
         return text
     source = re.sub(r"\blambda\b", "lambda_", text.replace("^", "**").replace("?", "undefined"))
     try:
-        tree = ast.parse(source.strip(), mode="eval").body
-        return _tex(tree)
+        sides = [ast.parse(side.strip(), mode="eval").body for side in _EQUALS.split(source)]
+        return " = ".join(_tex(side) for side in sides)
     except (SyntaxError, _NotAFormula):
         return None
 

@@ -88,7 +88,8 @@ def _breakable(text: str) -> str:
 def _cell(text: Text) -> str:
     """A table cell; a formula alone in it shrinks where it is wider than its column."""
     if len(text) == 1 and not isinstance(text[0], str | Badge | Code):
-        return rf"\symactfit{{$\displaystyle {text[0].tex}$}}"
+        tall = r"\symacttall" if r"\frac" in text[0].tex or r"\begin" in text[0].tex else ""
+        return rf"{tall}\symactfit{{$\displaystyle {text[0].tex}$}}"
     return inline(text)
 
 
@@ -122,8 +123,8 @@ def _figure(figure: Figure) -> dict[str, object]:
     curves = [
         {"label": rf"${label}$", "plots": _plots(style, curve)}
         for style, label, curve in (
-            ("symactd", figure.derivative, plot.derivative),
-            ("symactf", figure.function, plot.function),
+            ("symact f", figure.function, plot.function),
+            ("symact d", figure.derivative, plot.derivative),
         )
     ]
     names = ("xmin", "xmax", "ymin", "ymax")

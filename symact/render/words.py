@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from symact.render.page import Badge, Math, Paragraph, Section, Table, Text
+from symact.render.page import Badge, Code, Math, Paragraph, Section, Table, Text
 from symact.sheet import How
 from symact.verdict import WORDS
 
@@ -75,15 +75,16 @@ def _notation() -> Table:
 
 _MATHEMATICAL = re.compile(
     r"\bC\^(?P<k>\d+|oo|infinity)|C-(?P<smooth>infinity)|(?P<sup>sup\|f'\|)"
-    r"|(?P<oo>[+-]?\boo\b)|(?P<f>\bf'{0,2}\([^()]*\)|\bf'{1,2}(?!\w)|\bf\b|\bx\b)"
+    r"|(?P<oo>[+-]?\boo\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|sigma|theta)\b)"
+    r"|(?P<f>\bf'{0,2}\([^()]*\)|\bf'{1,2}(?!\w)|\bf\b|\bx\b)"
 )
 
 
 def prose(text: str) -> Text:
-    """Plain words as runs, with C^k, infinity, f, f' and f(0) set as formulas.
+    r"""Plain words as runs, with C^k, infinity, Greek letters, f, f' and f(0) set as formulas.
 
     >>> prose("C^1 iff alpha = 1")
-    (Math(tex='C^{1}'), ' iff alpha = 1')
+    (Math(tex='C^{1}'), ' iff ', Math(tex='\\alpha'), ' = 1')
     """
     runs: list[str | Math] = []
     end = 0
@@ -98,6 +99,23 @@ def _formula(found: re.Match[str]) -> str:
         return found["f"].replace("-oo", r"-\infty").replace("oo", r"\infty")
     if found["sup"]:
         return r"\sup \left|f'\right|"
+    if found["greek"]:
+        return "\\" + found["greek"]
     if found["oo"]:
         return found["oo"].replace("oo", r"\infty")
     return rf"C^{{{found['k']}}}" if (found["k"] or "").isdigit() else r"C^{\infty}"
+
+
+_ENCLOSURE = re.compile(r"\[?(?P<middle>-?[\d.]+)(?P<e>e[+-]?\d+)? \+/- (?P<radius>[\d.]+)(?P<re>e[+-]?\d+)?\]?")
+
+
+def enclosure(text: str) -> Math | Code:
+    """A number known up to a radius, as Arb prints it, as a formula; anything else as typed."""
+    found = _ENCLOSURE.fullmatch(text.strip())
+    if found is None:
+        return Code(text)
+    return Math(rf"{_scientific(found['middle'], found['e'])} \pm {_scientific(found['radius'], found['re'])}")
+
+
+def _scientific(digits: str, power: str | None) -> str:
+    return digits if power is None else rf"{digits} \cdot 10^{{{int(power[1:])}}}"
