@@ -26,6 +26,8 @@ Code = Callable[[tuple[Ball, ...]], Ball]
 
 NAN = arb("nan")
 MAX_BITS = 1 << 16
+NOTHING = arb(2) ** -1200
+"""Far below half the smallest subnormal number of float64, 2^-1075."""
 
 
 def ball(value: Number | Ball) -> Ball:
@@ -58,11 +60,14 @@ def enclose(expr: Expr, at: Mapping[Symbol, Number], bits: int = 200) -> Ball:
 
 
 def enclose_to(expr: Expr, at: Mapping[Symbol, Number], relative_bits: int = 120) -> Ball:
-    """The value with at least this many correct bits; a wider ball where 65536 bits do not suffice."""
+    """The value with at least this many correct bits.
+
+    Where 65536 bits do not suffice, or the value is below 2^-1200 and so 0 in every type, the ball is wider.
+    """
     bits = relative_bits + 40
     while True:
         value = enclose(expr, at, bits)
-        if value.rel_accuracy_bits() >= relative_bits or bits >= MAX_BITS:
+        if value.rel_accuracy_bits() >= relative_bits or bits >= MAX_BITS or abs(value) < NOTHING:
             return value
         bits *= 2
 
@@ -140,7 +145,9 @@ def _product(parts: Sequence[Code], v: tuple[Ball, ...]) -> Ball:
     return total
 
 
-def _extreme(pick: Callable[[Ball, Ball], Ball], parts: Sequence[Code], v: tuple[Ball, ...]) -> Ball:
+def _extreme(
+    pick: Callable[[Ball, Ball], Ball], parts: Sequence[Code], v: tuple[Ball, ...]
+) -> Ball:
     best = parts[0](v)
     for part in parts[1:]:
         best = pick(best, part(v))

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 _KEPT_BITS = 106
+_FAR = 100_000
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def _split_ball(value: Any) -> tuple[float, float, int]:
         mantissa = (mantissa + half) >> drop
         shift += drop
         bits = abs(mantissa).bit_length()
+    if not -_FAR < shift + bits < _FAR:  # beyond every type: any such exponent gives the same error
+        return (1.0 if mantissa > 0 else -1.0), 0.0, _FAR if shift > 0 else -_FAR
     high = float(mantissa) / 2.0 ** (bits - 1)
     rest = mantissa - (int(high * 2.0**52) << (bits - 53) if bits >= 53 else mantissa)
     return high, rest / 2.0 ** (bits - 1), shift + bits - 1

@@ -33,7 +33,9 @@ def neg(a: Expr) -> Expr:
 
 
 def add(a: Expr, b: Expr) -> Expr:
-    """a + b."""
+    """a + b, with the constant first."""
+    if is_const(b) and not is_const(a):
+        a, b = b, a
     if is_const(a, 0):
         return b
     if is_const(b, 0):
@@ -56,6 +58,8 @@ def mul(a: Expr, b: Expr) -> Expr:
     """a * b, with the constant first."""
     if is_const(b) and not is_const(a):
         a, b = b, a
+    if isinstance(a, Const) and isinstance(b, Const) and is_const(a) and is_const(b):
+        return Const(Fraction(a.value) * Fraction(b.value))
     if is_const(a, 0):
         return ZERO
     if is_const(a, 1):
@@ -113,8 +117,13 @@ def power(a: Expr, n: int) -> Expr:
     return mul(squared, a) if n % 2 else squared
 
 
-def horner(terms: Mapping[tuple[int, ...], Const], atoms: tuple[Expr, ...]) -> Expr:
-    """A polynomial in the atoms, nested: the first atom is the outermost variable."""
+def horner(
+    terms: Mapping[tuple[int, ...], Const], atoms: tuple[Expr, ...], stepwise: bool = False
+) -> Expr:
+    """A polynomial in the atoms, nested: the first atom is the outermost variable.
+
+    `stepwise` multiplies by one atom at a time, so that no power overflows before the coefficients act.
+    """
     if not terms:
         return ZERO
     if not atoms:
@@ -123,7 +132,13 @@ def horner(terms: Mapping[tuple[int, ...], Const], atoms: tuple[Expr, ...]) -> E
     for monomial, c in terms.items():
         by_power.setdefault(monomial[0], {})[monomial[1:]] = c
     powers = sorted(by_power, reverse=True)
-    total = horner(by_power[powers[0]], atoms[1:])
+    total = horner(by_power[powers[0]], atoms[1:], stepwise)
     for high, low in zip(powers, powers[1:], strict=False):
-        total = fma(total, power(atoms[0], high - low), horner(by_power[low], atoms[1:]))
+        rest = horner(by_power[low], atoms[1:], stepwise)
+        if stepwise:
+            for _ in range(high - low - 1):
+                total = mul(total, atoms[0])
+            total = fma(total, atoms[0], rest)
+        else:
+            total = fma(total, power(atoms[0], high - low), rest)
     return mul(total, power(atoms[0], powers[-1]))

@@ -71,14 +71,12 @@ def _degree(term: Formula) -> int:
 
 
 def _product(formula: Formula) -> Expr:
-    numerator, denominator = sympy.fraction(formula)
-    if denominator != 1:
-        return div(direct(numerator), direct(denominator))
     constant, rest = formula.as_independent(*formula.free_symbols)
+    numerator, denominator = sympy.fraction(rest)
     total: Expr = number(constant)
-    for factor in sorted(sympy.Mul.make_args(rest), key=sympy.default_sort_key):
+    for factor in sorted(sympy.Mul.make_args(numerator), key=sympy.default_sort_key):
         total = mul(total, direct(factor))
-    return total
+    return total if denominator == 1 else div(total, direct(denominator))
 
 
 def _power(formula: Formula) -> Expr:

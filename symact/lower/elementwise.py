@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
 from sympy import Expr as Formula
+from sympy import oo
 
 from symact.errors import SymactError
-from symact.ir import Expr, Op, Program, Select
+from symact.ir import Expr, Op, Program, Select, Var
 from symact.ir.scalar import DType
 from symact.lower.assemble import assemble, cost, merge
 from symact.lower.direct import direct
 from symact.lower.forms import Form
-from symact.lower.measure import Evaluator, Laws, Samples, broken_laws, worst
+from symact.lower.laws import Evaluator, broken_limit, broken_zero, swallows_nan
 from symact.lower.regions import Region, X, candidates, regions, symmetry
+from symact.lower.sample import Block, Grid, blocks
 from symact.pieces import Pieces
+from symact.ulp import ulp_errors
+
+TRIED_PER_REGION = 3
+"""How many of each region's candidates within budget are combined with those of the others."""
 
 
 class BudgetError(SymactError):
-    """No candidate meets the error budget; the message names function, region and what is lost."""
+    """No candidate meets the error budget; the message names function, region and bits lost."""
 
 
 @dataclass(frozen=True)
@@ -34,96 +41,145 @@ class Lowered:
     forms: tuple[str, ...]
 
 
-def lower(name: str, function: Pieces, dtype: DType, budget: float, evaluate: Evaluator) -> Lowered:
-    """The cheapest program for a function without parameters whose sampled error is within budget.
+class Lowering:
+    """One function, in one type, over a grid of parameters, to be lowered within a budget.
 
-    `evaluate(program, dtype, x=array)` runs a program in the working precision; it is handed in so
-    that lowering depends on no target. Raises BudgetError where nothing meets the budget or the
-    laws for NaN, infinities and signed zeros.
+    `evaluate(program, dtype, x=array, ...)` runs a program in the working precision; it is handed in so
+    that lowering depends on no target.
     """
-    samples = Samples.of(function, dtype)
-    laws = Laws.of(function)
-    parts = regions(function)
-    ranked = [_ranked(name, r, function, dtype, budget, samples, evaluate) for r in parts]
-    reasons: list[str] = []
-    for expr, labels in _whole(function, parts, ranked):
-        program = assemble((X,), expr)
-        broken = broken_laws(program, dtype, laws, evaluate)
-        if broken:
-            reasons.append(broken)
-            continue
-        error, at = worst(program, dtype, samples, evaluate)
-        if error <= budget:
-            return Lowered(program, error, at, labels)
-        reasons.append(f"{error:.3g} ulp at x = {at!r}")
-    detail = reasons[0] if reasons else "no candidate"
-    raise BudgetError(f"{name} ({dtype}): no form within {budget:g} ulp: {detail}")
 
+    def __init__(
+        self,
+        name: str,
+        function: Pieces,
+        dtype: DType,
+        budget: float,
+        evaluate: Evaluator,
+        grid: Grid = ({},),
+        nan_safe: bool = True,
+        signed_zero: bool = False,
+    ) -> None:
+        self.name = name
+        self.function = function
+        self.dtype: DType = dtype
+        self.budget = budget
+        self.evaluate = evaluate
+        self.nan_safe = nan_safe
+        self.signed_zero = signed_zero
+        self.blocks = blocks(function, dtype, grid)
+        self.regions = regions(function)
+        self.parameters = tuple(str(p) for p in grid[0])
+        self.inputs = (X, *map(Var, self.parameters))
 
-def _ranked(
-    name: str,
-    region: Region,
-    function: Pieces,
-    dtype: DType,
-    budget: float,
-    samples: Samples,
-    evaluate: Evaluator,
-) -> list[Form]:
-    """A region's candidates within budget, cheapest first; raises BudgetError when there is none."""
-    inside = samples.inside(region.lo, region.hi)
-    measured = []
-    for candidate in candidates(region, function.x, dtype):
-        error, at = worst(assemble((X,), candidate.expr), dtype, inside, evaluate)
-        measured.append((error, cost(candidate.expr), at, candidate))
-    within = [m for m in measured if m[0] <= budget]
-    if not within:
+    def run(self) -> Lowered:
+        """The cheapest program within budget that keeps the laws; raises BudgetError where none does."""
+        ranked = [self._ranked(region) for region in self.regions]
+        reasons: list[str] = []
+        for expr, labels in self._whole(ranked):
+            program = assemble(self.inputs, expr)
+            broken = self._broken(program)
+            if broken:
+                reasons.append(broken)
+                continue
+            error, at = self.worst(program, self.blocks)
+            if error <= self.budget:
+                return Lowered(program, error, at, labels)
+            reasons.append(f"{error:.3g} ulp at x = {at!r}")
+        detail = "; ".join(dict.fromkeys(reasons)) or "no candidate"
+        raise BudgetError(f"{self.name} ({self.dtype}): no form keeps the contract: {detail}")
+
+    def worst(self, program: Program, sample: Sequence[Block]) -> tuple[float, float]:
+        """The largest error over a sample in ulp, and the input it is at."""
+        largest, at = 0.0, 0.0
+        for block in sample:
+            if not block.defined.any():
+                continue
+            y = self.evaluate(program, self.dtype, **block.inputs(self.dtype))
+            errors = np.where(block.defined, ulp_errors(y, block.truth, self.dtype), 0)
+            k = int(np.argmax(errors))
+            if errors[k] > largest:
+                largest, at = float(errors[k]), float(block.x[k])
+        return largest, at
+
+    def _ranked(self, region: Region) -> list[Form]:
+        """A region's candidates within budget, cheapest first."""
+        inside = [b.inside(region.lo, region.hi) for b in self.blocks]
+        measured = []
+        for candidate in candidates(region, self.function.x, self.dtype):
+            program = assemble(self.inputs, candidate.expr)
+            error, at = self.worst(program, inside)
+            ends = [end for end in (region.lo, region.hi) if end in (oo, -oo)]
+            if self._broken_limits(program, ends):
+                error, at = np.inf, float(ends[0])
+            measured.append((error, cost(candidate.expr), at, candidate))
+        within = [m for m in measured if m[0] <= self.budget]
+        if within:
+            within.sort(key=lambda m: (m[1], m[0]))
+            return [form for _, _, _, form in within]
+        where = f"{self.name} ({self.dtype}) on ({region.lo}, {region.hi})"
+        if not measured:
+            raise BudgetError(f"{where}: there is no kernel form for {region.formula}")
         error, _, at, best = min(measured, key=lambda m: m[0])
-        bits = np.log2(error) if np.isfinite(error) else np.inf
         raise BudgetError(
-            f"{name} ({dtype}) on ({region.lo}, {region.hi}): the best of {len(measured)} forms, "
-            f"{best.description}, is {error:.3g} ulp off at x = {at!r}; {bits:.1f} bits are lost"
+            f"{where}: the best of {len(measured)} forms, {best.description}, is {error:.3g} ulp off "
+            f"at x = {at!r}; {np.log2(max(error, 1)):.1f} bits are lost"
         )
-    within.sort(key=lambda m: (m[1], m[0]))
-    return [form for _, _, _, form in within]
 
+    def _whole(self, ranked: list[list[Form]]) -> Iterator[tuple[Expr, tuple[str, ...]]]:
+        """Whole-line expressions, cheapest first; the laws decide which boundary conditions are right."""
+        found: dict[Expr, tuple[str, ...]] = {}
+        sign = symmetry(self.regions, self.function.x)
+        for choice in product(*(forms[:TRIED_PER_REGION] for forms in ranked)):
+            labels = tuple(form.description for form in choice)
+            exprs = [form.expr for form in choice]
+            whole = list(self._joined(exprs))
+            if sign:
+                whole += exprs
+            if sign == -1:
+                whole.append(Op("copysign", (exprs[1], X)))
+            found |= {self._nan_safe(e): labels for e in whole if e not in found}
+        heap = [(cost(e), n, e) for n, e in enumerate(found)]
+        heapq.heapify(heap)
+        while heap:
+            expr = heapq.heappop(heap)[2]
+            yield expr, found[expr]
 
-def _whole(
-    function: Pieces, parts: tuple[Region, ...], ranked: list[list[Form]]
-) -> Iterator[tuple[Expr, tuple[str, ...]]]:
-    """Whole-line expressions, cheapest first; laws decide which boundary conditions are right."""
-    found: list[tuple[int, Expr, tuple[str, ...]]] = []
-    sign = symmetry(parts, function.x)
-    for choice in product(*(forms[:3] for forms in ranked)):
-        labels = tuple(form.description for form in choice)
-        exprs = [form.expr for form in choice]
-        if sign == 1:
-            found += [(cost(e), e, labels) for e in exprs]
-        if sign == -1:
-            odd = Op("copysign", (exprs[1], X))
-            found += [(cost(e), e, labels) for e in (*exprs, odd)]
-        found += [(cost(e), e, labels) for e in _joined(function, parts, exprs)]
-    unique = {e: (c, labels) for c, e, labels in reversed(found)}
-    for expr, (_, labels) in sorted(unique.items(), key=lambda item: item[1][0]):
-        yield expr, labels
-    for expr, (_, labels) in sorted(unique.items(), key=lambda item: item[1][0]):
-        yield Select(Op("eq", (X, X)), expr, X), labels  # a constant piece would swallow NaN
+    def _joined(self, exprs: list[Expr]) -> Iterator[Expr]:
+        """The regions joined by selects, in every way to say which side a boundary and NaN belong to."""
+        values = dict(zip(self.function.breaks, self.function.values, strict=True))
+        for tests in product(*[("gt", "ge", "le", "lt")] * (len(exprs) - 1)):
+            total = exprs[0]
+            for test, region, expr in zip(tests, self.regions[1:], exprs[1:], strict=True):
+                condition = Op(test, (X, direct(region.lo)))
+                pair = (expr, total) if test in ("ge", "gt") else (total, expr)
+                total = merge(condition, *pair)
+            yield total
+            if any(v is not None for v in values.values()):
+                yield _with_values(total, values)
 
+    def _nan_safe(self, expr: Expr) -> Expr:
+        """The expression with a select for each operand whose NaN it would swallow."""
+        if not self.nan_safe:
+            return expr
+        program = assemble(self.inputs, expr)
+        for name in swallows_nan(program, self.dtype, self.blocks[0], self.evaluate):
+            expr = Select(Op("eq", (Var(name), Var(name))), expr, Var(name))
+        return expr
 
-def _joined(function: Pieces, parts: tuple[Region, ...], exprs: list[Expr]) -> Iterator[Expr]:
-    """The regions joined by selects, in every way to say which side a boundary and NaN belong to."""
-    values = dict(zip(function.breaks, function.values, strict=True))
-    ways: list[tuple[str, ...]] = [("ge", "gt", "le", "lt")] * (len(parts) - 1)
-    for tests in product(*ways):
-        total = exprs[0]
-        for test, region, expr in zip(tests, parts[1:], exprs[1:], strict=True):
-            boundary = direct(region.lo)
-            condition = Op(test, (X, boundary))
-            if test in ("ge", "gt"):
-                total = merge(condition, expr, total)
-            else:
-                total = merge(condition, total, expr)
-        yield total
-        yield _with_values(total, values)
+    def _broken(self, program: Program) -> str:
+        """What breaks a law, in words; the signs of zero are a law of the function itself."""
+        broken = self._broken_limits(program, (-oo, oo))
+        if not broken and self.signed_zero:
+            broken = broken_zero(program, self.dtype, self.blocks[0], self.evaluate)
+        return broken
+
+    def _broken_limits(self, program: Program, sides: Sequence[Formula]) -> str:
+        found = (
+            broken_limit(program, self.dtype, block, self.evaluate, side)
+            for block in self.blocks
+            for side in sides
+        )
+        return next(filter(None, found), "")
 
 
 def _with_values(total: Expr, values: dict[Formula, Formula | None]) -> Expr:

@@ -7,7 +7,7 @@ q = exp(-r s) between q itself and m = -expm1(-r s) = 1 - q, in which 1 - q cost
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import product
 
@@ -43,9 +43,11 @@ class Style:
     numerator: str
     denominator: str
     basis: str
+    scale: int = 0
 
     def __str__(self) -> str:
-        return f"{self.numerator} / {self.denominator} in {self.basis}"
+        scaled = f", scaled by 2^-{self.scale}" if self.scale else ""
+        return f"{self.numerator} / {self.denominator} in {self.basis}{scaled}"
 
 
 STYLES = tuple(
@@ -54,18 +56,28 @@ STYLES = tuple(
 )
 
 
-def forms(form: NormalForm, s: Expr, bounded: Expr) -> Iterator[Form]:
+def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form]:
     """Every form of a normal form, without repetition.
 
     `s` is the IR of the distance variable; `bounded` replaces it in products with a decaying
-    exponential, where it may be capped so that infinity times zero does not arise.
+    exponential, where it may be capped so that infinity times zero does not arise. A denominator in
+    powers of s is also tried scaled by 2^-scale, since it may overflow where the quotient does not vanish.
     """
     seen: set[Expr] = set()
-    for style in STYLES:
+    styles = list(STYLES)
+    if _grows(form):
+        styles += [replace(style, denominator="expanded", scale=scale) for style in STYLES]
+    for style in styles:
         expr = Writer(form, style, s, bounded).element(form.element)
         if expr not in seen:
             seen.add(expr)
             yield Form(expr, str(style))
+
+
+def _grows(form: NormalForm) -> bool:
+    """Whether the denominator has a power of s of at least 2."""
+    powers = dict(enumerate(form.element.den.degrees()))
+    return any(g.symbol == DISTANCE and powers[g.slot] > 1 for g in form.tower.generators)
 
 
 class Writer:
@@ -80,8 +92,10 @@ class Writer:
     def element(self, element: Element) -> Expr:
         """numerator / denominator."""
         top = self._part(element.num, self.style.numerator)
-        bottom = self._part(element.den, self.style.denominator)
-        return div(top, bottom)
+        if not self.style.scale or element.den.is_constant():
+            return div(top, self._part(element.den, self.style.denominator))
+        unit = const(Fraction(1, 2**self.style.scale))
+        return div(mul(unit, top), self.poly(element.den, scaled=True))
 
     def _part(self, poly: Poly, style: str) -> Expr:
         if style == "expanded" or poly.is_constant():
@@ -109,7 +123,7 @@ class Writer:
     def _decays(self, poly: Poly) -> bool:
         return any(self.tower.generators[k].range == "unit" for k in slots(poly))
 
-    def poly(self, poly: Poly) -> Expr:
+    def poly(self, poly: Poly, scaled: bool = False) -> Expr:
         """A polynomial by Horner's rule, exponentials outermost."""
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         if self.style.basis == "m":
@@ -122,6 +136,10 @@ class Writer:
             inner = tuple(0 if k in variables else n for k, n in enumerate(monomial))
             grouped.setdefault(outer, {})[inner] = c
         terms = {m: self._coefficient(CONTEXT.from_dict(part)) for m, part in grouped.items()}
+        if scaled:
+            unit = Fraction(1, 2**self.style.scale)
+            scaled_terms = {m: Const(Fraction(c.value) * unit) for m, c in terms.items()}
+            return horner(scaled_terms, tuple(self.atom(k, self.s) for k in variables), True)
         return self._nested(terms, variables)
 
     def _nested(self, terms: dict[tuple[int, ...], Const], variables: list[int]) -> Expr:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+import numpy as np
 import sympy
 from sympy import Expr as Formula
 from sympy import Symbol, oo
@@ -15,6 +16,7 @@ from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.direct import direct
 from symact.lower.forms import Form, forms
+from symact.lower.words import two_word_constants
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -23,6 +25,9 @@ S = Op("abs", (X,))
 
 DECAYED = {"float32": Fraction(128), "float64": Fraction(1024)}
 """exp(-s) is below half the smallest subnormal from here on, so that s may be capped beside it."""
+
+SCALE = {"float32": 24, "float64": 53}
+"""Denominators that overflow are scaled by 2^-24 or 2^-53: enough for quotients down to subnormals."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,16 @@ def _below(a: Formula, b: Formula) -> bool:
 
 
 def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    """The ways to write a region's formula, the plainest first."""
+    """The ways to write a region's formula, the plainest first, then with constants in two words."""
+    plain = list(_one_word(region, x, dtype))
+    yield from plain
+    for form in plain:
+        expr = two_word_constants(form.expr, dtype)
+        if expr != form.expr:
+            yield Form(expr, form.description + ", constants in two words")
+
+
+def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     try:
         yield Form(direct(region.formula.xreplace({x: Symbol("x")})), "the formula itself")
     except UnsupportedError:
@@ -68,10 +82,14 @@ def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     form = side_form(region.formula, x, region.left)
     if form is None:
         return
-    cap = Const(DECAYED[dtype])
-    for bounded in (S, Op("min", (cap, S))):
-        for candidate in forms(form, S, bounded):
-            note = ", s capped beside q" if bounded is not S else ""
+    beside_q = Op("min", (Const(DECAYED[dtype]), S))
+    finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), S))
+    for s, bounded, note in (
+        (S, S, ""),
+        (S, beside_q, ", s capped beside q"),
+        (finite, finite, ", s capped at the largest number"),
+    ):
+        for candidate in forms(form, s, bounded, SCALE[dtype]):
             yield Form(candidate.expr, candidate.description + note)
 
 

@@ -1,0 +1,128 @@
+"""Run a program of the intermediate representation on NumPy arrays, bit for bit as compiled.
+
+Every operation of the table is one IEEE operation on arrays; fma is the hardware's, through one small
+ufunc that is compiled when it is first needed. Elementary functions run as their own programs.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from symact.elementary import FUNCTIONS, program
+from symact.ir import Const, Expr, InvalidProgram, Op, Program, Select, Var
+from symact.ir.rounding import rounded
+from symact.ir.scalar import DType
+
+Array = NDArray[Any]
+
+INTEGERS = {"float32": np.int32, "float64": np.int64}
+FLOATS = {np.dtype(np.int32): np.float32, np.dtype(np.int64): np.float64}
+
+
+def evaluate(code: Program, dtype: DType, **inputs: Array) -> Array:
+    """The result of a program for arrays of inputs that broadcast; no FP flag is reported.
+
+    Raises InvalidProgram where an input is missing.
+    """
+    scope: dict[str, Array] = {}
+    for v in code.inputs:
+        if v.name not in inputs:
+            raise InvalidProgram(f"the program needs the input {v.name!r}")
+        scope[v.name] = np.asarray(inputs[v.name], dtype)
+    shape = np.broadcast_shapes(*(a.shape for a in scope.values()))
+    with np.errstate(all="ignore"):
+        for let in code.lets:
+            scope[let.name] = _value(let.value, scope, dtype)
+        result = _value(code.result, scope, dtype)
+    return np.array(np.broadcast_to(result, shape))
+
+
+def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
+    match expr:
+        case Const():
+            return _constant(expr, dtype)
+        case Var(name=name):
+            return scope[name]
+        case Select(condition=c, then=a, other=b):
+            parts = (_value(part, scope, dtype) for part in (c, a, b))
+            return np.where(*parts)
+        case Op(name=name, args=args):
+            values = [_value(a, scope, dtype) for a in args]
+            if name in FUNCTIONS:
+                return evaluate(program(name, dtype), dtype, x=values[0])
+            return np.asarray(OPERATIONS[name](*values))
+
+
+def _constant(const: Const, dtype: DType) -> Array:
+    if const.type == "int":
+        return np.asarray(int(const.value), INTEGERS[dtype])
+    if isinstance(const.value, Fraction):
+        return np.asarray(rounded(const.value, dtype), dtype)
+    return np.asarray(const.value, dtype)
+
+
+@lru_cache(maxsize=1)
+def _compiled_fma() -> Callable[..., Array]:
+    """The hardware's fma as a ufunc."""
+    from numba import vectorize
+    from numba.extending import intrinsic
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def fused(context: Any, a: Any, b: Any, c: Any) -> Any:
+        def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+            return builder.fma(*arguments)
+
+        return a(a, b, c), generate
+
+    def kernel(a: float, b: float, c: float) -> float:
+        return fused(a, b, c)  # type: ignore[no-any-return, call-arg]
+
+    types = ["float32(float32, float32, float32)", "float64(float64, float64, float64)"]
+    return vectorize(types)(kernel)  # type: ignore[no-any-return]
+
+
+def _fma(a: Array, b: Array, c: Array) -> Array:
+    return _compiled_fma()(a, b, c)
+
+
+def _to_bits(a: Array) -> Array:
+    return np.asarray(a).view(np.int32 if a.dtype == np.float32 else np.int64)
+
+
+def _to_int(a: Array) -> Array:
+    """Truncation; what is out of range (NaN too) gives the smallest integer, as the hardware does."""
+    integer = np.int32 if a.dtype == np.float32 else np.int64
+    limit = 2.0 ** (np.iinfo(integer).bits - 1)
+    inside = (a >= -limit) & (a < limit)
+    return np.where(inside, np.where(inside, a, 0).astype(integer), np.iinfo(integer).min)
+
+
+def _ldexp(a: Array, n: Array) -> Array:
+    return np.ldexp(a, np.clip(n, -5000, 5000).astype(np.int32))
+
+
+def _shift(function: Callable[..., Array]) -> Callable[[Array, Array], Array]:
+    return lambda a, n: function(a, n.astype(a.dtype))
+
+
+OPERATIONS: dict[str, Callable[..., Array]] = {
+    "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide,
+    "neg": np.negative, "abs": np.abs, "fma": _fma, "sqrt": np.sqrt, "copysign": np.copysign,
+    "min": lambda a, b: np.where(a < b, a, b), "max": lambda a, b: np.where(a > b, a, b),
+    "floor": np.floor,
+    "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
+    "eq": operator.eq, "ne": operator.ne,
+    "and": operator.and_, "or": operator.or_, "not": operator.invert,
+    "to_bits": _to_bits, "from_bits": lambda a: a.view(FLOATS[a.dtype]),
+    "to_int": _to_int, "to_real": lambda a: a.astype(FLOATS[a.dtype]),
+    "iadd": operator.add, "isub": operator.sub, "iand": operator.and_, "ior": operator.or_,
+    "shl": _shift(np.left_shift), "shr": _shift(np.right_shift), "ldexp": _ldexp,
+}  # fmt: skip
+"""One row an operation."""

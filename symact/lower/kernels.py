@@ -1,0 +1,159 @@
+"""All kernels of an elementwise activation: value, derivative, vjps, at defaults and in general."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from sympy import Symbol, oo
+
+from symact.activation import Activation
+from symact.derive import derivative, parameter_derivative, pieces
+from symact.derive.output_form import OUTPUT, OutputForm, output_form
+from symact.ir import Const, Documentation, Expr, Kernel, KernelSet, Let, Op, Program, Select, Var
+from symact.ir import Parameter as KernelParameter
+from symact.ir.scalar import DType, children
+from symact.lower.arithmetic import mul
+from symact.lower.assemble import rebuild
+from symact.lower.direct import direct, number
+from symact.lower.elementwise import Lowered, Lowering
+from symact.lower.laws import Evaluator
+from symact.lower.sample import Grid, parameter_grid
+from symact.pieces import Pieces
+
+GENERAL_BUDGET = 4.0
+"""The error budget of kernels that take parameters at run time, in ulp."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the record of what was measured while lowering."""
+
+    activation: str
+    kernel: str
+    dtype: DType
+    forms: tuple[str, ...]
+    max_ulp: float
+    worst_input: float
+
+
+def elementwise_kernels(
+    activation: Activation, evaluate: Evaluator, budget: float, doc: Documentation
+) -> tuple[KernelSet, tuple[Row, ...]]:
+    """The kernels of an activation in both types, and what was measured for each.
+
+    Raises BudgetError where a function cannot be computed within the budget.
+    """
+    default = activation.with_defaults()
+    rows: list[Row] = []
+    kernels: list[Kernel] = []
+    general: list[Kernel] = []
+    for dtype in get_args(DType):
+        make = _Maker(activation.name, dtype, evaluate, rows)
+        kernels += make.kernels(default, budget, ({},))
+        if activation.parameters:
+            grid = parameter_grid(activation.parameters, dtype)
+            general += make.kernels(activation, max(budget, GENERAL_BUDGET), grid)
+            general += make.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
+    parameters = tuple(
+        KernelParameter(p.name, number(p.default), str(p.default), _domain(p.symbol))
+        for p in activation.parameters
+    )
+    made = KernelSet(activation.name, tuple(kernels), doc, parameters, tuple(general))
+    return made, tuple(rows)
+
+
+def _domain(symbol: Symbol) -> str:
+    return f"{symbol} > 0" if symbol.is_positive else ""
+
+
+class _Maker:
+    """Lowers the functions of one activation in one type and keeps the record."""
+
+    def __init__(self, name: str, dtype: DType, evaluate: Evaluator, rows: list[Row]) -> None:
+        self.name = name
+        self.dtype: DType = dtype
+        self.evaluate = evaluate
+        self.rows = rows
+
+    def kernels(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
+        """Value, derivative, vjp and, where f' = h(f) is proved, vjp from the output."""
+        yield self._kernel("value", self._lower("value", pieces(activation), budget, grid).program)
+        slope = self._lower("derivative", derivative(activation), budget, grid).program
+        yield self._kernel("derivative", slope)
+        yield self._kernel("vjp", times_cotangent(slope))
+        found = output_form(activation)
+        if found is not None:
+            yield self._kernel("vjp_from_output", self._from_output(found, budget, grid))
+
+    def parameter_vjps(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
+        """g * df/dparam for each parameter."""
+        for p in activation.parameters:
+            kind = f"vjp_{p.name}"
+            lowered = self._lower(kind, parameter_derivative(activation, p.name), budget, grid)
+            yield self._kernel(kind, times_cotangent(lowered.program))
+
+    def _from_output(self, found: OutputForm, budget: float, grid: Grid) -> Program:
+        h = on_range(found)
+        x = Symbol("x", real=True)
+        renamed = Pieces(
+            x, tuple(replace(p, expr=p.expr.xreplace({OUTPUT: x})) for p in h.pieces), h.values
+        )
+        bounded = found.lowest != -oo or found.highest != oo  # the range test then catches NaN
+        lowered = self._lower("vjp_from_output", renamed, budget, grid, not bounded)
+        program = lowered.program
+        return times_cotangent(in_range(_renamed(program, "x", "y"), found))
+
+    def _lower(
+        self, kind: str, function: Pieces, budget: float, grid: Grid, nan_safe: bool = True
+    ) -> Lowered:
+        label = f"{self.name} {kind}"
+        run = Lowering(
+            label, function, self.dtype, budget, self.evaluate, grid, nan_safe, kind == "value"
+        )
+        lowered = run.run()
+        self.rows.append(
+            Row(self.name, kind, self.dtype, lowered.forms, lowered.max_ulp, lowered.worst_input)
+        )
+        return lowered
+
+    def _kernel(self, kind: str, program: Program) -> Kernel:
+        return Kernel(self.name, kind, self.dtype, program)
+
+
+def times_cotangent(program: Program) -> Program:
+    """g times a program's result, with g as the first input."""
+    return Program((Var("g"), *program.inputs), program.lets, mul(Var("g"), program.result))
+
+
+def on_range(found: OutputForm) -> Pieces:
+    """h with its outer pieces ending where the outputs end."""
+    first, *rest = found.h.pieces
+    parts = [replace(first, lo=found.lowest), *rest]
+    parts[-1] = replace(parts[-1], hi=found.highest)
+    return Pieces(found.h.x, tuple(parts), found.h.values)
+
+
+def in_range(program: Program, found: OutputForm) -> Program:
+    """The program with NaN for an output outside the closed range of f."""
+    tests = [
+        Op(test, (Var("y"), direct(end)))
+        for test, end in (("ge", found.lowest), ("le", found.highest))
+        if end not in (oo, -oo)
+    ]
+    result: Expr = program.result
+    for test in tests:
+        result = Select(test, result, Const(float("nan")))
+    return replace(program, result=result)
+
+
+def _renamed(program: Program, old: str, new: str) -> Program:
+    def go(expr: Expr) -> Expr:
+        if isinstance(expr, Var):
+            return Var(new, expr.type) if expr.name == old else expr
+        return rebuild(expr, tuple(go(c) for c in children(expr)))
+
+    lets = tuple(Let(let.name, go(let.value)) for let in program.lets)
+    inputs = tuple(Var(new, v.type) if v.name == old else v for v in program.inputs)
+    return Program(inputs, lets, go(program.result))

@@ -1,0 +1,92 @@
+"""The laws at special values that a program must keep: NaN, the infinities, signed zeros."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Expr, oo
+
+from symact.analyse.limits import limit_at_infinity
+from symact.enclose import compile_arb
+from symact.errors import UnsupportedError
+from symact.ir import Program
+from symact.ir.rounding import rounded
+from symact.ir.scalar import DType
+from symact.lower.sample import Block, number
+
+Evaluator = Callable[..., NDArray[Any]]
+"""`evaluate(program, dtype, **inputs)` in the working precision."""
+
+
+def swallows_nan(program: Program, dtype: DType, block: Block, evaluate: Evaluator) -> list[str]:
+    """The operands whose NaN does not reach the result."""
+    ordinary = {
+        name: float(values[0]) for name, values in block.inputs(dtype).items() if name != "x"
+    }
+    lost = []
+    for name in ("x", *ordinary):
+        for x in (1.5, -1.5, 0.0):
+            inputs = {"x": x, **ordinary, name: np.nan}
+            arrays = {k: np.full(1, v, dtype) for k, v in inputs.items()}
+            if not np.isnan(evaluate(program, dtype, **arrays)).all():
+                lost.append(name)
+                break
+    return lost
+
+
+def broken_limit(
+    program: Program, dtype: DType, block: Block, evaluate: Evaluator, side: Expr
+) -> str:
+    """What a program does wrong at an infinity, in words; empty where it is right.
+
+    A parameter of 0 is left out: 0 times infinity has no value.
+    """
+    function = block.function
+    piece = function.pieces[-1 if side == oo else 0]
+    if (piece.hi if side == oo else piece.lo) != side or 0 in block.parameters.values():
+        return ""
+    try:
+        expected = limit_at_infinity(piece.expr, function.x, side)
+    except UnsupportedError:
+        return ""
+    arrays = {**block.inputs(dtype), "x": np.full(1, float(side), dtype)}
+    found = np.dtype(dtype).type(evaluate(program, dtype, **arrays)[0])
+    wanted = np.dtype(dtype).type(
+        rounded(number(expected), dtype) if expected.is_finite else expected
+    )
+    if found == wanted or abs(found - wanted) <= 4 * np.spacing(abs(wanted)):
+        return ""
+    return f"f({side}) = {found!r}, not {wanted!r}"
+
+
+def broken_zero(program: Program, dtype: DType, block: Block, evaluate: Evaluator) -> str:
+    """What a program does wrong at +0 and -0 where f(0) = 0, in words; empty where it is right.
+
+    f(-0) is -0 where f is negative just left of 0, else +0; f(+0) is -0 where f is negative just right.
+    """
+    function = block.function
+    zero = np.flatnonzero(block.x == 0)
+    if not zero.size or not block.defined[zero[0]] or block.truth.high[zero[0]] != 0:
+        return ""
+    for x, sign in (
+        (-0.0, _negative(function.pieces, function, -1)),
+        (0.0, _negative(function.pieces, function, 1)),
+    ):
+        found = evaluate(program, dtype, **{**block.inputs(dtype), "x": np.full(1, x, dtype)})[0]
+        if found != 0 or (sign is not None and bool(np.signbit(found)) != sign):
+            return f"f({x}) = {found!r}"
+    return ""
+
+
+def _negative(pieces: Sequence[Any], function: Any, side: int) -> bool | None:
+    """Whether f is negative just beside 0."""
+    near = side * 2.0**-40
+    breaks = [float(b) for b in function.breaks]
+    piece = pieces[sum(b < near for b in breaks)]
+    value = compile_arb(piece.expr, (function.x,))(near)
+    if value < 0:
+        return True
+    return False if value > 0 or value == 0 else None

@@ -1,0 +1,154 @@
+"""The inputs a kernel is measured on, with true values by ball arithmetic, and the special values.
+
+The truth is Arb applied to the pieces of the definition or of its derivative, never to the normal form
+that kernels are written from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Expr, Rational, Symbol, oo
+
+from symact.activation import Parameter
+from symact.enclose import NAN, enclose, enclose_to
+from symact.ir.scalar import DType
+from symact.pieces import Piece, Pieces
+from symact.ulp import Reference
+
+SEED = 20240229
+Array = NDArray[Any]
+Grid = Sequence[Mapping[Symbol, Fraction]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Inputs at one choice of parameters: the function there, the points, the true values."""
+
+    function: Pieces
+    parameters: Mapping[Symbol, Fraction]
+    x: Array
+    truth: Reference
+    defined: Array
+
+    def inside(self, lo: Expr, hi: Expr) -> Block:
+        """The points in an open interval whose ends may hold parameters."""
+        low, high = (_end(end.xreplace(rationals(self.parameters))) for end in (lo, hi))
+        keep = (self.x > low) & (self.x < high)
+        return replace(self, x=self.x[keep], truth=self.truth[keep], defined=self.defined[keep])
+
+    def inputs(self, dtype: DType) -> dict[str, Array]:
+        """The arrays to run a program on, parameters included."""
+        constant = {str(p): np.full(1, float(v), dtype) for p, v in self.parameters.items()}
+        return {"x": self.x, **constant}
+
+
+def rationals(parameters: Mapping[Symbol, Fraction]) -> dict[Symbol, Rational]:
+    """Fractions as SymPy numbers."""
+    return {p: Rational(v.numerator, v.denominator) for p, v in parameters.items()}
+
+
+def _end(value: Expr) -> float:
+    if value in (oo, -oo):
+        return np.inf if value == oo else -np.inf
+    return float(number(value))
+
+
+def number(value: Expr) -> Fraction:
+    """A real constant to 300 bits."""
+    if value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    middle = enclose(value, {}, 300).mid().man_exp()
+    return Fraction(int(middle[0])) * Fraction(2) ** int(middle[1])
+
+
+def parameter_grid(parameters: Sequence[Parameter], dtype: DType) -> Grid:
+    """The choices of parameters that a general kernel is measured at, exact in the kernel's type."""
+    axes = []
+    for p in parameters:
+        default = float(p.default)
+        scales = [1.0, 0.25, 0.7, 1.9, 3.0]
+        if not p.symbol.is_positive:
+            scales += [0.0, -0.6]
+        axes.append(
+            [(p.symbol, Fraction(float(np.dtype(dtype).type(default * k)))) for k in scales]
+        )
+    return [dict(choice) for choice in product(*axes)] if len(axes) == 1 else _diagonal(axes)
+
+
+def _diagonal(axes: list[list[tuple[Symbol, Fraction]]]) -> Grid:
+    """One parameter moved at a time, the others at their defaults."""
+    if not axes:
+        return [{}]
+    default = dict(axis[0] for axis in axes)
+    return [default, *({**default, p: v} for axis in axes for p, v in axis[1:])]
+
+
+def blocks(function: Pieces, dtype: DType, grid: Grid) -> tuple[Block, ...]:
+    """The sample of a function at every choice of parameters."""
+    found = []
+    for parameters in grid:
+        fixed = at_parameters(function, parameters)
+        x = stratified(dtype, [number(b) for b in fixed.breaks])
+        low, high = _end(fixed.pieces[0].lo), _end(fixed.pieces[-1].hi)
+        x = x[(x > low) & (x < high)]
+        balls = truth(fixed, x)
+        defined = np.array([not b.is_nan() for b in balls])
+        found.append(Block(fixed, parameters, x, Reference.balls(balls), defined))
+    return tuple(found)
+
+
+def at_parameters(function: Pieces, parameters: Mapping[Symbol, Fraction]) -> Pieces:
+    """The pieces with numbers for the parameters."""
+    at = rationals(parameters)
+    parts = tuple(Piece(p.lo.subs(at), p.hi.subs(at), p.expr.subs(at)) for p in function.pieces)
+    return Pieces(function.x, parts, tuple(v if v is None else v.subs(at) for v in function.values))
+
+
+def truth(function: Pieces, x: Array) -> list[Any]:
+    """A ball with at least 100 correct bits at every point; NaN where the function is left open."""
+    breaks = [number(b) for b in function.breaks]
+    values = [NAN if v is None else enclose(v, {}, 200) for v in function.values]
+    found = []
+    for point in x.tolist():
+        exact = Fraction(point)
+        if exact in breaks:
+            found.append(values[breaks.index(exact)])
+        else:
+            formula = function.pieces[sum(b < exact for b in breaks)].expr
+            found.append(enclose_to(formula, {function.x: point}, 100))
+    return found
+
+
+def stratified(dtype: DType, breaks: Sequence[Fraction]) -> Array:
+    """Finite inputs: every few binades with both signs, the middle densely, both sides of every break."""
+    rng = np.random.default_rng(SEED)
+    info = np.finfo(dtype)
+    lowest, highest = int(info.minexp) - int(info.nmant), int(info.maxexp)
+    step = 1 if dtype == "float32" else 6
+    exponents = np.unique([*range(lowest, highest, step), *range(-30, 12), highest - 1])
+    exponents = np.repeat(exponents, 3)
+    magnitudes = np.ldexp(rng.uniform(1, 2, exponents.size), exponents)
+    middle = np.concatenate([rng.uniform(-s, s, 120) for s in (2.0, 8.0, 30.0, 110.0, 1000.0)])
+    near = np.concatenate([_around(float(b), dtype) for b in (Fraction(0), *breaks)])
+    ends = np.array([1e30, float(info.max), float(info.tiny), float(info.smallest_subnormal)])
+    x = np.concatenate([magnitudes, -magnitudes, middle, near, ends, -ends]).astype(dtype)
+    return np.unique(x[np.isfinite(x)])
+
+
+def _around(point: float, dtype: DType) -> Array:
+    offsets = np.ldexp(1.0, np.arange(-60, 1))
+    steps = np.concatenate([point + offsets, point - offsets, [point]]).astype(dtype)
+    near = [steps]
+    for direction in (np.inf, -np.inf):
+        step = np.array([point], dtype)
+        for _ in range(8):
+            step = np.nextafter(step, np.array([direction], dtype))
+            near.append(step)
+    return np.concatenate(near)
