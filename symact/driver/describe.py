@@ -1,4 +1,4 @@
-"""A sheet in words: what `symact list` and `symact show` print, as rows of text and as JSON."""
+"""A sheet in words: what `symact show` prints, as rows of text and as JSON."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from typing import Any
 
 from sympy import Expr
 
+from symact.derive import pieces
 from symact.driver.library import Library
+from symact.driver.sheets import sheet_of
+from symact.driver.subject import subject
 from symact.driver.text import piecewise_rows, text
 from symact.pieces import Pieces
-from symact.render import latex_fragment
+from symact.render.tex import fragment
 from symact.sheet import Kink, Sheet, StableForm
+from symact.verify import verify
 
 Rows = tuple[tuple[str, ...], ...]
-
-
-@dataclass(frozen=True)
-class CatalogueRow:
-    """One line of `symact list`."""
-
-    name: str
-    formula: str
-    parameters: str
-    meaning: str
-    cites: str
 
 
 @dataclass(frozen=True)
@@ -37,18 +30,12 @@ class Section:
     rows: Rows
 
 
-def catalogue_rows(library: Library) -> list[CatalogueRow]:
-    """The library's own activations, a row for each."""
-    return [
-        CatalogueRow(
-            a.name,
-            text(a.expr, a.constants),
-            ", ".join(f"{p.name}={text(p.default)}" for p in a.parameters),
-            a.meaning.rstrip("."),
-            a.cites,
-        )
-        for a in library.chosen()
-    ]
+def describe(subject_text: str, library: Library) -> Page:
+    """The page of a named activation, with the verdicts about it, or of a formula given as text."""
+    activation = subject(subject_text, library)
+    named = library.activations.get(activation.name) is activation
+    claims = library.claims_on(activation) if named else ()
+    return Page(sheet_of(activation, [verify(claim, activation) for claim in claims]))
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,7 @@ class Page:
 
     def latex(self) -> str:
         """The sheet as an includable LaTeX fragment."""
-        return latex_fragment(self.sheet)
+        return fragment(self.sheet)
 
     def to_json(self) -> dict[str, Any]:
         """The page as plain data; formulas are text."""
@@ -112,7 +99,7 @@ class Page:
 
     def _formulas(self) -> Rows:
         sheet, a = self.sheet, self.sheet.activation
-        rows = self._rows("f(x)", sheet.function if sheet.function is not None else a.expr)
+        rows = self._rows("f(x)", a.expr if a.axiswise else pieces(a))
         rows += self._rows("df/dx[k]" if a.axiswise else "f'(x)", sheet.derivative)
         if sheet.from_output is not None:
             rows += [
@@ -120,8 +107,8 @@ class Page:
             ]
         if sheet.second_derivative is not None:
             rows += self._rows("f''(x)", sheet.second_derivative)
-        for name, pieces in sheet.parameter_derivatives:
-            rows += self._rows(f"df/d{name}", pieces)
+        for name, slope in sheet.parameter_derivatives:
+            rows += self._rows(f"df/d{name}", slope)
         rows += tuple((name, "constant", text(value)) for name, value in a.constants)
         return tuple(rows)
 

@@ -24,6 +24,7 @@ class Library:
     activations: Mapping[str, Activation]
     own: tuple[str, ...]
     claims: tuple[Claim, ...]
+    from_file: bool = False
 
     def get(self, name: str) -> Activation:
         """The activation of that name; raises InputError with the nearest one."""
@@ -55,7 +56,7 @@ def library(path: Path | None = None) -> Library:
     if not own and not claims:
         raise InputError(f"{path} declares no activation and no claim")
     about = dict.fromkeys([*own, *(c.activation for c in claims)])
-    found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims)
+    found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims, True)
     found.chosen()  # a claim about a name that nobody declares is refused here
     return found
 

@@ -59,6 +59,29 @@ class Changes:
         return Changes(self.written + other.written, self.removed + other.removed)
 
 
+@dataclass(frozen=True)
+class Made:
+    """What a command has made and not yet written, with notes for the person who asked for it."""
+
+    outputs: tuple[Output, ...] = ()
+    single: tuple[tuple[Path, bytes], ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def __add__(self, other: Made) -> Made:
+        return Made(
+            self.outputs + other.outputs, self.single + other.single, self.notes + other.notes
+        )
+
+    def publish(self) -> Changes:
+        """Put it all in its place."""
+        changes = publish(self.outputs)
+        return sum((replace_file(path, data) for path, data in self.single), changes)
+
+    def difference(self) -> str:
+        """A unified diff from what is on disk."""
+        return "".join(difference(output) for output in self.outputs)
+
+
 def manifest(root: Path) -> dict[str, str]:
     """What a folder's manifest lists: path to SHA-256; empty where there is none."""
     path = root / MANIFEST

@@ -1,0 +1,161 @@
+"""What a Python program uses: activations with what is derived from them, when asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from sympy import Expr
+
+from symact.activation import Activation
+from symact.catalogue import CATALOGUE
+from symact.claim import Claim
+from symact.driver import kernels
+from symact.driver.library import Library, library
+from symact.driver.sheets import sheet_of
+from symact.driver.subject import derivative_claim, subject
+from symact.driver.tree import Changes
+from symact.pieces import Pieces
+from symact.render.latex import latex
+from symact.sheet import Kink, Sheet
+from symact.verdict import Verdict
+from symact.verify import verify
+
+
+class Derived:
+    """An activation together with everything that is derived from its formula.
+
+    Formulas are SymPy expressions in `x` and the parameters' symbols.
+    """
+
+    def __init__(self, activation: Activation, claims: Sequence[Claim] = ()) -> None:
+        self.activation = activation
+        self.claims = tuple(claims)
+
+    def __repr__(self) -> str:
+        return f"<{self.name}: {self.expr}>"
+
+    @property
+    def name(self) -> str:
+        """The name that the catalogue has it under."""
+        return self.activation.name
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in one line."""
+        return self.activation.meaning
+
+    @property
+    def expr(self) -> Expr:
+        """The formula."""
+        return self.activation.expr
+
+    @property
+    def x(self) -> Expr:
+        """The variable: a symbol, or an IndexedBase for a function along an axis."""
+        return self.activation.x
+
+    @property
+    def parameters(self) -> dict[str, Expr]:
+        """Each parameter with its exact default."""
+        return {p.name: p.default for p in self.activation.parameters}
+
+    @property
+    def derivative(self) -> Expr:
+        """f'(x), with the value used at every kink; along an axis, the Jacobian's entry."""
+        return _expression(self.sheet.derivative)
+
+    @property
+    def second_derivative(self) -> Expr | None:
+        """f''(x), NaN where there is none; None along an axis."""
+        second = self.sheet.second_derivative
+        return None if second is None else _expression(second)
+
+    @property
+    def kinks(self) -> tuple[Kink, ...]:
+        """The points where the function is not infinitely often differentiable."""
+        return self.sheet.kinks
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """Every fact of the reference page, with the verdicts on published formulas."""
+        return sheet_of(self.activation, tuple(verify(c, self.activation) for c in self.claims))
+
+    def latex(self) -> str:
+        """The formula in LaTeX, without dollar signs."""
+        return latex(self.expr, self.activation.constants)
+
+
+def _expression(value: Pieces | Expr) -> Expr:
+    return value.as_piecewise() if isinstance(value, Pieces) else value
+
+
+class Catalogue(Mapping[str, Derived]):
+    """The activations that symact defines, by name, in the order of their families."""
+
+    def __getitem__(self, name: str) -> Derived:
+        if name not in CATALOGUE:
+            raise KeyError(name)
+        return get(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(CATALOGUE)
+
+    def __len__(self) -> int:
+        return len(CATALOGUE)
+
+    def __repr__(self) -> str:
+        return f"<symact.catalogue: {', '.join(self)}>"
+
+
+catalogue = Catalogue()
+
+
+def get(name: str) -> Derived:
+    """The activation of that name; raises InputError with the nearest one where there is none."""
+    known = library()
+    activation = known.get(name)
+    return Derived(activation, known.claims_on(activation))
+
+
+def sheet(name: str) -> Sheet:
+    """Everything that a reference page shows about an activation."""
+    return get(name).sheet
+
+
+def check(text: str, *, of: str | Activation | Derived, source: Path | None = None) -> Verdict:
+    """Whether a derivative written as text is that of a function, with a proof or a witness.
+
+    `of` is a name, a formula as text, or an activation; in `text`, f stands for f(x). Both are
+    parsed, never evaluated. Raises InputError for text that is no formula.
+
+    >>> check("1 - f**2", of="tanh").verdict
+    'proved'
+    """
+    known = library(source)
+    activation = _activation(of, known)
+    return verify(derivative_claim(text, activation, known), activation)
+
+
+def _activation(of: str | Activation | Derived, known: Library) -> Activation:
+    if isinstance(of, Derived):
+        return of.activation
+    return of if isinstance(of, Activation) else subject(of, known)
+
+
+def generate(
+    names: Sequence[str] = (),
+    *,
+    source: Path | str | None = None,
+    output: Path | str | None = None,
+    max_ulp: float = kernels.BUDGET,
+) -> Changes:
+    """Write kernels as an importable package; returns the paths that changed.
+
+    `source` is a definition file, `output` the package's folder (default: the checkout's
+    `generated/symact_kernels`), `max_ulp` the error that a kernel may have.
+    """
+    found = library(None if source is None else Path(source))
+    where = None if output is None else Path(output)
+    return kernels.make_kernels(found, names, where, max_ulp).publish()

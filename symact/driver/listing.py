@@ -1,0 +1,33 @@
+"""The catalogue in words: what `symact list` prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symact.driver.library import Library
+from symact.driver.text import text
+
+
+@dataclass(frozen=True)
+class CatalogueRow:
+    """One line of `symact list`."""
+
+    name: str
+    formula: str
+    parameters: str
+    meaning: str
+    cites: str
+
+
+def catalogue_rows(library: Library) -> list[CatalogueRow]:
+    """The library's own activations, a row for each."""
+    return [
+        CatalogueRow(
+            a.name,
+            text(a.expr, a.constants),
+            ", ".join(f"{p.name}={text(p.default)}" for p in a.parameters),
+            a.meaning.rstrip("."),
+            a.cites,
+        )
+        for a in library.chosen()
+    ]

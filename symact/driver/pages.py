@@ -1,0 +1,125 @@
+"""Docs: the reference pages of every format, and the table of functions in the README."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from symact.activation import Activation
+from symact.driver import places
+from symact.driver.library import Library
+from symact.driver.readme import with_table
+from symact.driver.sheets import sheet_of
+from symact.driver.tree import Made, Output
+from symact.driver.verification import verify_with
+from symact.driver.workers import Reporter, Workers, silent, workers
+from symact.errors import InputError
+from symact.render import html, tex
+from symact.render.content import page
+from symact.render.figures import svg
+from symact.render.page import Figure
+from symact.render.page import Page as Content
+from symact.render.pdf import NO_ENGINE, compiled, engine
+from symact.sheet import Sheet
+from symact.verdict import Verdict
+
+FORMATS = frozenset({"tex", "pdf", "html"})
+"""Every format there is."""
+
+DOCUMENT = "reference.tex"
+PDF = "reference.pdf"
+
+
+def make_pages(
+    library: Library,
+    names: Sequence[str] = (),
+    output: Path | None = None,
+    formats: frozenset[str] = FORMATS,
+    report: Reporter = silent,
+    processes: int = 1,
+) -> Made:
+    """Reference pages of the named activations, ready to be put in place."""
+    if output is None and library.from_file:
+        raise InputError("say where the pages of a definition file go: --output DIR")
+    chosen = library.chosen() if output is None else library.chosen(names)
+    with workers(report, processes) as pool:
+        verdicts = verify_with(pool, library, chosen)
+        sheets = make_sheets(pool, chosen, verdicts)
+        return pages_of(pool, sheets, places.reference(output), formats, complete=output is None)
+
+
+def make_sheets(
+    pool: Workers, activations: Sequence[Activation], verdicts: Sequence[Verdict]
+) -> list[Sheet]:
+    """The sheets of activations, each with the verdicts about it."""
+    tasks = [(a, tuple(v for v in verdicts if v.activation == a.name)) for a in activations]
+    return pool.map("analyse", _sheet, tasks, [a.name for a in activations])
+
+
+def _sheet(task: tuple[Activation, tuple[Verdict, ...]]) -> Sheet:
+    return sheet_of(*task)
+
+
+def pages_of(
+    pool: Workers,
+    sheets: Sequence[Sheet],
+    root: Path,
+    formats: frozenset[str],
+    complete: bool,
+) -> Made:
+    """The files of the wanted formats; a complete set also brings the README's table up to date."""
+    rendered = pool.map("docs", _rendered, sheets, [s.activation.name for s in sheets])
+    latex = _texts(rendered, "tex") | {
+        DOCUMENT: tex.document(sheets),
+        "symact-sheet.sty": tex.style(),
+    }
+    web = _texts(rendered, "html") | {
+        "index.html": html.index_page(sheets),
+        "style.css": html.style(),
+    }
+    files = {}
+    if "tex" in formats:
+        files |= {path: text.encode() for path, text in latex.items()}
+    if "html" in formats:
+        files |= {path: text.encode() for path, text in web.items()}
+    pdf, notes = _pdf(latex) if "pdf" in formats else ({}, ())
+    single = ()
+    if complete:
+        readme = places.checkout() / "README.md"
+        single = ((readme, with_table(readme, sheets)),)
+    output = Output(root, files | pdf, partial(_answers_for, formats), unlisted=frozenset(pdf))
+    return Made((output,), single, notes)
+
+
+def _answers_for(formats: frozenset[str], path: str) -> bool:
+    """Whether a file in the folder of pages belongs to one of the formats."""
+    latex = path.endswith((".tex", ".sty"))
+    return ("tex" if latex else "html") in formats
+
+
+def _texts(rendered: Sequence[dict[str, dict[str, str]]], format_: str) -> dict[str, str]:
+    return {path: text for files in rendered for path, text in files[format_].items()}
+
+
+def _rendered(sheet: Sheet) -> dict[str, dict[str, str]]:
+    """The files of one activation, by format and path."""
+    content = page(sheet)
+    return {
+        "tex": {f"fragments/{content.name}.tex": tex.fragment_of(content)},
+        "html": {
+            f"{content.name}.html": html.activation_page(content),
+            **{f"figures/{f.name}.svg": svg(f) for f in _figures(content)},
+        },
+    }
+
+
+def _figures(content: Content) -> list[Figure]:
+    return [b for section in content.sections for b in section.blocks if isinstance(b, Figure)]
+
+
+def _pdf(latex: dict[str, str]) -> tuple[dict[str, bytes], tuple[str, ...]]:
+    using = engine()
+    if using is None:
+        return {}, (NO_ENGINE,)
+    return {PDF: compiled({p: t.encode() for p, t in latex.items()}, DOCUMENT, using)}, ()

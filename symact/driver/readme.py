@@ -1,0 +1,43 @@
+"""The table of functions in the README, between two markers; the rest is hand-written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from symact.driver.text import text
+from symact.errors import InputError
+from symact.pieces import Pieces
+from symact.sheet import Sheet
+
+START = "<!-- functions: written by `symact docs` -->\n"
+END = "<!-- end of functions -->\n"
+
+
+def with_table(readme: Path, sheets: Sequence[Sheet]) -> bytes:
+    """The README with a fresh table; raises InputError when the markers are not there."""
+    content = readme.read_text(encoding="utf-8")
+    head, start, rest = content.partition(START)
+    _, end, tail = rest.partition(END)
+    if not start or not end:
+        raise InputError(f"{readme}: the markers around the table of functions are gone")
+    return f"{head}{START}\n{''.join(_table(sheets))}\n{END}{tail}".encode()
+
+
+def _table(sheets: Sequence[Sheet]) -> Iterator[str]:
+    yield "| name | f(x) | f'(x) | smoothness |\n|---|---|---|---|\n"
+    for sheet in sheets:
+        a = sheet.activation
+        slope = sheet.derivative
+        shown = slope.as_piecewise() if isinstance(slope, Pieces) else slope
+        cells = (
+            a.name,
+            _code(text(a.expr, a.constants)),
+            _code(text(shown, a.constants)),
+            sheet.smoothness,
+        )
+        yield "| " + " | ".join(cells) + " |\n"
+
+
+def _code(formula: str) -> str:
+    return "`" + formula.replace("|", "\\|") + "`"

@@ -1,0 +1,43 @@
+"""Verify: every claim judged, and the verdicts as rows of JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from symact.activation import Activation
+from symact.claim import Claim
+from symact.driver.library import Library
+from symact.driver.workers import Reporter, Workers, silent, workers
+from symact.verdict import Verdict
+from symact.verify import verify as judge
+
+VERDICTS = "verification.json"
+"""The file of verdicts in an output folder."""
+
+
+def verify(
+    library: Library, names: Sequence[str] = (), report: Reporter = silent, processes: int = 1
+) -> tuple[Verdict, ...]:
+    """The verdicts on every claim about the named activations, in the order of the library."""
+    with workers(report, processes) as pool:
+        return verify_with(pool, library, library.chosen(names))
+
+
+def verify_with(
+    pool: Workers, library: Library, activations: Sequence[Activation]
+) -> tuple[Verdict, ...]:
+    """The same, with workers that are there already."""
+    tasks = [(claim, a) for a in activations for claim in library.claims_on(a)]
+    names = [f"{a.name}, {claim.claim}" for claim, a in tasks]
+    return tuple(pool.map("verify", _judge, tasks, names))
+
+
+def _judge(task: tuple[Claim, Activation]) -> Verdict:
+    claim, activation = task
+    return judge(claim, activation)
+
+
+def verdicts_json(verdicts: Sequence[Verdict]) -> str:
+    """The rows that `symact verify --json` writes."""
+    return json.dumps([v.to_json() for v in verdicts], indent=2, ensure_ascii=False) + "\n"

@@ -1,0 +1,235 @@
+"""The command line, run as a user runs it: exit codes, first lines, output in full."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from symact.verdict import WORDS
+
+COMMANDS = ("build", "list", "show", "verify", "check", "generate", "docs")
+
+DEFINITIONS = '''
+from sympy import Integer, Piecewise, exp
+from symact import Positive, Real, activation
+
+@activation(cites="an example")
+def bent(x: Real, alpha: Positive = Integer(2)):
+    """The identity for positive inputs, a bounded tail below."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+'''
+
+
+@pytest.fixture
+def definitions(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.py"
+    path.write_text(DEFINITIONS)
+    return path
+
+
+def one_line(text: str) -> bool:
+    return text.count("\n") == 1 and text.startswith("symact: ")
+
+
+def test_help_names_every_command_and_the_exit_codes(symact) -> None:
+    done = symact("--help")
+    assert done.returncode == 0
+    assert all(f" {command} " in done.stdout for command in COMMANDS)
+    assert "Exit codes" in done.stdout
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(symact, command: str) -> None:
+    done = symact(command, "--help")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_without_a_command_the_help_is_shown(symact) -> None:
+    done = symact()
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
+def test_version(symact) -> None:
+    assert symact("--version").stdout == "symact 0.1.0\n"
+
+
+WRONG = {
+    "unknown command": (("chekc",), "check"),
+    "unknown option": (("list", "--form", "x.py"), "--from"),
+    "unknown name": (("show", "relo"), "relu"),
+    "unknown name to verify": (("verify", "sigmoyd"), "sigmoid"),
+    "unknown name to generate": (("generate", "sofmax", "--output", "pkg"), "softmax"),
+    "unknown function": (("check", "sgimoid(x)", "--of", "tanh"), "sigmoid"),
+    "broken text": (("check", "1 - ", "--of", "tanh"), "1 -"),
+    "unknown format": (("docs", "--format", "hmtl"), "html"),
+    "missing file": (("list", "--from", "nowhere.py"), "nowhere.py"),
+    "missing argument": (("check",), "DERIVATIVE"),
+    "name of a package": (("generate", "relu", "--output", "not-a-name"), "not-a-name"),
+    "budget": (("generate", "--max-ulp", "two"), "two"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_wrong_input_is_one_line_that_names_it_and_what_to_do(
+    symact, tmp_path: Path, case: str
+) -> None:
+    arguments, named = WRONG[case]
+    done = symact(*arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert one_line(done.stderr), done.stderr
+    assert named in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+BROKEN = {
+    "raises": ("x = 1\ny = x / 0\n", ":2: ZeroDivisionError"),
+    "syntax": ("x = 1\n\nif:\n", ":3: "),
+    "empty": ("x = 1\n", "declares no activation"),
+    "float": (
+        "from symact import Real, activation\n@activation()\ndef f(x: Real):\n    return 0.5 * x\n",
+        ":2: activation 'f': 0.5",
+    ),
+    "unknown import": ("from symact import activaton\n", "activaton"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_definition_file_is_one_line_with_file_and_line(
+    symact, tmp_path: Path, case: str
+) -> None:
+    source, named = BROKEN[case]
+    path = tmp_path / "mine.py"
+    path.write_text(source)
+    done = symact("list", "--from", str(path))
+    assert done.returncode == 2
+    assert one_line(done.stderr), done.stderr
+    assert str(path) in done.stderr
+    assert named in done.stderr
+
+
+CHECKS = {
+    ("f*(1 - f)", "sigmoid"): ("proved", 0),
+    ("1 - f**2", "tanh"): ("proved", 0),
+    ("where(x > 0, 1, 0)", "relu"): ("convention", 0),
+    ("where(x >= 0, 1, 0)", "relu"): ("convention", 0),
+    ("1 - f", "sigmoid"): ("refuted", 1),
+    ("f*(1 + f)", "sigmoid"): ("refuted", 1),
+    ("1 - f**2", "x/(1 + abs(x))"): ("refuted", 1),
+    ("(1 - abs(f))**2", "x/(1 + abs(x))"): ("proved", 0),
+    ("2*x", "x**2"): ("proved", 0),
+}
+
+
+@pytest.mark.parametrize(("claim", "of"), CHECKS)
+def test_check_prints_its_verdict_alone_and_no_other_verdict(symact, claim: str, of: str) -> None:
+    word, code = CHECKS[claim, of]
+    done = symact("check", claim, "--of", of)
+    assert done.returncode == code
+    first, *rest = done.stdout.splitlines()
+    assert first == word
+    assert not re.search("|".join(WORDS), "\n".join(rest) + done.stderr)
+
+
+def test_list_is_whole_in_a_pipe(symact) -> None:
+    lines = symact("list").stdout.splitlines()
+    assert lines[0].split()[0] == "name"
+    assert {line.split()[0] for line in lines[1:]} >= {"relu", "softmax", "selu"}
+    assert all("…" not in line and line == line.rstrip() for line in lines)
+    assert "Klambauer et al. 2017, arXiv:1706.02515" in "\n".join(lines)
+
+
+def on_a_terminal(*arguments: str, columns: int = 80) -> str:
+    """What a command writes to a terminal of that width."""
+    parent, child = pty.openpty()
+    environment = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm-256color"}
+    command = [sys.executable, "-m", "symact", *arguments]
+    process = subprocess.Popen(command, stdout=child, stderr=child, env=environment)
+    os.close(child)
+    parts = []
+    while select.select([parent], [], [], 60)[0]:
+        try:
+            part = os.read(parent, 65536)
+        except OSError:  # Linux ends a terminal whose other side is closed like this
+            break
+        if not part:
+            break
+        parts.append(part)
+    process.wait()
+    os.close(parent)
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", b"".join(parts).decode()).replace("\r\n", "\n")
+
+
+def test_list_is_folded_and_not_cut_on_a_narrow_terminal() -> None:
+    text = on_a_terminal("list", columns=60)
+    assert all(len(line) <= 60 for line in text.splitlines())
+    assert "…" not in text
+    assert "leaky_relu" in text
+
+
+def test_show_tells_formula_derivative_kinks_and_verdicts(symact) -> None:
+    text = symact("show", "relu").stdout
+    for part in ("Formula", "Kinks", "Properties", "Stable form", "Claims", "f'(x)", "convention"):
+        assert part in text
+
+
+def test_show_takes_a_formula(symact) -> None:
+    text = symact("show", "x/(1 + abs(x))").stdout
+    assert "x/(1 + abs(x))" in text or "x/(abs(x) + 1)" in text
+    assert "(-1, 1)" in text
+
+
+def test_show_json_is_json_and_its_formulas_are_read_back(symact) -> None:
+    page = json.loads(symact("show", "leaky_relu", "--json").stdout)
+    assert page["parameters"] == {"slope": "1/10"}
+    assert page["kinks"][0]["at"] == "0"
+    done = symact(
+        "check", json.loads(symact("show", "tanh", "--json").stdout)["derivative"], "--of", "tanh"
+    )
+    assert done.stdout.splitlines()[0] == "proved"
+
+
+def test_show_latex_is_a_fragment(symact) -> None:
+    text = symact("show", "sigmoid", "--latex").stdout
+    assert r"\frac" in text
+    assert text.count("{") == text.count("}")
+
+
+def test_show_knows_a_users_file(symact, definitions: Path) -> None:
+    done = symact("show", "bent", "--from", str(definitions))
+    assert done.returncode == 0
+    assert "C^1 iff alpha = 1" in done.stdout
+
+
+def test_verify_writes_rows_and_every_verdict_is_the_recorded_one(symact, tmp_path: Path) -> None:
+    done = symact("verify", "--json", str(tmp_path / "out.json"))
+    assert done.returncode == 0, done.stdout
+    rows = json.loads((tmp_path / "out.json").read_text())
+    keys = {"activation", "claim", "source", "verdict", "expected", "witness", "method"}
+    assert all(keys <= row.keys() for row in rows)
+    assert all(row["verdict"] == row["expected"] for row in rows)
+    assert all(row["verdict"] != "refuted" or row["witness"] for row in rows)
+    derivatives = [row["activation"] for row in rows if row["claim"] == "derivative"]
+    assert sorted(derivatives) == sorted({row["activation"] for row in rows})
+
+
+def test_verify_json_goes_to_standard_output_too(symact) -> None:
+    rows = json.loads(symact("verify", "relu", "--json", "-").stdout)
+    assert {row["activation"] for row in rows} == {"relu"}
+
+
+def test_a_reader_who_has_seen_enough_ends_nothing_badly(root: Path) -> None:
+    pipe = f"{sys.executable} -m symact list | head -n 1"
+    done = subprocess.run(
+        ["bash", "-c", pipe], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""

@@ -1,0 +1,276 @@
+"""The driver: what it works on, what it makes of a user's file, and that it is repeatable."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import symact
+from symact.driver.library import library
+from symact.driver.workers import workers
+from symact.errors import InputError, SymactError
+
+DEFINITIONS = '''
+from sympy import Integer, Piecewise, exp
+from symact import Claim, Positive, Real, activation
+
+@activation(cites="an example")
+def bent(x: Real, alpha: Positive = Integer(2)):
+    """The identity for positive inputs, a bounded tail below."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+
+@activation()
+def logistic(x: Real):
+    """From 0 to 1."""
+    return 1 / (1 + exp(-x))
+
+CLAIMS = [
+    Claim("logistic", derivative="f*(1 - f)", source="mine"),
+    Claim("tanh", derivative="1 - f", source="mine", expected="refuted"),
+]
+'''
+
+
+@pytest.fixture
+def definitions(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.py"
+    path.write_text(DEFINITIONS)
+    return path
+
+
+def test_a_users_library_stands_on_the_catalogue(definitions: Path) -> None:
+    mine = library(definitions)
+    assert mine.own == ("bent", "logistic", "tanh")
+    assert [a.name for a in mine.chosen()] == ["tanh", "bent", "logistic"]
+    assert mine.get("relu") is library().get("relu")
+    assert len(mine.claims_on(mine.get("tanh"))) == 1
+
+
+def test_names_are_chosen_once_and_in_the_order_of_the_library() -> None:
+    assert [a.name for a in library().chosen(["relu", "sigmoid", "relu"])] == ["sigmoid", "relu"]
+    with pytest.raises(InputError, match="did you mean 'relu'"):
+        library().chosen(["relo"])
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_workers_keep_the_order_and_report_every_item(processes: int) -> None:
+    told = []
+    with workers(lambda *step: told.append(step), processes) as pool:
+        assert pool.map("abs", abs, [-3, 2, -1], ["a", "b", "c"]) == [3, 2, 1]
+    assert told == [("abs", 1, 3, "a"), ("abs", 2, 3, "b"), ("abs", 3, 3, "c")]
+
+
+def fail(item: int) -> int:
+    if item == 2:
+        raise InputError("two is wrong")
+    return item
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_a_failure_in_a_worker_is_the_callers(processes: int) -> None:
+    with pytest.raises(InputError, match="two is wrong"), workers(processes=processes) as pool:
+        pool.map("fail", fail, [1, 2, 3], ["1", "2", "3"])
+
+
+def test_the_names_of_the_package_are_there_and_documented() -> None:
+    for name in symact.__all__:
+        assert getattr(symact, name).__doc__, name
+    assert set(symact.__all__) <= set(dir(symact))
+    with pytest.raises(AttributeError, match="no attribute 'relu'"):
+        symact.relu  # noqa: B018
+
+
+def test_a_name_of_the_package_wins_over_the_module_of_that_name() -> None:
+    import symact.activation
+    import symact.sheet
+
+    assert callable(symact.activation)
+    assert callable(symact.sheet)
+
+
+@pytest.mark.parametrize("name", symact.catalogue)
+def test_everything_is_derived_for_every_activation(name: str) -> None:
+    known = symact.catalogue[name]
+    assert known.expr == symact.get(name).expr
+    assert known.derivative is not None
+    assert known.latex()
+    assert known.sheet.verdicts
+    assert repr(known).startswith(f"<{name}: ")
+
+
+def test_the_catalogue_is_a_mapping() -> None:
+    assert "relu" in symact.catalogue
+    assert "relo" not in symact.catalogue
+    with pytest.raises(KeyError):
+        symact.catalogue["relo"]
+
+
+def test_check_takes_a_name_a_formula_or_an_activation() -> None:
+    for of in ("tanh", "tanh(x)", symact.get("tanh"), symact.get("tanh").activation):
+        assert symact.check("1 - f**2", of=of).verdict == "proved"
+        assert symact.check("1 - f(x)**2", of=of).verdict == "proved"
+    with pytest.raises(InputError, match="column"):
+        symact.check("__import__('os')", of="tanh")
+
+
+def test_a_formula_may_call_the_catalogue() -> None:
+    assert symact.check("f*(1 - f)", of="sigmoid(x)").verdict == "proved"
+    assert symact.check("where(x > 0, 1, 0)", of="relu(x)").verdict == "convention"
+
+
+USE = """
+import numpy as np
+import mine as k
+x = np.array([-np.inf, -1.0, 0.0, 2.0])
+assert np.allclose(k.bent(x), [-2.0, 2 * np.expm1(-1.0), 0.0, 2.0])
+assert np.allclose(k.bent(x, alpha=1.0)[1], np.expm1(-1.0))
+assert np.allclose(k.bent_vjp(3.0, x)[1], 6 * np.exp(-1.0))
+assert np.allclose(k.bent_vjp_alpha(3.0, x)[1], 3 * np.expm1(-1.0))
+assert np.allclose(k.logistic(x)[1], 1 / (1 + np.e))
+assert not {"sympy", "symact", "symact_kernels"} & set(sys.modules)
+print("fine")
+"""
+
+
+def test_a_users_kernels_are_a_package_that_stands_alone(
+    definitions: Path, tmp_path: Path, run
+) -> None:
+    changes = symact.generate(["bent", "logistic"], source=definitions, output=tmp_path / "mine")
+    assert changes.written
+    assert not symact.generate(["bent", "logistic"], source=definitions, output=tmp_path / "mine")
+    definitions.unlink()
+    done = run("-c", USE, cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    assert done.stdout == "fine\n", done.stderr
+
+
+def test_output_is_the_same_whatever_the_hash_seed_and_the_number_of_workers(
+    tmp_path: Path, symact
+) -> None:
+    made = []
+    for seed, processes in (("1", "1"), ("2", "2")):
+        folder = tmp_path / seed / "some_kernels"
+        done = symact(
+            "generate", "sigmoid", "leaky_relu", "softmax", "--output", str(folder), "-j", processes,
+            PYTHONHASHSEED=seed,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        made.append({p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()})
+    assert made[0] == made[1]
+
+
+def test_an_edited_formula_changes_its_own_kernels_alone(definitions: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    symact.generate(["bent", "logistic"], source=definitions, output=folder)
+    definitions.write_text(DEFINITIONS.replace("exp(x) - 1)", "exp(2*x) - 1)"))
+    changes = symact.generate(["bent", "logistic"], source=definitions, output=folder)
+    names = Counter(path.name for path in changes.written)
+    assert names["bent.py"] == 1
+    assert names["logistic.py"] == 0
+    assert not changes.removed
+
+
+def test_a_package_that_is_no_longer_fresh_is_told_with_the_command(
+    definitions: Path, tmp_path: Path, run
+) -> None:
+    arguments = ["generate", "bent", "--from", str(definitions), "--output", str(tmp_path / "mine")]
+    assert run("-m", "symact", *arguments).returncode == 0
+    assert run("-m", "symact", *arguments, "--check").returncode == 0
+    definitions.write_text(DEFINITIONS.replace("exp(x) - 1)", "exp(2*x) - 1)"))
+    done = run("-m", "symact", *arguments, "--check")
+    assert done.returncode == 1
+    assert "(on disk)" in done.stdout
+    assert f"symact {' '.join(arguments)}" in done.stderr
+    assert run("-m", "symact", *arguments).returncode == 0
+    assert run("-m", "symact", *arguments, "--check").returncode == 0
+
+
+def test_an_unexpected_verdict_fails_and_is_named(definitions: Path, symact) -> None:
+    assert symact("verify", "--from", str(definitions)).returncode == 0
+    definitions.write_text(DEFINITIONS.replace('"f*(1 - f)"', '"f*(1 + f)"'))
+    done = symact("verify", "--from", str(definitions))
+    assert done.returncode == 1
+    assert "logistic, derivative: refuted, but proved is recorded" in done.stdout
+
+
+def test_a_build_stops_at_an_unexpected_verdict_and_writes_nothing(
+    tmp_path: Path, monkeypatch
+) -> None:
+    from dataclasses import replace
+
+    from symact.driver import build as module
+
+    real = library()
+    wrong = tuple(
+        replace(c, expected="refuted") if c.activation == "tanh" else c for c in real.claims
+    )
+    monkeypatch.setattr(module, "library", lambda: replace(real, claims=wrong))
+    summary = module.build(tmp_path / "out")
+    assert not summary.ok
+    assert {v.activation for v in summary.unexpected} == {"tanh"}
+    assert list(tmp_path.iterdir()) == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from symact.driver import kernels, library, make_kernels
+
+def report(stage, done, total, item):
+    if done == int(sys.argv[2]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+made = make_kernels(library(), ["relu", "identity"], Path(sys.argv[1]), report=report, processes=2)
+made.publish()
+"""
+
+
+def test_a_killed_command_changes_nothing_and_leaves_no_process(tmp_path: Path, run) -> None:
+    folder = tmp_path / "some"
+    done = run("-c", KILLED, str(folder), "1")
+    assert done.returncode == -signal.SIGKILL
+    assert list(tmp_path.iterdir()) == []
+    assert run("-c", KILLED, str(folder), "0").returncode == 0
+    assert (folder / "__init__.py").exists()
+
+
+ORPHANS = """
+import os, signal, time
+from symact.driver.workers import workers
+
+def main():
+    with workers(processes=1 + 1) as pool:
+        print(*pool.map("pid", pid, [1, 2], ["1", "2"]), flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+def pid(item):
+    time.sleep(0.2)
+    return os.getpid()
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path, run) -> None:
+    script = tmp_path / "orphans.py"
+    script.write_text(ORPHANS)
+    done = run(str(script))
+    pids = [int(word) for word in done.stdout.split()]
+    assert pids, done.stderr
+    for _ in range(50):
+        if not any(Path(f"/proc/{pid}").exists() for pid in pids):
+            return
+        time.sleep(0.1)
+    pytest.fail("workers outlive the process that started them")
+
+
+def test_a_checkout_is_needed_where_no_output_is_named(monkeypatch, tmp_path: Path) -> None:
+    from symact.driver import places
+
+    monkeypatch.setattr(symact, "__file__", str(tmp_path / "symact" / "__init__.py"))
+    with pytest.raises(SymactError, match="--output DIR"):
+        places.generated()
