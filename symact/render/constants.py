@@ -30,7 +30,17 @@ def named(expr: Any, constants: Sequence[Named]) -> Any:
     """The expression with every heavy number that the named constants explain replaced by symbols."""
     if not constants or not isinstance(expr, Basic):
         return expr
-    return _replace(expr, tuple(constants))
+    if isinstance(expr, sympy.Piecewise):
+        return sympy.Piecewise(*((named(e, constants), condition) for e, condition in expr.args))
+    return _tidied(expr, _replace(expr, tuple(constants)))
+
+
+def _tidied(expr: Basic, found: Basic) -> Basic:
+    """The shortest of a few equal forms: naming numbers one by one leaves names that cancel."""
+    if found == expr or not isinstance(found, Expr) or found.has(sympy.Piecewise, sympy.Sum):
+        return found
+    forms = [found, sympy.expand(found), sympy.cancel(found), sympy.factor(found)]
+    return min(forms, key=lambda e: (sympy.count_ops(e), forms.index(e)))
 
 
 def _replace(expr: Basic, constants: tuple[Named, ...]) -> Basic:

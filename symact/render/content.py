@@ -38,7 +38,7 @@ def page(sheet: Sheet) -> Page:
         Section("accuracy", "Measured accuracy", tuple(_accuracy(sheet))),
     )
     filled = tuple(s for s in sections if s.blocks)
-    return Page(activation.name, activation.meaning, activation.cites, filled)
+    return Page(activation.name, prose(activation.meaning), activation.cites, filled)
 
 
 def has_errata(sheet: Sheet) -> bool:
@@ -114,12 +114,32 @@ def _derivatives(sheet: Sheet) -> Iterator[Block]:
     if sheet.second_derivative is not None:
         yield Formula(f"f''(x) = {latex(sheet.second_derivative, constants)}")
     if sheet.from_output is not None:
-        formula = latex(in_terms_of_f(sheet.from_output, activation), constants)
-        lead = (Badge("how", "proved"), " in terms of the output: ", *prose(sheet.from_output_note))
+        formula = _shortest(in_terms_of_f(sheet.from_output, activation), constants)
+        note = joined([prose(sheet.from_output_note), *_at_defaults(activation)])
+        lead = (Badge("how", "proved"), " in terms of the output: ", *note)
         yield Formula(f"{_short_derivative(sheet)} = {formula}", lead)
     for name, pieces in sheet.parameter_derivatives:
         left = rf"\frac{{\partial f}}{{\partial {symbol_tex(name)}}}"
         yield Formula(f"{left} = {latex(pieces, constants)}")
+
+
+def _shortest(expr: Any, constants: tuple[Named, ...]) -> str:
+    """The shortest print of a few equal forms: f (1 - f), but 1 - f^2."""
+    if isinstance(expr, Pieces) or expr.has(sympy.Piecewise, sympy.KroneckerDelta):
+        return latex(expr, constants)
+    forms = [latex(e, constants) for e in (sympy.factor(expr), expr, sympy.expand(expr))]
+    return min(forms, key=lambda text: (len(text), forms.index(text)))
+
+
+def _at_defaults(activation: Activation) -> list[Text]:
+    """What to add to a statement about the default parameters; nothing where there are none."""
+    return [("for ", *joined(_default_values(activation)))] if activation.parameters else []
+
+
+def _default_values(activation: Activation) -> list[Text]:
+    return [
+        (Math(f"{symbol_tex(p.name)} = {_decimal(p.default)}"),) for p in activation.parameters
+    ]
 
 
 def _short_derivative(sheet: Sheet) -> str:
@@ -149,31 +169,45 @@ def _kinks(sheet: Sheet) -> Iterator[Block]:
         ("At",), (Math("f'"), " left"), (Math("f'"), " right"), ("Class",), (Math("f'"), " used"), ("Reason",),
     )  # fmt: skip
     rows = tuple(_kink(k, sheet.activation.constants) for k in sheet.kinks)
-    yield Table("Kinks", header, rows, (0.1, 0.13, 0.13, 0.16, 0.18, 0.3))
+    yield Table("Kinks", header, rows, (0.1, 0.12, 0.12, 0.16, 0.22, 0.28))
 
 
 def _kink(kink: Kink, constants: tuple[Named, ...]) -> tuple[Text, ...]:
     order: Text = ("jump",) if kink.order < 0 else (Math(f"C^{{{kink.order}}}"),)
     if kink.condition:
         order += ("; ", *prose(kink.condition))
-    left, right, value = (
-        (Math(latex(e, constants)),) for e in (kink.left, kink.right, kink.value)
-    )
+    left, right = ((Math(latex(e, constants)),) for e in (kink.left, kink.right))
+    value = _chosen(kink.value, constants)
     return (Math(latex(kink.at, constants)),), left, right, order, value, prose(kink.reason)
+
+
+def _chosen(value: Expr, constants: tuple[Named, ...]) -> Text:
+    """The derivative used at a kink; in words where it depends on a parameter's value."""
+    if not isinstance(value, sympy.Piecewise):
+        return (Math(latex(value, constants)),)
+    branches: list[Text] = []
+    for expr, condition in value.args:
+        chosen = Math(latex(expr, constants))
+        otherwise = condition == sympy.true
+        branches.append(("else ", chosen) if otherwise else (chosen, " where ", Math(latex(condition))))
+    return joined(branches, "; ")
 
 
 def _properties(sheet: Sheet) -> Iterator[Block]:
     if not sheet.facts:
         return
-    constants = sheet.activation.constants
-    rows = tuple(_fact(f, constants) for f in sheet.facts)
-    header: tuple[Text, ...] = (("Property",), ("Value",), ("Established",), ("Note",))
-    yield Table("Properties", header, rows, (0.28, 0.3, 0.16, 0.26))
+    defaults = _at_defaults(sheet.activation)
+    if defaults:
+        yield Paragraph(("These hold ", *defaults[0], "."))
+    rows = tuple(_fact(f, sheet.activation.constants) for f in sheet.facts)
+    header: tuple[Text, ...] = (("Property",), ("Value",), ("Established",))
+    yield Table("Properties", header, rows, (0.4, 0.42, 0.18))
 
 
 def _fact(fact: Fact, constants: tuple[Named, ...]) -> tuple[Text, ...]:
-    how = (Badge("how", fact.how),)
-    return prose(fact.label), _value(fact.value, constants), how, prose(fact.note)
+    value = _value(fact.value, constants)
+    said_too: Text = (" (", *prose(fact.note), ")") if fact.note else ()
+    return prose(fact.label), (*value, *said_too), (Badge("how", fact.how),)
 
 
 def _value(value: Any, constants: tuple[Named, ...]) -> Text:
@@ -217,7 +251,13 @@ def _region(text: str) -> Text:
 
 
 def _cell(expr: Expr | None, constants: tuple[Named, ...]) -> Text:
-    return ("",) if expr is None else (Math(latex(expr, constants)),)
+    return ("",) if expr is None else (Math(latex(_with_q(expr), constants)),)
+
+
+def _with_q(expr: Expr) -> Expr:
+    """exp(-s) and its powers written as q."""
+    s = next((v for v in expr.free_symbols if v.name == "s"), None)
+    return expr if s is None else expr.subs(sympy.exp(-s), Symbol("q", positive=True))
 
 
 def _claims(sheet: Sheet) -> Iterator[Block]:
@@ -295,8 +335,7 @@ def _figure(sheet: Sheet) -> Figure:
         derivative, variable = rf"\partial {function}/\partial x_{{1}}", "x_{1}"
         others = [(Math(f"x_{{{n}}} = {latex(v)}"),) for n, v in enumerate(OTHERS, 2)]
         fixed = (" against ", Math(variable), ", with ", *joined(others, " and "), " held fixed")
-    values = [(Math(f"{symbol_tex(p.name)} = {_decimal(p.default)}"),) for p in activation.parameters]
-    at = (", for ", *joined(values)) if values else ()
-    caption = (Math(function), " (solid) and ", Math(derivative), " (dashed)", *fixed, *at, ".")
+    drawn: Text = (Math(function), " (solid) and ", Math(derivative), " (dashed)", *fixed)
+    caption = (*joined([drawn, *_at_defaults(activation)]), ".")
     alt = f"Graph of {name} (solid) and of its derivative (dashed) from -5 to 5."
     return Figure(activation.name, plot(sheet), caption, alt, function, derivative, variable)

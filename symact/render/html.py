@@ -18,7 +18,7 @@ from symact.render.content import function_tex, has_errata, page
 from symact.render.latex import latex
 from symact.render.page import Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph
 from symact.render.page import Run, Section, Table, Text
-from symact.render.words import introduction
+from symact.render.words import introduction, prose
 from symact.sheet import Sheet
 
 
@@ -27,7 +27,8 @@ def activation_page(content: Page) -> str:
     return _environment().get_template("html/page.html").render(
         name=content.name,
         title=content.name.replace("_", " "),
-        meaning=content.meaning,
+        meaning=inline(content.meaning),
+        description=plain(content.meaning),
         cites=content.cites,
         sections=[_section(section) for section in content.sections],
     )  # fmt: skip
@@ -38,8 +39,8 @@ def index_page(sheets: Sequence[Sheet]) -> str:
     rows = [
         {
             "name": sheet.activation.name,
-            "meaning": sheet.activation.meaning,
-            "formula": mathml(_definition(sheet)),
+            "meaning": inline(prose(sheet.activation.meaning)),
+            "formula": mathml(_definition(sheet), large=True),
             "verdicts": [inline((Badge("verdict", w),)) for w in _words(sheet)],
         }
         for sheet in sheets
@@ -53,21 +54,62 @@ def style() -> str:
     return _environment().get_template("html/style.css").render()
 
 
-def mathml(tex: str, *, block: bool = False) -> Markup:
-    """LaTeX as MathML, with limits below sums and maxima in displayed formulas."""
-    text = convert(tex, display="block" if block else "inline")
-    return Markup(_repaired(text))
+def mathml(tex: str, *, block: bool = False, large: bool = False) -> Markup:
+    """LaTeX as MathML; `block` on a line of its own, `large` inline, with fractions in full size."""
+    text = _repaired(convert(tex, display="block" if block else "inline"))
+    return Markup(text.replace("<math", '<math displaystyle="true"', 1) if large else text)
+
+
+_MINUS = "<mo>&#x02212;</mo>"
+_OPENING = r"(<mrow>|<mtd[^>]*>|<mo>&#x0002C;</mo>|<mo>&#x0003D;</mo>|&#x00028;</mo>|&#x0005B;</mo>)"
+_REPAIRS = tuple(
+    (re.compile(pattern), by)
+    for pattern, by in (
+        # a function's name is an identifier; as an operator it gets no space of its own
+        (r"<mo>([a-z][a-z0-9]+)</mo>", r"<mi>\1</mi>"),
+        (r"(</m(?:i|n|sup|sub|sqrt|row|frac)>|&#x00029;</mo>)((?:<msup>)?<mi>[a-z]{2,}[a-z0-9]*</mi>)",
+         r'\1<mspace width="0.167em"/>\2'),
+        (r"<mo>(&#x0221E;)</mo>", r"<mi>\1</mi>"),
+        (r"<mi>(&#x0203[23];)</mi>", r"<mo>\1</mo>"),
+        # a sign, not a difference: without this a browser sets spaces around it
+        (_OPENING + _MINUS, r'\1<mo form="prefix">&#x02212;</mo>'),
+        (r' xmlns="http://www.w3.org/1998/Math/MathML"', ""),
+    )
+)  # fmt: skip
 
 
 def _repaired(text: str) -> str:
-    """latex2mathml marks functions as operators, which browsers set without the space they need."""
-    text = re.sub(r"<mo>([a-z][a-z0-9]+)</mo>", r"<mi>\1</mi>", text)
-    return text.replace(' xmlns="http://www.w3.org/1998/Math/MathML"', "")
+    """latex2mathml's output as browsers that follow MathML Core need it."""
+    for pattern, by in _REPAIRS:
+        text = pattern.sub(by, text)
+    return text
 
 
 def inline(text: Text) -> Markup:
     """Runs of text as HTML."""
     return Markup("").join(map(_run, text))
+
+
+def _cell(text: Text) -> Markup:
+    """A table cell; a formula alone in it has its fractions in full size."""
+    match text:
+        case (Math(tex=tex),):
+            return mathml(tex, large=True)
+    return inline(text)
+
+
+def plain(text: Text) -> str:
+    """Runs of text as words alone, for places that take no formulas."""
+    return "".join(run if isinstance(run, str) else _bare(run) for run in text)
+
+
+def _bare(run: Math | Code | Badge) -> str:
+    match run:
+        case Math(tex=tex):
+            return tex.replace("\\", "")
+        case Code(text=text):
+            return text
+    return run.word
 
 
 def _run(run: Run) -> Markup:
@@ -109,7 +151,7 @@ def _values(block: Block) -> dict[str, Any]:
         case Formula(tex=tex, note=note):
             return {"math": mathml(tex, block=True), "note": inline(note)}
         case Table():
-            rows = [(inline(row[0]), [inline(cell) for cell in row[1:]]) for row in block.rows]
+            rows = [(_cell(row[0]), [_cell(cell) for cell in row[1:]]) for row in block.rows]
             header = [inline(cell) for cell in block.header]
             return {"caption": block.caption, "header": header, "rows": rows}
         case Erratum(title=title, lines=lines):

@@ -87,7 +87,7 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         if not isinstance(value, sympy.Piecewise):
             return [(self.doprint(named(value, constants)), where)]
         return [
-            (self.doprint(named(e, constants)), f"{where}, {self._branch(condition)}")
+            (self.doprint(named(e, constants)), rf"{where}, \; {self._branch(condition)}")
             for e, condition in value.args
         ]
 
@@ -101,6 +101,8 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
             return [(parts[0].expr, "")]
         if len(parts) == 2 and parts[0].expr == parts[1].expr:
             at = self.doprint(parts[0].hi)
+            if pieces.values[0] == parts[0].expr:
+                return [(parts[0].expr, "")]
             return [(parts[0].expr, rf"{x} \ne {at}"), (pieces.values[0], f"{x} = {at}")]
         rows: list[tuple[Expr | None, str]] = []
         taken = False
@@ -352,13 +354,14 @@ def _ordered_terms(expr: Add) -> list[Expr]:
 
 
 def _flipped(rest: Expr) -> list[Expr] | None:
-    """The factors of -rest with the sign taken into a denominator: -1/(a - 1) is 1/(1 - a)."""
+    """The factors of -rest with the sign taken into a sum: -f (f - 1) is f (1 - f)."""
     factors = list(Mul.make_args(rest))
     for n, factor in enumerate(factors):
-        if isinstance(factor, Pow) and isinstance(factor.base, Add) and factor.exp == -1:
-            if factor.base.as_coeff_Add()[0].is_negative:
-                factors[n] = 1 / (-factor.base)
-                return factors
+        base, power = factor.as_base_exp()
+        odd = power.is_Integer and power % 2 == 1
+        if odd and isinstance(base, Add) and base.as_coeff_Add()[0].is_negative:
+            factors[n] = Pow(-base, power)
+            return factors
     return None
 
 

@@ -109,7 +109,7 @@ class Page:
     """Everything about one activation."""
 
     name: str
-    meaning: str
+    meaning: Text
     cites: str
     sections: tuple[Section, ...]
 

@@ -18,6 +18,7 @@ from symact.render.page import Section, Table, Text
 from symact.render.words import introduction
 from symact.sheet import Sheet
 
+_SHORT = 24  # rows; a table with more than a page's worth may break
 _ESCAPES = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "%": r"\%",
     "#": r"\#", "_": r"\_", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}",
@@ -44,7 +45,7 @@ def fragment_of(content: Page) -> str:
         file=content.name,
         title=escaped(content.name.replace("_", " ")),
         name=escaped(content.name),
-        meaning=escaped(content.meaning),
+        meaning=inline(content.meaning),
         cites=escaped(content.cites),
         sections=[_section(section) for section in content.sections],
     )  # fmt: skip
@@ -111,11 +112,16 @@ def _values(block: Block) -> dict[str, object]:
             header = " & ".join(rf"\symacthead{{{inline(cell)}}}" for cell in block.header)
             rows = [" & ".join(map(_cell, row)) for row in block.rows]
             columns = "".join(f"S{{{width}}}" for width in block.widths)
-            return {"columns": columns, "header": header, "rows": rows}
+            return {"columns": columns, "header": header, "rows": rows, "kind": _kind(block)}
         case Erratum(title=title, lines=lines):
             shown = [(escaped(label), _cell(text)) for label, text in lines]
             return {"title": inline(title), "lines": shown}
     return _figure(block)
+
+
+def _kind(table: Table) -> str:
+    """Short tables stay on one page; only long ones are allowed to break."""
+    return "symacttable" if len(table.rows) <= _SHORT else "symactlongtable"
 
 
 def _figure(figure: Figure) -> dict[str, object]:

@@ -75,7 +75,7 @@ def _notation() -> Table:
 
 _MATHEMATICAL = re.compile(
     r"\bC\^(?P<k>\d+|oo|infinity)|C-(?P<smooth>infinity)|(?P<sup>sup\|f'\|)"
-    r"|(?P<oo>[+-]?\boo\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|sigma|theta)\b)"
+    r"|(?P<oo>[+-]?\boo\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|pi|sigma|theta)\b)"
     r"|(?P<f>\bf'{0,2}\([^()]*\)|\bf'{1,2}(?!\w)|\bf\b|\bx\b)"
 )
 
