@@ -29,7 +29,7 @@ def op(name: str, *args: Expr) -> Op:
 
 
 def exp(name: str, dtype: str) -> Program:
-    """exp by Cody and Waite and a Taylor polynomial: good to a few ULP, shaped like the real one."""
+    """exp by Cody and Waite and a Taylor polynomial, good to a few ULP."""
     assert name == "exp"
     single = dtype == "float32"
     shift = Const(Fraction(3, 2) * 2 ** (23 if single else 52))

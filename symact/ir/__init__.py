@@ -18,6 +18,6 @@ from symact.ir.scalar import (
 )
 
 __all__ = [
-    "OPS", "Const", "Documentation", "Expr", "InvalidProgram", "Kernel", "KernelSet", "Let", "Op", "Parameter",
-    "Program", "Select", "Type", "Var", "check", "operands", "type_of",
+    "OPS", "Const", "Documentation", "Expr", "InvalidProgram", "Kernel", "KernelSet", "Let", "Op",
+    "Parameter", "Program", "Select", "Type", "Var", "check", "operands", "type_of",
 ]  # fmt: skip

@@ -132,7 +132,7 @@ def _formulas(kernels: KernelSet) -> dict[str, str]:
 
 
 def _quoted(text: str) -> str:
-    """A string literal in double quotes; in single ones where that saves escapes, as ruff has it."""
+    """A string literal in double quotes; in single ones where that saves escapes, as in ruff."""
     body = text.replace("\\", "\\\\").replace("\n", "\\n")
     if '"' in body and "'" not in body:
         return f"'{body}'"

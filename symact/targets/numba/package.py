@@ -41,7 +41,7 @@ def emit(
         "__init__.py": init_module(sets, package),
         "functions.py": functions_module(sets, hashes, _digest("".join(runtime.values()))),
         "elementary.py": elementary_module(used, find),
-        "kernels/__init__.py": f'"""One module per activation, its kernels as scalar functions. {NOTICE}"""\n',
+        "kernels/__init__.py": f'"""One module per activation: its kernels. {NOTICE}"""\n',
         **{f"kernels/{s.name}.py": kernel_module(s, hashes[s.name]) for s in sets},
         **runtime,
     }

@@ -17,7 +17,9 @@ def compiled(function):
 
     This is `numba.njit(error_model="numpy")`, except that NUMBA_DISABLE_JIT does not turn it off.
     """
-    return CPUDispatcher(function, targetoptions={"nopython": True, "error_model": "numpy"})
+    options = {"nopython": True, "error_model": "numpy"}
+    options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only loops call it
+    return CPUDispatcher(function, targetoptions=options)
 
 
 def _integer(real):

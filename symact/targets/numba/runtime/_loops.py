@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from numba import intp
+
 from . import _memory
 from ._intrinsics import compiled
 from ._memory import address, offset, read_status, write_status
@@ -28,7 +30,7 @@ def body_of(kernel, count, parameters, real):
     read = _memory.reader(real, 0, count)
     read_data = _memory.reader(real, 0, count - parameters)
     read_parameters = _memory.reader(real, count - parameters, count)
-    size = 4 if real == "f" else 8
+    size = _memory.size_of(real)
 
     @compiled
     def compute(pointers, n, uniform):
@@ -55,11 +57,16 @@ def body_of(kernel, count, parameters, real):
 @cache
 def scan_of(count, parameters, real, least):
     """`overflowed(pointers, n, uniform)`: whether a finite input gave a result of size `least`."""
-    load, size = _memory.loader(real), 4 if real == "f" else 8
+    load, size = _memory.loader(real), _memory.size_of(real)
 
     @compiled
     def overflowed(pointers, n, uniform):
         _memory.keep_apart()
+        out, large = pointers[count], 0
+        for i in range(n):  # vectorised, unlike the search below, which few calls come to
+            large += abs(load(out, size, i)) >= least
+        if large == 0:
+            return False
         for i in range(n):
             if abs(load(pointers[count], size, i)) >= least:
                 finite = True
@@ -76,24 +83,31 @@ def scan_of(count, parameters, real, least):
 @cache
 def copies_of(source, target, real):
     """`gather(from, step, to, n)` into packed reals, and `scatter` from them."""
-    size = 4 if real == "f" else 8
+    size = _memory.size_of(real)
     load, keep = _memory.loader(source), _memory.storer(real)
     fetch, store = _memory.loader(real), _memory.storer(target)
 
+    packed_in, packed_out = _memory.size_of(source), _memory.size_of(target)
+
     @compiled
     def gather(pointer, step, block, n):
-        if step == 0:
-            value = load(pointer, 0, 0)
+        _memory.keep_apart()
+        if step == packed_in:  # a constant stride lets LLVM use vectors
             for i in range(n):
-                keep(block, size, i, value)
+                keep(block, size, i, load(pointer, packed_in, i))
         else:
             for i in range(n):
                 keep(block, size, i, load(pointer, step, i))
 
     @compiled
     def scatter(block, pointer, step, n):
-        for i in range(n):
-            store(pointer, step, i, fetch(block, size, i))
+        _memory.keep_apart()
+        if step == packed_out:
+            for i in range(n):
+                store(pointer, packed_out, i, fetch(block, size, i))
+        else:
+            for i in range(n):
+                store(pointer, step, i, fetch(block, size, i))
 
     return gather, scatter
 
@@ -116,6 +130,63 @@ def conflicts(a, a_step, b, b_step, n):
     return first_a <= last_b + 7 and first_b <= last_a + 7
 
 
+@cache
+def layout_of(count, parameters, source, target):
+    """`plan`, `fetch` and `deliver` for operands of these types: what a layout needs done.
+
+    `plan(args, steps, n)` says how many elements to compute at once, and whether every parameter
+    is one value. `fetch(args, steps, block, pointers, done, m, limit)` sets the pointers to m
+    packed operands and room for results; `deliver` scatters results that are not in place.
+    """
+    real = "f" if target in "ef" else "d"
+    size, converts_in, converts_out = _memory.size_of(real), source != real, target != real
+    gather, scatter = copies_of(source, target, real)
+
+    @compiled
+    def direct(args, steps, k):
+        return not converts_in and steps[k] == size and address(args[k]) != address(args[count])
+
+    @compiled
+    def plan(args, steps, n):
+        _memory.keep_apart()
+        limit, uniform = n, True
+        if converts_out or steps[count] != size:
+            limit = BLOCK
+        for k in range(count):
+            if conflicts(args[k], steps[k], args[count], steps[count], n):
+                return 1, False
+            uniform = uniform and (k < count - parameters or steps[k] == 0)
+        for k in range(count):
+            read_once = uniform and k >= count - parameters
+            if not read_once and not direct(args, steps, k):
+                limit = BLOCK
+        return limit, uniform
+
+    @compiled
+    def fetch(args, steps, block, pointers, done, m, limit):
+        _memory.keep_apart()
+        for k in range(count):
+            place = offset(args[k], done * steps[k])
+            if direct(args, steps, k):
+                pointers[k] = place
+            else:
+                pointers[k] = offset(block, k * BLOCK * size)
+                if steps[k] != 0 or done == 0 or limit == 1:
+                    gather(place, steps[k], pointers[k], m if m < BLOCK else BLOCK)
+        if converts_out or steps[count] != size:
+            pointers[count] = offset(block, count * BLOCK * size)
+        else:
+            pointers[count] = offset(args[count], done * steps[count])
+
+    @compiled
+    def deliver(args, steps, pointers, done, m):
+        _memory.keep_apart()
+        if converts_out or steps[count] != size:
+            scatter(pointers[count], offset(args[count], done * steps[count]), steps[count], m)
+
+    return plan, fetch, deliver
+
+
 def loop_of(kernel, count, parameters, source, target):
     """The loop `(args, dimensions, steps, data)` over `count` operands of type `source`.
 
@@ -124,68 +195,30 @@ def loop_of(kernel, count, parameters, source, target):
     input gave an infinite result.
     """
     real = "f" if target in "ef" else "d"
-    size = 4 if real == "f" else 8
-    converts_in, converts_out = source != real, target != real
+    half = target == "e"
     compute = body_of(kernel, count, parameters, real)
-    overflowed = scan_of(count, parameters, real, FLOAT16_OVERFLOW if converts_out else INFINITY)
-    gather, scatter = copies_of(source, target, real)
-    stack = _memory.stack((count + 1) * BLOCK * size)
+    overflowed = scan_of(count, parameters, real, FLOAT16_OVERFLOW if half else INFINITY)
+    plan, fetch, deliver = layout_of(count, parameters, source, target)
+    stack = _memory.stack((count + 1) * BLOCK * _memory.size_of(real))
     stack_pointers = _memory.stack_pointers(count + 1)
     clean = _memory.clean_status()
-    divide_bit, overflow_bit = _memory.raised_bits()
-
-    @compiled
-    def direct(args, steps, k):
-        return not converts_in and steps[k] == size and address(args[k]) != address(args[count])
-
-    @compiled
-    def plan(args, steps, n):
-        """How many elements to compute at once, and whether every parameter is one value."""
-        direct_out = not converts_out and steps[count] == size
-        limit = n if direct_out else BLOCK
-        uniform = True
-        for k in range(count):
-            if conflicts(args[k], steps[k], args[count], steps[count], n):
-                return 1, False
-            if k >= count - parameters:
-                uniform = uniform and steps[k] == 0
-            elif not direct(args, steps, k):
-                limit = BLOCK
-        for k in range(count - parameters, count):
-            if not uniform and not direct(args, steps, k):
-                limit = BLOCK
-        return limit, uniform
+    divide, overflow = _memory.raised_bits()
 
     def loop(args, dimensions, steps, data):
-        n = dimensions[0]
         saved = read_status()
         write_status(clean)
-        flags = 0
-        pointers, block = stack_pointers(), stack()
+        n, done, flags = dimensions[0], intp(0), intp(0)
+        block, pointers = stack(), stack_pointers()
         limit, uniform = plan(args, steps, n)
-        direct_out = not converts_out and steps[count] == size
-        done = 0
         while done < n:
             m = n - done if n - done < limit else limit
-            for k in range(count):
-                place = offset(args[k], done * steps[k])
-                if direct(args, steps, k):
-                    pointers[k] = place
-                else:
-                    pointers[k] = offset(block, k * BLOCK * size)
-                    if steps[k] != 0 or done == 0 or limit == 1:
-                        gather(place, steps[k], pointers[k], m if m < BLOCK else BLOCK)
-            place = offset(args[count], done * steps[count])
-            pointers[count] = place if direct_out else offset(block, count * BLOCK * size)
+            fetch(args, steps, block, pointers, done, m, limit)
             compute(pointers, m, uniform)
-            raised = read_status()
-            if converts_out or raised & (divide_bit | overflow_bit):
-                if overflowed(pointers, m, uniform):
-                    pole = raised & divide_bit and not raised & overflow_bit
-                    flags |= divide_bit if pole else overflow_bit
+            raised = read_status() & (divide | overflow)
+            if (half or raised != 0) and overflowed(pointers, m, uniform):
+                flags |= divide if raised == divide else overflow
                 write_status(clean)
-            if not direct_out:
-                scatter(pointers[count], place, steps[count], m)
+            deliver(args, steps, pointers, done, m)
             done += m
         write_status(saved | flags)
 

@@ -13,6 +13,11 @@ INTEGERS = {"?": 1, "b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "q": 8, "Q":
 REALS = {"e": types.float32, "f": types.float32, "d": types.float64}
 
 
+def size_of(code):
+    """The bytes of NumPy's type `code`."""
+    return {"e": 2, "f": 4, "d": 8}.get(code) or INTEGERS[code]
+
+
 @intrinsic
 def offset(typing, pointer, count):
     """The pointer that many bytes further on."""
@@ -39,7 +44,8 @@ def stack(size):
     @intrinsic
     def reserve(typing):
         def generate(context, builder, signature, values):
-            block = cgutils.alloca_once(builder, ir.ArrayType(ir.IntType(8), size))
+            with builder.goto_entry_block():  # not `alloca_once`, which would fill it with zeros
+                block = builder.alloca(ir.ArrayType(ir.IntType(8), size))
             block.align = 64
             return builder.bitcast(block, ir.IntType(8).as_pointer())
 
@@ -54,7 +60,8 @@ def stack_pointers(count):
     @intrinsic
     def reserve(typing):
         def generate(context, builder, signature, values):
-            block = cgutils.alloca_once(builder, ir.ArrayType(ir.IntType(8).as_pointer(), count))
+            with builder.goto_entry_block():
+                block = builder.alloca(ir.ArrayType(ir.IntType(8).as_pointer(), count))
             return builder.bitcast(block, ir.IntType(8).as_pointer().as_pointer())
 
         return types.CPointer(types.voidptr)(), generate

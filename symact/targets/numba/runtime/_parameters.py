@@ -14,20 +14,24 @@ class Parametrised:
 
     def __init__(self, module, name, doc, operands, parameters, default, ufunc):
         self.default, self.ufunc = default, ufunc
+        self._plain = self._general if default is None else default
         self._names = operands + tuple(p.name for p in parameters)
         self._defaults = {p.name: p.default for p in parameters}
-        self._count = len(operands)
+        self._chosen = frozenset(self._defaults)
+        self._count, self._total = len(operands), len(self._names)
         self.__name__ = self.__qualname__ = name
         self.__module__, self.__doc__ = module, doc
 
     def __call__(self, *operands, out=None, **options):
         """The function's value; options are those of every NumPy ufunc."""
-        plain = len(operands) == self._count and self._defaults.keys().isdisjoint(options)
-        if plain and self.default is not None:
-            return self.default(*operands, out=out, **options)
-        return self._general(operands, out, options)
+        if len(operands) == self._total:
+            return self.ufunc(*operands, out=out, **options)
+        if len(operands) == self._count and not (options and self._chosen.intersection(options)):
+            return self._plain(*operands, out=out, **options)
+        return self._general(*operands, out=out, **options)
 
-    def _general(self, operands, out, options):
+    def _general(self, *operands, out=None, **options):
+        """The call with parameters, some by keyword or left at their defaults."""
         given = dict(zip(self._names, operands, strict=False))
         extra = operands[len(self._names) :]
         if len(extra) > 1 or (extra and out is not None):
