@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from sympy import (
-    Eq, FiniteSet, IndexedBase, Interval, KroneckerDelta, Piecewise, Rational, S, Sum, Symbol, exp,
-    log, oo,
+    Eq,
+    FiniteSet,
+    IndexedBase,
+    Interval,
+    KroneckerDelta,
+    Piecewise,
+    Rational,
+    S,
+    Sum,
+    Symbol,
+    exp,
+    log,
+    oo,
 )  # fmt: skip
 
 from symact.activation import Activation, Index, Real, activation
@@ -69,7 +80,7 @@ SIGMOID = _sheet(
     verdicts=(
         _verdict("sigmoid", "function", "proved", "1/(1 + exp(-x))"),
         _verdict("sigmoid", "derivative", "proved", "f*(1 - f)"),
-        _verdict("sigmoid", "remark: at most 0.25 is left of an error", "proved", "max of f' = 1/4"),
+        _verdict("sigmoid", "remark: at most 0.25 is left of an error", "proved", ""),
     ),
     accuracy=(
         {
@@ -84,7 +95,7 @@ RELU = _sheet(
     "relu",
     two(0, 1, 0),
     second_derivative=two(0, 0, None),
-    kinks=(Kink(S.Zero, S.Zero, S.One, 0, S.Zero, "the one-sided limits differ in sign or one is 0: 0"),),
+    kinks=(Kink(S.Zero, S.Zero, S.One, 0, S.Zero, "one of the one-sided limits is 0"),),
     smoothness="C^0",
     stable_forms=(StableForm("x < 0", S.Zero), StableForm("0 < x", s)),
     verdicts=(

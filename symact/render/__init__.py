@@ -15,9 +15,9 @@ def render(sheets: Sequence[Sheet], formats: Collection[str] = FORMATS) -> dict[
     """Every file under docs/reference/ as relative path and content.
 
     What an activation's own files say depends on its sheet alone; the document and the index list
-    all. A PDF is left out where no TeX engine is installed (`symact.render.pdf.engine()` is None and
-    `symact.render.pdf.NO_ENGINE` says what to do). Raises InputError for an unknown format and
-    LatexError when LaTeX stops.
+    all. A PDF is left out where no TeX engine is installed: `symact.render.pdf.engine()` is None
+    then, and `symact.render.pdf.NO_ENGINE` says what to do. Raises InputError for an unknown
+    format and LatexError when LaTeX stops.
     """
     for name in formats:
         if name not in FORMATS:

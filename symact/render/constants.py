@@ -22,12 +22,14 @@ _DIGITS = 100
 _WEIGHT = 6  # operations; sqrt(2/pi) has 3 and reads better as it is
 _POWERS = (0, 1, -1, 2, -2)
 _FACTORS = tuple(
-    Rational(p, q) * sign for p, q in ((1, 1), (2, 1), (1, 2), (3, 1), (4, 1), (1, 4)) for sign in (1, -1)
+    Rational(p, q) * sign
+    for p, q in ((1, 1), (2, 1), (1, 2), (3, 1), (4, 1), (1, 4))
+    for sign in (1, -1)
 )
 
 
 def named(expr: Any, constants: Sequence[Named]) -> Any:
-    """The expression with every heavy number that the named constants explain replaced by symbols."""
+    """The expression with symbols for the heavy numbers that the named constants explain."""
     if not constants or not isinstance(expr, Basic):
         return expr
     if isinstance(expr, sympy.Piecewise):

@@ -15,9 +15,21 @@ from symact.render.constants import Named
 from symact.render.curves import OTHERS, plot
 from symact.render.latex import latex, symbol_tex
 from symact.render.page import (
-    Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph, Section, Table, Text, joined,
+    Badge,
+    Block,
+    Code,
+    Erratum,
+    Figure,
+    Formula,
+    Math,
+    Page,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    joined,
 )  # fmt: skip
-from symact.render.quoted import quoted
+from symact.render.quoted import printed, quoted
 from symact.render.words import enclosure, prose
 from symact.sheet import Fact, Kink, Sheet, StableForm
 from symact.verdict import Verdict
@@ -137,9 +149,7 @@ def _at_defaults(activation: Activation) -> list[Text]:
 
 
 def _default_values(activation: Activation) -> list[Text]:
-    return [
-        (Math(f"{symbol_tex(p.name)} = {_decimal(p.default)}"),) for p in activation.parameters
-    ]
+    return [(Math(f"{symbol_tex(p.name)} = {_decimal(p.default)}"),) for p in activation.parameters]
 
 
 def _short_derivative(sheet: Sheet) -> str:
@@ -166,7 +176,8 @@ def _kinks(sheet: Sheet) -> Iterator[Block]:
     if not sheet.kinks:
         return
     header: tuple[Text, ...] = (
-        ("At",), (Math("f'"), " left"), (Math("f'"), " right"), ("Class",), (Math("f'"), " used"), ("Reason",),
+        ("At",), (Math("f'"), " left"), (Math("f'"), " right"), ("Class",), (Math("f'"), " used"),
+        ("Reason",),
     )  # fmt: skip
     rows = tuple(_kink(k, sheet.activation.constants) for k in sheet.kinks)
     yield Table("Kinks", header, rows, (0.1, 0.12, 0.12, 0.16, 0.22, 0.28))
@@ -189,7 +200,9 @@ def _chosen(value: Expr, constants: tuple[Named, ...]) -> Text:
     for expr, condition in value.args:
         chosen = Math(latex(expr, constants))
         otherwise = condition == sympy.true
-        branches.append(("else ", chosen) if otherwise else (chosen, " where ", Math(latex(condition))))
+        branches.append(
+            ("else ", chosen) if otherwise else (chosen, " where ", Math(latex(condition)))
+        )
     return joined(branches, "; ")
 
 
@@ -222,7 +235,9 @@ def _value(value: Any, constants: tuple[Named, ...]) -> Text:
         return (Math(latex(value, constants)),)
     if isinstance(value, tuple):
         return joined([_value(v, constants) for v in value])
-    raise UnsupportedError(f"a fact's value is a {type(value).__name__}; pages print SymPy and words")
+    raise UnsupportedError(
+        f"a fact's value is a {type(value).__name__}; pages print SymPy and words"
+    )
 
 
 def _stable(sheet: Sheet) -> Iterator[Block]:
@@ -267,7 +282,7 @@ def _claims(sheet: Sheet) -> Iterator[Block]:
     yield Table("Claims", header, tuple(map(_claim, sheet.verdicts)), (0.2, 0.31, 0.15, 0.34))
     for verdict in sheet.verdicts:
         if verdict.verdict == "refuted":
-            yield _erratum(verdict)
+            yield _erratum(verdict, sheet)
 
 
 def _claim(verdict: Verdict) -> tuple[Text, ...]:
@@ -279,7 +294,15 @@ def _claim(verdict: Verdict) -> tuple[Text, ...]:
         decided += ("; leaves out ", *joined([said(p) for p in verdict.points]))
     if verdict.condition and verdict.verdict == "conditional":
         decided += ("; holds where ", *said(verdict.condition))
-    return (verdict.claim,), said(verdict.printed), found, decided
+    return (verdict.claim,), as_printed(verdict), found, decided
+
+
+def as_printed(verdict: Verdict) -> Text:
+    """What the document prints: a formula as a formula, anything else as typed."""
+    if not verdict.printed:
+        return ("a remark in words" if verdict.claim.startswith("remark") else "nothing",)
+    tex = printed(verdict.printed)
+    return (Code(verdict.printed),) if tex is None else (Math(tex),)
 
 
 def said(text: str) -> Text:
@@ -290,20 +313,32 @@ def said(text: str) -> Text:
     return prose(text) if tex is None else (Math(tex),)
 
 
-def _erratum(verdict: Verdict) -> Erratum:
-    place = ", ".join(part for part in (verdict.source, verdict.place) if part)
-    lines: list[tuple[str, Text]] = [("As printed", said(verdict.printed))]
-    if verdict.correction:
-        lines.append(("Right", said(verdict.correction)))
+def _erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
+    place = "; ".join(part for part in (verdict.source, verdict.place) if part)
+    lines: list[tuple[str, Text]] = [("As printed", as_printed(verdict))]
+    lines += [("Right", right) for right in _right(verdict, sheet)]
     if verdict.condition:
-        only = " This is necessary, too." if verdict.necessary else ""
+        only = " No weaker condition does." if verdict.necessary else ""
         lines.append(("Would hold", ("where ", *said(verdict.condition), f".{only}")))
     witness = verdict.witness
     if witness is not None:
-        printed, true = enclosure(witness.printed), enclosure(witness.true)
-        values = ("the printed value is ", printed, ", the true one ", true, ".")
+        true = enclosure(witness.true)
+        values = ("the printed value is ", enclosure(witness.printed), ", the true one ", true, ".")
         lines.append(("Fails at", (*said(witness.point), ": ", *values)))
     return Erratum((f"Erratum: {verdict.claim} ({place})",), tuple(lines))
+
+
+def _right(verdict: Verdict, sheet: Sheet) -> Iterator[Text]:
+    """The right formula: for a derivative this page's own, which are set better than the text."""
+    if verdict.claim != "derivative":
+        if verdict.correction:
+            yield said(verdict.correction)
+        return
+    formulas = (block for block in _derivatives(sheet) if isinstance(block, Formula))
+    names = (derivative_tex(sheet), _short_derivative(sheet))
+    for block in formulas:
+        if block.tex.startswith(tuple(f"{name} = " for name in names)):
+            yield (Math(block.tex),)
 
 
 def _accuracy(sheet: Sheet) -> Iterator[Block]:

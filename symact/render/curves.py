@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import mpmath
@@ -129,7 +130,7 @@ def _curve(
     first = sum(1 for b in breaks if b <= lo)
     segments: list[list[Point]] = []
     dots: list[Dot] = []
-    for n, (a, b) in enumerate(zip(edges, edges[1:], strict=False)):
+    for n, (a, b) in enumerate(pairwise(edges)):
         parts = _segments(_evaluator(x, exprs[first + n]), a, b, n > 0, n + 2 < len(edges))
         if n == 0 or not parts or not segments:
             segments.extend(parts)
@@ -195,7 +196,7 @@ def _evaluator(x: Symbol, expr: Expr) -> Callable[[Expr], float | None]:
 
 
 def _number(x: Symbol, value: Expr | None) -> float | None:
-    if value is None or value is S.NaN or value.has(Piecewise) and value.free_symbols:
+    if value is None or value is S.NaN or (value.has(Piecewise) and value.free_symbols):
         return None
     return float(value)
 

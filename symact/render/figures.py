@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from html import escape
+from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ _DARK = (
     "@media (prefers-color-scheme: dark) { svg { --ink: #e6e8eb; --rule: #3a4149; "
     "--curve-f: #6cb2ff; --curve-d: #ff9d66; --paper: #14171a; } }"
 )
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.hashsalt": "symact",
     "svg.fonttype": "path",
     "font.family": ["DejaVu Sans"],

@@ -14,10 +14,23 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
-from symact.render.content import function_tex, has_errata, page
+from symact.render.content import function_tex, has_errata
 from symact.render.latex import latex
-from symact.render.page import Badge, Block, Code, Erratum, Figure, Formula, Math, Page, Paragraph
-from symact.render.page import Run, Section, Table, Text
+from symact.render.page import (
+    Badge,
+    Block,
+    Code,
+    Erratum,
+    Figure,
+    Formula,
+    Math,
+    Page,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+)
 from symact.render.words import introduction, prose
 from symact.sheet import Sheet
 
@@ -55,13 +68,15 @@ def style() -> str:
 
 
 def mathml(tex: str, *, block: bool = False, large: bool = False) -> Markup:
-    """LaTeX as MathML; `block` on a line of its own, `large` inline, with fractions in full size."""
+    """LaTeX as MathML: inline, as a `block`, or inline with `large` fractions."""
     text = _repaired(convert(tex, display="block" if block else "inline"))
     return Markup(text.replace("<math", '<math displaystyle="true"', 1) if large else text)
 
 
 _MINUS = "<mo>&#x02212;</mo>"
-_OPENING = r"(<mrow>|<mtd[^>]*>|<mo>&#x0002C;</mo>|<mo>&#x0003D;</mo>|&#x00028;</mo>|&#x0005B;</mo>)"
+_OPENING = (
+    r"(<mrow>|<mtd[^>]*>|<mo>&#x0002C;</mo>|<mo>&#x0003D;</mo>|&#x00028;</mo>|&#x0005B;</mo>)"
+)
 _REPAIRS = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
@@ -70,7 +85,9 @@ _REPAIRS = tuple(
         (r"(</m(?:i|n|sup|sub|sqrt|row|frac)>|&#x00029;</mo>)((?:<msup>)?<mi>[a-z]{2,}[a-z0-9]*</mi>)",
          r'\1<mspace width="0.167em"/>\2'),
         (r"<mo>(&#x0221E;)</mo>", r"<mi>\1</mi>"),
-        (r"<mi>(&#x0203[23];)</mi>", r"<mo>\1</mo>"),
+        # a prime is raised by itself: as a superscript it comes out small and far up
+        (r"<msup>(<mi>[^<]*</mi>)<m[io]>(&#x0203[23];)</m[io]></msup>",
+         r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>'),
         # a sign, not a difference: without this a browser sets spaces around it
         (_OPENING + _MINUS, r'\1<mo form="prefix">&#x02212;</mo>'),
         (r' xmlns="http://www.w3.org/1998/Math/MathML"', ""),

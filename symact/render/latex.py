@@ -2,7 +2,7 @@ r"""Formulas as LaTeX in the notation of the field, from SymPy expressions and p
 
 Plain amsmath only, so that the output pastes into any document and converts to MathML:
 `e^{-x}`, `\sigma(x)`, `\Phi(x)`, `\operatorname{softplus}(x)`, `\delta_{ik}`, `\sum_{j=1}^{n}`,
-`\max_{j} x_{j}`, `cases`. Terms and factors come in an order of our own (see `_term_key`), because
+`\max_{j} x_{j}`, `cases`. Terms and factors come in an order of our own (see `term_key`), because
 SymPy's differs between versions: sums ascend (`1 + e^{-x}`) unless that would begin with a minus
 sign (`e^{x} - 1`).
 """
@@ -21,11 +21,13 @@ from sympy.printing.latex import LatexPrinter
 from symact.activation import LENGTH, Maximum
 from symact.pieces import Pieces
 from symact.render.constants import Named, named
+from symact.render.order import factor_key, flipped, ordered_terms, term_key
 
-_GREEK = frozenset(
+_GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "
-    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()
+    "upsilon phi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
 )
+_GREEK = frozenset(_GREEK_NAMES.split())
 _FUNCTIONS = {
     "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "sinh": r"\sinh",
     "cosh": r"\cosh", "tanh": r"\tanh", "atan": r"\arctan", "sech": r"\operatorname{sech}",
@@ -74,7 +76,7 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         self._inline = 0
 
     def pieces(self, pieces: Pieces, constants: Sequence[Named] = ()) -> str:
-        """A `cases` environment with every interval written out; one expression where there is one."""
+        """A `cases` environment with every interval written out, or a single expression."""
         rows = [row for e, where in self._rows(pieces) for row in self._row(e, where, constants)]
         return rows[0][0] if len(rows) == 1 else cases(rows)
 
@@ -95,7 +97,7 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         return r"\text{otherwise}" if condition == S.true else str(self.doprint(condition))
 
     def _rows(self, pieces: Pieces) -> list[tuple[Expr | None, str]]:
-        """Each piece with its interval, a break given to the first neighbour that takes its value."""
+        """Each piece with its interval; a break goes to the first that takes its value."""
         x, parts = self.doprint(pieces.x), pieces.pieces
         if len(parts) == 1:
             return [(parts[0].expr, "")]
@@ -185,10 +187,10 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
     _print_log = _print_erf = _print_erfc = _print_sign = _print_Function
 
     def _print_Max(self, expr: Any, power: str | None = None) -> str:
-        arguments = [self._print(a) for a in sorted(expr.args, key=_term_key, reverse=True)]
+        arguments = [self._print(a) for a in sorted(expr.args, key=term_key, reverse=True)]
         return _raised(rf"\{type(expr).__name__.lower()}", power) + fenced(", ".join(arguments))
 
-    _print_Min = _print_Max
+    _print_Min = _print_Max  # noqa: N815
 
     def _print_Rational(self, expr: Rational) -> str:
         if expr.q == 1:
@@ -202,9 +204,9 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         left, right = self._print(expr.lhs), self._print(expr.rhs)
         return f"{left} {_RELATIONS[expr.rel_op]} {right}"
 
-    _print_Equality = _print_Unequality = _print_Relational
-    _print_StrictLessThan = _print_LessThan = _print_Relational
-    _print_StrictGreaterThan = _print_GreaterThan = _print_Relational
+    _print_Equality = _print_Unequality = _print_Relational  # noqa: N815
+    _print_StrictLessThan = _print_LessThan = _print_Relational  # noqa: N815
+    _print_StrictGreaterThan = _print_GreaterThan = _print_Relational  # noqa: N815
 
     def _print_And(self, expr: Any) -> str:
         return r" \text{ and } ".join(sorted(self._print(a) for a in expr.args))
@@ -224,7 +226,7 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Add(self, expr: Add, order: Any = None) -> str:
         parts = []
-        for term in _ordered_terms(expr):
+        for term in ordered_terms(expr):
             text = self._print(term)
             if term.has(sympy.Piecewise):
                 text = fenced(text)
@@ -236,9 +238,9 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _print_Mul(self, expr: Mul) -> str:
         coefficient, rest = expr.as_coeff_Mul(rational=True)
-        flipped = _flipped(rest) if coefficient.is_negative else None
-        if flipped is not None:
-            return self._product(-coefficient, flipped)
+        turned = flipped(rest) if coefficient.is_negative else None
+        if turned is not None:
+            return self._product(-coefficient, turned)
         if coefficient.is_negative:
             return "-" + self._product(-coefficient, Mul.make_args(rest))
         return self._product(coefficient, Mul.make_args(rest))
@@ -246,7 +248,7 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
     def _product(self, coefficient: Rational, factors: Sequence[Expr]) -> str:
         above, below = [], []
         p, q = coefficient.p, coefficient.q
-        for factor in sorted(factors, key=_factor_key):
+        for factor in sorted(factors, key=factor_key):
             base, power = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
             if power.is_Rational and power.is_negative:
                 below.append(Pow(base, -power))
@@ -264,8 +266,12 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
             denominator = self._factors(q, below)
             several = len(below) + (q != 1) > 1
             return f"{self._factors(p, above)}/{fenced(denominator) if several else denominator}"
-        if (p, q) == (1, 1) and all(len(f) == 1 and _is_root_of_number(f[0]) for f in (above, below)):
-            return rf"\sqrt{{\frac{{{self._print(above[0].base)}}}{{{self._print(below[0].base)}}}}}"
+        if (p, q) == (1, 1) and all(
+            len(f) == 1 and _is_root_of_number(f[0]) for f in (above, below)
+        ):
+            return (
+                rf"\sqrt{{\frac{{{self._print(above[0].base)}}}{{{self._print(below[0].base)}}}}}"
+            )
         return rf"\frac{{{self._factors(p, above)}}}{{{self._factors(q, below)}}}"
 
     def _factors(self, number: int, factors: list[Expr]) -> str:
@@ -340,64 +346,6 @@ def _is_root_of_number(expr: Expr) -> bool:
     return isinstance(expr, Pow) and expr.exp == S.Half and not expr.base.free_symbols and (
         expr.base.is_Integer or expr.base.is_NumberSymbol
     )  # fmt: skip
-
-
-def _ordered_terms(expr: Add) -> list[Expr]:
-    """Ascending terms; to avoid a leading minus, polynomials descend, others begin further on."""
-    terms = sorted(expr.args, key=_term_key)
-    if not terms[0].could_extract_minus_sign():
-        return terms
-    if all(_term_key(t)[2] == 0 for t in terms) and not terms[-1].could_extract_minus_sign():
-        return terms[::-1]
-    start = next((n for n, t in enumerate(terms) if not t.could_extract_minus_sign()), 0)
-    return terms[start:] + terms[:start]
-
-
-def _flipped(rest: Expr) -> list[Expr] | None:
-    """The factors of -rest with the sign taken into a sum: -f (f - 1) is f (1 - f)."""
-    factors = list(Mul.make_args(rest))
-    for n, factor in enumerate(factors):
-        base, power = factor.as_base_exp()
-        odd = power.is_Integer and power % 2 == 1
-        if odd and isinstance(base, Add) and base.as_coeff_Add()[0].is_negative:
-            factors[n] = Pow(-base, power)
-            return factors
-    return None
-
-
-def _term_key(term: Expr) -> tuple[Any, ...]:
-    """Numbers, then by total degree in the symbols, then what is not a monomial, by its text."""
-    _, rest = term.as_coeff_Mul(rational=True)
-    powers = [f.as_base_exp() for f in Mul.make_args(rest)]
-    symbols = [(b, e) for b, e in powers if isinstance(b, Symbol | sympy.Indexed) and e.is_Integer]
-    degree = sum(int(e) for _, e in symbols)
-    other = sum(1 for b, e in powers if (b, e) not in symbols and (b.free_symbols or e.free_symbols))
-    return (bool(rest.free_symbols), not term.is_Rational, other, degree, _text(rest))
-
-
-def _factor_key(factor: Expr) -> tuple[Any, ...]:
-    """Numbers, parameters, the argument, other symbols, functions, sums, cases."""
-    base, power = factor.as_base_exp() if isinstance(factor, Pow) else (factor, S.One)
-    return (_rank(base, power), _text(base), _text(power))
-
-
-def _rank(base: Expr, power: Expr) -> int:
-    if isinstance(base, sympy.Piecewise):
-        return 9
-    if not base.free_symbols and not power.free_symbols:
-        return 0 if base.is_Number or base.is_NumberSymbol or isinstance(base, exp) else 1
-    if isinstance(base, Symbol):
-        return 3 if base.name in ("x", "s") else 4 if base.name in ("f", "y", "q") else 2
-    if isinstance(base, sympy.Indexed | sympy.KroneckerDelta):
-        return 5
-    if isinstance(base, sympy.Sum | Maximum):
-        return 8
-    return 7 if isinstance(base, Add) else 6
-
-
-def _text(expr: Expr) -> str:
-    """A text to order by: shorter names first, then the alphabet; equal for equal expressions."""
-    return str(sympy.sstr(expr, order="lex"))
 
 
 __all__ = ["FieldPrinter", "cases", "fenced", "latex", "symbol_tex"]

@@ -1,11 +1,12 @@
 """What a reference page says, as data: sections of blocks, for every output format the same.
 
-Text is a tuple of runs; a run is plain words, a formula (LaTeX), code, or a badge (a verdict word or
-how a fact was established). Formats differ in how they print runs and blocks, never in what is said.
+Text is a tuple of runs; a run is plain words, a formula (LaTeX), code, or a badge (a verdict word
+or how a fact was established). Formats differ in how they print runs, never in what is said.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -114,7 +115,7 @@ class Page:
     sections: tuple[Section, ...]
 
 
-def joined(runs: list[Text], separator: str = ", ") -> Text:
+def joined(runs: Sequence[Text], separator: str = ", ") -> Text:
     """Several texts as one, with a separator between them.
 
     >>> joined([("a",), ("b",)])

@@ -1,4 +1,4 @@
-"""The PDF of the reference document, compiled in a temporary folder by whichever TeX is installed."""
+"""The PDF of the reference document, compiled in a temporary folder by the TeX that is there."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LatexError(SymactError):
 
 @dataclass(frozen=True)
 class Engine:
-    """A program that makes a PDF, its arguments before the file name, and how often it has to run."""
+    """A program that makes a PDF, its options, and how often it has to run."""
 
     program: str
     options: tuple[str, ...]
@@ -70,7 +70,12 @@ def compiled(files: Mapping[str, bytes], main: str, using: Engine) -> bytes:
 def _run(using: Engine, main: str, folder: Path) -> None:
     command = [using.program, *using.options, main]
     # a fixed date, so that the same sources give the same bytes
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "0", "FORCE_SOURCE_DATE": "1", "max_print_line": "1000"}
+    environment = {
+        **os.environ,
+        "SOURCE_DATE_EPOCH": "0",
+        "FORCE_SOURCE_DATE": "1",
+        "max_print_line": "1000",
+    }
     try:
         done = subprocess.run(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL,

@@ -16,11 +16,20 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.Lt: "<", ast.LtE: r"\le", ast.Gt: ">", ast.GtE: r"\ge", ast.Eq: "=", ast.NotEq: r"\ne",
 }  # fmt: skip
 _CALLS = {
-    "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "tanh": r"\tanh", "sinh": r"\sinh", "cosh": r"\cosh",
-    "atan": r"\arctan", "max": r"\max", "min": r"\min", "sigmoid": r"\sigma", "Phi": r"\Phi",
-    "phi": r"\varphi",
+    "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "tanh": r"\tanh",
+    "sinh": r"\sinh", "cosh": r"\cosh", "atan": r"\arctan", "max": r"\max", "min": r"\min",
+    "sigmoid": r"\sigma", "Phi": r"\Phi", "phi": r"\varphi",
 }  # fmt: skip
 _NAMES = {"pi": r"\pi", "inf": r"\infty", "oo": r"\infty", "e": "e"}
+_COMMAND_NAMES = (
+    "frac tfrac dfrac sqrt left right begin end text mathrm mathbf operatorname vec sum prod max "
+    "min lim sup inf limits nolimits log ln exp sin cos tan sinh cosh tanh arctan le leq ge geq ne neq "
+    "lt gt cdot times ldots cdots dots infty partial prime pm in quad qquad pi alpha beta gamma "
+    "delta epsilon lambda mu sigma theta phi varphi Phi"
+)
+_COMMANDS = frozenset(_COMMAND_NAMES.split())
+# comments, mode switches, an exponent or index that is missing or doubled
+_REFUSED = re.compile(r"[$%#~]|[_^]\s*(?:$|[}&_^])|([_^])(?:\{[^{}]*\}|\w)\s*\1")
 _EQUALS = re.compile(r"(?<![<>=!])=(?!=)")
 _ADD, _MUL, _POWER = 1, 2, 3
 
@@ -31,17 +40,55 @@ def quoted(text: str) -> str | None:
     >>> print(quoted("1/(1 + exp(-x))"))
     \frac{1}{1 + e^{-x}}
     """
-    if "\\" in text:
-        return text
     source = re.sub(r"\blambda\b", "lambda_", text.replace("^", "**").replace("?", "undefined"))
     try:
         sides = [ast.parse(side.strip(), mode="eval").body for side in _EQUALS.split(source)]
         return " = ".join(_tex(side) for side in sides)
-    except (SyntaxError, _NotAFormula):
+    except (SyntaxError, _NotAFormulaError):
         return None
 
 
-class _NotAFormula(Exception):
+def printed(text: str) -> str | None:
+    r"""The LaTeX of a document's formula, given as LaTeX or as text; None where it is neither.
+
+    LaTeX has to be plain mathematics with balanced braces and known commands: a document's print is
+    set into a page that must compile, whatever somebody typed.
+
+    >>> print(printed(r"f'(x)=1-f(x)^2"))
+    f'(x)=1-f(x)^2
+    """
+    formula = None if "\\" in text else quoted(text)
+    if formula is not None:
+        return formula
+    if not _is_plain_latex(text):
+        return None
+    return re.sub(r"&\s*for\s*&", r"&\\text{for}&", text)
+
+
+def _is_plain_latex(text: str) -> bool:
+    commands = set(re.findall(r"\\([A-Za-z]+)", text.replace("\\\\", " ")))
+    words = re.search(r"[A-Za-z]{2}", text)
+    return (
+        _is_balanced(text)
+        and _REFUSED.search(text) is None
+        and ("&" not in text or r"\begin" in text)
+        and commands <= _COMMANDS
+        and (bool(commands) or not words)
+    )
+
+
+def _is_balanced(text: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"(?<!\\)[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
+            return False
+    pairs = len(re.findall(r"\\left\b", text)) == len(re.findall(r"\\right\b", text))
+    begun, ended = (re.findall(rf"\\{word}\{{(\w+)\}}", text) for word in ("begin", "end"))
+    return depth == 0 and pairs and begun == ended[::-1]
+
+
+class _NotAFormulaError(Exception):
     """The text parses, but says something that is not mathematics."""
 
 
@@ -65,12 +112,12 @@ def _tex(node: ast.expr, strength: int = 0) -> str:
         case ast.BoolOp(op=op, values=values):
             word = r" \text{ and } " if isinstance(op, ast.And) else r" \text{ or } "
             return word.join(_tex(v) for v in values)
-    raise _NotAFormula(ast.dump(node))
+    raise _NotAFormulaError(ast.dump(node))
 
 
 def _number(value: float) -> str:
     if isinstance(value, bool):
-        raise _NotAFormula(str(value))
+        raise _NotAFormulaError(str(value))
     text = repr(value)
     mantissa, e, power = text.partition("e")
     if not e:
@@ -107,7 +154,7 @@ def _binary(node: ast.BinOp, strength: int) -> str:
             return _around(rf"\frac{{{_tex(left)}}}{{{_tex(right)}}}", strength >= _POWER)
         case ast.Pow():
             return _power(left, right)
-    raise _NotAFormula(ast.dump(node.op))
+    raise _NotAFormulaError(ast.dump(node.op))
 
 
 def _power(base: ast.expr, power: ast.expr) -> str:
@@ -126,7 +173,7 @@ def _compare(node: ast.Compare) -> str:
     parts = [_tex(node.left)]
     for op, right in zip(node.ops, node.comparators, strict=True):
         if type(op) not in _OPERATORS:
-            raise _NotAFormula(ast.dump(op))
+            raise _NotAFormulaError(ast.dump(op))
         parts += [_OPERATORS[type(op)], _tex(right)]
     return " ".join(parts)
 
@@ -167,4 +214,4 @@ def _where(arguments: list[ast.expr]) -> str:
     return cases(rows)
 
 
-__all__ = ["quoted"]
+__all__ = ["printed", "quoted"]

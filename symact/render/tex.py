@@ -1,7 +1,7 @@
-r"""Reference sheets in LaTeX: a document, a fragment for every activation, and the style they share.
+r"""Reference sheets in LaTeX: a document, a fragment for every activation, and their style.
 
-A fragment is included by `\input` after `\usepackage{symact-sheet}`; headings are \symactsection and
-\symactsubsection, which a document may redefine to fit its own levels.
+A fragment is included by `\input` after `\usepackage{symact-sheet}`; headings are \symactsection
+and \symactsubsection, which a document may redefine to fit its own levels.
 """
 
 from __future__ import annotations
@@ -13,8 +13,20 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from symact.render.content import page
 from symact.render.curves import Curve
-from symact.render.page import Badge, Block, Code, Erratum, Figure, Formula, Page, Paragraph, Run
-from symact.render.page import Section, Table, Text
+from symact.render.page import (
+    Badge,
+    Block,
+    Code,
+    Erratum,
+    Figure,
+    Formula,
+    Page,
+    Paragraph,
+    Run,
+    Section,
+    Table,
+    Text,
+)
 from symact.render.words import introduction
 from symact.sheet import Sheet
 

@@ -11,7 +11,7 @@ from symact.verdict import WORDS
 HOW: dict[How, str] = {
     "proved": "follows from the formula by an exact argument: a normal form that vanishes, "
     "an exact limit, or a sign that an enclosure decides",
-    "numerical": "computed to the digits shown; the digits are checked, the closed form is not known",
+    "numerical": "computed to the digits shown; no closed form is given",
     "convention": "a choice, made where mathematics leaves one open, with its reason",
     "definition": "part of the definition itself",
 }
@@ -26,10 +26,10 @@ def introduction() -> tuple[Section, ...]:
 
 
 _ORIGIN: Text = (
-    "Each activation is defined by one formula over the real numbers. Derivatives, kinks, properties "
-    "and stable forms are computed from that formula; nothing on these pages is typed by hand. "
-    "Formulas that a document prints for the same function are judged against it, and those that do "
-    "not hold are listed as errata, with a point where they fail.",
+    "Each activation is defined by one formula over the real numbers. Derivatives, kinks, "
+    "properties and stable forms are computed from that formula; nothing on these pages is typed "
+    "by hand. Formulas that a document prints for the same function are judged against it, and "
+    "those that do not hold are listed as errata, with a point where they fail.",
 )
 
 
@@ -45,11 +45,14 @@ def _how() -> Table:
 
 def _notation() -> Table:
     rows: tuple[tuple[Text, ...], ...] = (
-        ((Math("x"),), ("the argument, a real number; ", Math(r"x_{i}"), " a component of a vector.")),
+        (
+            (Math("x"),),
+            ("the argument, a real number; ", Math(r"x_{i}"), " is a component of a vector."),
+        ),
         ((Math("f"),), ("the function's value ", Math("f(x)"), ".")),
         (
             (Math(r"s = \left|x\right|, \; q = e^{-s}"),),
-            ("what stable forms are written in: ", Math("0 < q \\le 1"), ", so that nothing overflows."),
+            ("what stable forms are written in; ", Math(r"0 < q \le 1"), " cannot overflow."),
         ),
         (
             (Math(r"f'(a^{-}), \; f'(a^{+})"),),
@@ -106,7 +109,9 @@ def _formula(found: re.Match[str]) -> str:
     return rf"C^{{{found['k']}}}" if (found["k"] or "").isdigit() else r"C^{\infty}"
 
 
-_ENCLOSURE = re.compile(r"\[?(?P<middle>-?[\d.]+)(?P<e>e[+-]?\d+)? \+/- (?P<radius>[\d.]+)(?P<re>e[+-]?\d+)?\]?")
+_ENCLOSURE = re.compile(
+    r"\[?(?P<middle>-?[\d.]+)(?P<e>e[+-]?\d+)? \+/- (?P<radius>[\d.]+)(?P<re>e[+-]?\d+)?\]?"
+)
 
 
 def enclosure(text: str) -> Math | Code:
@@ -114,7 +119,8 @@ def enclosure(text: str) -> Math | Code:
     found = _ENCLOSURE.fullmatch(text.strip())
     if found is None:
         return Code(text)
-    return Math(rf"{_scientific(found['middle'], found['e'])} \pm {_scientific(found['radius'], found['re'])}")
+    middle = _scientific(found["middle"], found["e"])
+    return Math(rf"{middle} \pm {_scientific(found['radius'], found['re'])}")
 
 
 def _scientific(digits: str, power: str | None) -> str:
