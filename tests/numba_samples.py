@@ -131,7 +131,32 @@ def scaled() -> KernelSet:
     )
 
 
-ALL = (sigmoid, leaky_relu, exponential, reciprocal, scaled)
+def wide() -> KernelSet:
+    """One expression far too wide for a line, and words with quotes and backslashes."""
+    terms = [op("mul", X, Const(Fraction(k, 7), f"{k}/7")) for k in range(1, 20)]
+    total = terms[0]
+    for term in terms[1:]:
+        total = op("add", op("mul", total, X), term)
+        total = op("sub", total, op("abs", op("sub", term, X)))
+    words = Documentation(
+        'A "wide" sum, ' + "very " * 30 + "long \\ indeed.",
+        " + ".join(f"{k} x/7" for k in range(40)),
+        "not 'known'",
+        ("f(0) = 0",),
+        'the "cites"',
+    )
+    scaled_total = op("mul", total, Var("alpha"))
+    plain, general = Program((X,), (), total), Program((X, Var("alpha")), (), scaled_total)
+    return KernelSet(
+        "wide",
+        tuple(Kernel("wide", "value", d, plain) for d in DTYPES),
+        words,
+        (Parameter("alpha", Fraction(1, 3), "1/3", "alpha > 0"),),
+        tuple(Kernel("wide", "value", d, general) for d in DTYPES),
+    )
+
+
+ALL = (sigmoid, leaky_relu, exponential, reciprocal, scaled, wide)
 
 
 def sets() -> list[KernelSet]:

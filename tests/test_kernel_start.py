@@ -1,0 +1,269 @@
+"""Start-up of the generated package: cache, fresh processes, processors, failures, threads."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import numba_samples
+import numpy as np
+import pytest
+
+from symact.targets.numba import emit
+
+Start = Callable[..., str]
+X86 = os.uname().machine in ("x86_64", "amd64") if hasattr(os, "uname") else False
+
+
+def write_package(folder: Path) -> None:
+    for path, text in emit(numba_samples.sets(), "started", numba_samples.exp).items():
+        (folder / "started" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "started" / path).write_text(text)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample package, shared by the tests that leave it alone."""
+    folder = tmp_path_factory.mktemp("started")
+    write_package(folder)
+    return folder
+
+
+@pytest.fixture
+def start(folder: Path, tmp_path: Path) -> Start:
+    """Runs code in a fresh process that finds the package, and gives its output."""
+
+    def run(code: str, options: tuple[str, ...] = ("-W", "error"), **environment: str) -> str:
+        variables = {"PATH": os.environ["PATH"], "PYTHONPATH": str(folder)}
+        variables |= {"SYMACT_KERNELS_CACHE": str(tmp_path / "cache")} | environment
+        done = subprocess.run(
+            [sys.executable, *options, "-c", code],
+            env=variables,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+SIGMOID = "import numpy as np, started as k; print(k.sigmoid(np.float32([0, 1e9]))); "
+
+
+def test_nothing_is_imported_before_it_is_needed(start: Start) -> None:
+    watched = {"numba", "llvmlite", "numpy", "sympy", "symact"}
+    loaded = f"import sys; print(sorted({watched} & set(sys.modules)))"
+    assert start("import started; " + loaded) == "[]\n"
+    assert start("import started; started.sigmoid; started.leaky_relu; " + loaded) == "['numpy']\n"
+    first = start(SIGMOID + loaded)
+    assert first == "[0.5 1. ]\n['llvmlite', 'numba', 'numpy']\n"
+    assert start(SIGMOID + loaded) == "[0.5 1. ]\n['llvmlite', 'numpy']\n"
+
+
+def files(tmp_path: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in (tmp_path / "cache").iterdir()}
+
+
+def test_damaged_files_are_compiled_anew(start: Start, tmp_path: Path) -> None:
+    start(SIGMOID)
+    ((name, whole),) = files(tmp_path).items()
+    assert name.startswith("sigmoid-value_f32-ff-")
+    for damaged in (b"", whole[:1000], whole[:-1] + bytes([whole[-1] ^ 1]), b"x" + whole[1:]):
+        (tmp_path / "cache" / name).write_bytes(damaged)
+        assert start(SIGMOID) == "[0.5 1. ]\n"
+        assert files(tmp_path).keys() == {name}
+        assert len(files(tmp_path)[name]) == len(whole)
+
+
+def test_no_cache_and_no_place_for_one(start: Start, tmp_path: Path) -> None:
+    assert start(SIGMOID, SYMACT_KERNELS_CACHE="") == "[0.5 1. ]\n"
+    assert not (tmp_path / "cache").exists()
+    (tmp_path / "file").write_text("in the way")
+    said = start(SIGMOID, (), SYMACT_KERNELS_CACHE=str(tmp_path / "file" / "cache"))
+    assert "[0.5 1. ]" in said
+    assert "compiled kernels are not kept" in said
+
+
+def test_a_full_disk_costs_the_cache_only(start: Start) -> None:
+    full = (
+        "import started._cache as c, tempfile, errno\n"
+        "def fail(*a, **k): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "tempfile.mkstemp = fail\n"
+    )
+    said = start(full + SIGMOID, ())
+    assert "[0.5 1. ]" in said
+    assert "No space left on device" in said
+
+
+def test_an_older_formula_is_never_served(tmp_path: Path, start: Start) -> None:
+    """Two packages of one name, one cache: each gets its own formula, also when swapped back."""
+    for content in ("x", "-x"):
+        for path, text in emit(numba_samples.sets(), "started", numba_samples.exp).items():
+            target = tmp_path / content / "started" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(text)
+    changed = numba_samples.sets()
+    changed[3] = numba_samples.one_operation(
+        "reciprocal",
+        numba_samples.Program((numba_samples.X,), (), numba_samples.op("neg", numba_samples.X)),
+    )
+    for path, text in emit(changed, "started", numba_samples.exp).items():
+        (tmp_path / "-x" / "started" / path).write_text(text)
+    code = "import started; print(started.reciprocal(4.0))"
+    for content, expected in (("x", "0.25\n"), ("-x", "-4.0\n"), ("x", "0.25\n")):
+        assert start(code, PYTHONPATH=str(tmp_path / content)) == expected
+
+
+def test_files_replaced_under_a_running_process(start: Start, tmp_path: Path) -> None:
+    write_package(tmp_path)
+    code = (
+        "import started as k, pathlib\n"
+        "k.sigmoid\n"
+        f"p = pathlib.Path({str(tmp_path / 'started' / 'kernels' / 'sigmoid.py')!r})\n"
+        'p.write_text(p.read_text().replace(\'"value_f64": "\', \'"value_f64": "0\'))\n'
+        "print(k.sigmoid(1.0))\n"
+    )
+    said = start(code, (), PYTHONPATH=str(tmp_path))
+    assert "nan" in said
+    assert "was replaced while this process ran" in said
+    assert not any((tmp_path / "cache").iterdir())
+
+
+def test_a_failure_gives_nan_the_invalid_flag_and_the_cause(start: Start) -> None:
+    broken = (
+        "import sys; sys.modules['numba'] = None\n"
+        "import numpy as np, started as k\n"
+        "print(k.sigmoid(np.zeros((2, 2))[:, ::-1]))\n"
+        "with np.errstate(invalid='raise'):\n"
+        "    try: k.sigmoid(0.0)\n"
+        "    except FloatingPointError as e: print('raised', e)\n"
+    )
+    said = start(broken, ())
+    assert "[[nan nan]\n [nan nan]]" in said
+    assert "sigmoid could not be compiled, so its result is NaN: ModuleNotFoundError" in said
+    assert "raised invalid value encountered in sigmoid" in said
+
+
+def test_many_threads_may_make_the_first_call(start: Start) -> None:
+    code = (
+        "import numpy as np, threading\n"
+        "from concurrent.futures import ThreadPoolExecutor\n"
+        "import started as k\n"
+        "x = np.linspace(-9, 9, 4001, dtype='f')\n"
+        "gate = threading.Barrier(8)\n"
+        "def call(n):\n"
+        "    gate.wait()\n"
+        "    return (k.sigmoid if n % 2 else k.exponential)(x).tobytes()\n"
+        "with ThreadPoolExecutor(8) as pool: found = list(pool.map(call, range(8)))\n"
+        "print(len(set(found)), found[1] == k.sigmoid(x).tobytes())\n"
+    )
+    assert start(code) == "2 True\n"
+
+
+BITS = """
+import hashlib, numpy as np, started as k
+random = np.random.default_rng(0)
+for real, bits in (("f4", "u4"), ("f8", "u8")):
+    x = random.integers(0, 2 ** (8 * int(real[1])), 20000, dtype=bits).view(real)
+    with np.errstate(all="ignore"):
+        n = random.integers(-2500, 2500, 20000).astype(real)
+        found = [k.scaled(x, n), k.exponential(x), k.exponential(n / 3), k.sigmoid(n / 3)]
+        exact = np.ldexp(x, n.astype("i4"))
+    found = [np.where(np.isnan(f), 0, f) for f in found]
+    assert np.array_equal(found[0], np.where(np.isnan(exact), 0, exact))
+    print(hashlib.sha256(b"".join(f.tobytes() for f in found)).hexdigest())
+"""
+
+
+@pytest.mark.skipif(not X86, reason="the features are those of x86")
+def test_processors_agree_to_the_bit(start: Start) -> None:
+    import llvmlite.binding as llvm
+
+    here = start(BITS)
+    host = llvm.get_host_cpu_features().flatten().split(",")
+    narrow = ",".join("-" + f[1:] if "avx512" in f or "avx10" in f else f for f in host)
+    assert start(BITS, NUMBA_CPU_FEATURES=narrow) == here
+    lacking = ",".join("-" + f[1:] if re.search("avx|fma|f16c|xop", f) else f for f in host)
+    slow = start(BITS, (), NUMBA_CPU_FEATURES=lacking, NUMBA_CPU_NAME="x86-64")
+    assert slow.startswith(here)
+    assert slow.count("no fused multiply-add") == 1
+
+
+@pytest.fixture(scope="module")
+def package(folder: Path) -> Iterator[ModuleType]:
+    """The sample package, imported here."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(folder)
+        yield importlib.import_module("started")
+        for name in [n for n in sys.modules if n.split(".")[0] == "started"]:
+            del sys.modules[name]
+
+
+LOOPS = [
+    ("sigmoid", "value_f32", 1, 0, "f"),
+    ("sigmoid", "value_f64", 1, 0, "d"),
+    ("sigmoid", "vjp_f32", 2, 0, "f"),
+    ("leaky_relu", "general_vjp_f64", 3, 1, "d"),
+]
+
+
+@pytest.mark.parametrize(("activation", "function", "count", "parameters", "code"), LOOPS)
+def test_loops_use_full_vectors_and_call_nothing(
+    package: ModuleType, activation: str, function: str, count: int, parameters: int, code: str
+) -> None:
+    compile_ = importlib.import_module("started._compile")
+    loops, host = (
+        importlib.import_module("started._loops"),
+        importlib.import_module("started._host"),
+    )
+    kernel = getattr(importlib.import_module(f"started.kernels.{activation}"), function)
+    text = compile_.assembly(loops.loop_of(kernel, count, parameters, code, code))
+    (body,) = re.findall(
+        r"^\S*body_of\S*compute\S*:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE
+    )
+    assert not re.findall(r"^\s+(?:call|bl|blr)\b.*", body, re.MULTILINE)
+    assert re.search(vector_product(code, host), body)
+
+
+def vector_product(code: str, host: ModuleType) -> str:
+    """What a product of the widest vectors looks like in this processor's assembly."""
+    if not host.on_x86():
+        return r"fmul\s+v\d+\." + ("4s" if code == "f" else "2d")
+    width = "[yz]mm" if host.has("avx512f") else "ymm" if host.has("avx") else "xmm"
+    return rf"v?(mul|div|fn?m)\w*p{'s' if code == 'f' else 'd'}\s.*%{width}"
+
+
+def test_results_do_not_depend_on_the_rounding_mode_around(package: ModuleType) -> None:
+    """A library that sets flush-to-zero, as old -ffast-math ones do, changes nothing here."""
+    compile_ = importlib.import_module("started._compile")
+    cache = importlib.import_module("started._cache")
+    memory = importlib.import_module("started._memory")
+    loop, stub = importlib.import_module("started._ufunc").Loop, None
+    write = memory.write_status
+    flush, clean = (0x9FC0, 0x1F80) if X86 else (1 << 56, 0)
+
+    def set_flush(args, dimensions, steps, data):  # type: ignore[no-untyped-def]
+        write(flush)
+
+    def set_clean(args, dimensions, steps, data):  # type: ignore[no-untyped-def]
+        write(clean)
+
+    stub, back = (loop(cache.load(compile_.emit_object(f))) for f in (set_flush, set_clean))
+    tiny = np.full(100, 1e-310)
+    expected = package.leaky_relu(tiny)
+    stub(None, None, None, None)
+    try:
+        found = package.leaky_relu(tiny)
+    finally:
+        back(None, None, None, None)
+    assert (expected > 0).all()
+    assert found.tobytes() == expected.tobytes()
