@@ -118,10 +118,16 @@ LEAKY_RELU = _sheet(
 )  # fmt: skip
 
 (_, ALPHA), (_, SCALE) = CATALOGUE["selu"].constants
+SELU_PRINTED = (
+    r"f'(\alpha,x)=\lambda\left\{\begin{array}{ccc}f(\alpha,x)+\alpha&for&x<0\\"
+    r"1&for&x\ge 0\end{array}\right\}"
+)
 SELU = _sheet(
     "selu",
     two(SCALE * ALPHA * exp(x), SCALE, SCALE),
     second_derivative=two(SCALE * ALPHA * exp(x), 0, None),
+    from_output=Piecewise((y + SCALE * ALPHA, y <= 0), (SCALE, True)),
+    from_output_note="piece by piece",
     kinks=(
         Kink(S.Zero, SCALE * ALPHA, SCALE, 0, SCALE, "the one-sided limit of smaller magnitude"),
     ),
@@ -129,7 +135,7 @@ SELU = _sheet(
     facts=(Fact("range", Interval.open(-SCALE * ALPHA, oo), "proved"),),
     verdicts=(
         _verdict(
-            "selu", "derivative", "refuted", "lambda*where(x < 0, f + alpha, 1)",
+            "selu", "derivative", "refuted", SELU_PRINTED,
             method="Arb separates the two sides",
             witness=Witness("x = -1", "[1.6279 +/- 4e-5]", "[0.6467 +/- 5e-5]"),
             condition="lambda = 1", necessary=True,

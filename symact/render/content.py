@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -228,13 +229,13 @@ def _value(value: Any, constants: tuple[Named, ...]) -> Text:
     if isinstance(value, bool):
         return ("yes",) if value else ("no",)
     if isinstance(value, int | sympy.Rational):
-        return (Math(str(value)),)
+        return (str(value),) if value >= 0 else (Math(str(value)),)
     if isinstance(value, str):
-        return prose(value)
+        return said(value) if re.search(r"[=<>(]", value) else prose(value)
     if isinstance(value, Basic | Pieces):
         return (Math(latex(value, constants)),)
     if isinstance(value, tuple):
-        return joined([_value(v, constants) for v in value])
+        return joined([_value(v, constants) for v in value]) if value else ("none",)
     raise UnsupportedError(
         f"a fact's value is a {type(value).__name__}; pages print SymPy and words"
     )
@@ -316,7 +317,7 @@ def said(text: str) -> Text:
 def _erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
     place = "; ".join(part for part in (verdict.source, verdict.place) if part)
     lines: list[tuple[str, Text]] = [("As printed", as_printed(verdict))]
-    lines += [("Right", right) for right in _right(verdict, sheet)]
+    lines += zip(("Right", "or"), _right(verdict, sheet), strict=False)
     if verdict.condition:
         only = " No weaker condition does." if verdict.necessary else ""
         lines.append(("Would hold", ("where ", *said(verdict.condition), f".{only}")))

@@ -107,6 +107,11 @@ def inline(text: Text) -> Markup:
     return Markup("").join(map(_run, text))
 
 
+def _kind(table: Table) -> str:
+    """Tables of many columns are stacked on a narrow screen."""
+    return "wide" if len(table.header) > 3 else "narrow"
+
+
 def _cell(text: Text) -> Markup:
     """A table cell; a formula alone in it has its fractions in full size."""
     match text:
@@ -168,9 +173,16 @@ def _values(block: Block) -> dict[str, Any]:
         case Formula(tex=tex, note=note):
             return {"math": mathml(tex, block=True), "note": inline(note)}
         case Table():
-            rows = [(_cell(row[0]), [_cell(cell) for cell in row[1:]]) for row in block.rows]
+            labels = [plain(cell) for cell in block.header]
+            rows = [
+                (
+                    _cell(row[0]),
+                    [(label, _cell(c)) for label, c in zip(labels[1:], row[1:], strict=True)],
+                )
+                for row in block.rows
+            ]
             header = [inline(cell) for cell in block.header]
-            return {"caption": block.caption, "header": header, "rows": rows}
+            return {"caption": block.caption, "header": header, "rows": rows, "kind": _kind(block)}
         case Erratum(title=title, lines=lines):
             shown = [(label, inline(text)) for label, text in lines]
             return {"title": inline(title), "lines": shown}

@@ -22,10 +22,10 @@ _CALLS = {
 }  # fmt: skip
 _NAMES = {"pi": r"\pi", "inf": r"\infty", "oo": r"\infty", "e": "e"}
 _COMMAND_NAMES = (
-    "frac tfrac dfrac sqrt left right begin end text mathrm mathbf operatorname vec sum prod max "
-    "min lim sup inf limits nolimits log ln exp sin cos tan sinh cosh tanh arctan le leq ge geq ne neq "
-    "lt gt cdot times ldots cdots dots infty partial prime pm in quad qquad pi alpha beta gamma "
-    "delta epsilon lambda mu sigma theta phi varphi Phi"
+    "frac tfrac dfrac sqrt left right begin end text mathrm mathbf operatorname vec sum prod "
+    "max min lim sup inf limits nolimits log ln exp sin cos tan sinh cosh tanh arctan le leq "
+    "ge geq ne neq lt gt cdot times ldots cdots dots infty partial prime pm in quad qquad pi "
+    "alpha beta gamma delta epsilon lambda mu sigma theta phi varphi Phi"
 )
 _COMMANDS = frozenset(_COMMAND_NAMES.split())
 # comments, mode switches, an exponent or index that is missing or doubled

@@ -120,7 +120,7 @@ def enclosure(text: str) -> Math | Code:
     if found is None:
         return Code(text)
     middle = _scientific(found["middle"], found["e"])
-    return Math(rf"{middle} \pm {_scientific(found['radius'], found['re'])}")
+    return Math(rf"{middle} \,\pm\, {_scientific(found['radius'], found['re'])}")
 
 
 def _scientific(digits: str, power: str | None) -> str:
