@@ -1,0 +1,130 @@
+"""Binding: the words of a claim matched, by name, with the symbols of its activation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sympy import Expr, Idx, IndexedBase, KroneckerDelta, Symbol, sympify
+
+from symact.activation import LENGTH, Activation, Index, Parameter
+from symact.claim import OPEN, Claim, Formula, Image, Largest, LimitAt
+from symact.errors import unknown
+from symact.expression import Name, parse
+
+OUTPUT, SLOPE = "f", "f'"
+"""Names of the symbols that stand for f(x) and f'(x) in a claim."""
+
+Names = Mapping[str, Name]
+
+
+def subject_of(claim: Claim, activation: Activation, names: Names) -> Activation:
+    """The activation as the claim speaks about it, other parameters at their defaults.
+
+    A document's own symbols become parameters where the claim states the function in them, with the
+    numbers they stand for as defaults; elsewhere they are these numbers.
+    Raises InputError for a symbol that is neither the activation's nor bound by the claim.
+    """
+    about = activation
+    numbers = {s: _number(value, activation) for s, value in claim.where.items()}
+    if claim.stated is not None:
+        own = tuple(Parameter(s.name, s, value) for s, value in numbers.items())
+        formula = read(claim.stated, replace(activation, parameters=own), names)
+        about = replace(activation, expr=formula, parameters=own, requires=(), constants=())
+    elif numbers:
+        bound = tuple((s.name, value) for s, value in numbers.items())
+        about = replace(activation, constants=(*activation.constants, *bound))
+    used = {s for form in formulas(claim) for s in _names_in(form, about, names)}
+    return _fixed(about, used)
+
+
+def _number(value: Any, activation: Activation) -> Expr:
+    """What a document's symbol stands for: a formula, or a constant of the activation by name."""
+    if not isinstance(value, str):
+        return sympify(value)
+    constants = dict(activation.constants)
+    if value not in constants:
+        raise unknown(f"constant of {activation.name}", value, constants)
+    return constants[value]
+
+
+def formulas(claim: Claim) -> list[Formula]:
+    """Every formula of a claim."""
+    found = [claim.function, claim.derivative]
+    for quantity, _, value in claim.statements:
+        found.append(quantity.of if isinstance(quantity, Largest | LimitAt | Image) else quantity)
+        if isinstance(value, Expr | str):
+            found.append(value)
+    return [form for form in found if form is not None]
+
+
+def _names_in(form: Formula, activation: Activation, names: Names) -> set[str]:
+    return {s.name for s in read(form, activation, names, expand=False).free_symbols}
+
+
+def _fixed(activation: Activation, used: set[str]) -> Activation:
+    """The activation with every parameter that is not used at its default."""
+    fixed = {p.symbol: p.default for p in activation.parameters if p.name not in used}
+    return replace(
+        activation,
+        expr=activation.expr.xreplace(fixed),
+        parameters=tuple(p for p in activation.parameters if p.name in used),
+        requires=tuple(r.xreplace(fixed) for r in activation.requires),
+        at_kinks=tuple(
+            (k.xreplace(fixed), v.xreplace(fixed), w) for k, v, w in activation.at_kinks
+        ),
+    )
+
+
+def words(activation: Activation) -> dict[str, Expr]:
+    """The names that a formula about an activation may use, besides x and f."""
+    constants = dict(activation.constants)
+    return {**constants, **{p.name: p.symbol for p in activation.parameters}}
+
+
+def read(form: Any, activation: Activation, names: Names, expand: bool = True) -> Expr:
+    """A claim's formula in the activation's symbols, with f replaced by its formula if `expand`.
+
+    Raises InputError for a symbol that has no meaning there.
+    """
+    known = words(activation)
+    output = Symbol(OUTPUT, real=True)
+    if isinstance(form, str):
+        text_names: dict[str, Name] = {**names, **known}
+        x = activation.x if isinstance(activation.x, Symbol) else None
+        if x is not None:
+            return parse(form, x=x, f=activation.expr if expand else output, names=text_names)
+        return parse(form, names={**text_names, **vector_words(activation)})
+    form = sympify(form)
+    put: dict[Expr, Expr] = {}
+    for s in form.atoms(Symbol):
+        meaning = _meaning(s, form, activation, known)
+        if meaning is not None:
+            put[s] = meaning
+    if expand and not activation.axiswise:
+        put |= {s: activation.expr for s in form.atoms(Symbol) if s.name == OUTPUT}
+    return form.xreplace(put)
+
+
+def _meaning(s: Symbol, form: Expr, activation: Activation, known: dict[str, Expr]) -> Expr | None:
+    """What a symbol of a claim stands for; None where it stands for itself."""
+    if s == OPEN or s.name in (OUTPUT, SLOPE):
+        return None
+    if activation.axiswise:
+        if s in {activation.x.label, LENGTH, *(i.label for i in form.atoms(Idx))}:
+            return None
+    elif s.name == activation.x.name:
+        return activation.x
+    if s.name in known:
+        return known[s.name]
+    raise unknown("name", s.name, ["x", OUTPUT, *known])
+
+
+def vector_words(activation: Activation) -> dict[str, Expr]:
+    """The names of a text about a function along an axis: x_i, x_j, f_i, f_j and delta_ij."""
+    i, j = Index("i"), Index("j")
+    output = IndexedBase(OUTPUT, real=True)
+    bases = {"x": activation.x, OUTPUT: output}
+    components = {f"{n}_{k.label}": base[k] for n, base in bases.items() for k in (i, j)}
+    return {**components, "delta_ij": KroneckerDelta(i, j), "x": components["x_i"]}

@@ -1,0 +1,259 @@
+"""Two functions of x compared piece by piece and break by break.
+
+A zero normal form of the difference on every piece proves; enclosures that do not meet refute;
+everything else is left undecided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from sympy import Expr, Pow, S, Symbol, oo
+
+from symact.activation import Activation
+from symact.claim import OPEN
+from symact.derive import Order, limit, split
+from symact.derive.roots import real_roots
+from symact.errors import UnsupportedError
+from symact.expression import to_text
+from symact.normalise import is_zero
+from symact.pieces import Pieces
+from symact.sheet import Kink
+from symact.verify.condition import Condition, half_lines, on_parameters
+from symact.verify.finding import Finding
+from symact.verify.witness import BITS, Place, points, separate, value
+
+
+@dataclass(frozen=True)
+class Break:
+    """A point between pieces, with both sides' values there (None: not defined)."""
+
+    at: Expr
+    claimed: Expr | None
+    true: Expr | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two functions cut at the breaks of both."""
+
+    x: Symbol
+    places: tuple[Place, ...]
+    breaks: tuple[Break, ...]
+
+
+def compare(
+    claimed: Expr, true: Pieces, activation: Activation, kinks: tuple[Kink, ...] = ()
+) -> Finding:
+    """Whether a claimed formula is the function `true`.
+
+    `kinks` are the points of `true` at which its value is a choice; there any value is accepted and
+    listed. `activation` supplies free parameters and the relations between them.
+    """
+    try:
+        both = meet(split(claimed, true.x, activation.requires), true, activation)
+    except UnsupportedError as reason:
+        return _unsplit(claimed, true, activation, str(reason))
+    zero = [zero_on(place, true.x) for place in both.places]
+    if all(z is True for z in zero):
+        return _at_breaks(both, activation, kinks)
+    failing = [p for p, z in zip(both.places, zero, strict=True) if z is not True]
+    witness = separate(failing, true.x, activation)
+    if witness is None:
+        return Finding("undecided", _why_not(zero))
+    condition = find_condition(claimed, true, activation, both, failing)
+    return Finding(
+        "refuted",
+        f"the two values at {witness.point} lie in enclosures that do not meet",
+        witness=witness,
+        condition=condition.text if condition else None,
+        necessary=condition.necessary if condition else None,
+    )
+
+
+def _unsplit(claimed: Expr, true: Pieces, activation: Activation, reason: str) -> Finding:
+    places = [Place(p.lo, p.hi, claimed, p.expr) for p in true.pieces]
+    witness = separate(places, true.x, activation)
+    if witness is None:
+        return Finding("undecided", reason)
+    method = f"the two values at {witness.point} lie in enclosures that do not meet"
+    return Finding("refuted", method, witness=witness)
+
+
+def _why_not(zero: list[bool | str]) -> str:
+    reasons = [z for z in zero if isinstance(z, str)]
+    if reasons:
+        return reasons[0]
+    return (
+        "the normal form of the difference is not zero, and no point tried separates the two "
+        f"values with {BITS[-1]} bits"
+    )
+
+
+def zero_on(place: Place, x: Symbol) -> bool | str:
+    """Whether the difference is shown to be zero on an interval, or why that is out of reach."""
+    if OPEN in place.claimed.free_symbols:
+        return f"the value is left open on a whole interval, {interval(place, x)}"
+    try:
+        return is_zero(place.claimed - place.true, x, place.lo, place.hi)
+    except UnsupportedError as reason:
+        return str(reason)
+    except ZeroDivisionError:
+        return f"a denominator is zero on all of {interval(place, x)}"
+
+
+def interval(place: Place, x: Symbol) -> str:
+    """An open interval in words."""
+    if place.lo == -oo and place.hi == oo:
+        return "the whole line"
+    left = "" if place.lo == -oo else f"{to_text(place.lo)} < "
+    right = "" if place.hi == oo else f" < {to_text(place.hi)}"
+    return f"{x} > {to_text(place.lo)}" if not right else f"{left}{x}{right}"
+
+
+def meet(claimed: Pieces, true: Pieces, activation: Activation) -> Comparison:
+    """Both functions cut at the breaks of both.
+
+    Raises UnsupportedError where the order of two breaks is not known.
+    """
+    x, order = true.x, Order(activation.requires)
+    breaks = order.sort([*true.breaks, *claimed.breaks])
+    ends = [-oo, *breaks, oo]
+    places = tuple(
+        Place(lo, hi, _on(claimed, lo, order), _on(true, lo, order)) for lo, hi in pairwise(ends)
+    )
+    values = tuple(Break(b, _at(claimed, b, order), _at(true, b, order)) for b in breaks)
+    return Comparison(x, places, values)
+
+
+def _on(function: Pieces, lo: Expr, order: Order) -> Expr:
+    """The expression just right of a point."""
+    for piece in function.pieces:
+        if piece.hi == oo or (lo != -oo and order.compare(lo, piece.hi) < 0) or lo == -oo:
+            return piece.expr
+    raise AssertionError("the last piece reaches to infinity")
+
+
+def _at(function: Pieces, point: Expr, order: Order) -> Expr | None:
+    for b, known in zip(function.breaks, function.values, strict=True):
+        if order.compare(b, point) == 0:
+            return known
+    found = limit(_on(function, point, order), function.x, point, "+")
+    return None if found.has(S.NaN, S.ComplexInfinity, oo, -oo) else found
+
+
+def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]) -> Finding:
+    """The finding where every open piece agrees."""
+    missing = [p for p in both.places if not _defined(p, both.x, activation)]
+    if missing:
+        where = interval(missing[0], both.x)
+        return Finding("undecided", f"one side has no real value at the points tried on {where}")
+    choices: list[str] = []
+    gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in _gaps(both, activation)]
+    for b in both.breaks:
+        kink = next((k for k in kinks if is_zero(k.at - b.at)), None)
+        if kink is not None:
+            choices.append(_choice(both.x, kink, b.claimed))
+        elif b.claimed is None or b.true is None or b.claimed == OPEN:
+            gaps.append(f"{both.x} = {to_text(b.at)}: one side is not defined")
+        elif not is_zero(b.claimed - b.true):
+            return _differs_at(b, both.x, activation)
+    where = " and on ".join(interval(p, both.x) for p in both.places)
+    return Finding(
+        "convention" if choices else "proved",
+        f"the normal form of the difference is zero on {where}",
+        points=(*choices, *gaps),
+    )
+
+
+def _choice(x: Symbol, kink: Kink, claimed: Expr | None) -> str:
+    taken = "left open" if claimed is None or claimed == OPEN else f"{to_text(claimed)} here"
+    if kink.order < 0:
+        return f"{x} = {to_text(kink.at)}: a jump, {taken}, {to_text(kink.value)} in symact"
+    sides = f"{to_text(kink.left)} from the left, {to_text(kink.right)} from the right"
+    return f"{x} = {to_text(kink.at)}: {sides}; {taken}, {to_text(kink.value)} in symact"
+
+
+def _differs_at(b: Break, x: Symbol, activation: Activation) -> Finding:
+    assert b.claimed is not None
+    assert b.true is not None
+    witness = separate([Place(b.at, b.at, b.claimed, b.true)], x, activation)
+    if witness is None:
+        return Finding("undecided", f"the values at {x} = {to_text(b.at)} are not told apart")
+    return Finding(
+        "refuted",
+        f"the pieces agree, the values at {witness.point} lie in enclosures that do not meet",
+        witness=witness,
+        condition=f"{x} != {to_text(b.at)}",
+        necessary=True,
+    )
+
+
+def _defined(place: Place, x: Symbol, activation: Activation) -> bool:
+    """Whether both sides have a finite value at some point of the interval, and mostly."""
+    values = {p.symbol: p.default for p in activation.parameters}
+    lo, hi, claimed, true = (
+        e.xreplace(values) for e in (place.lo, place.hi, place.claimed, place.true)
+    )
+    tried = list(points(lo, hi))
+    found = [all(value(e, {x: t}, 256) is not None for e in (claimed, true)) for t in tried]
+    return sum(found) > len(found) - 2 if len(found) > 2 else any(found)
+
+
+def _gaps(both: Comparison, activation: Activation) -> Iterator[Expr]:
+    """Points inside the pieces at which a denominator vanishes."""
+    order = Order(activation.requires)
+    for place in both.places:
+        seen: list[Expr] = []
+        for e in (place.claimed, place.true):
+            for power in e.atoms(Pow):
+                if power.exp.is_negative and power.base.has(both.x):
+                    seen += _inside(power.base, both.x, place, order)
+        yield from dict.fromkeys(seen)
+
+
+def _inside(base: Expr, x: Symbol, place: Place, order: Order) -> list[Expr]:
+    try:
+        roots = real_roots(base, x, order.sign)
+        return [
+            r
+            for r in roots
+            if (place.lo == -oo or order.compare(place.lo, r) < 0)
+            and (place.hi == oo or order.compare(r, place.hi) < 0)
+        ]
+    except (UnsupportedError, NotImplementedError):
+        return []
+
+
+def find_condition(
+    claimed: Expr, true: Pieces, activation: Activation, both: Comparison, failing: list[Place]
+) -> Condition | None:
+    """A condition under which a refuted claim holds, shown to be sufficient, or None."""
+
+    def sufficient(put: dict[Expr, Expr]) -> bool:
+        try:
+            parts = meet(split(claimed.xreplace(put), true.x), _put(true, put), activation)
+        except UnsupportedError:
+            return False
+        return all(zero_on(p, true.x) is True for p in parts.places)
+
+    found = on_parameters(failing, true.x, activation, sufficient)
+    if found is not None or len(failing) == len(both.places):
+        return found
+    equal_at = [
+        b.at
+        for b in both.breaks
+        if b.claimed is not None and b.true is not None and is_zero(b.claimed - b.true)
+    ]
+    return half_lines(both.places, failing, equal_at, true.x)
+
+
+def _put(function: Pieces, put: dict[Expr, Expr]) -> Pieces:
+    pieces = tuple(
+        replace(p, lo=p.lo.xreplace(put), hi=p.hi.xreplace(put), expr=p.expr.xreplace(put))
+        for p in function.pieces
+    )
+    values = tuple(v if v is None else v.xreplace(put) for v in function.values)
+    return Pieces(function.x, pieces, values)

@@ -1,0 +1,135 @@
+"""Verify one claim about an activation: bind its words, decide, put the verdict on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sympy import Expr, Symbol
+
+from symact.activation import Activation
+from symact.claim import Claim
+from symact.derive import derivative, kinks, pieces
+from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
+from symact.derive.output_form import output_form
+from symact.errors import UnsupportedError
+from symact.expression import to_text
+from symact.pieces import Pieces
+from symact.verdict import Verdict
+from symact.verify.binding import OUTPUT, Names, read, subject_of
+from symact.verify.compare import compare
+from symact.verify.finding import Finding, together
+from symact.verify.properties import hold
+from symact.verify.vector import vector_derivative, vector_function, vector_holds
+
+NO_NAMES: Mapping[str, Expr] = {}
+
+
+def verify(claim: Claim, activation: Activation, names: Names = NO_NAMES) -> Verdict:
+    """The verdict on a claim; `names` are further words that its text formulas may use.
+
+    Raises InputError for a claim whose formulas cannot be read.
+    """
+    finding = _find(claim, activation, names)
+    return Verdict(
+        activation=activation.name,
+        claim=claim.claim,
+        source=str(claim.source),
+        verdict=finding.word,
+        expected=claim.expected,
+        method=finding.method,
+        witness=finding.witness,
+        condition=finding.condition,
+        necessary=finding.necessary,
+        points=finding.points,
+        correction=finding.correction,
+        printed=claim.printed,
+        place=claim.place,
+    )
+
+
+def check_text(
+    text: str, activation: Activation, names: Names = NO_NAMES, *, function: bool = False
+) -> Verdict:
+    """The verdict on a derivative, or with `function` on a form of the function, given as text.
+
+    In it f stands for the function, alone or as f(argument); about a function along an axis the
+    words are x_i, x_j, f_i, f_j and delta_ij. Raises InputError for a text that is not a formula.
+    """
+    claim = (
+        Claim(activation.name, function=text, printed=text)
+        if function
+        else Claim(activation.name, derivative=text, printed=text)
+    )
+    return verify(claim, activation, names)
+
+
+def _find(claim: Claim, activation: Activation, names: Names) -> Finding:
+    if claim.absent:
+        return Finding("absent", "the document gives none; symact derives it from the formula")
+    about = subject_of(claim, activation, names)
+    try:
+        return _decide(claim, about, names)
+    except UnsupportedError as reason:
+        return Finding("undecided", str(reason))
+
+
+def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
+    if claim.holds:
+        statements = vector_holds if about.axiswise else hold
+        return together(statements(s, about, names) for s in claim.statements)
+    if claim.function is not None:
+        claimed = read(claim.function, about, names)
+        return _function(claimed, about)
+    assert claim.derivative is not None
+    claimed = read(claim.derivative, about, names)
+    if about.axiswise:
+        return vector_derivative(claimed, about)
+    found = compare_derivative(claimed, about)
+    if found.word != "refuted":
+        return found
+    uses_output = OUTPUT in {
+        s.name for s in read(claim.derivative, about, names, expand=False).free_symbols
+    }
+    return replace(found, correction=correction(about, uses_output))
+
+
+def _function(claimed: Expr, about: Activation) -> Finding:
+    if about.axiswise:
+        return vector_function(claimed, about)
+    found = compare(claimed, pieces(about), about)
+    return replace(found, correction=to_text(about.expr)) if found.word == "refuted" else found
+
+
+def compare_derivative(claimed: Expr, about: Activation) -> Finding:
+    """Whether a formula in x is the derivative, wherever that exists."""
+    corners = tuple(k for k in kinks(about) if k.order < 1)
+    return compare(claimed, derivative(about), about, corners)
+
+
+def correction(about: Activation, in_output: bool) -> str:
+    """The right derivative as text, in terms of f where the claim was and such a form is found."""
+    if in_output and (form := _in_output(about)) is not None:
+        return form
+    return in_pieces(derivative(about))
+
+
+def _in_output(about: Activation) -> str | None:
+    try:
+        found = output_form(about)
+    except UnsupportedError:
+        return None
+    if found is None:
+        return None
+    output = Symbol(OUTPUT, real=True)
+    parts = tuple(replace(p, expr=p.expr.xreplace({OUTPUT_SYMBOL: output})) for p in found.h.pieces)
+    return in_pieces(replace(found.h, x=output, pieces=parts))
+
+
+def in_pieces(function: Pieces) -> str:
+    """The expressions of the pieces as text; what is used at the breaks is left out."""
+    *others, last = function.pieces
+    text = to_text(last.expr)
+    for p in reversed(others):
+        text = f"where({function.x} < {to_text(p.hi)}, {to_text(p.expr)}, {text})"
+    return text

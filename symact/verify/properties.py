@@ -1,0 +1,343 @@
+"""Properties claimed of a function of x: inequalities, largest values, limits, ranges.
+
+Inequalities rest on the signs of factors of a normal form, a supremum on an inequality together
+with a point or a limit that reaches it, a range on both and on continuity.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sympy import Expr, Interval, S, Symbol, oo, sympify
+
+from symact.activation import Activation
+from symact.analyse import limit_at_infinity
+from symact.claim import Image, Largest, LimitAt, Statement
+from symact.derive import derivative, kinks, limit, split
+from symact.derive.split import Order
+from symact.errors import InputError, UnsupportedError
+from symact.expression import to_text
+from symact.normalise import is_zero
+from symact.pieces import Pieces
+from symact.sheet import Kink
+from symact.verdict import Witness
+from symact.verify.binding import SLOPE, Names, read
+from symact.verify.compare import compare
+from symact.verify.finding import Finding, together
+from symact.verify.sign import Positivity, positivity, positivity_on
+from symact.verify.witness import BITS, points, shown, texts, value
+
+MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A statement's formula as a function of x; at corners its value is a choice."""
+
+    text: str
+    pieces: Pieces
+    corners: tuple[Kink, ...]
+
+    def negated(self) -> Quantity:
+        """The same with the opposite sign."""
+        parts = tuple(replace(p, expr=-p.expr) for p in self.pieces.pieces)
+        values = tuple(None if v is None else -v for v in self.pieces.values)
+        return replace(self, pieces=Pieces(self.pieces.x, parts, values))
+
+    def is_corner(self, at: Expr) -> bool:
+        """Whether the value at a point is a choice."""
+        return any(is_zero(k.at - at) for k in self.corners)
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """A least upper bound, whether it is attained, and in words where it is reached."""
+
+    value: Expr
+    attained: bool
+    where: str
+
+
+def hold(statement: Statement, about: Activation, names: Names) -> Finding:
+    """Whether a statement about an elementwise activation holds."""
+    subject, relation, bound = statement
+    if isinstance(subject, Largest):
+        quantity = quantity_of(subject.of, about, names)
+        return _largest(quantity, relation, read(bound, about, names), about)
+    if isinstance(subject, LimitAt):
+        quantity = quantity_of(subject.of, about, names)
+        return _limit(quantity, subject.at, relation, read(bound, about, names))
+    if isinstance(subject, Image):
+        return _image(quantity_of(subject.of, about, names), relation, bound, about)
+    quantity = quantity_of(subject, about, names)
+    if isinstance(bound, Interval):
+        return _inside(quantity, bound, about)
+    return _noting_corners(
+        quantity, _everywhere(quantity, relation, read(bound, about, names), about)
+    )
+
+
+def quantity_of(form: Any, about: Activation, names: Names) -> Quantity:
+    """A claim's formula as a function of x, f and f' replaced by what they are."""
+    expr = read(form, about, names)
+    slopes = {s for s in expr.free_symbols if s.name == SLOPE}
+    if not slopes:
+        return Quantity(to_text(sympify(form)), split(expr, about.x, about.requires), ())
+    first = derivative(about).as_piecewise()
+    corners = tuple(k for k in kinks(about) if k.order < 1)
+    expr = expr.xreplace(dict.fromkeys(slopes, first))
+    return Quantity(to_text(sympify(form)), split(expr, about.x, about.requires), corners)
+
+
+def _noting_corners(quantity: Quantity, found: Finding) -> Finding:
+    """A statement about f' that holds where f' exists says nothing about the corners."""
+    if found.word != "proved" or not quantity.corners:
+        return found
+    x = quantity.pieces.x
+    noted = tuple(
+        f"{x} = {to_text(k.at)}: f' does not exist, {to_text(k.value)} in symact"
+        for k in quantity.corners
+    )
+    return replace(found, word="convention", points=noted)
+
+
+# inequalities
+
+
+def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activation) -> Finding:
+    """A comparison that holds, or does not, for every x."""
+    if relation == "=":
+        return compare(bound, quantity.pieces, about, quantity.corners)
+    if relation not in MIRROR:
+        raise InputError(f"{relation!r} needs an Interval, not {to_text(bound)}")
+    gap, strict = gap_of(quantity, relation, bound), relation in ("<", ">")
+    shown = lowest_sign(gap)
+    if shown == "positive" or (shown and not strict):
+        words = (
+            "above zero" if shown == "positive" else "a square or a product that is never below 0"
+        )
+        return Finding("proved", f"every factor of the normal form of the difference is {words}")
+    witness = _violation(quantity, gap, relation, bound, strict)
+    if witness is not None:
+        return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
+    return Finding("undecided", "the signs of the normal form's factors are not all known")
+
+
+def gap_of(quantity: Quantity, relation: str, bound: Expr) -> Quantity:
+    """The difference that has to be positive, or not negative."""
+    up = quantity if relation in (">", ">=") else quantity.negated()
+    shift = -bound if relation in (">", ">=") else bound
+    parts = tuple(replace(p, expr=p.expr + shift) for p in up.pieces.pieces)
+    values = tuple(None if v is None else v + shift for v in up.pieces.values)
+    return replace(up, pieces=Pieces(up.pieces.x, parts, values))
+
+
+def lowest_sign(gap: Quantity) -> Positivity | None:
+    """The weakest of the signs shown on every piece and, corners aside, at every break."""
+    function = gap.pieces
+    signs = [positivity_on(p.expr, function.x, p.lo, p.hi) for p in function.pieces]
+    for at, v in zip(function.breaks, function.values, strict=True):
+        if v is not None and not gap.is_corner(at):
+            signs.append(positivity(v))
+    if None in signs:
+        return None
+    return "nonnegative" if "nonnegative" in signs else "positive"
+
+
+def _violation(
+    quantity: Quantity, gap: Quantity, relation: str, bound: Expr, strict: bool
+) -> Witness | None:
+    """A point at which the difference has the wrong sign, or is exactly 0 where it must not be."""
+    x = quantity.pieces.x
+    claimed = f"{relation} {to_text(bound)}"
+    for bits in BITS:
+        for part, outer in zip(gap.pieces.pieces, quantity.pieces.pieces, strict=True):
+            if part.expr.free_symbols - {x} or (part.lo - part.hi).free_symbols:
+                return None
+            for t in points(part.lo, part.hi, bits):
+                below = value(part.expr, {x: t}, bits)
+                if below is not None and below < 0:
+                    return Witness(f"{x} = {t}", claimed, shown(outer.expr, {x: t}, bits))
+    if not strict:
+        return None
+    for at, v in candidates(gap):
+        if is_zero(v):
+            return Witness(f"{x} = {to_text(at)}", claimed, to_text(bound))
+    return None
+
+
+def candidates(quantity: Quantity) -> list[tuple[Expr, Expr]]:
+    """(point, value) where an extreme is likely: 0, the breaks, a point of every piece."""
+    function = quantity.pieces
+    known = zip(function.breaks, function.values, strict=True)
+    found = [(at, v) for at, v in known if v is not None and not quantity.is_corner(at)]
+    for p in function.pieces:
+        across = (p.lo == -oo or p.lo.is_negative) and (p.hi == oo or p.hi.is_positive)
+        at = S.Zero if across else (p.lo + 1 if p.hi == oo else p.hi - 1 if p.lo == -oo else None)
+        at = (p.lo + p.hi) / 2 if at is None else at
+        found.append((at, p.expr.subs(function.x, at)))
+    return [(at, v) for at, v in found if v.is_finite is not False]
+
+
+# extremes, limits, ranges
+
+
+def supremum(quantity: Quantity) -> Extreme | None:
+    """The least upper bound, proved; None where it is not found."""
+    x = quantity.pieces.x
+    for at, v in candidates(quantity):
+        if lowest_sign(gap_of(quantity, "<=", v)) is not None:
+            return Extreme(v, True, f"{x} = {to_text(at)}")
+    for side in (-oo, oo):
+        far = _far(quantity, side)
+        if far == oo:
+            return Extreme(oo, False, f"{x} -> {to_text(side)}")
+        if far is None or far == -oo:
+            continue
+        if lowest_sign(gap_of(quantity, "<=", far)) == "positive":
+            return Extreme(far, False, f"{x} -> {to_text(side)}")
+    return None
+
+
+def _far(quantity: Quantity, side: Expr) -> Expr | None:
+    function = quantity.pieces
+    piece = function.pieces[-1 if side == oo else 0]
+    try:
+        found = limit_at_infinity(piece.expr, function.x, side)
+    except UnsupportedError:
+        return None
+    return found if found in (oo, -oo) or _nears(piece.expr, function.x, side, found) else None
+
+
+def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:
+    """A check on the limit by ball arithmetic: far out, the distance from it shrinks."""
+    sign = 1 if side == oo else -1
+    near, far = (value(expr - found, {x: Fraction(sign * 10**k)}, 2048) for k in (2, 4))
+    return near is not None and far is not None and bool(abs(far) < 0.01 or abs(far) <= abs(near))
+
+
+def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) -> Finding:
+    """A number that was found against the one claimed."""
+    difference = found - bound
+    infinite = {found, bound} & {oo, -oo}
+    equal = found == bound if infinite else is_zero(difference)
+    tests: dict[str, Callable[[], bool]] = {
+        "=": lambda: equal,
+        "<=": lambda: equal or positivity(-difference) == "positive",
+        ">=": lambda: equal or positivity(difference) == "positive",
+        "<": lambda: not equal and positivity(-difference) == "positive",
+        ">": lambda: not equal and positivity(difference) == "positive",
+    }
+    if relation not in tests:
+        raise InputError(f"{relation!r} does not compare two numbers")
+    if tests[relation]():
+        return Finding("proved", method)
+    if infinite:
+        return Finding("refuted", method, Witness(where, to_text(bound), to_text(found)))
+    if equal:
+        return Finding(
+            "refuted", method, Witness(where, f"{relation} {to_text(bound)}", to_text(found))
+        )
+    for bits in BITS:
+        a, b = value(bound, {}, bits), value(found, {}, bits)
+        if a is not None and b is not None and not a.overlaps(b):
+            return Finding("refuted", method, Witness(where, *texts(a, b)))
+    return Finding("undecided", f"the two numbers are not told apart with {BITS[-1]} bits")
+
+
+def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) -> Finding:
+    found = supremum(quantity)
+    if found is None:
+        above = _everywhere(quantity, "<=", bound, about)
+        unknown = Finding("undecided", "the largest value is not found")
+        return above if above.word == "refuted" and relation in ("=", "<=") else unknown
+    if not found.attained:
+        method = f"the least upper bound {to_text(found.value)} is approached, never reached"
+        witness = Witness(found.where, to_text(bound), to_text(found.value))
+        return Finding("refuted", method, witness)
+    method = (
+        f"{to_text(found.value)} is the value at {found.where}, and the normal form of its "
+        "difference from the rest has no factor below 0"
+    )
+    return _noting_corners(quantity, _compared(relation, found.where, found.value, bound, method))
+
+
+def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
+    x = quantity.pieces.x
+    where = f"{x} -> {to_text(at)}"
+    if at not in (oo, -oo):
+        return _finite_limit(quantity, at, relation, bound)
+    found = _far(quantity, at)
+    if found is None:
+        return Finding("undecided", f"the limit as {where} is not found")
+    method = f"the limit as {where}, from the leading terms of the normal form, is {to_text(found)}"
+    return _compared(relation, where, found, bound, method)
+
+
+def _finite_limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
+    function, order = quantity.pieces, Order()
+    left = next(p for p in function.pieces if p.hi == oo or order.compare(at, p.hi) <= 0)
+    right = next(
+        p for p in reversed(function.pieces) if p.lo == -oo or order.compare(p.lo, at) <= 0
+    )
+    sides = [limit(left.expr, function.x, at, "-"), limit(right.expr, function.x, at, "+")]
+    found = [
+        _compared(
+            relation, f"{function.x} -> {to_text(at)}", v, bound, f"one-sided limit {to_text(v)}"
+        )
+        for v in sides
+    ]
+    return together(found)
+
+
+def _inside(quantity: Quantity, bound: Interval, about: Activation) -> Finding:
+    """Every value in an interval."""
+    parts = []
+    if bound.start != -oo:
+        parts.append(_everywhere(quantity, ">" if bound.left_open else ">=", bound.start, about))
+    if bound.end != oo:
+        parts.append(_everywhere(quantity, "<" if bound.right_open else "<=", bound.end, about))
+    if not parts:
+        return Finding("proved", "the interval is the whole line")
+    return _noting_corners(quantity, together(parts))
+
+
+def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> Finding:
+    if not isinstance(bound, Interval) or relation not in ("=", "in"):
+        raise InputError("a range is '=' or 'in' an Interval")
+    inside = _inside(quantity, bound, about)
+    if relation == "in" or inside.word != "proved":
+        return inside
+    if not _continuous(quantity.pieces):
+        return Finding("undecided", "the function jumps, so that its range is not one interval")
+    top, bottom = supremum(quantity), supremum(quantity.negated())
+    if top is None or bottom is None:
+        return Finding("undecided", "the ends of the range are not found")
+    ends = [
+        _end("upper", top.value, top, bound.end, bound.right_open),
+        _end("lower", -bottom.value, bottom, bound.start, bound.left_open),
+    ]
+    return together([inside, *ends])
+
+
+def _end(name: str, found: Expr, extreme: Extreme, claimed: Expr, is_open: bool) -> Finding:
+    method = f"the {name} end {to_text(found)} is reached as {extreme.where}; f is continuous"
+    equal = _compared("=", extreme.where, found, claimed, method)
+    if equal.word == "proved" and extreme.attained == is_open:
+        shown = "attained" if extreme.attained else "not attained"
+        witness = Witness(extreme.where, "open" if is_open else "closed", shown)
+        return Finding("refuted", f"the {name} end is {shown}", witness)
+    return equal
+
+
+def _continuous(function: Pieces) -> bool:
+    joins = zip(function.pieces, function.pieces[1:], function.values, strict=False)
+    return all(
+        v is not None
+        and is_zero(limit(left.expr, function.x, left.hi, "-") - v)
+        and is_zero(limit(right.expr, function.x, left.hi, "+") - v)
+        for left, right, v in joins
+    )

@@ -1,0 +1,167 @@
+"""Witnesses: a rational point at which two formulas have values that ball arithmetic separates.
+
+A refutation rests on nothing else. Points are tried from the plainest on, first with 128 bits, then
+with more: 128 bits tell apart values of size 1 that differ by 1e-30, 2048 bits by 1e-600.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import sympy
+from flint import arb
+from sympy import Expr, Rational, Symbol, oo
+
+from symact.activation import Activation
+from symact.derive import Order
+from symact.enclose import enclose
+from symact.errors import UnsupportedError
+from symact.expression import to_text
+from symact.verdict import Witness
+
+BITS = (128, 512, 2048)
+
+STEPS = tuple(
+    Fraction(t)
+    for t in ("1", "2", "1/2", "5", "1/8", "10", "7/3", "30", "1/1000", "100", "1/1000000", "1000")
+)
+"""Distances from a region's end, or from 0, at which values are compared."""
+
+FREE_VALUES = (Fraction(2), Fraction(1, 2), Fraction(3), Fraction(1), Fraction(-1), Fraction(0))
+"""Values tried for a parameter that a claim leaves free, after its default."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """An open interval, or one point (lo = hi), with the two formulas to compare there."""
+
+    lo: Expr
+    hi: Expr
+    claimed: Expr
+    true: Expr
+
+
+def separate(places: Iterable[Place], x: Symbol, activation: Activation) -> Witness | None:
+    """The plainest witness that the two formulas differ somewhere; None where none was found."""
+    places = list(places)
+    for bits in BITS:
+        for values in assignments(activation):
+            for place in places:
+                found = _separate_on(place, x, values, bits)
+                if found is not None:
+                    return found
+    return None
+
+
+def _separate_on(
+    place: Place, x: Symbol, values: Mapping[Symbol, Expr], bits: int
+) -> Witness | None:
+    claimed, true, lo, hi = (
+        e.xreplace(dict(values)) for e in (place.claimed, place.true, place.lo, place.hi)
+    )
+    if lo == hi:
+        return _at_point(claimed.subs(x, lo), true.subs(x, lo), x, lo, {}, values, bits)
+    for point in points(lo, hi, bits):
+        found = _at_point(claimed, true, x, Rational(point), {x: point}, values, bits)
+        if found is not None:
+            return found
+    return None
+
+
+def _at_point(
+    claimed: Expr,
+    true: Expr,
+    x: Symbol,
+    point: Expr,
+    at: Mapping[Symbol, Fraction],
+    values: Mapping[Symbol, Expr],
+    bits: int,
+) -> Witness | None:
+    a, b = value(claimed, at, bits), value(true, at, bits)
+    if a is None or b is None or a.overlaps(b):
+        return None
+    shown = [f"{x} = {to_text(point)}"]
+    shown += [f"{s} = {to_text(v)}" for s, v in values.items() if v.is_Rational]
+    return Witness(", ".join(shown), *texts(a, b))
+
+
+def value(expr: Expr, at: Mapping[Symbol, Fraction], bits: int) -> Any | None:
+    """The enclosure of a formula's value, or None where it has no finite one."""
+    try:
+        ball = enclose(expr, at, bits)
+    except UnsupportedError:
+        return None
+    return ball if ball.is_finite() else None
+
+
+def shown(expr: Expr, at: Mapping[Symbol, Fraction], bits: int) -> str:
+    """The enclosure of a value as text."""
+    return str(enclose(expr, at, bits).str(15))
+
+
+def texts(a: Any, b: Any) -> tuple[str, str]:
+    """Two enclosures that do not meet, with enough digits to show it."""
+    gap = abs(a - b).log() / arb(10).log()
+    size = arb.max(abs(a), abs(b)).log() / arb(10).log()
+    digits = 15
+    if gap.is_finite() and size.is_finite():
+        digits = max(digits, math.ceil(float((size - gap).mid())) + 5)
+    return a.str(digits), b.str(digits)
+
+
+def assignments(activation: Activation) -> Iterator[dict[Symbol, Expr]]:
+    """Values of the free parameters: the defaults, then others that the assumptions allow."""
+    parameters = activation.parameters
+    defaults = {p.symbol: p.default for p in parameters}
+    yield defaults
+    order = Order()
+    for k, p in enumerate(parameters):
+        for n, _ in enumerate(FREE_VALUES):
+            chosen = Rational(FREE_VALUES[(n + k) % len(FREE_VALUES)])
+            values = {**defaults, p.symbol: chosen}
+            if (p.symbol.is_positive and chosen <= 0) or chosen == p.default:
+                continue
+            if all(_holds(r.xreplace(values), order) for r in activation.requires):
+                yield values
+
+
+def _holds(relation: Any, order: Order) -> bool:
+    if relation in (sympy.true, sympy.false):
+        return bool(relation)
+    sign = order.sign(relation.lhs - relation.rhs)
+    return sign is not None and bool(relation.func(sign, 0))
+
+
+def points(lo: Expr, hi: Expr, bits: int = 128) -> Iterator[Fraction]:
+    """Rational points of an open interval, the plainest first."""
+    for candidate in _candidates(lo, hi, bits):
+        at = arb(candidate.numerator) / candidate.denominator
+        above = lo == -oo or at > enclose(lo, {}, bits)
+        below = hi == oo or at < enclose(hi, {}, bits)
+        if above and below:
+            yield candidate
+
+
+def _candidates(lo: Expr, hi: Expr, bits: int) -> Iterator[Fraction]:
+    if lo == -oo and hi == oo:
+        yield from (sign * t for t in STEPS for sign in (1, -1))
+        return
+    ends = [(near(lo, bits), 1)] if lo != -oo else []
+    ends += [(near(hi, bits), -1)] if hi != oo else []
+    for t in STEPS:
+        for end, direction in ends:
+            yield end + direction * t
+    if len(ends) == 2:
+        a, b = ends[0][0], ends[1][0]
+        yield from (a + (b - a) * Fraction(k, 7) for k in range(1, 7))
+
+
+def near(value: Expr, bits: int) -> Fraction:
+    """A rational number at, or very near, a constant."""
+    if value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    return Fraction(float(enclose(value, {}, bits).mid())).limit_denominator(10**6)
