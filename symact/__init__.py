@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from symact.driver.api import Derived as Derived
     from symact.driver.api import catalogue as catalogue
     from symact.driver.api import check as check
-    from symact.driver.api import generate as generate
     from symact.driver.api import get as get
     from symact.driver.api import sheet as sheet
+    from symact.driver.kernels import generate as generate
     from symact.errors import InputError as InputError
     from symact.errors import SymactError as SymactError
     from symact.errors import UnsupportedError as UnsupportedError
@@ -40,7 +40,8 @@ __version__ = "0.1.0"
 _OFFERED = {
     "symact.activation": ("Index", "Maximum", "Positive", "Real", "Vector", "activation"),
     "symact.claim": ("Claim",),
-    "symact.driver.api": ("Derived", "catalogue", "check", "generate", "get", "sheet"),
+    "symact.driver.api": ("Derived", "catalogue", "check", "get", "sheet"),
+    "symact.driver.kernels": ("generate",),
     "symact.errors": ("InputError", "SymactError", "UnsupportedError"),
     "symact.verdict": ("Verdict",),
 }

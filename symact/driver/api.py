@@ -11,16 +11,14 @@ from sympy import Expr
 from symact.activation import Activation
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim
-from symact.driver import kernels
 from symact.driver.library import Library, library
 from symact.driver.sheets import sheet_of
-from symact.driver.subject import derivative_claim, subject
-from symact.driver.tree import Changes
+from symact.driver.subject import subject, words
 from symact.pieces import Pieces
 from symact.render.latex import latex
 from symact.sheet import Kink, Sheet
 from symact.verdict import Verdict
-from symact.verify import verify
+from symact.verify import check_text, verify
 
 
 class Derived:
@@ -135,27 +133,10 @@ def check(text: str, *, of: str | Activation | Derived, source: Path | None = No
     """
     known = library(source)
     activation = _activation(of, known)
-    return verify(derivative_claim(text, activation, known), activation)
+    return check_text(text, activation, words(activation, known))
 
 
 def _activation(of: str | Activation | Derived, known: Library) -> Activation:
     if isinstance(of, Derived):
         return of.activation
     return of if isinstance(of, Activation) else subject(of, known)
-
-
-def generate(
-    names: Sequence[str] = (),
-    *,
-    source: Path | str | None = None,
-    output: Path | str | None = None,
-    max_ulp: float = kernels.BUDGET,
-) -> Changes:
-    """Write kernels as an importable package; returns the paths that changed.
-
-    `source` is a definition file, `output` the package's folder (default: the checkout's
-    `generated/symact_kernels`), `max_ulp` the error that a kernel may have.
-    """
-    found = library(None if source is None else Path(source))
-    where = None if output is None else Path(output)
-    return kernels.make_kernels(found, names, where, max_ulp).publish()

@@ -13,9 +13,9 @@ from symact.activation import Activation
 from symact.analyse import limit_at_infinity
 from symact.derive import derivative, pieces
 from symact.driver import places
-from symact.driver.library import Library
+from symact.driver.library import Library, library
 from symact.driver.text import text
-from symact.driver.tree import Made, Output
+from symact.driver.tree import Changes, Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.errors import InputError
 from symact.interpret import evaluate
@@ -25,6 +25,23 @@ from symact.targets import get
 
 BUDGET = 2.0
 """The error in ULP that a kernel may have when the caller names none."""
+
+
+def generate(
+    names: Sequence[str] = (),
+    *,
+    source: Path | str | None = None,
+    output: Path | str | None = None,
+    max_ulp: float = BUDGET,
+) -> Changes:
+    """Write kernels as an importable package; returns the paths that changed.
+
+    `source` is a definition file, `output` the package's folder (default: the checkout's
+    `generated/symact_kernels`), `max_ulp` the error that a kernel may have.
+    """
+    found = library(None if source is None else Path(source))
+    where = None if output is None else Path(output)
+    return make_kernels(found, names, where, max_ulp).publish()
 
 
 def make_kernels(

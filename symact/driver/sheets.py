@@ -12,5 +12,5 @@ from symact.verdict import Verdict
 
 def sheet_of(activation: Activation, verdicts: Sequence[Verdict] = ()) -> Sheet:
     """The sheet of any activation."""
-    build = axiswise_sheet if activation.axiswise else elementwise_sheet
+    build = elementwise_sheet
     return build(activation, verdicts)
