@@ -31,8 +31,9 @@ from symact.ir import (
     Select,
     Var,
 )
+from symact.ir.rounding import rounded
 from symact.targets.numba import emit
-from symact.targets.numba.literals import digits, literal, rounded
+from symact.targets.numba.literals import digits, literal
 from symact.targets.numba.printer import function, text
 from symact.targets.numba.table import OPERATIONS
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Sequence
 
-from symact.ir import KernelSet
-from symact.targets.numba.literals import rounded
+from symact.ir import KernelSet, Parameter
+from symact.ir.rounding import rounded
 from symact.targets.numba.printer import WIDTH, docstring
 
 KINDS = ("value", "derivative", "vjp", "vjp_from_output")
@@ -102,10 +101,7 @@ def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
     lines += _mapping("hashes", hashes)
     if kernels.parameters:
         lines.append("        parameters=[")
-        for p in kernels.parameters:
-            words = [json.dumps(p.name), repr(rounded(p.exact, "float64"))]
-            words += [_quoted(p.label), _quoted(p.domain)] if p.label or p.domain else []
-            lines.append(f"            Parameter({', '.join(words)}),")
+        lines += [f"            {_parameter(p)}," for p in kernels.parameters]
         lines.append("        ],")
     if kernels.doc.special:
         lines.append("        special=[")
@@ -115,6 +111,15 @@ def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
     if kernels.doc.cites:
         lines += _field("cites", kernels.doc.cites)
     return [*lines, "    ),"]
+
+
+def _parameter(parameter: Parameter) -> str:
+    """A parameter's row; the label only where it is shorter than the default's digits."""
+    digits = repr(rounded(parameter.exact, "float64"))
+    label = parameter.label if len(parameter.label) < len(digits) else ""
+    words = [_quoted(parameter.name), digits]
+    words += [_quoted(label), _quoted(parameter.domain)] if label or parameter.domain else []
+    return f"Parameter({', '.join(words)})"
 
 
 def _formulas(kernels: KernelSet) -> dict[str, str]:

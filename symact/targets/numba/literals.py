@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-from fractions import Fraction
 
 import numpy as np
 
 from symact.ir import Const
-
-PRECISION = {"float32": (24, -126, 127), "float64": (53, -1022, 1023)}
-
-
-def rounded(value: Fraction | float, dtype: str) -> float:
-    """The number of the dtype nearest to an exact value, ties to even; overflow gives an infinity.
-
-    >>> rounded(Fraction(1, 10), "float32")
-    0.10000000149011612
-    """
-    if isinstance(value, float) and not math.isfinite(value):
-        return value
-    bits, low, high = PRECISION[dtype]
-    exact = Fraction(value)
-    if exact == 0:
-        return math.copysign(0.0, value) if isinstance(value, float) else 0.0
-    magnitude = abs(exact)
-    exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
-    if Fraction(2) ** exponent > magnitude:
-        exponent -= 1
-    last = max(exponent, low) - bits + 1
-    digits = round(magnitude / Fraction(2) ** last)  # round() takes ties to even
-    if digits.bit_length() + last - 1 > high:
-        return math.copysign(math.inf, exact)
-    return math.copysign(math.ldexp(digits, last), exact)
+from symact.ir.rounding import rounded
 
 
 def digits(value: float, dtype: str) -> str:
