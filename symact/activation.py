@@ -76,6 +76,22 @@ class Maximum(sympy.Function):  # type: ignore[misc]
         return True
 
 
+class FirstMaximum(sympy.Function):  # type: ignore[misc]
+    """`FirstMaximum(e, j, k)`: 1 where k is the first position at which e over j is largest, else 0.
+
+    With it `Maximum` has a derivative everywhere: at a tie the first maximum counts, as in `argmax`.
+    """
+
+    nargs = (3,)
+
+    @classmethod
+    def eval(cls, body: Expr, index: Symbol, at: Symbol) -> None:
+        """Stay unevaluated: the components are not known."""
+
+    def _eval_is_extended_real(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True)
 class Parameter:
     """A named constant of an activation that a caller may change."""
@@ -217,6 +233,8 @@ def free_indices(expr: Expr) -> set[Idx]:
         return free_indices(expr.function) - {limit[0] for limit in expr.limits}
     if isinstance(expr, Maximum):
         return free_indices(expr.args[0]) - {expr.args[1]}
+    if isinstance(expr, FirstMaximum):
+        return free_indices(expr.args[0]) - {expr.args[1]} | free_indices(expr.args[2])
     if isinstance(expr, Idx):
         return {expr}
     return set().union(*map(free_indices, expr.args)) if expr.args else set()
@@ -257,6 +275,6 @@ def collect(namespace: Mapping[str, Any]) -> dict[str, Activation]:
 
 
 __all__ = [
-    "LENGTH", "Activation", "Index", "Maximum", "Parameter", "Positive", "Real", "Vector",
-    "activation", "collect",
+    "LENGTH", "Activation", "FirstMaximum", "Index", "Maximum", "Parameter", "Positive", "Real",
+    "Vector", "activation", "collect",
 ]  # fmt: skip
