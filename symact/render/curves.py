@@ -187,7 +187,10 @@ def _evaluator(x: Symbol, expr: Expr) -> Callable[[Expr], float | None]:
     def value(t: Expr) -> float | None:
         with mpmath.workdps(50):
             at = mpmath.mpf(t.p) / t.q if t.is_Rational else mpmath.mpmathify(t.evalf(50))
-            y = mpmath.mpmathify(function(at))
+            try:
+                y = mpmath.mpmathify(function(at))
+            except (ZeroDivisionError, ValueError):  # a pole of a quotient, or of log and gamma
+                return None
         if isinstance(y, mpmath.mpc) or not mpmath.isfinite(y) or abs(y) > 100 * Y_LIMIT:
             return None
         return float(y)

@@ -88,13 +88,17 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
             return [(r"\text{undefined}", where)]
         if not isinstance(value, sympy.Piecewise):
             return [(self.doprint(named(value, constants)), where)]
+        before = [c.negated for _, c in value.args if isinstance(c, Relational)]
         return [
-            (self.doprint(named(e, constants)), rf"{where}, \; {self._branch(condition)}")
-            for e, condition in value.args
+            (self.doprint(named(e, constants)), rf"{where}, \; {self._branch(c, before[:n])}")
+            for n, (e, c) in enumerate(value.args)
         ]
 
-    def _branch(self, condition: Any) -> str:
-        return r"\text{otherwise}" if condition == S.true else str(self.doprint(condition))
+    def _branch(self, condition: Any, before: list[Any]) -> str:
+        """A branch's condition together with "none of those before it", which the order implies."""
+        if condition == S.true:
+            return r"\text{otherwise}"
+        return r" \text{ and } ".join(self.doprint(c) for c in (*before, condition))
 
     def _rows(self, pieces: Pieces) -> list[tuple[Expr | None, str]]:
         """Each piece with its interval; a break goes to the first that takes its value."""

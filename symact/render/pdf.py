@@ -57,14 +57,18 @@ def compiled(files: Mapping[str, bytes], main: str, using: Engine) -> bytes:
     Raises LatexError when LaTeX stops or takes longer than ten minutes.
     """
     with tempfile.TemporaryDirectory(prefix="symact-tex-") as name:
-        folder = Path(name)
-        for path, content in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-        for _ in range(using.runs):
-            _run(using, main, folder)
-        return (folder / main).with_suffix(".pdf").read_bytes()
+        return compiled_in(Path(name), files, main, using).read_bytes()
+
+
+def compiled_in(folder: Path, files: Mapping[str, bytes], main: str, using: Engine) -> Path:
+    """The same in a given folder, where the engine's log stays; the path of the PDF."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    for _ in range(using.runs):
+        _run(using, main, folder)
+    return (folder / main).with_suffix(".pdf")
 
 
 def _run(using: Engine, main: str, folder: Path) -> None:
