@@ -124,7 +124,7 @@ def verify(
         verdicts = driver.verify(driver.library(source), names or (), progress, processes)
     text = driver.verdicts_json(verdicts)
     if output is not None:
-        driver.write_verdicts(verdicts, output)
+        driver.verdicts_output(output, verdicts).publish()
     if as_json is not None and as_json != "-":
         driver.replace_file(Path(as_json), text.encode())
     if as_json == "-":

@@ -82,7 +82,7 @@ class Screen:
 
             def report(stage: str, done: int, total: int, item: str) -> None:
                 if stage not in tasks:
-                    tasks[stage] = bar.add_task(stage, total=total)
+                    tasks[stage] = bar.add_task(stage, total=total, item=item)
                 bar.update(tasks[stage], completed=done, item=item)
 
             yield report

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from symact import driver
 from symact.cli.screen import STYLES, Screen
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def verdicts(screen: Screen, found: Sequence[Verdict]) -> None:
     """Every verdict, those that differ from the recorded ones once more at the end, by name."""
     screen.table(
         ("activation", "claim", "verdict", "because"),
-        [(v.activation, v.claim, v.verdict, _because(v)) for v in found],
+        [(v.activation, v.claim, v.verdict, driver.because(v)) for v in found],
     )
-    counts = Counter(v.verdict for v in found)
+    counts = Counter[str](v.verdict for v in found)
     screen.line(
         f"{_many(len(found), 'claim')}: "
         + ", ".join(f"{counts[w]} {w}" for w in STYLES if counts[w])
@@ -48,13 +49,6 @@ def verdicts(screen: Screen, found: Sequence[Verdict]) -> None:
         screen.line(
             f"{v.activation}, {v.claim}: {v.verdict}, but {v.expected} is recorded", style="red"
         )
-
-
-def _because(verdict: Verdict) -> str:
-    witness = verdict.witness
-    if witness is not None:
-        return f"at {witness.point}: printed {witness.printed}, true {witness.true}"
-    return verdict.condition or "; ".join(verdict.points) or verdict.method
 
 
 def judgement(screen: Screen, verdict: Verdict) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from symact.driver.build import Summary as Summary
     from symact.driver.build import build as build
     from symact.driver.describe import Page as Page
+    from symact.driver.describe import because as because
     from symact.driver.describe import describe as describe
     from symact.driver.kernels import make_kernels as make_kernels
     from symact.driver.library import Library as Library
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from symact.driver.tree import Changes as Changes
     from symact.driver.tree import replace_file as replace_file
     from symact.driver.verification import verdicts_json as verdicts_json
+    from symact.driver.verification import verdicts_output as verdicts_output
     from symact.driver.verification import verify as verify
     from symact.driver.workers import Reporter as Reporter
     from symact.verdict import Verdict as Verdict
@@ -33,13 +35,13 @@ if TYPE_CHECKING:
 _OFFERED = {
     "symact.driver.api": ("Derived", "check"),
     "symact.driver.build": ("Summary", "build"),
-    "symact.driver.describe": ("Page", "describe"),
+    "symact.driver.describe": ("Page", "because", "describe"),
     "symact.driver.kernels": ("make_kernels",),
     "symact.driver.library": ("Library", "library"),
     "symact.driver.listing": ("CatalogueRow", "catalogue_rows"),
     "symact.driver.pages": ("make_pages",),
     "symact.driver.tree": ("Changes", "replace_file"),
-    "symact.driver.verification": ("verdicts_json", "verify"),
+    "symact.driver.verification": ("verdicts_json", "verdicts_output", "verify"),
     "symact.driver.workers": ("Reporter",),
     "symact.verdict": ("Verdict",),
 }

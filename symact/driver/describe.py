@@ -6,17 +6,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sympy import Expr
+from sympy import Expr, Symbol, exp
 
+from symact.activation import Activation
 from symact.derive import pieces
 from symact.driver.library import Library
 from symact.driver.sheets import sheet_of
 from symact.driver.subject import subject
 from symact.driver.text import piecewise_rows, text
+from symact.normalise import DISTANCE
 from symact.pieces import Pieces
 from symact.render.tex import fragment
 from symact.sheet import Kink, Sheet, StableForm
+from symact.verdict import Verdict
 from symact.verify import verify
+
+Q = Symbol("q", positive=True)
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -46,9 +51,11 @@ class Page:
 
     @property
     def title(self) -> str:
-        """The name, and what it is in a few words."""
+        """The name, what it is in a few words, and the source; of a formula, the formula."""
         a = self.sheet.activation
-        return f"{a.name}: {a.meaning.rstrip('.').lower()}" if a.meaning else text(a.expr)
+        if not a.meaning:
+            return text(a.expr)
+        return f"{a.name}: {a.meaning.rstrip('.')}" + (f" ({a.cites})" if a.cites else "")
 
     def sections(self) -> Iterator[Section]:
         """The parts that have something to say, in reading order."""
@@ -56,11 +63,15 @@ class Page:
             ("Formula", ("", "where", "value"), self._formulas()),
             ("Kinks", ("at", "kind", "f' left", "f' right", "f' used", "because"), self._kinks()),
             ("Properties", ("", "", "established"), self._facts()),
+            ("Derivative in terms of the output y = f(x)", ("", "value"), self._from_output()),
             ("Stable form, with s = |x| and q = exp(-s)", ("", "where", "value"), self._stable()),
-            ("Claims", ("claim", "as printed", "verdict", "source"), self._claims()),
+            ("Claims", ("claim", "verdict", "because", "source"), self._claims()),
         ):
             if rows:
-                yield Section(title, columns, rows)
+                kept = [n for n in range(len(columns)) if n == 0 or any(row[n] for row in rows)]
+                yield Section(
+                    title, _columns(columns, kept), tuple(_columns(r, kept) for r in rows)
+                )
 
     def latex(self) -> str:
         """The sheet as an includable LaTeX fragment."""
@@ -99,16 +110,13 @@ class Page:
 
     def _formulas(self) -> Rows:
         sheet, a = self.sheet, self.sheet.activation
-        rows = self._rows("f(x)", a.expr if a.axiswise else pieces(a))
-        rows += self._rows("df/dx[k]" if a.axiswise else "f'(x)", sheet.derivative)
-        if sheet.from_output is not None:
-            rows += [
-                ("f' in terms of f", sheet.from_output_note, text(sheet.from_output, a.constants))
-            ]
+        value, slope = _labels(a)
+        rows = self._rows(value, a.expr if a.axiswise else pieces(a))
+        rows += self._rows(slope, sheet.derivative)
         if sheet.second_derivative is not None:
             rows += self._rows("f''(x)", sheet.second_derivative)
-        for name, slope in sheet.parameter_derivatives:
-            rows += self._rows(f"df/d{name}", slope)
+        for name, change in sheet.parameter_derivatives:
+            rows += self._rows(f"df/d{name}", change)
         rows += tuple((name, "constant", text(value)) for name, value in a.constants)
         return tuple(rows)
 
@@ -142,17 +150,60 @@ class Page:
             for f in self.sheet.facts
         )
 
+    def _from_output(self) -> Rows:
+        sheet = self.sheet
+        if sheet.from_output is None:
+            return ()
+        constants = sheet.activation.constants
+        slope = _labels(sheet.activation)[1]
+        return ((slope, text(sheet.from_output, constants)), ("", sheet.from_output_note))
+
     def _stable(self) -> Rows:
         constants = self.sheet.activation.constants
         both = (("f(x)", self.sheet.stable_forms), ("f'(x)", self.sheet.stable_derivative_forms))
         return tuple(
-            (label if n == 0 else "", form.region, text(form.expr, constants))
+            (
+                label if n == 0 else "",
+                _region(form),
+                text(form.expr.subs(exp(-DISTANCE), Q), constants),
+            )
             for label, forms in both
             for n, form in enumerate(forms)
         )
 
     def _claims(self) -> Rows:
-        return tuple((v.claim, v.printed, v.verdict, v.source) for v in self.sheet.verdicts)
+        return tuple((v.claim, v.verdict, because(v), v.source) for v in self.sheet.verdicts)
+
+
+def _columns(row: tuple[str, ...], kept: Sequence[int]) -> tuple[str, ...]:
+    return tuple(row[n] for n in kept)
+
+
+def _labels(activation: Activation) -> tuple[str, str]:
+    """How a function and its derivative are written."""
+    if not activation.axiswise:
+        return "f(x)", "f'(x)"
+    component = "" if activation.index is None else f"[{activation.index.label}]"
+    return f"f(x){component}", f"df{component}/dx[k]"
+
+
+def because(verdict: Verdict) -> str:
+    """What a verdict rests on: the witness, the condition, the points, or the method."""
+    witness = verdict.witness
+    if witness is not None:
+        return f"at {witness.point}: printed {witness.printed}, true {witness.true}"
+    return verdict.condition or "; ".join(verdict.points) or verdict.method
+
+
+def _in_q(form: Expr) -> Expr:
+    return form.subs(exp(-DISTANCE), Q)
+
+
+def _region(form: StableForm) -> str:
+    lo, _, hi = form.region.split(" < ")
+    if lo == "-oo":
+        return f"x < {hi}"
+    return f"x > {lo}" if hi == "oo" else form.region
 
 
 def _forms(forms: Sequence[StableForm]) -> list[dict[str, str]]:

@@ -78,18 +78,20 @@ def pages_of(
         "index.html": html.index_page(sheets),
         "style.css": html.style(),
     }
-    files = {}
+    files: dict[str, bytes] = {}
     if "tex" in formats:
         files |= {path: text.encode() for path, text in latex.items()}
     if "html" in formats:
         files |= {path: text.encode() for path, text in web.items()}
     pdf, notes = _pdf(latex) if "pdf" in formats else ({}, ())
-    single = ()
-    if complete:
-        readme = places.checkout() / "README.md"
-        single = ((readme, with_table(readme, sheets)),)
+    single = _readme(sheets) if complete else ()
     output = Output(root, files | pdf, partial(_answers_for, formats), unlisted=frozenset(pdf))
     return Made((output,), single, notes)
+
+
+def _readme(sheets: Sequence[Sheet]) -> tuple[tuple[Path, bytes], ...]:
+    readme = places.checkout() / "README.md"
+    return ((readme, with_table(readme, sheets)),)
 
 
 def _answers_for(formats: frozenset[str], path: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from pathlib import Path
 
 from symact.activation import Activation
 from symact.claim import Claim
 from symact.driver.library import Library
+from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.verdict import Verdict
 from symact.verify import verify as judge
@@ -41,3 +43,9 @@ def _judge(task: tuple[Claim, Activation]) -> Verdict:
 def verdicts_json(verdicts: Sequence[Verdict]) -> str:
     """The rows that `symact verify --json` writes."""
     return json.dumps([v.to_json() for v in verdicts], indent=2, ensure_ascii=False) + "\n"
+
+
+def verdicts_output(root: Path, verdicts: Sequence[Verdict]) -> Made:
+    """The verdicts as a file of an output folder."""
+    files = {VERDICTS: verdicts_json(verdicts).encode()}
+    return Made((Output(root.resolve(), files, VERDICTS.__eq__),))

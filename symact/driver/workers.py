@@ -61,6 +61,11 @@ def workers(progress: Reporter = silent, processes: int = 1) -> Iterator[Workers
 
 def _die_with_parent() -> None:
     """End this worker when its parent is gone, killed perhaps: it would wait for ever."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+        parent.join()
+        os._exit(1)
