@@ -53,7 +53,8 @@ class KernelSet:
 
     `kernels` take data operands only: the exact defaults of parameters are baked in. `general`
     holds the same kinds with one more input for each parameter, in the order of `parameters`, and
-    the "vjp_PARAM" kinds of learnable parameters, which need no default kernel. `axiswise` holds
+    the "vjp_PARAM" kinds of learnable parameters, which need no default kernel. A kind that holds
+    at the defaults only, such as a "vjp_from_output", needs no general kernel. `axiswise` holds
     kernels that act along an axis (`symact.ir.axiswise`).
     """
 

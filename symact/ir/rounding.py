@@ -28,5 +28,5 @@ def rounded(value: Fraction | float, dtype: str) -> float:
     last = max(exponent, lowest) - bits + 1
     mantissa = round(magnitude / Fraction(2) ** last)  # round() takes ties to even
     if mantissa.bit_length() + last - 1 > highest:
-        return math.copysign(math.inf, exact)
-    return math.copysign(math.ldexp(mantissa, last), exact)
+        return math.inf if exact > 0 else -math.inf
+    return math.ldexp(mantissa if exact > 0 else -mantissa, last)

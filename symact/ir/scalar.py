@@ -200,10 +200,16 @@ def _check_expr(expr: Expr, scope: dict[str, Type]) -> None:
     for node in walk(expr):
         match node:
             case Var(name=name, type=kind) if scope.get(name) != kind:
-                raise InvalidProgram(f"{name!r} is used as {kind} but is {scope.get(name, 'not bound')}")
+                raise InvalidProgram(
+                    f"{name!r} is used as {kind} but is {scope.get(name, 'not bound')}"
+                )
             case Op(name=name) if name not in OPS:
                 raise InvalidProgram(f"there is no operation {name!r}")
             case Op(name=name, args=args) if tuple(map(type_of, args)) != OPS[name][0]:
-                raise InvalidProgram(f"{name!r} takes {OPS[name][0]}, not {tuple(map(type_of, args))}")
-            case Select(condition=c, then=a, other=b) if type_of(c) != "bool" or type_of(a) != type_of(b):
+                raise InvalidProgram(
+                    f"{name!r} takes {OPS[name][0]}, not {tuple(map(type_of, args))}"
+                )
+            case Select(condition=c, then=a, other=b) if type_of(c) != "bool" or type_of(
+                a
+            ) != type_of(b):
                 raise InvalidProgram("a select takes a condition and two values of one type")

@@ -51,6 +51,8 @@ def sub(a: Expr, b: Expr) -> Expr:
     """a - b."""
     if is_const(b, 0):
         return a
+    if isinstance(b, Op) and b.name == "neg":
+        return add(a, b.args[0])
     return neg(b) if is_const(a, 0) else Op("sub", (a, b))
 
 

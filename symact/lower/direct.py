@@ -8,6 +8,7 @@ import sympy
 from sympy import Expr as Formula
 from sympy.core.relational import Relational
 
+from symact import elementary
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
 from symact.lower.arithmetic import ONE, add, const, div, fma, mul, power
@@ -38,7 +39,7 @@ def direct(formula: Formula) -> Expr:
     if isinstance(formula, sympy.Piecewise):
         return _cases(formula)
     name = FUNCTIONS.get(formula.func)
-    if name is None:
+    if name is None or not (name == "abs" or name in elementary.FUNCTIONS):
         raise UnsupportedError(f"there is no kernel form for {formula.func.__name__}")
     return Op(name, (direct(formula.args[0]),))
 
@@ -56,9 +57,11 @@ def _sum(formula: Formula) -> Expr:
     for term in terms:
         factors = direct(term)
         if total is not None and isinstance(factors, Op) and factors.name == "mul":
-            total = fma(*factors.args, total)
+            a, b = factors.args
+            total = fma(a, b, total)
         elif isinstance(total, Op) and total.name == "mul":
-            total = fma(*total.args, factors)
+            a, b = total.args
+            total = fma(a, b, factors)
         else:
             total = factors if total is None else add(total, factors)
     return const(0) if total is None else total

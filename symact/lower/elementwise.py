@@ -19,7 +19,8 @@ from symact.lower.direct import direct
 from symact.lower.forms import Form
 from symact.lower.laws import Evaluator, broken_limit, broken_zero, swallows_nan
 from symact.lower.regions import Region, X, candidates, regions, symmetry
-from symact.lower.sample import Block, Grid, blocks
+from symact.lower.sample import Array, Block, Grid, blocks
+from symact.lower.thresholds import Measured, joined_at_a_threshold
 from symact.pieces import Pieces
 from symact.ulp import ulp_errors
 
@@ -90,39 +91,50 @@ class Lowering:
 
     def worst(self, program: Program, sample: Sequence[Block]) -> tuple[float, float]:
         """The largest error over a sample in ulp, and the input it is at."""
-        largest, at = 0.0, 0.0
+        errors, x = self.errors(program, sample), np.concatenate([b.x for b in sample])
+        if not errors.size:
+            return 0.0, 0.0
+        k = int(np.argmax(errors))
+        return float(errors[k]), float(x[k])
+
+    def errors(self, program: Program, sample: Sequence[Block]) -> Array:
+        """The error at every point of a sample, 0 where the function is left open."""
+        found = []
         for block in sample:
-            if not block.defined.any():
-                continue
             y = self.evaluate(program, self.dtype, **block.inputs(self.dtype))
-            errors = np.where(block.defined, ulp_errors(y, block.truth, self.dtype), 0)
-            k = int(np.argmax(errors))
-            if errors[k] > largest:
-                largest, at = float(errors[k]), float(block.x[k])
-        return largest, at
+            found.append(np.where(block.defined, ulp_errors(y, block.truth, self.dtype), 0))
+        return np.concatenate(found)
 
     def _ranked(self, region: Region) -> list[Form]:
-        """A region's candidates within budget, cheapest first."""
+        """A region's candidates within budget, cheapest first; two joined where none is enough alone."""
         inside = [b.inside(region.lo, region.hi) for b in self.blocks]
-        measured = []
-        for candidate in candidates(region, self.function.x, self.dtype):
-            program = assemble(self.inputs, candidate.expr)
-            error, at = self.worst(program, inside)
-            ends = [end for end in (region.lo, region.hi) if end in (oo, -oo)]
-            if self._broken_limits(program, ends):
-                error, at = np.inf, float(ends[0])
-            measured.append((error, cost(candidate.expr), at, candidate))
-        within = [m for m in measured if m[0] <= self.budget]
-        if within:
-            within.sort(key=lambda m: (m[1], m[0]))
-            return [form for _, _, _, form in within]
+        measured = [
+            self._measured(candidate, region, inside)
+            for candidate in candidates(region, self.function.x, self.dtype)
+        ]
+        within = [m for m in measured if m.max_ulp <= self.budget]
+        if not within:
+            within = list(joined_at_a_threshold(measured, self.budget))
+        if not within:
+            raise BudgetError(self._refusal(region, measured))
+        return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
+
+    def _measured(self, form: Form, region: Region, inside: Sequence[Block]) -> Measured:
+        program = assemble(self.inputs, form.expr)
+        errors = self.errors(program, inside)
+        ends = [end for end in (region.lo, region.hi) if end in (oo, -oo)]
+        x = np.concatenate([b.x for b in inside])
+        return Measured(form, x, errors, cost(form.expr), not self._broken_limits(program, ends))
+
+    def _refusal(self, region: Region, measured: Sequence[Measured]) -> str:
         where = f"{self.name} ({self.dtype}) on ({region.lo}, {region.hi})"
         if not measured:
-            raise BudgetError(f"{where}: there is no kernel form for {region.formula}")
-        error, _, at, best = min(measured, key=lambda m: m[0])
-        raise BudgetError(
-            f"{where}: the best of {len(measured)} forms, {best.description}, is {error:.3g} ulp off "
-            f"at x = {at!r}; {np.log2(max(error, 1)):.1f} bits are lost"
+            return f"{where}: there is no kernel form for {region.formula}"
+        best = min(measured, key=lambda m: m.max_ulp)
+        return (
+            f"{where}: the best of {len(measured)} forms, {best.form.description}, is "
+            f"{best.max_ulp:.3g} ulp off at x = {best.worst_input!r}; "
+            f"{np.log2(max(best.max_ulp, 1)):.1f} bits are lost"
         )
 
     def _whole(self, ranked: list[list[Form]]) -> Iterator[tuple[Expr, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """Candidate forms: one normal form, written down in a few numerically different ways.
 
 A form chooses between factored and expanded numerator and denominator, and for each exponential
-q = exp(-r s) between q itself and m = -expm1(-r s) = 1 - q, in which 1 - q costs nothing.
+q = exp(-r s) between q itself and m = expm1(-r s) = q - 1, in which 1 - q costs nothing.
 """
 
 from __future__ import annotations
@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
+from typing import Any
 
 import sympy
 
 from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
-from symact.lower.arithmetic import ONE, add, const, div, horner, mul, neg, power
+from symact.lower.arithmetic import add, const, div, horner, mul, power
 from symact.normalise import DISTANCE, NormalForm
-from symact.normalise.field import CONTEXT, Element, Poly, slots
+from symact.normalise.field import CONTEXT, Element, Poly, constant, slots
 from symact.normalise.tower import Generator
 
 CONSTANT_BITS = 400
@@ -26,6 +28,9 @@ CONSTANT_BITS = 400
 
 MAX_LABEL = 32
 """A constant's closed form is shown in the code where it is at most this long."""
+
+
+ONE_POLY = constant(1)
 
 
 @dataclass(frozen=True)
@@ -90,25 +95,27 @@ class Writer:
         self.bounded = bounded
 
     def element(self, element: Element) -> Expr:
-        """numerator / denominator."""
+        """numerator / denominator; a denominator without variables goes into the coefficients."""
+        if self._is_constant(element.den):
+            return self._part(element.num, self.style.numerator, element.den)
         top = self._part(element.num, self.style.numerator)
-        if not self.style.scale or element.den.is_constant():
+        if not self.style.scale:
             return div(top, self._part(element.den, self.style.denominator))
         unit = const(Fraction(1, 2**self.style.scale))
         return div(mul(unit, top), self.poly(element.den, scaled=True))
 
-    def _part(self, poly: Poly, style: str) -> Expr:
+    def _part(self, poly: Poly, style: str, over: Poly = ONE_POLY) -> Expr:
         if style == "expanded" or poly.is_constant():
-            return self.poly(poly)
+            return self.poly(poly, over)
         _, factors = poly.factor()
-        constant = poly
+        rest = poly
         for p, n in factors:
-            constant = constant / p ** int(n)
+            rest = rest / p ** int(n)
         variable = [(p, int(n)) for p, n in factors if not self._is_constant(p)]
         for p, n in factors:
             if self._is_constant(p):
-                constant = constant * p ** int(n)
-        total: Expr = self._coefficient(constant)
+                rest = rest * p ** int(n)
+        total: Expr = self._coefficient(rest, over)
         # the factors that decay come first, so that no intermediate product overflows
         for p, n in sorted(variable, key=lambda item: (not self._decays(item[0]), str(item[0]))):
             total = mul(total, power(self.poly(p), n))
@@ -123,19 +130,19 @@ class Writer:
     def _decays(self, poly: Poly) -> bool:
         return any(self.tower.generators[k].range == "unit" for k in slots(poly))
 
-    def poly(self, poly: Poly, scaled: bool = False) -> Expr:
-        """A polynomial by Horner's rule, exponentials outermost."""
+    def poly(self, poly: Poly, over: Poly = ONE_POLY, scaled: bool = False) -> Expr:
+        """A polynomial over a constant one, by Horner's rule, exponentials outermost."""
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         if self.style.basis == "m":
             poly = self._in_m(poly, variables)
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         variables.sort(key=lambda k: (self.tower.generators[k].range != "unit", k))
-        grouped: dict[tuple[int, ...], dict[tuple[int, ...], object]] = {}
+        grouped: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
         for monomial, c in poly.to_dict().items():
             outer = tuple(monomial[k] for k in variables)
             inner = tuple(0 if k in variables else n for k, n in enumerate(monomial))
             grouped.setdefault(outer, {})[inner] = c
-        terms = {m: self._coefficient(CONTEXT.from_dict(part)) for m, part in grouped.items()}
+        terms = {m: self._coefficient(CONTEXT.from_dict(part), over) for m, part in grouped.items()}
         if scaled:
             unit = Fraction(1, 2**self.style.scale)
             scaled_terms = {m: Const(Fraction(c.value) * unit) for m, c in terms.items()}
@@ -157,15 +164,15 @@ class Writer:
         for k in variables:
             g = self.tower.generators[k]
             if g.kind == "exp" and g.range == "unit":
-                substitution = [1 - x if n == k else x for n, x in enumerate(CONTEXT.gens())]
+                substitution = [1 + x if n == k else x for n, x in enumerate(CONTEXT.gens())]
                 poly = poly.compose(*substitution)
         return poly
 
-    def _coefficient(self, poly: Poly) -> Const:
-        value = self.tower.poly_expr(poly)
-        if value.is_Rational:
-            return const(Fraction(int(value.p), int(value.q)))
-        return constant_of(value)
+    def _coefficient(self, poly: Poly, over: Poly) -> Const:
+        exact = self.tower.field.element(poly, over)
+        if exact.rational is not None:
+            return const(exact.rational)
+        return constant_of(self.tower.expr(exact))
 
     def atom(self, k: int, s: Expr) -> Expr:
         """The IR of one generator."""
@@ -179,7 +186,7 @@ class Writer:
     def _function(self, g: Generator, argument: Element) -> Expr:
         inside = Writer(NormalForm(self.tower, argument), self.style, self.s, self.bounded)
         if g.kind == "exp" and g.range == "unit" and self.style.basis == "m":
-            return neg(Op("expm1", (inside.element(argument),)))
+            return Op("expm1", (inside.element(argument),))
         if g.kind == "log":
             return self._log(argument)
         if g.kind == "root":
@@ -200,21 +207,10 @@ class Writer:
         return all(any(m[k] for k in unit) for m in poly.to_dict())
 
 
+@lru_cache(maxsize=1024)
 def constant_of(value: sympy.Expr) -> Const:
     """An irrational constant, to 400 bits, labelled by its closed form where that is short."""
-    ball = enclose(value, {}, CONSTANT_BITS)
-    middle = ball.mid().fmpq() if hasattr(ball.mid(), "fmpq") else _exact(ball.mid())
+    mantissa, shift = (int(part) for part in enclose(value, {}, CONSTANT_BITS).mid().man_exp())
     label = str(value)
-    return Const(Fraction(int(middle.p), int(middle.q)), label if len(label) <= MAX_LABEL else "")
-
-
-def _exact(ball: object) -> object:
-    mantissa, exponent = ball.man_exp()  # type: ignore[attr-defined]
-    from flint import fmpq, fmpz
-
-    if exponent >= 0:
-        return fmpq(mantissa * fmpz(2) ** int(exponent))
-    return fmpq(mantissa, fmpz(2) ** int(-exponent))
-
-
-__all__ = ["ONE", "Form", "Style", "Writer", "constant_of", "forms"]
+    exact = Fraction(mantissa) * Fraction(2) ** shift
+    return Const(exact, label if len(label) <= MAX_LABEL else "")

@@ -11,10 +11,12 @@ import sympy
 from sympy import Expr as Formula
 from sympy import Symbol, oo
 
+from symact.analyse.limits import limit_at_infinity
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
-from symact.lower.direct import direct
+from symact.lower.arithmetic import add
+from symact.lower.direct import direct, number
 from symact.lower.forms import Form, forms
 from symact.lower.words import two_word_constants
 from symact.normalise import DISTANCE, NormalForm, normal_form
@@ -82,6 +84,30 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     form = side_form(region.formula, x, region.left)
     if form is None:
         return
+    yield from _written(form, dtype)
+    level = _limit(region, x)
+    if level is None or level.is_zero:
+        return
+    rest = side_form(region.formula - level, x, region.left)
+    if rest is not None:
+        for candidate in _written(rest, dtype):
+            yield Form(add(number(level), candidate.expr), f"{level} plus {candidate.description}")
+
+
+def _limit(region: Region, x: Symbol) -> Formula | None:
+    """The finite limit of an unbounded region's formula, if it has one."""
+    side = -oo if region.lo == -oo else oo
+    if side == oo and region.hi != oo:
+        return None
+    try:
+        level = limit_at_infinity(region.formula, x, side)
+    except UnsupportedError:
+        return None
+    return level if level.is_number and level.is_finite else None
+
+
+def _written(form: NormalForm, dtype: DType) -> Iterator[Form]:
+    """A normal form in every style, with s as it is, capped beside q, or capped at the largest number."""
     beside_q = Op("min", (Const(DECAYED[dtype]), S))
     finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), S))
     for s, bounded, note in (

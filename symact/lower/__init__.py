@@ -1,0 +1,22 @@
+"""Lower: normal forms to branch-free kernels, the cheapest candidate within the error budget."""
+
+from __future__ import annotations
+
+from symact.activation import Activation
+from symact.ir import Documentation, KernelSet
+from symact.lower.elementwise import BudgetError
+from symact.lower.kernels import Row, elementwise_kernels
+from symact.lower.laws import Evaluator
+
+
+def lower(
+    activation: Activation, evaluate: Evaluator, max_ulp: float, doc: Documentation
+) -> KernelSet:
+    """The kernels of an activation; raises BudgetError where a function cannot meet the budget.
+
+    `evaluate(program, dtype, **inputs)` runs a program in the working precision.
+    """
+    return elementwise_kernels(activation, evaluate, max_ulp, doc)[0]
+
+
+__all__ = ["BudgetError", "Row", "lower"]
