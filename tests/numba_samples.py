@@ -92,6 +92,8 @@ def leaky_relu() -> KernelSet:
         }
 
     plain, general = programs(tenth, ()), programs(SLOPE, (SLOPE,))
+    sign = Select(op("gt", Y, ZERO), ONE, tenth)
+    plain["vjp_from_output"] = Program((G, Y), (), op("mul", G, sign))
     by_slope = Select(positive, op("mul", X, ZERO), X)
     general["vjp_slope"] = Program((G, X, SLOPE), (), op("mul", G, by_slope))
     return KernelSet(

@@ -302,6 +302,9 @@ def test_calls_with_parameters(k: ModuleType) -> None:
         assert same_bits(y, expected)
     per_row = np.array([[0.25], [0.5]], "f")
     assert same_bits(f(np.stack([x, x]), per_row)[0], expected)
+    assert isinstance(k.leaky_relu_vjp_from_output, np.ufunc)  # holds at the default only
+    assert "At the default parameters only: slope = 0.1." in k.leaky_relu_vjp_from_output.__doc__
+    assert k.leaky_relu_vjp_from_output(2.0, -1.0) == 2 * 0.1
     assert k.leaky_relu_vjp_slope.default is None
     assert k.leaky_relu_vjp_slope(1.0, -2.0) == -2.0
     for wrong in (

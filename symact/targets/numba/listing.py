@@ -166,14 +166,10 @@ def _value(start: str, text: str, indent: int) -> list[str]:
         return [line]
     parts = textwrap.wrap(
         text,
-        WIDTH - indent - 8,
+        WIDTH - indent - len('    ""'),
         drop_whitespace=False,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    if len(parts) == 1:
-        return [f"{pad}{start}{_quoted(text)},"]
     quoted = [f"{pad}    {_quoted(part)}" for part in parts]
-    if start.endswith("="):
-        return [f"{pad}{start}(", *quoted, f"{pad}),"]
     return [f"{pad}{start}(", *quoted, f"{pad}),"]

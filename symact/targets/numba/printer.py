@@ -127,13 +127,24 @@ def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
 
 def comments(expr: Expr, dtype: str) -> list[str]:
     """A comment for every constant that people write otherwise than in digits."""
-    labelled = {e.label: literal(e, dtype) for e in walk(expr) if isinstance(e, Const) and e.label}
+    constants = [e for e in walk(expr) if isinstance(e, Const) and e.type == "real"]
+    labelled = {e.label or _power_of_two(e): literal(e, dtype) for e in constants}
     lines: list[str] = []
     for label, number in labelled.items():
-        if label != number:
-            number = number.removeprefix("f32(").removesuffix(")")
-            lines += textwrap.wrap(f"{number} is {label}", WIDTH - 6, break_long_words=False)
+        digits = number.removeprefix("f32(").removesuffix(")")
+        if label and label != digits:
+            lines += textwrap.wrap(f"{digits} is {label}", WIDTH - 6, break_long_words=False)
     return [f"# {line}" for line in lines]
+
+
+def _power_of_two(const: Const) -> str:
+    """How a large or small power of two is written, or the empty string for any other number."""
+    if isinstance(const.value, float) or const.value <= 0:
+        return ""
+    top, bottom = const.value.numerator, const.value.denominator
+    if top & (top - 1) or bottom & (bottom - 1) or max(top, bottom) < 2**14:
+        return ""
+    return f"2**{top.bit_length() - bottom.bit_length()}"
 
 
 def docstring(doc: str, indent: str = "    ") -> list[str]:

@@ -78,7 +78,7 @@ def make(package, name, row, kind, runtime):
 
         return make_axiswise(package, name, row, kind, runtime)
     public = public_name(name, kind)
-    if not row.parameters:
+    if not row.dtypes(kind, GENERAL):
         return _make_ufunc(package, public, name, row, kind, runtime)
     from ._parameters import Parametrised
 
@@ -126,12 +126,16 @@ def _address(name, row, function, count, parameters, runtime, source, target):
 def documentation(public, row, kind):
     """The docstring of a public function."""
     names = list(operands(kind))
-    names += [f"{p.name}={p.label or p.default!r}" for p in row.parameters]
+    parameters = row.parameters if row.dtypes(kind, GENERAL) else []
+    names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
     parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", _purpose(row, kind)]
     formula = row.formulas.get(kind)
     if formula:
         parts.append(f"    {formula}")
-    parts += [f"{p.name}: {p.domain}" for p in row.parameters if p.domain]
+    parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
+    if row.parameters and not parameters:
+        defaults = ", ".join(f"{p.name} = {p.label or p.default!r}" for p in row.parameters)
+        parts.append(f"At the default parameters only: {defaults}.")
     if kind == "value":
         parts += ["\n".join(row.special)] if row.special else []
         parts += [row.cites] if row.cites else []
