@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import S
+from sympy import And, Or, S
 from sympy.printing.str import StrPrinter
 
 
@@ -23,13 +23,21 @@ class Text(StrPrinter):  # type: ignore[misc]
     """SymPy's text, with the names that the language has."""
 
     def _print_Piecewise(self, expr: Any) -> str:
-        *branches, (last, condition) = expr.args
-        text = str(self._print(last))
-        if condition != S.true:
-            text = f"where({self._print(condition)}, {text}, nan)"
-        for value, condition in reversed(branches):
-            text = f"where({self._print(condition)}, {self._print(value)}, {text})"
+        text = "nan"
+        for value, condition in reversed(expr.args):
+            text = self._case(condition, str(self._print(value)), text)
         return text
+
+    def _case(self, condition: Any, value: str, otherwise: str) -> str:
+        """A choice; one between several comparisons becomes choices inside one another."""
+        if condition == S.true:
+            return value
+        if isinstance(condition, And | Or):
+            first, rest = condition.args[0], condition.func(*condition.args[1:])
+            if isinstance(condition, And):
+                return self._case(first, self._case(rest, value, otherwise), otherwise)
+            return self._case(first, value, self._case(rest, value, otherwise))
+        return f"where({self._print(condition)}, {value}, {otherwise})"
 
     def _print_Relational(self, expr: Any) -> str:
         return f"{self._print(expr.lhs)} {expr.rel_op} {self._print(expr.rhs)}"

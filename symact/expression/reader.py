@@ -10,6 +10,7 @@ import ast
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from keyword import iskeyword
 from typing import Any, TypeAlias
 
 import sympy
@@ -111,6 +112,7 @@ class _Reader:
     def __init__(self, text: str, values: Mapping[str, Name]) -> None:
         self.text = text
         self.values = values
+        self.standins: dict[str, str] = {}
 
     def fail(self, message: str, at: int) -> InputError:
         return InputError(f"column {at + 1}: {message}")
@@ -136,13 +138,15 @@ class _Reader:
     # tokens
 
     def _checked(self) -> str:
-        """The text with plain spaces, once every token in it is one of the language."""
+        """The text for `ast`, of the same length, once every token is of the language."""
         at, depth, signs = 0, 0, 0
+        plain: list[str] = []
         while at < len(self.text):
             match = TOKEN.match(self.text, at)
             token = match.group() if match else self.text[at]
             kind = match.lastgroup if match else None
             if kind == "space":
+                plain.append(" " * len(token))
                 at += len(token)
                 continue
             if kind == "name":
@@ -157,10 +161,19 @@ class _Reader:
                 raise self.fail("')' closes nothing", at)
             if depth > MAX_DEPTH or signs > MAX_DEPTH:
                 raise self.fail(f"more than {MAX_DEPTH} levels inside one another", at)
+            plain.append(self._for_ast(token))
             at += len(token)
         if depth:
             raise self.fail("'(' is never closed", self.text.rindex("("))
-        return re.sub(r"\s", " ", self.text)
+        return "".join(plain)
+
+    def _for_ast(self, token: str) -> str:
+        """The token, or a stand-in as long for a name that Python reserves, such as lambda."""
+        if not iskeyword(token):
+            return token
+        standin = token[:-1] + "_"
+        self.standins[standin] = token
+        return standin
 
     def _fits(self, operator: str, depth: int) -> bool:
         return operator in OPERATORS or operator in "()," or (operator == "=" and depth > 0)
@@ -226,7 +239,7 @@ class _Reader:
         return self.text.lstrip().encode()[node.col_offset : node.end_col_offset].decode()
 
     def _name(self, node: ast.Name, depth: int) -> Expr:
-        value = self.values.get(node.id)
+        value = self.values.get(self.standins.get(node.id, node.id))
         if isinstance(value, _Output):
             return value.expr
         if isinstance(value, Expr):
@@ -280,7 +293,7 @@ class _Reader:
     def _call(self, node: ast.Call, depth: int) -> Any:
         if not isinstance(node.func, ast.Name):
             raise self.fail(f"{self._source(node.func)!r} is not a function", self._at(node))
-        name = node.func.id
+        name = self.standins.get(node.func.id, node.func.id)
         if name == WHERE:
             return self._where(node, depth)
         arguments = [self._formula(a, depth) for a in node.args]

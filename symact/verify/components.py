@@ -1,8 +1,8 @@
 """Formulas over a vector of any length as formulas in a few real symbols.
 
 The components that a formula names become symbols x_i, x_j; every sum over the whole axis becomes
-one symbol per summand, after what does not depend on the summed position is taken out and Kronecker
-deltas are contracted. Treating sums as independent can only lose an identity, never prove a false one.
+one symbol per summand, after what does not depend on the position is taken out and Kronecker deltas
+are contracted. Treating sums as independent can lose an identity, but never prove a false one.
 """
 
 from __future__ import annotations

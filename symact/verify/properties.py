@@ -7,58 +7,37 @@ with a point or a limit that reaches it, a range on both and on continuity.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Interval, S, Symbol, oo, sympify
+from sympy import Expr, Interval, oo
 
 from symact.activation import Activation
-from symact.analyse import limit_at_infinity
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, split
 from symact.derive.split import Order
-from symact.errors import InputError, UnsupportedError
+from symact.errors import InputError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
-from symact.sheet import Kink
 from symact.verdict import Witness
 from symact.verify.binding import SLOPE, Names, read
 from symact.verify.compare import compare
+from symact.verify.extremes import (
+    Extreme,
+    Quantity,
+    by_slope,
+    candidates,
+    far,
+    gap_of,
+    lowest_sign,
+    supremum,
+)
 from symact.verify.finding import Finding, together
-from symact.verify.sign import Positivity, positivity, positivity_on
+from symact.verify.sign import positivity
 from symact.verify.witness import BITS, points, shown, texts, value
 
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """A statement's formula as a function of x; at corners its value is a choice."""
-
-    text: str
-    pieces: Pieces
-    corners: tuple[Kink, ...]
-
-    def negated(self) -> Quantity:
-        """The same with the opposite sign."""
-        parts = tuple(replace(p, expr=-p.expr) for p in self.pieces.pieces)
-        values = tuple(None if v is None else -v for v in self.pieces.values)
-        return replace(self, pieces=Pieces(self.pieces.x, parts, values))
-
-    def is_corner(self, at: Expr) -> bool:
-        """Whether the value at a point is a choice."""
-        return any(is_zero(k.at - at) for k in self.corners)
-
-
-@dataclass(frozen=True)
-class Extreme:
-    """A least upper bound, whether it is attained, and in words where it is reached."""
-
-    value: Expr
-    attained: bool
-    where: str
 
 
 def hold(statement: Statement, about: Activation, names: Names) -> Finding:
@@ -85,11 +64,11 @@ def quantity_of(form: Any, about: Activation, names: Names) -> Quantity:
     expr = read(form, about, names)
     slopes = {s for s in expr.free_symbols if s.name == SLOPE}
     if not slopes:
-        return Quantity(to_text(sympify(form)), split(expr, about.x, about.requires), ())
+        return Quantity(split(expr, about.x, about.requires), ())
     first = derivative(about).as_piecewise()
     corners = tuple(k for k in kinks(about) if k.order < 1)
     expr = expr.xreplace(dict.fromkeys(slopes, first))
-    return Quantity(to_text(sympify(form)), split(expr, about.x, about.requires), corners)
+    return Quantity(split(expr, about.x, about.requires), corners)
 
 
 def _noting_corners(quantity: Quantity, found: Finding) -> Finding:
@@ -120,31 +99,24 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
             "above zero" if shown == "positive" else "a square or a product that is never below 0"
         )
         return Finding("proved", f"every factor of the normal form of the difference is {words}")
+    if _by_extreme(quantity, relation, bound):
+        return Finding("proved", "monotone on each piece, with all ends on the right side")
     witness = _violation(quantity, gap, relation, bound, strict)
     if witness is not None:
         return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
     return Finding("undecided", "the signs of the normal form's factors are not all known")
 
 
-def gap_of(quantity: Quantity, relation: str, bound: Expr) -> Quantity:
-    """The difference that has to be positive, or not negative."""
-    up = quantity if relation in (">", ">=") else quantity.negated()
-    shift = -bound if relation in (">", ">=") else bound
-    parts = tuple(replace(p, expr=p.expr + shift) for p in up.pieces.pieces)
-    values = tuple(None if v is None else v + shift for v in up.pieces.values)
-    return replace(up, pieces=Pieces(up.pieces.x, parts, values))
-
-
-def lowest_sign(gap: Quantity) -> Positivity | None:
-    """The weakest of the signs shown on every piece and, corners aside, at every break."""
-    function = gap.pieces
-    signs = [positivity_on(p.expr, function.x, p.lo, p.hi) for p in function.pieces]
-    for at, v in zip(function.breaks, function.values, strict=True):
-        if v is not None and not gap.is_corner(at):
-            signs.append(positivity(v))
-    if None in signs:
-        return None
-    return "nonnegative" if "nonnegative" in signs else "positive"
+def _by_extreme(quantity: Quantity, relation: str, bound: Expr) -> bool:
+    """Whether the least upper, or greatest lower, bound settles an inequality."""
+    below = relation in ("<", "<=")
+    found = by_slope(quantity if below else quantity.negated())
+    if found is None or found.value == oo or bound.free_symbols:
+        return False
+    room = positivity(bound - found.value if below else -found.value - bound)
+    if relation in ("<=", ">=") or not found.attained:
+        return room is not None
+    return room == "positive"
 
 
 def _violation(
@@ -169,54 +141,7 @@ def _violation(
     return None
 
 
-def candidates(quantity: Quantity) -> list[tuple[Expr, Expr]]:
-    """(point, value) where an extreme is likely: 0, the breaks, a point of every piece."""
-    function = quantity.pieces
-    known = zip(function.breaks, function.values, strict=True)
-    found = [(at, v) for at, v in known if v is not None and not quantity.is_corner(at)]
-    for p in function.pieces:
-        across = (p.lo == -oo or p.lo.is_negative) and (p.hi == oo or p.hi.is_positive)
-        at = S.Zero if across else (p.lo + 1 if p.hi == oo else p.hi - 1 if p.lo == -oo else None)
-        at = (p.lo + p.hi) / 2 if at is None else at
-        found.append((at, p.expr.subs(function.x, at)))
-    return [(at, v) for at, v in found if v.is_finite is not False]
-
-
 # extremes, limits, ranges
-
-
-def supremum(quantity: Quantity) -> Extreme | None:
-    """The least upper bound, proved; None where it is not found."""
-    x = quantity.pieces.x
-    for at, v in candidates(quantity):
-        if lowest_sign(gap_of(quantity, "<=", v)) is not None:
-            return Extreme(v, True, f"{x} = {to_text(at)}")
-    for side in (-oo, oo):
-        far = _far(quantity, side)
-        if far == oo:
-            return Extreme(oo, False, f"{x} -> {to_text(side)}")
-        if far is None or far == -oo:
-            continue
-        if lowest_sign(gap_of(quantity, "<=", far)) == "positive":
-            return Extreme(far, False, f"{x} -> {to_text(side)}")
-    return None
-
-
-def _far(quantity: Quantity, side: Expr) -> Expr | None:
-    function = quantity.pieces
-    piece = function.pieces[-1 if side == oo else 0]
-    try:
-        found = limit_at_infinity(piece.expr, function.x, side)
-    except UnsupportedError:
-        return None
-    return found if found in (oo, -oo) or _nears(piece.expr, function.x, side, found) else None
-
-
-def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:
-    """A check on the limit by ball arithmetic: far out, the distance from it shrinks."""
-    sign = 1 if side == oo else -1
-    near, far = (value(expr - found, {x: Fraction(sign * 10**k)}, 2048) for k in (2, 4))
-    return near is not None and far is not None and bool(abs(far) < 0.01 or abs(far) <= abs(near))
 
 
 def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) -> Finding:
@@ -270,7 +195,7 @@ def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
     where = f"{x} -> {to_text(at)}"
     if at not in (oo, -oo):
         return _finite_limit(quantity, at, relation, bound)
-    found = _far(quantity, at)
+    found = far(quantity, at)
     if found is None:
         return Finding("undecided", f"the limit as {where} is not found")
     method = f"the limit as {where}, from the leading terms of the normal form, is {to_text(found)}"

@@ -15,7 +15,7 @@ Positivity = Literal["positive", "nonnegative"]
 
 
 def positivity(expr: Expr) -> Positivity | None:
-    """Whether an expression in s > 0 and parameters is above zero, or not below; None: not shown."""
+    """Whether an expression in s > 0 and parameters is above zero, or not below (None: open)."""
     if not expr.free_symbols:
         return _of_constant(expr)
 

@@ -1,0 +1,177 @@
+"""Least upper bounds, proved by an inequality that is reached, or by pieces that are monotone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import sympy
+from sympy import Expr, S, Symbol, oo
+
+from symact.analyse import limit_at_infinity
+from symact.derive import limit
+from symact.errors import UnsupportedError
+from symact.expression import to_text
+from symact.normalise import is_zero
+from symact.normalise.special import constant_sign
+from symact.pieces import Piece, Pieces
+from symact.sheet import Kink
+from symact.verify.sign import Positivity, positivity, positivity_on
+from symact.verify.witness import value
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A statement's formula as a function of x; at corners its value is a choice."""
+
+    pieces: Pieces
+    corners: tuple[Kink, ...]
+
+    def negated(self) -> Quantity:
+        """The same with the opposite sign."""
+        parts = tuple(replace(p, expr=-p.expr) for p in self.pieces.pieces)
+        values = tuple(None if v is None else -v for v in self.pieces.values)
+        return replace(self, pieces=Pieces(self.pieces.x, parts, values))
+
+    def is_corner(self, at: Expr) -> bool:
+        """Whether the value at a point is a choice."""
+        return any(is_zero(k.at - at) for k in self.corners)
+
+
+@dataclass(frozen=True)
+class Extreme:
+    """A least upper bound, whether it is attained, and in words where it is reached."""
+
+    value: Expr
+    attained: bool
+    where: str
+
+
+def gap_of(quantity: Quantity, relation: str, bound: Expr) -> Quantity:
+    """The difference that has to be positive, or not negative."""
+    up = quantity if relation in (">", ">=") else quantity.negated()
+    shift = -bound if relation in (">", ">=") else bound
+    parts = tuple(replace(p, expr=p.expr + shift) for p in up.pieces.pieces)
+    values = tuple(None if v is None else v + shift for v in up.pieces.values)
+    return replace(up, pieces=Pieces(up.pieces.x, parts, values))
+
+
+def lowest_sign(gap: Quantity) -> Positivity | None:
+    """The weakest of the signs shown on every piece and, corners aside, at every break."""
+    function = gap.pieces
+    signs = [positivity_on(p.expr, function.x, p.lo, p.hi) for p in function.pieces]
+    for at, v in zip(function.breaks, function.values, strict=True):
+        if v is not None and not gap.is_corner(at):
+            signs.append(positivity(v))
+    if None in signs:
+        return None
+    return "nonnegative" if "nonnegative" in signs else "positive"
+
+
+def candidates(quantity: Quantity) -> list[tuple[Expr, Expr]]:
+    """(point, value) where an extreme is likely: 0, the breaks, a point of every piece."""
+    function = quantity.pieces
+    known = zip(function.breaks, function.values, strict=True)
+    found = [(at, v) for at, v in known if v is not None and not quantity.is_corner(at)]
+    for p in function.pieces:
+        across = (p.lo == -oo or p.lo.is_negative) and (p.hi == oo or p.hi.is_positive)
+        at = S.Zero if across else (p.lo + 1 if p.hi == oo else p.hi - 1 if p.lo == -oo else None)
+        at = (p.lo + p.hi) / 2 if at is None else at
+        found.append((at, p.expr.subs(function.x, at)))
+    return [(at, v) for at, v in found if v.is_finite is not False]
+
+
+def supremum(quantity: Quantity) -> Extreme | None:
+    """The least upper bound, proved; None where it is not found."""
+    x = quantity.pieces.x
+    for at, v in candidates(quantity):
+        if lowest_sign(gap_of(quantity, "<=", v)) is not None:
+            return Extreme(v, True, f"{x} = {to_text(at)}")
+    for side in (-oo, oo):
+        end = far(quantity, side)
+        if end == oo:
+            return Extreme(oo, False, f"{x} -> {to_text(side)}")
+        if end is None or end == -oo:
+            continue
+        if lowest_sign(gap_of(quantity, "<=", end)) == "positive":
+            return Extreme(end, False, f"{x} -> {to_text(side)}")
+    return by_slope(quantity)
+
+
+def far(quantity: Quantity, side: Expr) -> Expr | None:
+    """The limit at oo or -oo; None where it is not found."""
+    function = quantity.pieces
+    return _settled(function.pieces[-1 if side == oo else 0].expr, function.x, side)
+
+
+def _settled(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
+    try:
+        found = limit_at_infinity(expr, x, side)
+    except UnsupportedError:
+        return None
+    return found if found in (oo, -oo) or _nears(expr, x, side, found) else None
+
+
+def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:
+    """A check on the limit by ball arithmetic: far out, the distance from it shrinks."""
+    sign = 1 if side == oo else -1
+    near, far = (value(expr - found, {x: Fraction(sign * 10**k)}, 2048) for k in (2, 4))
+    return near is not None and far is not None and bool(abs(far) < 0.01 or abs(far) <= abs(near))
+
+
+def by_slope(quantity: Quantity) -> Extreme | None:
+    """The least upper bound of a function that is monotone on each piece."""
+    function = quantity.pieces
+    if any(p.expr.free_symbols - {function.x} for p in function.pieces):
+        return None
+    reached = [Extreme(v, True, f"{function.x} = {to_text(at)}") for at, v in candidates(quantity)]
+    for p in function.pieces:
+        for part in halves(p):
+            end = _highest(part, function.x)
+            if end is None:
+                return None
+            reached.append(end)
+    best = reached[0]
+    for other in reached[1:]:
+        order = _compare(other.value, best.value)
+        if order is None:
+            return None
+        if order > 0 or (order == 0 and other.attained):
+            best = other
+    return best
+
+
+def halves(piece: Piece) -> list[Piece]:
+    """A piece that is the whole line in two parts, each with its distance s > 0 from 0."""
+    if piece.lo == -oo and piece.hi == oo:
+        return [replace(piece, hi=S.Zero), replace(piece, lo=S.Zero)]
+    return [piece]
+
+
+def _highest(piece: Piece, x: Symbol) -> Extreme | None:
+    """The end of an open interval that a monotone function rises towards."""
+    slope = sympy.diff(piece.expr, x)
+    try:
+        if is_zero(slope, x, piece.lo, piece.hi):
+            inside = S.Zero if piece.lo == -oo else piece.lo
+            return Extreme(limit(piece.expr, x, inside, "+"), True, "any point")
+        rising = positivity_on(slope, x, piece.lo, piece.hi) is not None
+        falling = positivity_on(-slope, x, piece.lo, piece.hi) is not None
+        if not rising and not falling:
+            return None
+        at, side = (piece.hi, "-") if rising else (piece.lo, "+")
+        if at in (oo, -oo):
+            reached: Expr | None = _settled(piece.expr, x, at)
+        else:
+            reached = limit(piece.expr, x, at, side)
+    except (UnsupportedError, ZeroDivisionError):
+        return None
+    return None if reached is None else Extreme(reached, False, f"{x} -> {to_text(at)}")
+
+
+def _compare(a: Expr, b: Expr) -> int | None:
+    if a == b:
+        return 0
+    if oo in (a, b) or -oo in (a, b):
+        return 1 if a == oo or b == -oo else -1
+    return 0 if is_zero(a - b) else constant_sign(a - b)
