@@ -164,12 +164,15 @@ def _value(start: str, text: str, indent: int) -> list[str]:
     line = f"{pad}{start}{_quoted(text)},"
     if len(line) <= WIDTH:
         return [line]
-    parts = textwrap.wrap(
-        text,
-        WIDTH - indent - len('    ""'),
-        drop_whitespace=False,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    quoted = [f"{pad}    {_quoted(part)}" for part in parts]
+    inner, width = f"{pad}    ", WIDTH
+    quoted = [line]
+    while max(map(len, quoted)) > WIDTH:  # escapes make a part wider than its text
+        width -= 1
+        parts = textwrap.wrap(
+            text,
+            width - len(inner),
+            drop_whitespace=False,
+            break_on_hyphens=False,
+        )
+        quoted = [inner + _quoted(part) for part in parts]
     return [f"{pad}{start}(", *quoted, f"{pad}),"]
