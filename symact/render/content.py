@@ -301,7 +301,7 @@ def _claim(verdict: Verdict) -> tuple[Text, ...]:
 def as_printed(verdict: Verdict) -> Text:
     """What the document prints: a formula as a formula, anything else as typed."""
     if not verdict.printed:
-        return ("a remark in words" if verdict.claim.startswith("remark") else "nothing",)
+        return ("in words" if verdict.claim.startswith("remark") else "nothing",)
     tex = printed(verdict.printed)
     return (Code(verdict.printed),) if tex is None else (Math(tex),)
 
@@ -330,8 +330,8 @@ def _erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
 
 
 def _right(verdict: Verdict, sheet: Sheet) -> Iterator[Text]:
-    """The right formula: for a derivative this page's own, which are set better than the text."""
-    if verdict.claim != "derivative":
+    """The right formula: for f' this page's own, in which named numbers are named."""
+    if verdict.claim != "derivative" or sheet.activation.axiswise:
         if verdict.correction:
             yield said(verdict.correction)
         return

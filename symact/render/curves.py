@@ -15,7 +15,7 @@ import mpmath
 import sympy
 from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Max, Piecewise, S, Symbol
 
-from symact.activation import Maximum
+from symact.activation import FirstMaximum, Maximum
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.sheet import Sheet
@@ -117,6 +117,15 @@ def _unrolled(expr: Basic, vector: Sequence[Expr], at: dict[Basic, int]) -> Any:
         index = expr.limits[0][0] if isinstance(expr, sympy.Sum) else expr.args[1]
         terms = [_unrolled(expr.args[0], vector, {**at, index: k}) for k in range(len(vector))]
         return sympy.Add(*terms) if isinstance(expr, sympy.Sum) else Max(*terms)
+    if isinstance(expr, FirstMaximum):
+        body, index, position = expr.args
+        terms = [_unrolled(body, vector, {**at, index: k}) for k in range(len(vector))]
+        first = int(_unrolled(position, vector, at))
+        others = [t for k, t in enumerate(terms) if k != first]
+        largest = [
+            terms[first] > t if k < first else terms[first] >= t for k, t in enumerate(others)
+        ]
+        return Piecewise((S.One, sympy.And(*largest)), (S.Zero, True))
     if isinstance(expr, IndexedBase) or not expr.args:
         return expr
     return expr.func(*(_unrolled(a, vector, at) for a in expr.args))

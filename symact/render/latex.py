@@ -62,7 +62,7 @@ def symbol_tex(name: str) -> str:
         return "\\" + name
     if re.fullmatch(r"[A-Za-z]'?", name):
         return name
-    letter = re.fullmatch(r"([A-Za-z]+)_?(\d+)", name)
+    letter = re.fullmatch(r"([A-Za-z]+?)_?(\d+|(?<=_)[i-n]{1,2})", name)
     if letter and (len(letter[1]) == 1 or letter[1] in _GREEK):
         return f"{symbol_tex(letter[1])}_{{{letter[2]}}}"
     return r"\text{" + name.replace("_", r"\_") + "}"
@@ -164,6 +164,12 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
     def _print_Maximum(self, expr: Any, power: str | None = None) -> str:
         body = rf"\max_{{{self._print(expr.args[1])}}} {self._factor(expr.args[0])}"
         return body if power is None else _raised(fenced(body), power)
+
+    def _print_FirstMaximum(self, expr: Any, power: str | None = None) -> str:
+        """Iverson's bracket, 1 or 0, so that every power is the bracket itself."""
+        body, index, at = expr.args
+        largest = rf"\operatorname{{argmax}}_{{{self._print(index)}}} {self._factor(body)}"
+        return rf"\left[{self._print(at)} = {largest}\right]"
 
     def _print_Abs(self, expr: Any, power: str | None = None) -> str:
         inner = self._print(expr.args[0])

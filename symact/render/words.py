@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from symact.render.page import Badge, Code, Math, Paragraph, Section, Table, Text
+from symact.render.quoted import quoted
 from symact.sheet import How
 from symact.verdict import WORDS
 
@@ -63,6 +64,10 @@ def _notation() -> Table:
             ("has ", Math("k"), " continuous derivatives; a jump is written ", Math("C^{-1}"), "."),
         ),
         (
+            (Math(r"\left[k = \operatorname{argmax}_{j} x_{j}\right]"),),
+            ("1 where the statement holds, else 0; of several largest the first counts.",),
+        ),
+        (
             (Math(r"\delta_{ik}"),),
             ("1 where ", Math("i = k"), ", else 0 (Kronecker's delta)."),
         ),
@@ -78,7 +83,9 @@ def _notation() -> Table:
 
 _MATHEMATICAL = re.compile(
     r"\bC\^(?P<k>\d+|oo|infinity)|C-(?P<smooth>infinity)|(?P<sup>sup\|f'\|)"
-    r"|(?P<oo>[+-]?\boo\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|pi|sigma|theta)\b)"
+    r"|(?P<relation>\b(?:[a-z](?:_[ijk])?|alpha|beta|lambda|slope) (?:[<>]=?|=) "
+    r"-?(?:\d[\d./]*|x_[ijk])(?!\w))"
+    r"|(?P<to>->)|(?P<oo>[+-]?\b(?:oo|inf)\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|pi|sigma|theta)\b)"
     r"|(?P<f>\bf'{0,2}\([^()]*\)|\bf'{1,2}(?!\w)|\bf\b|\bx\b)"
 )
 
@@ -87,7 +94,7 @@ def prose(text: str) -> Text:
     r"""Plain words as runs, with C^k, infinity, Greek letters, f, f' and f(0) set as formulas.
 
     >>> prose("C^1 iff alpha = 1")
-    (Math(tex='C^{1}'), ' iff ', Math(tex='\\alpha'), ' = 1')
+    (Math(tex='C^{1}'), ' iff ', Math(tex='\\alpha = 1'))
     """
     runs: list[str | Math] = []
     end = 0
@@ -105,7 +112,11 @@ def _formula(found: re.Match[str]) -> str:
     if found["greek"]:
         return "\\" + found["greek"]
     if found["oo"]:
-        return found["oo"].replace("oo", r"\infty")
+        return found["oo"].replace("inf", "oo").replace("oo", r"\infty")
+    if found["relation"]:
+        return quoted(found["relation"].rstrip(".")) or found["relation"]
+    if found["to"]:
+        return r"\to"
     return rf"C^{{{found['k']}}}" if (found["k"] or "").isdigit() else r"C^{\infty}"
 
 
