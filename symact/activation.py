@@ -77,9 +77,10 @@ class Maximum(sympy.Function):  # type: ignore[misc]
 
 
 class FirstMaximum(sympy.Function):  # type: ignore[misc]
-    """`FirstMaximum(e, j, k)`: 1 where k is the first position at which e over j is largest, else 0.
+    """`FirstMaximum(e, j, k)`: 1 where k is the first position of the largest e over j, else 0.
 
-    With it `Maximum` has a derivative everywhere: at a tie the first maximum counts, as in `argmax`.
+    With it `Maximum` has a derivative everywhere: at a tie the first maximum counts, as in
+    `argmax`.
     """
 
     nargs = (3,)

@@ -62,7 +62,8 @@ def enclose(expr: Expr, at: Mapping[Symbol, Number], bits: int = 200) -> Ball:
 def enclose_to(expr: Expr, at: Mapping[Symbol, Number], relative_bits: int = 120) -> Ball:
     """The value with at least this many correct bits.
 
-    Where 65536 bits do not suffice, or the value is below 2^-1200 and so 0 in every type, the ball is wider.
+    Where 65536 bits do not suffice, or the value is below 2^-1200 and so 0 in every type, the ball
+    is wider.
     """
     bits = relative_bits + 40
     while True:

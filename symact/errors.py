@@ -15,7 +15,7 @@ class InputError(SymactError):
 
 
 class UnsupportedError(SymactError):
-    """The input is meaningful, but outside the class an engine handles; the message says which part."""
+    """The input makes sense, but lies outside what an engine handles; the message says why."""
 
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:

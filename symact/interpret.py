@@ -1,7 +1,8 @@
 """Run a program of the intermediate representation on NumPy arrays, bit for bit as compiled.
 
-Every operation of the table is one IEEE operation on arrays; fma is the hardware's, through one small
-ufunc that is compiled when it is first needed. Elementary functions run as their own programs.
+Every operation of the table is one IEEE operation on arrays; fma is the hardware's, through one
+small ufunc that is compiled when it is first needed. Elementary functions run as their own
+programs.
 """
 
 from __future__ import annotations
@@ -74,7 +75,7 @@ def _compiled_fma() -> Callable[..., Array]:
     from numba import vectorize
     from numba.extending import intrinsic
 
-    @intrinsic  # type: ignore[untyped-decorator]
+    @intrinsic
     def fused(context: Any, a: Any, b: Any, c: Any) -> Any:
         def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
             return builder.fma(*arguments)
@@ -82,14 +83,23 @@ def _compiled_fma() -> Callable[..., Array]:
         return a(a, b, c), generate
 
     def kernel(a: float, b: float, c: float) -> float:
-        return fused(a, b, c)  # type: ignore[no-any-return, call-arg]
+        return fused(a, b, c)  # type: ignore[call-arg]
 
     types = ["float32(float32, float32, float32)", "float64(float64, float64, float64)"]
-    return vectorize(types)(kernel)  # type: ignore[no-any-return]
+    ufunc: Callable[..., Array] = vectorize(types)(kernel)  # type: ignore[no-untyped-call]
+    return ufunc
 
 
 def _fma(a: Array, b: Array, c: Array) -> Array:
     return _compiled_fma()(a, b, c)
+
+
+def _smaller(a: Array, b: Array) -> Array:
+    return np.asarray(np.where(a < b, a, b))
+
+
+def _larger(a: Array, b: Array) -> Array:
+    return np.asarray(np.where(a > b, a, b))
 
 
 def _to_bits(a: Array) -> Array:
@@ -97,11 +107,12 @@ def _to_bits(a: Array) -> Array:
 
 
 def _to_int(a: Array) -> Array:
-    """Truncation; what is out of range (NaN too) gives the smallest integer, as the hardware does."""
+    """Truncation; what is out of range (NaN too) gives the smallest integer, as in hardware."""
     integer = np.int32 if a.dtype == np.float32 else np.int64
     limit = 2.0 ** (np.iinfo(integer).bits - 1)
     inside = (a >= -limit) & (a < limit)
-    return np.where(inside, np.where(inside, a, 0).astype(integer), np.iinfo(integer).min)
+    whole = np.where(inside, a, 0).astype(integer)
+    return np.asarray(np.where(inside, whole, np.iinfo(integer).min))
 
 
 def _ldexp(a: Array, n: Array) -> Array:
@@ -115,7 +126,7 @@ def _shift(function: Callable[..., Array]) -> Callable[[Array, Array], Array]:
 OPERATIONS: dict[str, Callable[..., Array]] = {
     "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide,
     "neg": np.negative, "abs": np.abs, "fma": _fma, "sqrt": np.sqrt, "copysign": np.copysign,
-    "min": lambda a, b: np.where(a < b, a, b), "max": lambda a, b: np.where(a > b, a, b),
+    "min": _smaller, "max": _larger,
     "floor": np.floor,
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
     "eq": operator.eq, "ne": operator.ne,

@@ -34,7 +34,7 @@ class Pieces:
         return tuple(p.hi for p in self.pieces[:-1])
 
     def as_piecewise(self) -> Expr:
-        """One SymPy expression; a break belongs to the neighbour whose expression takes its value."""
+        """One SymPy expression; a break goes to the neighbour whose expression has its value."""
         branches: list[tuple[Expr, object]] = []
         for left, right, value in zip(self.pieces, self.pieces[1:], self.values, strict=False):
             at = left.hi

@@ -18,8 +18,8 @@ How = Literal["proved", "numerical", "convention", "definition"]
 class Kink:
     """A point where the function is not C-infinity.
 
-    `left` and `right` are the one-sided limits of the derivative, `value` the derivative used there and
-    `reason` why. `order` is k for a function that is C^k there and no better; -1 is a jump.
+    `left` and `right` are the one-sided limits of the derivative, `value` the derivative used there
+    and `reason` why. `order` is k for a function that is C^k there and no better; -1 is a jump.
     `condition` is set where the order holds under a condition on parameters only.
     """
 
@@ -57,8 +57,8 @@ class StableForm:
 class Sheet:
     """Everything a reference page shows about an activation; computed, never typed.
 
-    For an axis-wise activation `derivative` is the Jacobian entry (an Expr in x[i], x[k], with Kronecker
-    deltas) and the fields that only make sense elementwise are empty.
+    For an axis-wise activation `derivative` is the Jacobian entry (an Expr in x[i], x[k], with
+    Kronecker deltas) and the fields that only make sense elementwise are empty.
     """
 
     activation: Activation

@@ -4,8 +4,8 @@ For a type with p bits of precision and smallest normal exponent e_min, with 2^e
 
     error(y, t) = |y - t| / 2^(max(e, e_min) - p + 1).
 
-t = 0: |y| over the smallest subnormal. |t| at or above the largest finite number plus half its ulp: 0
-where y is that infinity, else infinite. NaN matches only NaN. A non-finite y elsewhere is
+t = 0: |y| over the smallest subnormal. |t| at or above the largest finite number plus half its ulp:
+0 where y is that infinity, else infinite. NaN matches only NaN. A non-finite y elsewhere is
 infinitely wrong; nothing is ever left out. The sign of zero is no part of the error.
 """
 
@@ -43,7 +43,7 @@ class Reference:
 
     @classmethod
     def balls(cls, values: Sequence[Any]) -> Reference:
-        """From the midpoints of `flint.arb` balls; the balls must be narrow, which is the caller's duty."""
+        """From the midpoints of `flint.arb` balls, which the caller makes narrow."""
         return cls._of([_split_ball(v) for v in values])
 
     @classmethod
@@ -94,7 +94,7 @@ def _split_ball(value: Any) -> tuple[float, float, int]:
 
 
 def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
-    """The error of every computed value, as float64; infinite where a value is beyond comparison."""
+    """The error of every computed value, as float64; infinite where values do not compare."""
     info = np.finfo(dtype)
     precision, lowest = int(info.nmant) + 1, int(info.minexp)
     computed = np.asarray(y, np.float64)

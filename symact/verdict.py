@@ -32,7 +32,8 @@ class Verdict:
 
     `condition` is a condition under which a refuted or conditional claim holds, proved sufficient;
     `necessary` says whether it is also necessary (None: not known). `points` lists kinks, jumps and
-    removable gaps that the verdict leaves out. `correction` is the right formula where the claim is wrong.
+    removable gaps that the verdict leaves out. `correction` is the right formula where the claim is
+    wrong.
     """
 
     activation: str

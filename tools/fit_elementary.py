@@ -1,10 +1,9 @@
 """Fit the polynomials of the elementary functions and write `symact/elementary/coefficients.json`.
 
-Run `python tools/fit_elementary.py`. Each polynomial is a near-minimax fit (weighted least squares at
-Chebyshev nodes, 60 digits, mpmath) whose coefficients are rounded to the type one after the other, the
-rest being fitted again each time.
-The written error is the largest weighted error of the rounded polynomial over 4000 points, in units of
-2^-p with p the bits of the type.
+Run `python tools/fit_elementary.py`. Each polynomial is a near-minimax fit (weighted least squares
+at Chebyshev nodes, 60 digits, mpmath) whose coefficients are rounded to the type one after the
+other, the rest being fitted again each time. The written error is the largest weighted error of the
+rounded polynomial over 4000 points, in units of 2^-p with p the bits of the type.
 """
 
 from __future__ import annotations

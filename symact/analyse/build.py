@@ -25,8 +25,8 @@ def elementwise_sheet(
 ) -> Sheet:
     """The sheet of an elementwise activation.
 
-    Formula, derivatives and kinks keep the parameters; properties and the form in terms of the output
-    are those of the default parameters.
+    Formula, derivatives and kinks keep the parameters; properties and the form in terms of the
+    output are those of the default parameters.
     """
     default = activation.with_defaults()
     found = output_form(default)

@@ -14,7 +14,7 @@ from symact.derive import derivative, kinks, limit, pieces, second_derivative
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Pieces
-from symact.sheet import Fact
+from symact.sheet import Fact, How
 
 
 def facts(activation: Activation) -> tuple[Fact, ...]:
@@ -55,7 +55,7 @@ def _ends(function: Pieces) -> tuple[Expr, Expr]:
 
 
 def _range(function: Pieces, slope: tuple[Stretch, ...]) -> Iterator[Fact]:
-    """The range of a monotone function: between its limits, an end attained where f is flat out there."""
+    """The range of a monotone function: between its limits; an end is attained where f is flat."""
     if any(s.sign not in (0, 1) for s in slope) or not _continuous_or_rising(function):
         return
     low, high = _ends(function)
@@ -133,7 +133,7 @@ def _values(function: Pieces, first: Pieces) -> Iterator[Fact]:
     for name, pieces_ in (("f", function), ("f'", first)):
         value = value_at(pieces_, S.Zero)
         if value is not None:
-            how = "convention" if name == "f'" and S.Zero in first.breaks else "proved"
+            how: How = "convention" if name == "f'" and S.Zero in first.breaks else "proved"
             yield Fact(f"{name}(0)", value, how)
 
 

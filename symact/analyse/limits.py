@@ -1,7 +1,8 @@
 """Limits at the infinities, read off the normal form where it shows them.
 
 Far out every decaying exponential is 0, so that a quotient whose denominator does not vanish with
-them has the limit of what is left, a rational function of s; the rest goes to SymPy's Gruntz algorithm.
+them has the limit of what is left, a rational function of s; the rest goes to SymPy's Gruntz
+algorithm.
 """
 
 from __future__ import annotations
@@ -55,4 +56,4 @@ def _vanishes(form: NormalForm, slot: int) -> bool:
     if argument is None or not argument.den.is_constant():
         return False
     inside = form.tower.expr(argument)
-    return inside.is_polynomial(DISTANCE) and sympy.degree(inside, DISTANCE) > 0
+    return bool(inside.is_polynomial(DISTANCE) and sympy.degree(inside, DISTANCE) > 0)

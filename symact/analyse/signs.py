@@ -15,7 +15,7 @@ from symact.pieces import Pieces
 
 @dataclass(frozen=True)
 class Stretch:
-    """An open interval on which a function has one sign (-1, 0, 1), or None where it is not shown."""
+    """An open interval where a function has one sign (-1, 0, 1), or None where it is not shown."""
 
     lo: Expr
     hi: Expr

@@ -13,6 +13,6 @@ from symact.derive.derivative import (
 from symact.derive.split import Order, split
 
 __all__ = [
-    "Order", "derivative", "differentiate", "kinks", "limit", "minimum_norm", "parameter_derivative",
-    "pieces", "second_derivative", "split",
+    "Order", "derivative", "differentiate", "kinks", "limit", "minimum_norm",
+    "parameter_derivative", "pieces", "second_derivative", "split",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Derivatives of elementwise activations: pieces differentiated, kinks found by one-sided limits."""
+"""Derivatives of elementwise activations, with kinks found by one-sided limits."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | 
 def _smoothness(
     left: Expr, right: Expr, value: Expr | None, x: Symbol, at: Expr
 ) -> tuple[int | None, str]:
-    """k where the function is C^k at a break and no better (None: C-infinity), and for parameters when."""
+    """k where the function is C^k at a break and no better (None: C-infinity), and when."""
     if value is None or not _equal(limit(left, x, at, "-"), value):
         return -1, ""
     for k in range(MAX_ORDER + 1):
@@ -144,7 +144,7 @@ def _convention(
 
 
 def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
-    """The derivative used at a kink: 0 where the one-sided limits differ in sign, else the smaller one."""
+    """The derivative used at a kink: 0 where the limits differ in sign, else the smaller one."""
     product, gap = order.sign(left * right), order.sign(Abs(left) - Abs(right))
     if product is not None and product <= 0:
         return S.Zero, "the one-sided limits differ in sign or one is 0: 0"

@@ -1,15 +1,18 @@
 """The derivative in terms of the output: h with f' = h(f), found by elimination and proved.
 
-On one piece, f and f' are rational in one generator q (roots add equations of their own). Eliminating q
-from Y = f and Z = f' by resultants leaves a polynomial relation; a factor linear in Z is h. Where f
-is a sum with a logarithm, exp(-f) takes the place of f. Every h is then proved by the normal form
-of f' - h(f). Pieces are told apart by the output, so f has to be monotone, which is proved too.
+On one piece, f and f' are rational in one generator q (roots add equations of their own).
+Eliminating q from Y = f and Z = f' by resultants leaves a polynomial relation; a factor linear in Z
+is h. Where f is a sum with a logarithm, exp(-f) takes the place of f. Every h is then proved by the
+normal form of f' - h(f). Pieces are told apart by the output, so f has to be monotone, which is
+proved too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 import sympy
 from sympy import Expr, S, Symbol, exp, oo
@@ -113,7 +116,7 @@ def _by_piece(function: Pieces, slope: Pieces) -> Pieces | None:
 
 
 def _continuous(function: Pieces) -> bool:
-    """Whether outputs on both sides of every break meet there, so that the ranges do not overlap."""
+    """Whether outputs on both sides of a break meet there, so that the ranges do not overlap."""
     x = function.x
     joins = zip(function.pieces, function.pieces[1:], function.values, strict=False)
     return all(
@@ -139,15 +142,16 @@ def _candidates(f: Piece, d: Piece, x: Symbol) -> Iterator[Expr]:
     for seen, output in ((f.expr, OUTPUT), (exp(-f.expr), exp(-OUTPUT))):
         try:
             found = with_tower(
-                DISTANCE,
-                lambda tower, seen=seen: _eliminate(
-                    tower, tower.convert(seen.subs(inside)), tower.convert(d.expr.subs(inside))
-                ),
+                DISTANCE, partial(_relations, seen.subs(inside), d.expr.subs(inside))
             )
         except (UnsupportedError, ZeroDivisionError):
             continue
         for h in found:
             yield sympy.factor(h.xreplace({OUTPUT: output}))
+
+
+def _relations(f: Expr, d: Expr, tower: Tower) -> list[Expr]:
+    return _eliminate(tower, tower.convert(f), tower.convert(d))
 
 
 def _eliminate(tower: Tower, f: Element, d: Element) -> list[Expr]:
@@ -173,7 +177,7 @@ def _resultant(a: Poly, b: Poly, k: int) -> Poly:
 def _solve_linear(tower: Tower, p: Poly) -> Expr | None:
     if p.degrees()[_Z] != 1:
         return None
-    by_power: dict[int, dict[tuple[int, ...], object]] = {0: {}, 1: {}}
+    by_power: dict[int, dict[tuple[int, ...], Any]] = {0: {}, 1: {}}
     for monomial, c in p.to_dict().items():
         rest = tuple(0 if k == _Z else n for k, n in enumerate(monomial))
         by_power[monomial[_Z]][rest] = c

@@ -15,8 +15,8 @@ Sign = Callable[[Expr], int | None]
 def real_roots(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     """Every real root of an expression, in closed form; empty where it does not depend on x.
 
-    Polynomials in x or in one exponential exp(r x), of degree one or two in general and of any degree
-    with rational coefficients. `sign` decides signs of coefficients that hold parameters.
+    Polynomials in x or in one exponential exp(r x), of degree one or two in general and of any
+    degree with rational coefficients. `sign` decides signs of coefficients that hold parameters.
     Raises UnsupportedError for anything else.
     """
     if x not in expr.free_symbols:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cmp_to_key
+from itertools import pairwise
 
 import sympy
 from sympy import Dummy, Expr, Piecewise, S, Symbol, oo
@@ -49,11 +50,11 @@ class Order:
         return None
 
     def compare(self, a: Expr, b: Expr) -> int:
-        """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is not certain."""
+        """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is open."""
         sign = self.sign(a - b)
         if sign is None:
             raise UnsupportedError(
-                f"whether {a} is below {b} is not known; state it with requires=lambda ...: ... < ..."
+                f"whether {a} is below {b} is not known; state it with requires=lambda: ..."
             )
         return sign
 
@@ -112,7 +113,7 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
     inside = [c for c in cuts if order.compare(lo, c) < 0 and order.compare(c, hi) < 0]
     ends = [lo, *order.sort(inside), hi]
     parts: list[Piece] = []
-    for a, b in zip(ends, ends[1:], strict=False):
+    for a, b in pairwise(ends):
         resolved = expr.xreplace({inner: _resolve(inner, x, _between(a, b), order)})
         parts += _split(resolved, x, a, b, order, depth + 1)
     return parts

@@ -14,7 +14,7 @@ LIMITS = {"float32": (-105, 90), "float64": (-747, 711)}
 
 
 def exp(dtype: DType) -> Program:
-    """exp(x) = 2^n (1 + r + r^2 P(r)); rounded subnormals and infinities come from the final scaling."""
+    """exp(x) = 2^n (1 + r + r^2 P(r)); the scaling rounds subnormals and makes infinities."""
     record = Recorder("x")
     n, r = _reduce(record, _clamped(record, dtype), FORMATS[dtype])
     tail = record("p", horner(coefficients("exp", dtype), r))
@@ -54,7 +54,7 @@ def _clamped(record: Recorder, dtype: DType) -> Term:
 
 
 def _reduce(record: Recorder, x: Term, form: Format) -> tuple[Term, Term]:
-    """(n, r) with x = n log(2) + r; n comes out of the rounding trick, n times the first word is exact."""
+    """(n, r) with x = n log(2) + r; n times the first word of log(2) is exact."""
     per_log2 = Fraction(round(2**200 / LN2), 2**200)
     n = record("n", fma(x, per_log2, form.magic) - form.magic)
     high, low = _log2_words(form)

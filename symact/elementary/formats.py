@@ -27,7 +27,7 @@ class Format:
     @property
     def magic(self) -> Fraction:
         """1.5 * 2^(p-1): adding it rounds to an integer, taking it away gives that integer."""
-        return Fraction(3, 2) * 2 ** (self.precision - 1)
+        return Fraction(3 * 2 ** (self.precision - 2))
 
     @property
     def fraction_bits(self) -> int:
@@ -35,7 +35,7 @@ class Format:
         return self.precision - 1
 
     def words(self, value: Fraction, count: int, first_bits: int) -> list[Fraction]:
-        """A constant as a sum of words: the first of `first_bits` bits, so that small multiples are exact."""
+        """A constant as a sum of words; the first ones have `first_bits` bits."""
         words = []
         for k in range(count):
             bits = first_bits if k < count - 1 else self.precision

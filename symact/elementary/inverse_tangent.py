@@ -1,6 +1,7 @@
 """atan: three ranges brought to |z| <= 0.66 by one division, an odd polynomial, two-word offsets.
 
-The middle range begins at 0.66 rather than at tan(pi/8): below, pi/4 + z would cancel (2.5 ulp at 0.487).
+The middle range begins at 0.66 rather than at tan(pi/8): below, pi/4 + z would cancel (2.5 ulp at
+0.487).
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ def log(dtype: DType) -> Program:
 
 
 def log1p(dtype: DType) -> Program:
-    """log(1 + x): with k the exponent of 1 + x, f = (1 + x) 2^-k - 1 in one rounding, x itself if k = 0."""
+    """log(1 + x): with k the exponent of 1 + x, f = (1 + x) 2^-k - 1 in one rounding."""
     form = FORMATS[dtype]
     record = Recorder("x")
     x = Term(record.inputs[0])

@@ -84,9 +84,9 @@ class Program:
 class Kernel:
     """A typed program that implements one function of an activation.
 
-    `kind` is "value", "derivative", "vjp", "vjp_from_output" or "vjp_PARAM"; `inputs` of the program are
-    (x), (g, x) or (g, y), then the parameters of a general kernel. `formula` is for people and is
-    no part of the hash.
+    `kind` is "value", "derivative", "vjp", "vjp_from_output" or "vjp_PARAM"; `inputs` of the
+    program are (x), (g, x) or (g, y), then the parameters of a general kernel. `formula` is for
+    people and is no part of the hash.
     """
 
     activation: str
@@ -97,12 +97,12 @@ class Kernel:
 
     @property
     def hash(self) -> str:
-        """A digest of the program alone, so that a docstring or a measured figure never changes it."""
+        """A digest of the program alone: no docstring or measured figure changes it."""
         return hashlib.sha256(repr((self.dtype, self.program)).encode()).hexdigest()[:16]
 
 
 R: Type = "real"
-I: Type = "int"  # noqa: E741 (the table reads best with one letter a type)
+I: Type = "int"
 B: Type = "bool"
 
 OPS: dict[str, tuple[tuple[Type, ...], Type]] = {

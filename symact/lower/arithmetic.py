@@ -1,9 +1,10 @@
-"""Building IR arithmetic: constants folded where that is exact, fused multiply-adds, Horner's rule."""
+"""Building IR arithmetic: exact constants folded, fused multiply-adds, Horner's rule."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
+from itertools import pairwise
 
 from symact.ir import Const, Expr, Op
 
@@ -124,7 +125,8 @@ def horner(
 ) -> Expr:
     """A polynomial in the atoms, nested: the first atom is the outermost variable.
 
-    `stepwise` multiplies by one atom at a time, so that no power overflows before the coefficients act.
+    `stepwise` multiplies by one atom at a time, so that no power overflows before the coefficients
+    act.
     """
     if not terms:
         return ZERO
@@ -135,7 +137,7 @@ def horner(
         by_power.setdefault(monomial[0], {})[monomial[1:]] = c
     powers = sorted(by_power, reverse=True)
     total = horner(by_power[powers[0]], atoms[1:], stepwise)
-    for high, low in zip(powers, powers[1:], strict=False):
+    for high, low in pairwise(powers):
         rest = horner(by_power[low], atoms[1:], stepwise)
         if stepwise:
             for _ in range(high - low - 1):

@@ -1,4 +1,4 @@
-"""From one expression per region to one straight-line program: merged selects, shared subexpressions."""
+"""From one expression per region to a straight-line program: selects merged, parts shared."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ class BudgetError(SymactError):
 
 @dataclass(frozen=True)
 class Lowered:
-    """A program, its worst error over the sample and where that is, and the forms it was made of."""
+    """A program, its worst sampled error and where that is, and the forms it was made of."""
 
     program: Program
     max_ulp: float
@@ -45,8 +45,8 @@ class Lowered:
 class Lowering:
     """One function, in one type, over a grid of parameters, to be lowered within a budget.
 
-    `evaluate(program, dtype, x=array, ...)` runs a program in the working precision; it is handed in so
-    that lowering depends on no target.
+    `evaluate(program, dtype, x=array, ...)` runs a program in the working precision; it is handed
+    in so that lowering depends on no target.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class Lowering:
         self.inputs = (X, *map(Var, self.parameters))
 
     def run(self) -> Lowered:
-        """The cheapest program within budget that keeps the laws; raises BudgetError where none does."""
+        """The cheapest program within budget that keeps the laws; BudgetError where none does."""
         ranked = [self._ranked(region) for region in self.regions]
         reasons: list[str] = []
         for expr, labels in self._whole(ranked):
@@ -106,7 +106,7 @@ class Lowering:
         return np.concatenate(found)
 
     def _ranked(self, region: Region) -> list[Form]:
-        """A region's candidates within budget, cheapest first; two joined where none is enough alone."""
+        """A region's candidates within budget, cheapest first; pairs where none is enough alone."""
         inside = [b.inside(region.lo, region.hi) for b in self.blocks]
         measured = [
             self._measured(candidate, region, inside)
@@ -138,7 +138,7 @@ class Lowering:
         )
 
     def _whole(self, ranked: list[list[Form]]) -> Iterator[tuple[Expr, tuple[str, ...]]]:
-        """Whole-line expressions, cheapest first; the laws decide which boundary conditions are right."""
+        """Whole-line expressions, cheapest first; the laws decide which boundaries are right."""
         found: dict[Expr, tuple[str, ...]] = {}
         sign = symmetry(self.regions, self.function.x)
         for choice in product(*(forms[:TRIED_PER_REGION] for forms in ranked)):
@@ -157,7 +157,7 @@ class Lowering:
             yield expr, found[expr]
 
     def _joined(self, exprs: list[Expr]) -> Iterator[Expr]:
-        """The regions joined by selects, in every way to say which side a boundary and NaN belong to."""
+        """The regions joined by selects, in every way to place a boundary and NaN."""
         values = dict(zip(self.function.breaks, self.function.values, strict=True))
         for tests in product(*[("gt", "ge", "le", "lt")] * (len(exprs) - 1)):
             total = exprs[0]

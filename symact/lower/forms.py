@@ -66,7 +66,8 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
 
     `s` is the IR of the distance variable; `bounded` replaces it in products with a decaying
     exponential, where it may be capped so that infinity times zero does not arise. A denominator in
-    powers of s is also tried scaled by 2^-scale, since it may overflow where the quotient does not vanish.
+    powers of s is also tried scaled by 2^-scale, since it may overflow where the quotient does not
+    vanish.
     """
     seen: set[Expr] = set()
     styles = list(STYLES)

@@ -65,7 +65,8 @@ def broken_limit(
 def broken_zero(program: Program, dtype: DType, block: Block, evaluate: Evaluator) -> str:
     """What a program does wrong at +0 and -0 where f(0) = 0, in words; empty where it is right.
 
-    f(-0) is -0 where f is negative just left of 0, else +0; f(+0) is -0 where f is negative just right.
+    f(-0) is -0 where f is negative just left of 0, else +0; f(+0) is -0 where f is negative just
+    right.
     """
     function = block.function
     zero = np.flatnonzero(block.x == 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -13,7 +14,7 @@ from sympy import Symbol, oo
 
 from symact.analyse.limits import limit_at_infinity
 from symact.errors import UnsupportedError
-from symact.ir import Const, Expr, Op, Var
+from symact.ir import Const, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
 from symact.lower.direct import direct, number
@@ -29,7 +30,7 @@ DECAYED = {"float32": Fraction(128), "float64": Fraction(1024)}
 """exp(-s) is below half the smallest subnormal from here on, so that s may be capped beside it."""
 
 SCALE = {"float32": 24, "float64": 53}
-"""Denominators that overflow are scaled by 2^-24 or 2^-53: enough for quotients down to subnormals."""
+"""Denominators that overflow are scaled by 2^-24 or 2^-53: enough down to subnormals."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def _below(a: Formula, b: Formula) -> bool:
 
 
 def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    """The ways to write a region's formula, the plainest first, then with constants in two words."""
+    """The ways to write a region's formula, plainest first, then with two-word constants."""
     plain = list(_one_word(region, x, dtype))
     yield from plain
     for form in plain:
@@ -77,10 +78,8 @@ def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
 
 
 def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    try:
+    with suppress(UnsupportedError):  # a formula without a direct form may have a normal form
         yield Form(direct(region.formula.xreplace({x: Symbol("x")})), "the formula itself")
-    except UnsupportedError:
-        pass  # the formula has no direct form; its normal form may have
     form = side_form(region.formula, x, region.left)
     if form is None:
         return
@@ -107,7 +106,7 @@ def _limit(region: Region, x: Symbol) -> Formula | None:
 
 
 def _written(form: NormalForm, dtype: DType) -> Iterator[Form]:
-    """A normal form in every style, with s as it is, capped beside q, or capped at the largest number."""
+    """A normal form in every style, with s as it is, capped beside q, or capped to be finite."""
     beside_q = Op("min", (Const(DECAYED[dtype]), S))
     finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), S))
     for s, bounded, note in (
@@ -128,7 +127,7 @@ def side_form(formula: Formula, x: Symbol, left: bool) -> NormalForm | None:
 
 
 def symmetry(found: tuple[Region, ...], x: Symbol) -> int:
-    """1 where two regions joined at 0 are mirror images, -1 where one is minus the other, else 0."""
+    """1 where two regions that meet at 0 are mirror images, -1 with a change of sign, else 0."""
     if len(found) != 2 or not found[0].hi.is_zero:
         return 0
     left, right = (side_form(r.formula, x, r.left) for r in found)

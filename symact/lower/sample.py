@@ -1,7 +1,7 @@
 """The inputs a kernel is measured on, with true values by ball arithmetic, and the special values.
 
-The truth is Arb applied to the pieces of the definition or of its derivative, never to the normal form
-that kernels are written from.
+The truth is Arb applied to the pieces of the definition or of its derivative, never to the normal
+form that kernels are written from.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def number(value: Expr) -> Fraction:
 
 
 def parameter_grid(parameters: Sequence[Parameter], dtype: DType) -> Grid:
-    """The choices of parameters that a general kernel is measured at, exact in the kernel's type."""
+    """The choices of parameters that a general kernel is measured at, exact in its type."""
     axes = []
     for p in parameters:
         default = float(p.default)
@@ -127,7 +127,7 @@ def truth(function: Pieces, x: Array) -> list[Any]:
 
 
 def stratified(dtype: DType, breaks: Sequence[Fraction]) -> Array:
-    """Finite inputs: every few binades with both signs, the middle densely, both sides of every break."""
+    """Finite inputs: every few binades, both signs, the middle and every break densely."""
     rng = np.random.default_rng(SEED)
     info = np.finfo(dtype)
     lowest, highest = int(info.minexp) - int(info.nmant), int(info.maxexp)

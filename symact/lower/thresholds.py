@@ -64,7 +64,7 @@ def joined_at_a_threshold(measured: Sequence[Measured], budget: float) -> Iterat
 
 
 def _threshold(near: Measured, far: Measured, budget: float) -> float | None:
-    """A short number between the largest |x| that far gets wrong and the smallest that near does."""
+    """A short number between the largest |x| that far fails at and the smallest near does."""
     size = np.abs(near.x).astype(float)
     lowest = float(size[far.errors > budget].max(initial=0.0))
     highest = float(size[near.errors > budget].min(initial=math.inf))

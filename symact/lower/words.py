@@ -11,10 +11,10 @@ from symact.lower.assemble import rebuild
 
 
 def two_word_constants(expr: Expr, dtype: DType) -> Expr:
-    """The expression with every added constant c that the type cannot hold as (... + c_high) + c_low.
+    """The expression with every added constant c as (... + c_high) + c_low where it rounds.
 
-    Near a zero of y + c the sum with c_high is exact, so that only the low word, half an ulp of c, was
-    missing: 1.07e3 ulp in selu's derivative from the output next to -lambda alpha.
+    Near a zero of y + c the sum with c_high is exact, so that only the low word, half an ulp of c,
+    was missing: 1.07e3 ulp in selu's derivative from the output next to -lambda alpha.
     """
     parts = tuple(two_word_constants(child, dtype) for child in children(expr))
     built = rebuild(expr, parts)

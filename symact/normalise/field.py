@@ -77,7 +77,7 @@ class Field:
         by_power: dict[int, dict[tuple[int, ...], fmpq]] = {}
         for monomial, c in poly.to_dict().items():
             power, rest = divmod(monomial[k], degree)
-            by_power.setdefault(power, {})[monomial[:k] + (rest,) + monomial[k + 1 :]] = c
+            by_power.setdefault(power, {})[(*monomial[:k], rest, *monomial[k + 1 :])] = c
         total = constant(0)
         for power, part in by_power.items():
             total += CONTEXT.from_dict(part) * base**power

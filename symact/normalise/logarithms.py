@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import partial
 from typing import TYPE_CHECKING
 
 import sympy
@@ -30,7 +31,7 @@ def _log_rational(tower: Tower, value: Fraction, sign: int) -> Element:
     for part, s in ((abs(value.numerator), 1), (value.denominator, -1)):
         for prime, n in factorint(part).items():
             name = f"prime {prime}"
-            g = tower.generator("log", name, lambda prime=prime: sympy.log(prime), "positive")
+            g = tower.generator("log", name, partial(sympy.log, prime), "positive")
             total = total + tower.field.slot(g.slot) * tower.field.rational(s * sign * int(n))
     return total
 

@@ -79,8 +79,8 @@ def substitutions(x: Symbol, lo: Expr, hi: Expr) -> tuple[Expr, ...]:
 def normal_form(expr: Expr, x: Symbol | None = None, value: Expr | None = None) -> NormalForm:
     """The normal form of a piece-free expression, with x replaced by `value` (in s) where given.
 
-    Raises UnsupportedError naming the first thing that is outside the class, ZeroDivisionError where
-    a denominator is identically zero.
+    Raises UnsupportedError naming the first thing that is outside the class, ZeroDivisionError
+    where a denominator is identically zero.
     """
     if x is not None and value is not None:
         expr = substitute(expr, x, value)

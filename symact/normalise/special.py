@@ -54,7 +54,7 @@ def erf(tower: Tower, u: Element) -> Element:
 
 
 def atan(tower: Tower, u: Element) -> Element:
-    """atan of an element, expressed by an earlier arctangent where a rational relation ties them."""
+    """atan of an element, by an earlier arctangent where a rational relation ties them."""
     if u.is_zero:
         return u
     if not _leads_positive(tower, u):
@@ -73,7 +73,7 @@ def atan(tower: Tower, u: Element) -> Element:
 
 
 def _related(tower: Tower, u: Element, atan_v: Element, v: Element | None) -> Element | None:
-    """atan u as n atan v + constant, for n in +-1, +-2, +-1/2, where a rational relation ties them."""
+    """atan u as n atan v + constant, for n in +-1, +-2, +-1/2, where that holds."""
     if v is None:
         return None
     for n in (1, -1, 2, -2):
@@ -88,8 +88,8 @@ def _related(tower: Tower, u: Element, atan_v: Element, v: Element | None) -> El
 def _constant_difference(tower: Tower, u: Element, v: Element, n: int) -> Element | None:
     """c with atan u = n atan v + c, or None; an exact multiple of pi/4.
 
-    Where tan(atan u - n atan v) is constant both sides have the same derivative; they are continuous
-    where u has no pole, so that c can be read off at one point by ball arithmetic.
+    Where tan(atan u - n atan v) is constant both sides have the same derivative; they are
+    continuous where u has no pole, so that c can be read off at one point by ball arithmetic.
     """
     if tower.sign(u.den) is None:
         return None

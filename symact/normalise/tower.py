@@ -1,7 +1,7 @@
 """A tower of generators: each new one is expressed by those before it wherever it can be.
 
-`Tower.convert` turns a SymPy expression in one positive variable and parameters into an element of a
-field of rational functions. Generators are made on demand:
+`Tower.convert` turns a SymPy expression in one positive variable and parameters into an element of
+a field of rational functions. Generators are made on demand:
 
     exp    one per monomial of the exponent, with the rate that every exponent is a multiple of
     log    one per irreducible factor of the argument: log|p|
@@ -42,7 +42,8 @@ class Restart(Exception):
 class Generator:
     """A symbol of the tower: what it stands for, and where its values lie.
 
-    `argument` is the element inside (the exponent, the root's radicand, ...), `meaning` the SymPy value.
+    `argument` is the element inside (the exponent, the root's radicand, ...), `meaning` the SymPy
+    value.
     """
 
     slot: int
@@ -112,7 +113,7 @@ class Tower:
     # conversion
 
     def convert(self, expr: Expr) -> Element:
-        """The element an expression stands for; raises UnsupportedError naming what is not handled."""
+        """The element an expression stands for; UnsupportedError names what is not handled."""
         known = self._memo.get(expr)
         if known is None:
             known = self._memo[expr] = self._convert(expr)
@@ -172,7 +173,7 @@ class Tower:
     # back to SymPy
 
     def poly_expr(self, poly: Poly, meaning: bool = True) -> Expr:
-        """A polynomial over the slots as an expression: in meanings, or in the generators' symbols."""
+        """A polynomial as an expression: in meanings, or in the generators' symbols."""
         terms = []
         for monomial, c in poly.to_dict().items():
             powers = [
@@ -213,7 +214,7 @@ def _unit_to_positive(poly: Poly, slot: int) -> Poly:
     t = CONTEXT.gen(slot) + 1
     total = constant(0)
     for monomial, c in poly.to_dict().items():
-        rest = CONTEXT.from_dict({monomial[:slot] + (0,) + monomial[slot + 1 :]: c})
+        rest = CONTEXT.from_dict({(*monomial[:slot], 0, *monomial[slot + 1 :]): c})
         total += rest * t ** (degree - monomial[slot])
     return total
 
