@@ -18,7 +18,7 @@ from sympy import (
     oo,
 )  # fmt: skip
 
-from symact.activation import Activation, Index, Real, activation
+from symact.activation import Activation, FirstMaximum, Index, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.pieces import Piece, Pieces
 from symact.sheet import Fact, Kink, Sheet, StableForm
@@ -164,7 +164,8 @@ SOFTMAX = _sheet(
 maxout = CATALOGUE["maxout"]
 MAXOUT = _sheet(
     "maxout",
-    KroneckerDelta(k, maxout.x.shape[0] if maxout.x.shape else 1),
+    FirstMaximum(maxout.x[Index("j")], Index("j"), k),
+    smoothness="C^0",
     verdicts=(_verdict("maxout", "derivative", "absent", ""),),
 )
 
@@ -185,4 +186,4 @@ ODD_WORDS = _sheet(
     ),
 )  # fmt: skip
 
-SHEETS = (SIGMOID, RELU, LEAKY_RELU, SELU, SOFTMAX, ODD_WORDS)
+SHEETS = (SIGMOID, RELU, LEAKY_RELU, SELU, SOFTMAX, MAXOUT, ODD_WORDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -51,6 +52,7 @@ from sympy import (
     tanh,
 )  # fmt: skip
 
+from symact.activation import FirstMaximum, Index
 from symact.catalogue import CATALOGUE
 from symact.errors import InputError, UnsupportedError
 from symact.pieces import Piece, Pieces
@@ -100,6 +102,8 @@ NOTATION = [
      r"\begin{cases} x & \text{for } x > 0 \\ 0 & \text{for } x \le 0 \end{cases}"),
     (Interval.Lopen(-oo, 0), r"\left(-\infty, 0\right]"),
     (FiniteSet(S.Zero, S.One), r"\left\{0, 1\right\}"),
+    (FirstMaximum(maxout.x[Index("j")], Index("j"), Index("k")),
+     r"\left[k = \operatorname{argmax}_{j} x_{j}\right]"),
     (Eq(slope, 1), r"\text{slope} = 1"),
     (And(x > 0, x <= 1), r"x > 0 \text{ and } x \le 1"),
     (-oo, r"-\infty"),
@@ -427,11 +431,30 @@ def test_a_component_of_softmax_is_drawn_against_its_own_score() -> None:
         assert abs(_at(drawn.derivative, t) - p * (1 - p)) < 3e-3
 
 
+def test_the_largest_component_is_drawn_with_its_tie() -> None:
+    entry = FirstMaximum(maxout.x[Index("j")], Index("j"), Index("k"))
+    drawn = plot(replace(SOFTMAX, activation=maxout, derivative=entry))
+    assert drawn.function.segments == (((-5.0, 1.0), (1.0, 1.0), (5.0, 5.0)),)
+    assert drawn.derivative.dots == (Dot(1.0, 0.0, False), Dot(1.0, 1.0, True))
+
+
 def test_without_an_engine_there_is_a_plain_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert pdf.engine() is None
     assert f"{DOCUMENT}.pdf" not in render(SHEETS[:1], ("pdf",))
     assert "pdflatex" in pdf.NO_ENGINE
+
+
+GOLDEN = {"selu.tex": "fragments/selu.tex", "softmax.html": "softmax.html"}
+
+
+@pytest.mark.parametrize("name", sorted(GOLDEN))
+def test_pages_are_the_golden_ones(name: str, files: dict[str, bytes], root: Path) -> None:
+    """After a wanted change: SYMACT_UPDATE_GOLDEN=1 pytest tests/test_render.py; read the diff."""
+    golden = root / "tests" / "golden" / "render" / name
+    if os.environ.get("SYMACT_UPDATE_GOLDEN") == "1":
+        golden.write_bytes(files[GOLDEN[name]])
+    assert files[GOLDEN[name]].decode() == golden.read_text(encoding="utf-8")
 
 
 needs_tex = pytest.mark.skipif(pdf.engine() is None, reason=pdf.NO_ENGINE)

@@ -128,7 +128,8 @@ def _derivatives(sheet: Sheet) -> Iterator[Block]:
         yield Formula(f"f''(x) = {latex(sheet.second_derivative, constants)}")
     if sheet.from_output is not None:
         formula = _shortest(in_terms_of_f(sheet.from_output, activation), constants)
-        note = joined([prose(sheet.from_output_note), *_at_defaults(activation)])
+        said_so = sheet.from_output_note.removeprefix("proved ")  # the word stands before it
+        note = joined([prose(said_so), *_at_defaults(activation)])
         lead = (Badge("how", "proved"), " in terms of the output: ", *note)
         yield Formula(f"{_short_derivative(sheet)} = {formula}", lead)
     for name, pieces in sheet.parameter_derivatives:

@@ -84,7 +84,9 @@ _REPAIRS = tuple(
         (r"<mo>([a-z][a-z0-9]+)</mo>", r"<mi>\1</mi>"),
         (r"(</m(?:i|n|sup|sub|sqrt|row|frac)>|&#x00029;</mo>)((?:<msup>)?<mi>[a-z]{2,}[a-z0-9]*</mi>)",
          r'\1<mspace width="0.167em"/>\2'),
-        (r"<mo>(&#x0221E;)</mo>", r"<mi>\1</mi>"),
+        (r"<mo>(&#x0(?:221E|2202);)</mo>", r"<mi>\1</mi>"),
+        (r"<msub>(<mi>(?:max|min|argmax)</mi>.*?)</msub>",
+         r'<munder>\1</munder><mspace width="0.167em"/>'),
         # a prime is raised by itself: as a superscript it comes out small and far up
         (r"<msup>(<mi>[^<]*</mi>)<m[io]>(&#x0203[23];)</m[io]></msup>",
          r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>'),
@@ -184,7 +186,7 @@ def _values(block: Block) -> dict[str, Any]:
             header = [inline(cell) for cell in block.header]
             return {"caption": block.caption, "header": header, "rows": rows, "kind": _kind(block)}
         case Erratum(title=title, lines=lines):
-            shown = [(label, inline(text)) for label, text in lines]
+            shown = [(label, _cell(text)) for label, text in lines]
             return {"title": inline(title), "lines": shown}
         case Figure(caption=caption):
             return {"name": block.name, "alt": block.alt, "caption": inline(caption)}
