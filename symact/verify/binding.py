@@ -64,13 +64,21 @@ def _names_in(form: Formula, activation: Activation, names: Names) -> set[str]:
 
 
 def _fixed(activation: Activation, used: set[str]) -> Activation:
-    """The activation with every parameter that is not used at its default."""
+    """The activation with every parameter that is not used at its default.
+
+    Parameters that a relation ties to a used one stay free as well: it could not be used otherwise.
+    """
+    for relation in activation.requires:
+        tied = {s.name for s in relation.free_symbols}
+        used = used | tied if tied & used else used
     fixed = {p.symbol: p.default for p in activation.parameters if p.name not in used}
+    named = tuple((s.name, default) for s, default in fixed.items())
     return replace(
         activation,
+        constants=(*activation.constants, *named),
         expr=activation.expr.xreplace(fixed),
         parameters=tuple(p for p in activation.parameters if p.name in used),
-        requires=tuple(r.xreplace(fixed) for r in activation.requires),
+        requires=tuple(r for r in activation.requires if not r.free_symbols & fixed.keys()),
         at_kinks=tuple(
             (k.xreplace(fixed), v.xreplace(fixed), w) for k, v, w in activation.at_kinks
         ),

@@ -6,8 +6,9 @@ everything else is left undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import pairwise
 
 from sympy import Expr, Pow, S, Symbol, oo
@@ -45,17 +46,23 @@ class Comparison:
 
 
 def compare(
-    claimed: Expr, true: Pieces, activation: Activation, kinks: tuple[Kink, ...] = ()
+    claimed: Expr,
+    true: Pieces,
+    activation: Activation,
+    kinks: tuple[Kink, ...] = (),
+    domain: Pieces | None = None,
 ) -> Finding:
     """Whether a claimed formula is the function `true`.
 
     `kinks` are the points of `true` at which its value is a choice; there any value is accepted and
-    listed. `activation` supplies free parameters and the relations between them.
+    listed. `activation` supplies free parameters and the relations between them; `domain` has the
+    pieces of `true` and is real where the comparison has a meaning (by default `true` itself).
     """
+    domain = true if domain is None else domain
     try:
-        both = meet(split(claimed, true.x, activation.requires), true, activation)
+        both = meet(split(claimed, true.x, activation.requires), true, domain, activation)
     except UnsupportedError as reason:
-        return _unsplit(claimed, true, activation, str(reason))
+        return _unsplit(claimed, true, domain, activation, str(reason))
     zero = [zero_on(place, true.x) for place in both.places]
     if all(z is True for z in zero):
         return _at_breaks(both, activation, kinks)
@@ -73,8 +80,11 @@ def compare(
     )
 
 
-def _unsplit(claimed: Expr, true: Pieces, activation: Activation, reason: str) -> Finding:
-    places = [Place(p.lo, p.hi, claimed, p.expr) for p in true.pieces]
+def _unsplit(
+    claimed: Expr, true: Pieces, domain: Pieces, activation: Activation, reason: str
+) -> Finding:
+    pairs = zip(true.pieces, domain.pieces, strict=True)
+    places = [Place(p.lo, p.hi, claimed, p.expr, d.expr) for p, d in pairs]
     witness = separate(places, true.x, activation)
     if witness is None:
         return Finding("undecided", reason)
@@ -113,7 +123,7 @@ def interval(place: Place, x: Symbol) -> str:
     return f"{x} > {to_text(place.lo)}" if not right else f"{left}{x}{right}"
 
 
-def meet(claimed: Pieces, true: Pieces, activation: Activation) -> Comparison:
+def meet(claimed: Pieces, true: Pieces, domain: Pieces, activation: Activation) -> Comparison:
     """Both functions cut at the breaks of both.
 
     Raises UnsupportedError where the order of two breaks is not known.
@@ -122,7 +132,8 @@ def meet(claimed: Pieces, true: Pieces, activation: Activation) -> Comparison:
     breaks = order.sort([*true.breaks, *claimed.breaks])
     ends = [-oo, *breaks, oo]
     places = tuple(
-        Place(lo, hi, _on(claimed, lo, order), _on(true, lo, order)) for lo, hi in pairwise(ends)
+        Place(lo, hi, *(_on(function, lo, order) for function in (claimed, true, domain)))
+        for lo, hi in pairwise(ends)
     )
     values = tuple(Break(b, _at(claimed, b, order), _at(true, b, order)) for b in breaks)
     return Comparison(x, places, values)
@@ -146,10 +157,10 @@ def _at(function: Pieces, point: Expr, order: Order) -> Expr | None:
 
 def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]) -> Finding:
     """The finding where every open piece agrees."""
-    missing = [p for p in both.places if not _defined(p, both.x, activation)]
-    if missing:
-        where = interval(missing[0], both.x)
-        return Finding("undecided", f"one side has no real value at the points tried on {where}")
+    for p in both.places:
+        if not _defined(p, both.x, activation):
+            where = interval(p, both.x)
+            return Finding("undecided", f"the formula has no real value at points tried on {where}")
     choices: list[str] = []
     gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in _gaps(both, activation)]
     for b in both.breaks:
@@ -158,7 +169,7 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
             choices.append(_choice(both.x, kink, b.claimed))
         elif b.claimed is None or b.true is None or b.claimed == OPEN:
             gaps.append(f"{both.x} = {to_text(b.at)}: one side is not defined")
-        elif not is_zero(b.claimed - b.true):
+        elif not _equal(b):
             return _differs_at(b, both.x, activation)
     where = " and on ".join(interval(p, both.x) for p in both.places)
     return Finding(
@@ -166,6 +177,16 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
         f"the normal form of the difference is zero on {where}",
         points=(*choices, *gaps),
     )
+
+
+def _equal(b: Break) -> bool:
+    """Whether both sides are shown to have the same value at a break."""
+    if b.claimed is None or b.true is None or OPEN in (b.claimed, b.true):
+        return False
+    try:
+        return is_zero(b.claimed - b.true)
+    except (UnsupportedError, ZeroDivisionError):
+        return False
 
 
 def _choice(x: Symbol, kink: Kink, claimed: Expr | None) -> str:
@@ -179,7 +200,7 @@ def _choice(x: Symbol, kink: Kink, claimed: Expr | None) -> str:
 def _differs_at(b: Break, x: Symbol, activation: Activation) -> Finding:
     assert b.claimed is not None
     assert b.true is not None
-    witness = separate([Place(b.at, b.at, b.claimed, b.true)], x, activation)
+    witness = separate([Place(b.at, b.at, b.claimed, b.true, b.true)], x, activation)
     if witness is None:
         return Finding("undecided", f"the values at {x} = {to_text(b.at)} are not told apart")
     return Finding(
@@ -192,14 +213,15 @@ def _differs_at(b: Break, x: Symbol, activation: Activation) -> Finding:
 
 
 def _defined(place: Place, x: Symbol, activation: Activation) -> bool:
-    """Whether both sides have a finite value at some point of the interval, and mostly."""
-    values = {p.symbol: p.default for p in activation.parameters}
-    lo, hi, claimed, true = (
-        e.xreplace(values) for e in (place.lo, place.hi, place.claimed, place.true)
-    )
-    tried = list(points(lo, hi))
-    found = [all(value(e, {x: t}, 256) is not None for e in (claimed, true)) for t in tried]
-    return sum(found) > len(found) - 2 if len(found) > 2 else any(found)
+    """Whether the claimed formula has a value at points tried, wherever the function has one."""
+    here = place.put(activation.defaults)
+    tried = [{x: t} for t in points(here.lo, here.hi, shift=Fraction(1, 1009))]
+    return all(_has_value(here.claimed, at) for at in tried if _has_value(here.domain, at))
+
+
+def _has_value(expr: Expr, at: Mapping[Symbol, Fraction]) -> bool:
+    """Whether a formula has a finite enclosure; far out that may take many bits."""
+    return any(value(expr, at, bits) is not None for bits in BITS)
 
 
 def _gaps(both: Comparison, activation: Activation) -> Iterator[Expr]:
@@ -234,7 +256,8 @@ def find_condition(
 
     def sufficient(put: dict[Expr, Expr]) -> bool:
         try:
-            parts = meet(split(claimed.xreplace(put), true.x), _put(true, put), activation)
+            there = _put(true, put)
+            parts = meet(split(claimed.xreplace(put), true.x), there, there, activation)
         except UnsupportedError:
             return False
         return all(zero_on(p, true.x) is True for p in parts.places)
@@ -242,11 +265,7 @@ def find_condition(
     found = on_parameters(failing, true.x, activation, sufficient)
     if found is not None or len(failing) == len(both.places):
         return found
-    equal_at = [
-        b.at
-        for b in both.breaks
-        if b.claimed is not None and b.true is not None and is_zero(b.claimed - b.true)
-    ]
+    equal_at = [b.at for b in both.breaks if _equal(b)]
     return half_lines(both.places, failing, equal_at, true.x)
 
 

@@ -69,7 +69,8 @@ def on_parameters(
     except (UnsupportedError, ZeroDivisionError):
         return None
     solved = [_solve(one, activation) for one in every]
-    candidates = dict.fromkeys(pair for roots, _ in solved for pair in roots)
+    pairs = {pair for roots, _ in solved for pair in roots}
+    candidates = sorted(pairs, key=lambda pair: tuple(map(sympy.default_sort_key, pair)))
     found = [(s, root) for s, root in candidates if sufficient({s: root})]
     if not found:
         return None

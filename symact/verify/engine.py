@@ -69,9 +69,19 @@ def _find(claim: Claim, activation: Activation, names: Names) -> Finding:
         return Finding("absent", "the document gives none; symact derives it from the formula")
     about = subject_of(claim, activation, names)
     try:
-        return _decide(claim, about, names)
+        found = _decide(claim, about, names)
     except UnsupportedError as reason:
         return Finding("undecided", str(reason))
+    return replace(found, method=found.method + _at_defaults(activation, about))
+
+
+def _at_defaults(activation: Activation, about: Activation) -> str:
+    """Which parameters the claim does not speak about, in words."""
+    free = {p.name for p in about.parameters}
+    fixed = [p for p in activation.parameters if p.name not in free]
+    if not fixed:
+        return ""
+    return "; with " + ", ".join(f"{p.name} = {to_text(p.default)}" for p in fixed)
 
 
 def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
@@ -104,7 +114,7 @@ def _function(claimed: Expr, about: Activation) -> Finding:
 def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     """Whether a formula in x is the derivative, wherever that exists."""
     corners = tuple(k for k in kinks(about) if k.order < 1)
-    return compare(claimed, derivative(about), about, corners)
+    return compare(claimed, derivative(about), about, corners, pieces(about))
 
 
 def correction(about: Activation, in_output: bool) -> str:

@@ -37,12 +37,22 @@ FREE_VALUES = (Fraction(2), Fraction(1, 2), Fraction(3), Fraction(1), Fraction(-
 
 @dataclass(frozen=True)
 class Place:
-    """An open interval, or one point (lo = hi), with the two formulas to compare there."""
+    """An open interval, or one point (lo = hi), with the two formulas to compare there.
+
+    `domain` is a formula that is real where comparing has a meaning: log x has no derivative at
+    -1, although 1/x has a value there.
+    """
 
     lo: Expr
     hi: Expr
     claimed: Expr
     true: Expr
+    domain: Expr
+
+    def put(self, values: Mapping[Any, Any]) -> Place:
+        """The same with symbols replaced."""
+        parts = (self.lo, self.hi, self.claimed, self.true, self.domain)
+        return Place(*(e.subs(values, simultaneous=True) if values else e for e in parts))
 
 
 def separate(places: Iterable[Place], x: Symbol, activation: Activation) -> Witness | None:
@@ -60,29 +70,26 @@ def separate(places: Iterable[Place], x: Symbol, activation: Activation) -> Witn
 def _separate_on(
     place: Place, x: Symbol, values: Mapping[Symbol, Expr], bits: int
 ) -> Witness | None:
-    claimed, true, lo, hi = (
-        e.xreplace(dict(values)) for e in (place.claimed, place.true, place.lo, place.hi)
-    )
-    if lo == hi:
-        return _at_point(claimed.subs(x, lo), true.subs(x, lo), x, lo, {}, values, bits)
-    for point in points(lo, hi, bits):
-        found = _at_point(claimed, true, x, Rational(point), {x: point}, values, bits)
+    here = place.put(values)
+    if here.lo == here.hi:
+        return _at_point(here.put({x: here.lo}), x, here.lo, {}, values, bits)
+    for point in points(here.lo, here.hi, bits):
+        found = _at_point(here, x, Rational(point), {x: point}, values, bits)
         if found is not None:
             return found
     return None
 
 
 def _at_point(
-    claimed: Expr,
-    true: Expr,
+    here: Place,
     x: Symbol,
     point: Expr,
     at: Mapping[Symbol, Fraction],
     values: Mapping[Symbol, Expr],
     bits: int,
 ) -> Witness | None:
-    a, b = value(claimed, at, bits), value(true, at, bits)
-    if a is None or b is None or a.overlaps(b):
+    a, b = value(here.claimed, at, bits), value(here.true, at, bits)
+    if a is None or b is None or a.overlaps(b) or value(here.domain, at, bits) is None:
         return None
     shown = [f"{x} = {to_text(point)}"]
     shown += [f"{s} = {to_text(v)}" for s, v in values.items() if v.is_Rational]
@@ -136,9 +143,11 @@ def _holds(relation: Any, order: Order) -> bool:
     return sign is not None and bool(relation.func(sign, 0))
 
 
-def points(lo: Expr, hi: Expr, bits: int = 128) -> Iterator[Fraction]:
-    """Rational points of an open interval, the plainest first."""
-    for candidate in _candidates(lo, hi, bits):
+def points(
+    lo: Expr, hi: Expr, bits: int = 128, shift: Fraction = Fraction(0)
+) -> Iterator[Fraction]:
+    """Rational points of an open interval, the plainest first, moved by `shift`."""
+    for candidate in (c + shift for c in _candidates(lo, hi, bits)):
         at = arb(candidate.numerator) / candidate.denominator
         above = lo == -oo or at > enclose(lo, {}, bits)
         below = hi == oo or at < enclose(hi, {}, bits)

@@ -1,0 +1,208 @@
+"""Identities over the catalogue, true and subtly false; laws of the engine that decides them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import flint
+import pytest
+from data.identities_false import FALSE
+from data.identities_true import TRUE
+from flint import arb
+from sympy import Integer, Piecewise, Rational, Sum, exp
+
+from symact.activation import Activation, Index, Maximum, Positive, Real, Vector, activation
+from symact.catalogue import CATALOGUE
+from symact.claim import Claim
+from symact.errors import InputError
+from symact.expression import calls, parse, to_text
+from symact.verdict import Verdict
+from symact.verify import check_text, verify
+from symact.verify.components import Components, evaluate
+from symact.verify.gradient import jacobian
+
+k, X = Index("k"), Vector("x")
+NAMES = {**calls(CATALOGUE), "total": Sum(exp(X[k]), k), "largest": Maximum(X[k], k)}
+TEN = {
+    "perceptron",
+    "sigmoid",
+    "tanh",
+    "arctan",
+    "relu",
+    "leaky_relu",
+    "selu",
+    "maxout",
+    "identity",
+}
+TEN |= {"softmax"}
+x = Real("x")
+ONE, MINUS_ONE = Integer(1), Integer(-1)
+
+
+def decide(name: str, kind: str, text: str) -> Verdict:
+    return check_text(text, CATALOGUE[name], NAMES, function=kind == "function")
+
+
+def formula(text: str) -> Activation:
+    return Activation("f", parse(text, x=x, names=NAMES), x, None, (), "", "")
+
+
+@activation()
+def exponential_unit(x: Real, alpha: Positive = ONE):
+    """Identity above 0, saturating below."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+
+
+@activation(requires=lambda lo, hi: lo < hi)
+def clipped(x: Real, lo: Real = MINUS_ONE, hi: Real = ONE):
+    """The identity between two bounds."""
+    return Piecewise((lo, x < lo), (hi, x > hi), (x, True))
+
+
+@pytest.mark.parametrize(("name", "kind", "text"), TRUE)
+def test_a_true_identity_is_proved(name: str, kind: str, text: str) -> None:
+    verdict = decide(name, kind, text)
+    assert verdict.verdict == ("convention" if has_corner(name, kind) else "proved")
+
+
+def has_corner(name: str, kind: str) -> bool:
+    return kind == "derivative" and name in {"perceptron", "relu", "leaky_relu", "selu"}
+
+
+@pytest.mark.parametrize(("name", "kind", "text"), [row[:3] for row in FALSE])
+def test_a_false_identity_is_refuted_by_separate_enclosures(
+    name: str, kind: str, text: str
+) -> None:
+    verdict = decide(name, kind, text)
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    with flint.ctx.workprec(4000):
+        assert not arb(verdict.witness.printed).overlaps(arb(verdict.witness.true))
+
+
+@pytest.mark.parametrize("table", [TRUE, FALSE], ids=["true", "false"])
+def test_the_tables_are_broad(table: list[tuple[str, ...]]) -> None:
+    assert len(table) >= 40
+    assert {row[0] for row in table} == TEN
+    assert max(Counter(table).values()) == 1
+
+
+def test_no_identity_is_in_both_tables() -> None:
+    assert not {row[:3] for row in FALSE} & set(TRUE)
+
+
+@pytest.mark.parametrize("name", sorted(n for n, a in CATALOGUE.items() if not a.axiswise))
+def test_an_activation_printed_is_the_activation(name: str) -> None:
+    about = CATALOGUE[name]
+    assert check_text(to_text(about.expr), about, function=True).verdict == "proved"
+
+
+CONDITIONS = [
+    ("where(x > 0, 1, f + alpha**2)", "alpha = 1", True),
+    ("where(x > 0, alpha, f + alpha)", "alpha = 1", True),
+    ("where(x > 0, 1, (f + alpha)*(alpha**2 - 5*alpha + 7))", "alpha = 2 or alpha = 3", True),
+    ("where(x > 0, 1, exp(-x)) + alpha - 1", None, None),
+    ("where(x > 0, 1, exp(-x))", "x >= 0", True),
+    ("where(x > 0, 2, f + alpha)", "x < 0", True),
+    ("where(x > 0, 1, f)", "x > 0", True),
+    ("f + 2*alpha", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "condition", "necessary"), CONDITIONS)
+def test_a_condition_is_found_and_proved(
+    text: str, condition: str | None, necessary: object
+) -> None:
+    verdict = check_text(text, exponential_unit)
+    assert verdict.verdict == "refuted"
+    assert (verdict.condition, verdict.necessary) == (condition, necessary)
+
+
+def test_a_condition_with_a_parameter_is_sufficient() -> None:
+    assert check_text("where(x > 0, 1, f + 1)", exponential_unit).verdict == "proved"
+    at_default = check_text("where(x > 0, 1, f + 1)", exponential_unit)
+    assert "alpha = 1" in at_default.method
+
+
+WITH_RELATION = {
+    "where(x < lo, 0, where(x > hi, 0, 1))": "convention",
+    "where(abs(x) < 1, 1, 0)": "convention",
+    "where(x < lo, 0, 1)": "refuted",
+    "where(abs(x) < 2, 1, 0)": "refuted",
+    "where(x > hi, 0, 1)": "refuted",
+}
+
+
+@pytest.mark.parametrize("text", WITH_RELATION)
+def test_relations_between_parameters_are_used(text: str) -> None:
+    assert check_text(text, clipped).verdict == WITH_RELATION[text]
+
+
+JUDGED = [
+    ("x/(1 + abs(x))", "1 - f**2", "refuted"),
+    ("x/(1 + abs(x))", "(1 - abs(f))**2", "proved"),
+    ("x*Phi(x)", "Phi(x) + x*phi(x)", "proved"),
+    ("x*Phi(x)", "Phi(x) - x*phi(x)", "refuted"),
+    ("x*tanh(softplus(x))", "f/x + x*sigmoid(x)*(1 - (f/x)**2)", "proved"),
+    ("softplus(x)", "1 - exp(-f)", "proved"),
+    ("softplus(x)", "sigmoid(x) + 1e-200", "refuted"),
+    ("(x + sqrt(x**2 + 4))/2", "f**2/(f**2 + 1)", "proved"),
+    ("x*abs(x)", "2*abs(x)", "proved"),
+    ("x*abs(x)", "where(x > 0, 2*x, where(x < 0, -2*x, 1))", "refuted"),
+    ("abs(x)", "x/abs(x)", "convention"),
+    ("abs(x)", "1", "refuted"),
+    ("sqrt(x)", "1/(2*f)", "proved"),
+    ("log(x)", "1/x", "proved"),
+    ("(x**2 - 1)/(x - 1)", "f/(x + 1)", "proved"),
+    ("where(exp(x) > 2, x, 0)", "where(x > log(2), 1, 0)", "convention"),
+    ("max(x, x**2)", "where(0 < x < 1, 1, 2*x)", "convention"),
+    ("atan(x) + atan(1/x)", "0", "proved"),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "word"), JUDGED)
+def test_any_formula_can_be_asked_about(of: str, text: str, word: str) -> None:
+    assert check_text(text, formula(of), NAMES).verdict == word
+
+
+UNDECIDED = [
+    ("log(x)", "1/abs(x)"),  # 1/|x| has values where the logarithm has none
+    ("x", "sqrt(x**3)/(x*sqrt(x))"),  # no real value for x < 0
+    ("max(sin(x), 0)", "where(sin(x) > 0, cos(x), 0)"),  # infinitely many corners
+]
+
+
+@pytest.mark.parametrize(("of", "text"), UNDECIDED)
+def test_what_is_out_of_reach_is_left_undecided(of: str, text: str) -> None:
+    verdict = check_text(text, formula(of))
+    assert verdict.verdict == "undecided"
+    assert verdict.method
+    assert verdict.witness is None
+
+
+def test_gaps_are_listed() -> None:
+    verdict = check_text("f/(x + 1)", formula("(x**2 - 1)/(x - 1)"))
+    assert [re.match(r"x = -?1", p) is not None for p in verdict.points] == [True, True]
+
+
+def test_text_that_is_no_formula_is_refused() -> None:
+    with pytest.raises(InputError, match="did you mean 'sigmoid'"):
+        check_text("sigmod(x)", CATALOGUE["sigmoid"])
+    with pytest.raises(InputError, match="unknown name"):
+        check_text("f_i*(delta - f_j)", CATALOGUE["softmax"])
+
+
+def test_claims_may_be_text() -> None:
+    claim = Claim("sigmoid", derivative="f*(1 - f)")
+    assert verify(claim, CATALOGUE["sigmoid"]).verdict == "proved"
+
+
+def test_the_gradient_of_a_sum_contracts_deltas() -> None:
+    softmax = CATALOGUE["softmax"]
+    entry = jacobian(softmax)
+    i, j = softmax.index, Index("j")
+    value = evaluate(entry, (Rational(0), Rational(0)), {i: 0, j: 1})
+    assert value == Rational(-1, 4)
+    lowered = Components(softmax.x).lower(entry, {i: x, j: Real("y")})
+    assert not lowered.has(Sum)
