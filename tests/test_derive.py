@@ -1,0 +1,234 @@
+"""Pieces, derivatives and kinks, over the catalogue and over definitions made to be awkward."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    S,
+    exp,
+    log,
+    oo,
+    sign,
+    sqrt,
+    tanh,
+)
+
+from symact.activation import Activation, Positive, Real, activation
+from symact.catalogue import CATALOGUE
+from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative, split
+from symact.derive.output_form import OUTPUT, output_form
+from symact.enclose import enclose
+from symact.errors import UnsupportedError
+from symact.pieces import Pieces
+from symact.taylor import derivatives
+
+ELEMENTWISE = [a for a in CATALOGUE.values() if not a.axiswise]
+x = Real("x")
+
+
+@activation()
+def elu(x: Real, alpha: Positive = Integer(1)):
+    """An exponential linear unit."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+
+
+@activation(requires=lambda lo, hi: lo < hi)
+def clip(x: Real, lo: Real = Integer(-1), hi: Real = Integer(1)):
+    """The nearest point of an interval."""
+    return Piecewise((lo, x < lo), (hi, x > hi), (x, True))
+
+
+@activation()
+def softsign(x: Real):
+    """A bounded rational function."""
+    return x / (1 + Abs(x))
+
+
+@activation()
+def hard_silu(x: Real):
+    """A piecewise quadratic."""
+    return x * Min(Max(x + 3, 0), 6) / 6
+
+
+OWN = [elu, clip, softsign, hard_silu]
+EVERY = [*ELEMENTWISE, *OWN]
+
+
+def numbers(a: Activation) -> dict:
+    """Awkward rational values for the parameters, in increasing order."""
+    return {p.symbol: Fraction(3, 7) + k for k, p in enumerate(a.parameters)}
+
+
+def inner_points(function: Pieces, a: Activation) -> list[tuple[int, Fraction]]:
+    """Rational points well inside every piece."""
+    found = []
+    for n, p in enumerate(function.pieces):
+        low, high = (
+            None if e in (oo, -oo) else Fraction(float(enclose(e, numbers(a), 80)))
+            for e in (p.lo, p.hi)
+        )
+        if low is None and high is None:
+            found += [(n, Fraction(k, 3)) for k in (-70, -5, -1, 0, 1, 4, 71)]
+        elif low is None:
+            found += [(n, high - Fraction(k, 3)) for k in (1, 5, 70)]
+        elif high is None:
+            found += [(n, low + Fraction(k, 3)) for k in (1, 5, 70)]
+        else:
+            found += [(n, low + (high - low) * Fraction(k, 4)) for k in (1, 2, 3)]
+    return found
+
+
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_derivatives_agree_with_power_series(a: Activation) -> None:
+    """f' and f'' by rules against Taylor coefficients over balls, to 30 digits, in every piece."""
+    function, first, second = pieces(a), derivative(a), second_derivative(a)
+    for n, point in inner_points(function, a):
+        at = {a.x: point, **numbers(a)}
+        series = derivatives(function.pieces[n].expr, a.x, at, 2)
+        for k, derived in ((1, first), (2, second)):
+            value = enclose(derived.pieces[n].expr, at, 200)
+            assert value.overlaps(series[k])
+            assert value.rad() < 1e-30 * max(1, float(abs(value).mid()))
+
+
+@pytest.mark.parametrize("a", [a for a in EVERY if a.parameters], ids=lambda a: a.name)
+def test_parameter_derivatives_agree_with_power_series(a: Activation) -> None:
+    for p in a.parameters:
+        function, derived = pieces(a), parameter_derivative(a, p.name)
+        for n, point in inner_points(function, a):
+            at = {a.x: point, **numbers(a)}
+            series = derivatives(function.pieces[n].expr, p.symbol, at, 1)
+            assert enclose(derived.pieces[n].expr, at, 200).overlaps(series[1])
+
+
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_pieces_take_the_definitions_values(a: Activation) -> None:
+    function = pieces(a)
+    for n, point in inner_points(function, a):
+        at = {a.x: point, **numbers(a)}
+        assert enclose(function.pieces[n].expr, at, 200).overlaps(enclose(a.expr, at, 200))
+
+
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_the_derivative_at_a_kink_lies_between_the_one_sided_limits_or_is_zero(
+    a: Activation,
+) -> None:
+    for k in kinks(a):
+        left, right, value = (enclose(e, numbers(a), 100) for e in (k.left, k.right, k.value))
+        if k.order >= 0:
+            smaller = left if abs(left) < abs(right) else right
+            assert value == 0 if left * right < 0 else value.overlaps(smaller)
+        else:
+            assert value == 0
+
+
+def expected_kinks(a: Activation) -> list[tuple[Expr, int]]:
+    return [(k.at, k.order) for k in kinks(a)]
+
+
+def test_kinks_are_found_and_classified() -> None:
+    lo, hi = (p.symbol for p in clip.parameters)
+    assert expected_kinks(CATALOGUE["perceptron"]) == [(0, -1)]
+    assert expected_kinks(CATALOGUE["relu"]) == [(0, 0)]
+    assert expected_kinks(CATALOGUE["sigmoid"]) == []
+    assert expected_kinks(elu) == [(0, 0)]
+    assert kinks(elu)[0].condition == "C^1 iff alpha = 1"
+    assert expected_kinks(elu.with_defaults()) == [(0, 1)]
+    assert expected_kinks(clip) == [(lo, 0), (hi, 0)]
+    assert expected_kinks(softsign) == [(0, 1)]
+    assert expected_kinks(hard_silu) == [(-3, 0), (3, 0)]
+    assert [k.value for k in kinks(hard_silu)] == [0, 1]
+
+
+def test_a_break_that_is_no_kink_is_none() -> None:
+    @activation()
+    def seamless(x: Real):
+        """tanh in two writings."""
+        return Piecewise((tanh(x), x > 0), (1 - 2 / (exp(2 * x) + 1), True))
+
+    assert expected_kinks(seamless) == []
+
+
+def test_an_override_carries_its_reason() -> None:
+    @activation(at_kinks={0: (Rational(1, 2), "the mean of the one-sided limits")})
+    def rectifier(x: Real):
+        """The positive part."""
+        return Max(x, 0)
+
+    assert [(k.value, k.reason) for k in kinks(rectifier)] == [
+        (Rational(1, 2), "the mean of the one-sided limits")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "breaks"),
+    [
+        (Abs(x), [0]),
+        (sign(x) * x**2, [0]),
+        (Max(x, -x, 1), [-1, 1]),
+        (Abs(x**2 - 2), [-sqrt(2), sqrt(2)]),
+        (Abs(exp(x) - 3), [log(3)]),
+        (Abs(Abs(x) - 1), [-1, 0, 1]),
+        (Piecewise((Abs(x), x < 3), (3, True)), [0, 3]),
+        (Min(Max(x, 0), 6), [0, 6]),
+    ],
+)
+def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
+    found = split(formula, x)
+    assert list(found.breaks) == breaks
+    for point in [Fraction(k, 11) for k in range(-40, 41)]:
+        n = sum(bool(b < point) for b in map(float, breaks))
+        value = enclose(found.pieces[n].expr, {x: point}, 100)
+        assert value.overlaps(enclose(formula, {x: point}, 100))
+
+
+def test_an_unknown_order_of_breaks_is_refused_with_the_next_step() -> None:
+    a, b = Real("a"), Real("b")
+    with pytest.raises(UnsupportedError, match="requires"):
+        split(Piecewise((1, x < a), (2, x < b), (3, True)), x)
+
+
+def test_forms_in_the_output_are_found() -> None:
+    y = OUTPUT
+    expected = {
+        "sigmoid": y * (1 - y),
+        "tanh": 1 - y**2,
+        "identity": S.One,
+    }
+    for name, h in expected.items():
+        found = output_form(CATALOGUE[name])
+        assert found is not None
+        assert (found.h.pieces[0].expr - h).expand() == 0
+
+    @activation()
+    def softplus(x: Real):
+        """A smooth rectifier."""
+        return log(1 + exp(x))
+
+    found = output_form(softplus)
+    assert found is not None
+    assert (found.h.pieces[0].expr - 1 + exp(-y)).expand() == 0
+
+
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_a_form_in_the_output_is_the_derivative(a: Activation) -> None:
+    default = a.with_defaults()
+    found = output_form(default)
+    if found is None:
+        return
+    function, slope = pieces(default), derivative(default)
+    for n, point in inner_points(function, default):
+        output = enclose(function.pieces[n].expr, {a.x: point}, 400)
+        matching = [p for p in found.h.pieces if len(found.h.pieces) == 1] or [found.h.pieces[n]]
+        value = enclose(matching[0].expr.subs(OUTPUT, function.pieces[n].expr), {a.x: point}, 400)
+        assert value.overlaps(enclose(slope.pieces[n].expr, {a.x: point}, 400))
+        assert output.is_finite()
