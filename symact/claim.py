@@ -3,9 +3,9 @@
     Claim("softsign", derivative=1 - f**2, source="a table on the web", place="row 4")
     Claim("sigmoid", remark="the slope is at most 0.25", holds=(slope, "<=", Rational(1, 4)))
 
-A formula is a SymPy expression over `x`, `f` (the activation's output), `slope` (its derivative) and
-the activation's parameters, all known by name, or the same as text. For functions of a vector the
-words are `X[i]`, `F[i]` and sums over an `Index`.
+A formula is a SymPy expression over `x`, `f` (the activation's output), `slope` (its derivative)
+and the activation's parameters, all known by name, or the same as text. For functions of a vector
+the words are `X[i]`, `F[i]` and sums over an `Index`.
 """
 
 from __future__ import annotations
