@@ -137,6 +137,18 @@ def test_pieces_say_where_each_holds(pieces: Pieces, rows: str) -> None:
     assert latex(pieces) == rf"\begin{{cases}} {rows} \end{{cases}}"
 
 
+def test_conditions_begin_with_x() -> None:
+    low = Symbol("low", real=True)
+    assert latex(low > x) == r"x < \text{low}"
+
+
+def test_breaks_at_which_nothing_changes_are_left_out() -> None:
+    ends = [(-oo, -S.One, x), (-S.One, S.One, S.Zero), (S.One, oo, S.Zero)]
+    pieces = Pieces(x, tuple(Piece(*end) for end in ends), (S.Zero, S.Zero))
+    rows = r"x & \text{for } x < -1 \\ 0 & \text{for } x \ge -1"
+    assert latex(pieces) == rf"\begin{{cases}} {rows} \end{{cases}}"
+
+
 def test_pieces_that_agree_everywhere_are_one_formula() -> None:
     assert latex(two(0, 0, 0)) == "0"
     assert latex(whole(exp(x))) == "e^{x}"

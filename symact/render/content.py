@@ -246,7 +246,7 @@ def _stable(sheet: Sheet) -> Iterator[Block]:
     if not sheet.stable_forms and not sheet.stable_derivative_forms:
         return
     s_and_q = Math(r"s = \left|x\right|"), " and ", Math("q = e^{-s}")
-    tail = " no exponential in these forms overflows, and cancellation shows as a sign."
+    tail = ", which cannot overflow; where digits can cancel, a difference shows it."
     yield Paragraph(("With ", *s_and_q, tail))
     header: tuple[Text, ...] = (("Region",), (Math("f"),), (Math("f'"),))
     constants = sheet.activation.constants

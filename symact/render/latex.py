@@ -19,7 +19,7 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 
 from symact.activation import LENGTH, Maximum
-from symact.pieces import Pieces
+from symact.pieces import Piece, Pieces
 from symact.render.constants import Named, named
 from symact.render.order import factor_key, flipped, ordered_terms, term_key
 
@@ -102,13 +102,12 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
 
     def _rows(self, pieces: Pieces) -> list[tuple[Expr | None, str]]:
         """Each piece with its interval; a break goes to the first that takes its value."""
+        pieces = _merged(pieces)
         x, parts = self.doprint(pieces.x), pieces.pieces
         if len(parts) == 1:
             return [(parts[0].expr, "")]
         if len(parts) == 2 and parts[0].expr == parts[1].expr:
             at = self.doprint(parts[0].hi)
-            if pieces.values[0] == parts[0].expr:
-                return [(parts[0].expr, "")]
             return [(parts[0].expr, rf"{x} \ne {at}"), (pieces.values[0], f"{x} = {at}")]
         rows: list[tuple[Expr | None, str]] = []
         taken = False
@@ -211,6 +210,8 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         return rf"{sign}\frac{{{p}}}{{{expr.q}}}"
 
     def _print_Relational(self, expr: Relational) -> str:
+        if getattr(expr.rhs, "name", "") == "x" and not expr.lhs.has(expr.rhs):
+            expr = expr.reversed  # x < a, although SymPy keeps it as a > x
         left, right = self._print(expr.lhs), self._print(expr.rhs)
         return f"{left} {_RELATIONS[expr.rel_op]} {right}"
 
@@ -320,6 +321,18 @@ class FieldPrinter(LatexPrinter):  # type: ignore[misc]
         simple = base.is_NumberSymbol or isinstance(base, _SIMPLE)
         text = self._print(base)
         return _raised(text if simple and not text.startswith("-") else fenced(text), raised)
+
+
+def _merged(pieces: Pieces) -> Pieces:
+    """The pieces without the breaks at which nothing changes: equal on both sides and at it."""
+    parts, values = [pieces.pieces[0]], []
+    for after, value in zip(pieces.pieces[1:], pieces.values, strict=True):
+        if after.expr == parts[-1].expr == value:
+            parts[-1] = Piece(parts[-1].lo, after.hi, after.expr)
+            continue
+        parts.append(after)
+        values.append(value)
+    return Pieces(pieces.x, tuple(parts), tuple(values))
 
 
 def cases(rows: Sequence[tuple[str, str]]) -> str:
