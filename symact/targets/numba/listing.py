@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from symact.ir import KernelSet, Parameter
 from symact.ir.rounding import rounded
 from symact.targets.numba.printer import WIDTH, docstring
+from symact.targets.numba.rows import signature
 
 KINDS = ("value", "derivative", "vjp", "vjp_from_output")
 
@@ -99,6 +100,8 @@ def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
     lines = [f'    "{kernels.name}": Activation(', *_field("meaning", kernels.doc.meaning)]
     lines += _mapping("formulas", _formulas(kernels))
     lines += _mapping("hashes", hashes)
+    if kernels.axiswise:
+        lines += _mapping("axiswise", {k.kind: signature(k) for k in kernels.axiswise})
     if kernels.parameters:
         lines.append("        parameters=[")
         lines += [f"            {_parameter(p)}," for p in kernels.parameters]
@@ -130,7 +133,7 @@ def _formulas(kernels: KernelSet) -> dict[str, str]:
     if doc.derivative:
         found["derivative"] = f"f'(x) = {doc.derivative}"
         found["vjp"] = f"g f'(x), f'(x) = {doc.derivative}"
-    for kernel in (*kernels.kernels, *kernels.general):
+    for kernel in (*kernels.kernels, *kernels.general, *kernels.axiswise):
         if kernel.formula and kernel.kind not in found:
             found[kernel.kind] = kernel.formula
     return found

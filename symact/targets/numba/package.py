@@ -10,8 +10,10 @@ from importlib.resources import files
 from itertools import product
 
 from symact.errors import UnsupportedError
-from symact.ir import Kernel, KernelSet, Op, Program
+from symact.ir import Expr, Kernel, KernelSet, Op, Program
+from symact.ir.rows import AxisKernel
 from symact.ir.scalar import walk
+from symact.targets.numba import rows
 from symact.targets.numba.listing import functions_module, init_module
 from symact.targets.numba.printer import WIDTH, docstring, function
 from symact.targets.numba.table import ELEMENTARY, INTRINSICS, PUBLIC_RESERVED, SUFFIX
@@ -70,21 +72,25 @@ def runtime_files() -> Iterable[tuple[str, str]]:
             yield entry.name, entry.read_text(encoding="utf-8")
 
 
-def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel]]:
+def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel | AxisKernel]]:
     """Every kernel of an activation under the name of its function, such as `general_vjp_f32`."""
-    plain = [(f"{k.kind}_{SUFFIX[k.dtype]}", k) for k in kernels.kernels]
+    every = (*kernels.kernels, *kernels.axiswise)
+    plain = [(f"{k.kind}_{SUFFIX[k.dtype]}", k) for k in every]
     return plain + [(f"general_{k.kind}_{SUFFIX[k.dtype]}", k) for k in kernels.general]
 
 
-def elementary_of(kernel: Kernel) -> list[tuple[str, str]]:
+def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     """The elementary functions that a kernel calls, as (name, dtype)."""
-    program = kernel.program
-    roots = [let.value for let in program.lets] + [program.result]
+    roots = rows.roots(kernel) if isinstance(kernel, AxisKernel) else _roots(kernel.program)
     names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
     return sorted((name, kernel.dtype) for name in names & set(ELEMENTARY))
 
 
-def digest(kernel: Kernel, find: Elementary) -> str:
+def _roots(program: Program) -> list[Expr]:
+    return [let.value for let in program.lets] + [program.result]
+
+
+def digest(kernel: Kernel | AxisKernel, find: Elementary) -> str:
     """A digest of a kernel's program with the elementary functions in it."""
     parts = [(name, repr(find(name, dtype))) for name, dtype in elementary_of(kernel)]
     return _digest(repr((kernel.hash, parts)))
@@ -145,7 +151,9 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     blocks = [
         function(name, kernel.program, kernel.dtype, kernel_doc(kernel))
         for name, kernel in kernel_functions(kernels)
+        if isinstance(kernel, Kernel)
     ]
+    blocks += rows.functions(kernels.axiswise)
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
     words = [kernels.doc.meaning]
@@ -154,6 +162,9 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []
+    if kernels.axiswise:
+        imports[-1] += "\nfrom .._steps import Steps"
+        blocks.append(rows.table(kernels.axiswise))
     return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
 
 

@@ -20,11 +20,20 @@ def object_code(request):
         raise RuntimeError(
             f"{module.__name__} was replaced while this process ran; start Python afresh"
         )
+    return emit_object(_loop(module, request))
+
+
+def _loop(module, request):
+    """The loop of a request: over elements, or over rows where the kernel is one along an axis."""
+    steps = getattr(module, "AXISWISE", {}).get(request.function)
+    if steps is not None:
+        from . import _row_loops
+
+        return _row_loops.loop_of(steps, request.source, request.target)
     from ._loops import loop_of
 
     kernel = getattr(module, request.function)
-    loop = loop_of(kernel, request.count, request.parameters, request.source, request.target)
-    return emit_object(loop)
+    return loop_of(kernel, request.count, request.parameters, request.source, request.target)
 
 
 def emit_object(loop, symbol="loop"):

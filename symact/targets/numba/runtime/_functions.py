@@ -74,7 +74,7 @@ def get(package, public):
 def make(package, name, row, kind, runtime):
     """The public function of one kind of an activation."""
     if kind in row.axiswise:
-        from ._axiswise import make as make_axiswise
+        from ._rows import make as make_axiswise
 
         return make_axiswise(package, name, row, kind, runtime)
     public = public_name(name, kind)
@@ -108,13 +108,9 @@ def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
 
 def _address(name, row, function, count, parameters, runtime, source, target):
     """The address of the inner loop of a ufunc for one type."""
-    import numpy
-
     from . import _cache
 
-    if source not in "efd?":  # "l" is "i" or "q", as the platform has it
-        width = "bhiq"[numpy.dtype(source).itemsize.bit_length() - 1]
-        source = width.upper() if source.isupper() else width
+    source = fixed_width(source)
     function = f"{function}_{'f32' if target in 'ef' else 'f64'}"
     return _cache.address(
         _cache.Request(
@@ -123,12 +119,22 @@ def _address(name, row, function, count, parameters, runtime, source, target):
     )
 
 
+def fixed_width(code):
+    """NumPy's letter for a type, with "l" and "L" as the platform has them: "i" or "q"."""
+    import numpy
+
+    if code in "efd?":
+        return code
+    width = "bhiq"[numpy.dtype(code).itemsize.bit_length() - 1]
+    return width.upper() if code.isupper() else width
+
+
 def documentation(public, row, kind):
     """The docstring of a public function."""
     names = list(operands(kind))
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
     names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
-    parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", _purpose(row, kind)]
+    parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
     formula = row.formulas.get(kind)
     if formula:
         parts.append(f"    {formula}")
@@ -146,7 +152,8 @@ def documentation(public, row, kind):
     return "\n\n".join(parts)
 
 
-def _purpose(row, kind):
+def purpose(row, kind):
+    """What a kind of function gives, in one sentence."""
     if kind == "value":
         return row.meaning
     if kind == "derivative":

@@ -9,9 +9,11 @@ alive here for the life of the process.
 from __future__ import annotations
 
 import ctypes
+import operator
 import os
 import threading
 import warnings
+from itertools import product
 
 import numpy
 from numpy._core._multiarray_umath import _UFUNC_API
@@ -47,6 +49,15 @@ _from_functions = _api(
     *[ctypes.c_void_p] * 2,
     ctypes.c_int,
 )
+_from_functions_with_signature = _api(
+    31,
+    ctypes.py_object,
+    *[ctypes.c_void_p] * 3,
+    *[ctypes.c_int] * 4,
+    *[ctypes.c_void_p] * 2,
+    ctypes.c_int,
+    ctypes.c_void_p,
+)
 _clear_flags = _api(27, None)
 _take_flags = _api(28, ctypes.c_int)
 OVERFLOW_FLAG, INVALID_FLAG = 2, 8  # NumPy's numbers for them
@@ -68,8 +79,8 @@ def signatures(dtypes):
     return pairs
 
 
-def make(name, doc, module, count, pairs, compile_loop):
-    """A ufunc of `count` operands and one result.
+def make(name, doc, module, count, pairs, compile_loop, signature=""):
+    """A ufunc of `count` operands and one result; a generalised one where a signature is given.
 
     `compile_loop(source, target)` gives the address of a loop. Its failure makes the call's result
     NaN, raises the invalid flag and warns with the cause: NumPy gives a loop no way to raise.
@@ -77,11 +88,15 @@ def make(name, doc, module, count, pairs, compile_loop):
     size = len(pairs)
     types = b"".join(bytes([numpy.dtype(s).num] * count + [numpy.dtype(t).num]) for s, t in pairs)
     functions = (ctypes.c_void_p * size)()
-    stub = Loop(_first_call(name, count, pairs, functions, compile_loop))
+    stub = Loop(_first_call(name, count, pairs, functions, compile_loop, signature))
     functions[:] = [ctypes.cast(stub, ctypes.c_void_p).value] * size
     data = (ctypes.c_void_p * size)(*range(size))
-    texts = [ctypes.create_string_buffer(t) for t in (name.encode(), b"", types)]
-    ufunc = _from_functions(
+    texts = [
+        ctypes.create_string_buffer(t) for t in (name.encode(), b"", types, signature.encode())
+    ]
+    create = _from_functions_with_signature if signature else _from_functions
+    more = (ctypes.addressof(texts[3]),) if signature else ()
+    ufunc = create(
         ctypes.addressof(functions),
         ctypes.addressof(data),
         ctypes.addressof(texts[2]),
@@ -92,13 +107,14 @@ def make(name, doc, module, count, pairs, compile_loop):
         ctypes.addressof(texts[0]),
         ctypes.addressof(texts[1]),
         0,
+        *more,
     )
     _kept.append((ufunc, functions, data, texts, stub))
     ufunc.__doc__, ufunc.__module__, ufunc.__qualname__ = doc, module, name
     return ufunc
 
 
-def _first_call(name, count, pairs, functions, compile_loop):
+def _first_call(name, count, pairs, functions, compile_loop, signature):
     """The callback that serves every loop of a ufunc until that loop is compiled."""
     ready = {}
 
@@ -113,7 +129,7 @@ def _first_call(name, count, pairs, functions, compile_loop):
             _clear_flags()
             ready[index](arguments, dimensions, steps, None)
         except Exception as error:  # noqa: BLE001 - ctypes would swallow it
-            _fill_with_nan(arguments, dimensions, steps, count, pairs[index][1])
+            _fill_with_nan(arguments, dimensions, steps, count, pairs[index][1], signature)
             before |= INVALID_FLAG
             warnings.warn(
                 f"{name} could not be compiled, so its result is NaN: "
@@ -136,11 +152,15 @@ def _raise_flags(flags):
         _ = 1e308 * float("10")
 
 
-def _fill_with_nan(arguments, dimensions, steps, count, code):
+def _fill_with_nan(arguments, dimensions, steps, count, code, signature):
     """Make every result of a call NaN."""
-    length = ctypes.cast(dimensions, ctypes.POINTER(ctypes.c_ssize_t))[0]
-    step = ctypes.cast(steps, ctypes.POINTER(ctypes.c_ssize_t))[count]
+    operands, _, result = signature.partition("->")
+    rank, skipped = result.count("n"), operands.count("n")
+    sizes = ctypes.cast(dimensions, ctypes.POINTER(ctypes.c_ssize_t))
+    strides = ctypes.cast(steps, ctypes.POINTER(ctypes.c_ssize_t))
     out = ctypes.cast(arguments, ctypes.POINTER(ctypes.c_void_p))[count]
+    lengths = [sizes[0], *[sizes[1]] * rank] if rank else [sizes[0]]
+    by = [strides[count], *(strides[count + 1 + skipped + k] for k in range(rank))]
     nan = numpy.array(numpy.nan, code).tobytes()
-    for i in range(length):
-        ctypes.memmove(out + i * step, nan, len(nan))
+    for place in product(*map(range, lengths)):
+        ctypes.memmove(out + sum(map(operator.mul, place, by)), nan, len(nan))

@@ -1,0 +1,130 @@
+"""Kernels along an axis: stages over one row, each a straight-line program per element.
+
+A kernel computes named rows and numbers, one after the other, then its result. A row or number may
+be a double word: with it comes NAME_low, what is left after rounding. An element's program may use
+
+    NAME, NAME_low   a row's element at the same position, or a number
+    length           how many elements the row has
+    at_NAME          (bool) whether NAME, a position found by a stage "first", is this one
+    NAME_k           in a matrix, the row's element at the column; NAME is that at the line
+    diagonal         (bool) in a matrix, whether line and column are one
+
+No SymPy here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from symact.ir.scalar import DType, Expr, InvalidProgram, Program, check, type_of
+
+Shape = Literal["row", "number", "matrix"]
+What = Literal["row", "number", "max", "sum", "first"]
+
+LENGTH = "length"
+DIAGONAL = "diagonal"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """A program, and for a double word an expression for the rest over the same names."""
+
+    program: Program
+    low: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One named step: a "row" of elements, a "number" of numbers, or a reduction of elements.
+
+    "max" is the largest (NaN where there is one), "sum" a double word (compensated, in an order
+    that depends on the length alone), "first" the first position of the largest.
+    """
+
+    name: str
+    what: What
+    element: Element
+
+    @property
+    def results(self) -> tuple[str, ...]:
+        """The names that the stage defines."""
+        if self.what == "first":
+            return (f"at_{self.name}",)
+        double = self.what == "sum" or self.element.low is not None
+        return (self.name, f"{self.name}_low") if double else (self.name,)
+
+
+@dataclass(frozen=True, slots=True)
+class AxisKernel:
+    """One function of an activation along an axis, in one type.
+
+    `operands` are names with what they are; `shape` is what the result is. `formula` is for people
+    and no part of the hash.
+    """
+
+    activation: str
+    kind: str
+    dtype: DType
+    operands: tuple[tuple[str, Shape], ...]
+    stages: tuple[Stage, ...]
+    result: Element
+    shape: Shape
+    formula: str = ""
+
+    @property
+    def hash(self) -> str:
+        """A digest of what is computed, from which words for people are left out."""
+        content = (self.dtype, self.operands, self.stages, self.result, self.shape)
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
+
+    @property
+    def programs(self) -> Iterator[tuple[str, Element]]:
+        """Every element of the kernel with the name it defines, "out" for the result."""
+        yield from ((s.name, s.element) for s in self.stages)
+        yield "out", self.result
+
+
+def check_kernel(kernel: AxisKernel) -> None:
+    """Raise InvalidProgram unless the kernel keeps to the grammar of this module."""
+    rows = {n for n, shape in kernel.operands if shape == "row"}
+    numbers = {n for n, shape in kernel.operands if shape == "number"} | {LENGTH}
+    flags: set[str] = set()
+    for stage in kernel.stages:
+        per_element = stage.what != "number"
+        _check(
+            stage.element,
+            numbers | (rows if per_element else set()),
+            flags if per_element else set(),
+        )
+        new = set(stage.results)
+        if new & (rows | numbers | flags) or "out" in new:
+            raise InvalidProgram(f"{stage.name!r} is defined twice")
+        if stage.what == "row":
+            rows |= new
+        elif stage.what == "first":
+            flags |= new
+        else:
+            numbers |= new
+    if kernel.shape == "matrix":
+        rows |= {f"{name}_k" for name in rows}
+        flags = {DIAGONAL}
+    reals = numbers | (rows if kernel.shape != "number" else set())
+    _check(kernel.result, reals, flags if kernel.shape != "number" else set())
+    if kernel.result.low is not None:
+        raise InvalidProgram("a result is rounded, so it has no low part")
+
+
+def _check(element: Element, reals: set[str], flags: set[str]) -> None:
+    """Hold an element to the names in scope and to the grammar of programs."""
+    for v in element.program.inputs:
+        if v.name not in (flags if v.type == "bool" else reals):
+            raise InvalidProgram(f"{v.name!r} ({v.type}) is not defined before it is used")
+    check(element.program)
+    if element.low is not None:
+        program = element.program
+        check(Program(program.inputs, program.lets, element.low))
+        if type_of(element.low) != "real":
+            raise InvalidProgram("a low part is a real")

@@ -1,0 +1,122 @@
+"""Kernels along an axis as text: a function of scalars for each stage, and the table of the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from symact.ir import Expr, Let, Op, Program, Select, Var
+from symact.ir.rows import AxisKernel, Element, Stage
+from symact.ir.scalar import type_of
+from symact.targets.numba.printer import WIDTH, function
+from symact.targets.numba.table import SUFFIX
+
+LETTERS = {"row": "(n)", "number": "()", "matrix": "(n,n)"}
+
+
+def signature(kernel: AxisKernel) -> str:
+    """Operands with their core dimensions, such as `g(n),x(n)->(n)`."""
+    operands = ",".join(f"{name}{LETTERS[shape]}" for name, shape in kernel.operands)
+    return f"{operands}->{LETTERS[kernel.shape]}"
+
+
+def roots(kernel: AxisKernel) -> list[Expr]:
+    """Every expression of a kernel."""
+    found: list[Expr] = []
+    for _, element in kernel.programs:
+        found += [let.value for let in element.program.lets]
+        found.append(element.program.result)
+        found += [] if element.low is None else [element.low]
+    return found
+
+
+def function_names(kernels: Sequence[AxisKernel]) -> dict[tuple[str, Element], str]:
+    """A name for each element and dtype: equal elements are one function.
+
+    A result is named by its kind, such as `vjp_f32`; a stage by its name, with the kind in front
+    where the same name means something else in another kernel.
+    """
+    names: dict[tuple[str, Element], str] = {}
+    for kernel in kernels:
+        suffix = SUFFIX[kernel.dtype]
+        for stage, element in kernel.programs:
+            key = (kernel.dtype, element)
+            if key in names:
+                continue
+            name = f"{kernel.kind if stage == 'out' else stage}_{suffix}"
+            taken = name in names.values()
+            names[key] = f"{kernel.kind}_{stage}_{suffix}" if taken else name
+    return names
+
+
+def functions(kernels: Sequence[AxisKernel]) -> list[str]:
+    """The text of every function, each once."""
+    names = function_names(kernels)
+    first = {}
+    for kernel in kernels:
+        for stage, element in kernel.programs:
+            first.setdefault(names[kernel.dtype, element], (kernel, stage, element))
+    return [_function(name, *found) for name, found in first.items()]
+
+
+def _function(name: str, kernel: AxisKernel, stage: str, element: Element) -> str:
+    doc = _doc(kernel, stage)
+    if element.low is None:
+        return function(name, element.program, kernel.dtype, doc)
+    program = element.program
+    lets = list(program.lets)
+    high = _named(program.result, "high", lets)
+    low = _named(element.low, "low", lets)
+    body = function(name, Program(program.inputs, tuple(lets), high), kernel.dtype, doc)
+    return f"{body.rstrip()}, {low.name}\n"
+
+
+def _named(value: Expr, name: str, lets: list[Let]) -> Var:
+    """A variable with the value, bound where it is not one yet."""
+    if isinstance(value, Var):
+        return value
+    lets.append(Let(name, value))
+    assert isinstance(value, Op | Select) or type_of(value) == "real"
+    return Var(name)
+
+
+def _doc(kernel: AxisKernel, stage: str) -> str:
+    if stage == "out":
+        return f"{kernel.kind.replace('_', ' ').capitalize()} at one position: {kernel.formula}."
+    what = next(s for s in kernel.stages if s.name == stage)
+    words = {
+        "row": "One element of the row {}.",
+        "number": "The number {}.",
+        "max": "What {} is the largest of.",
+        "sum": "What {} is the sum of.",
+        "first": "What is largest at the position {}.",
+    }
+    return words[what.what].format(stage)
+
+
+def table(kernels: Sequence[AxisKernel]) -> str:
+    """`AXISWISE`: the steps of each kernel, by the name of its function."""
+    names = function_names(kernels)
+    lines = ["AXISWISE = {"]
+    for kernel in kernels:
+        operands = ", ".join(f'"{name}": "{shape}"' for name, shape in kernel.operands)
+        lines.append(f'    "{kernel.kind}_{SUFFIX[kernel.dtype]}": Steps(')
+        lines.append(f"        {{{operands}}},")
+        lines.append(f'        "{kernel.shape}",')
+        lines += [_step(s, s.results, names[kernel.dtype, s.element]) for s in kernel.stages]
+        out = Stage("out", "row", kernel.result)
+        lines.append(_step(out, ("out",), names[kernel.dtype, kernel.result]))
+        lines.append("    ),")
+    return "\n".join([*lines, "}"])
+
+
+def _step(stage: Stage, results: Sequence[str], name: str) -> str:
+    """One line; ruff's layout where it does not fit."""
+    what = stage.what
+    if what == "sum" and stage.element.low is not None:
+        what = "sum of doubles"  # type: ignore[assignment]
+    inputs = " ".join(v.name for v in stage.element.program.inputs)
+    parts = [f'"{what}"', f'"{" ".join(results)}"', name, f'"{inputs}"']
+    line = f"        ({', '.join(parts)}),"
+    if len(line) <= WIDTH:
+        return line
+    return "\n".join(["        (", *(f"            {p}," for p in parts), "        ),"])
