@@ -4,15 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from fractions import Fraction
 
 import flint
 import pytest
 from data.identities_false import FALSE
 from data.identities_true import TRUE
 from flint import arb
-from sympy import Integer, Piecewise, Rational, Sum, exp
+from sympy import Integer, KroneckerDelta, Piecewise, Sum, exp
 
-from symact.activation import Activation, Index, Maximum, Positive, Real, Vector, activation
+from symact.activation import (
+    Activation,
+    FirstMaximum,
+    Index,
+    Maximum,
+    Positive,
+    Real,
+    Vector,
+    activation,
+)
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim
 from symact.errors import InputError
@@ -20,9 +30,8 @@ from symact.expression import calls, parse, to_text
 from symact.verdict import Verdict
 from symact.verify import check_text, verify
 from symact.verify.components import Components, evaluate
-from symact.verify.gradient import jacobian
 
-k, X = Index("k"), Vector("x")
+k, j_, X = Index("k"), Index("j"), Vector("x")
 NAMES = {**calls(CATALOGUE), "total": Sum(exp(X[k]), k), "largest": Maximum(X[k], k)}
 TEN = {
     "perceptron",
@@ -198,11 +207,48 @@ def test_claims_may_be_text() -> None:
     assert verify(claim, CATALOGUE["sigmoid"]).verdict == "proved"
 
 
-def test_the_gradient_of_a_sum_contracts_deltas() -> None:
-    softmax = CATALOGUE["softmax"]
-    entry = jacobian(softmax)
-    i, j = softmax.index, Index("j")
-    value = evaluate(entry, (Rational(0), Rational(0)), {i: 0, j: 1})
-    assert value == Rational(-1, 4)
-    lowered = Components(softmax.x).lower(entry, {i: x, j: Real("y")})
-    assert not lowered.has(Sum)
+def test_a_sum_contracts_a_delta() -> None:
+    i, j = Index("i"), Index("j")
+    y = Real("y")
+    body = Sum(X[k] * KroneckerDelta(k, j) + KroneckerDelta(i, k), k)
+    assert Components(X).lower(body, {i: x, j: y}) == y + 1
+    assert evaluate(body, (Fraction(3), Fraction(5)), {i: 0, j: 1}) == 6
+
+
+def test_a_bound_index_is_not_the_free_one_of_that_name() -> None:
+    j = Index("j")
+    body = X[j] * Sum(X[j], j)
+    assert evaluate(body, (Fraction(3), Fraction(5)), {j: 1}) == 40
+    lowered = Components(X).lower(body, {j: x})
+    assert lowered.coeff(x) == Components(X).lower(Sum(X[k], k), {})
+
+
+def test_ties_of_a_maximum_are_a_choice() -> None:
+    j = Index("j")
+    first = Claim("maxout", derivative=FirstMaximum(X[k], k, j))
+    assert verify(first, CATALOGUE["maxout"]).verdict == "convention"
+    every = check_text("1", CATALOGUE["maxout"])
+    assert every.verdict == "refuted"
+    assert every.witness is not None
+    assert every.witness.point == "x = (0, 1), j = 1"
+
+
+def test_a_derivative_of_a_vector_has_two_indices_at_most() -> None:
+    with pytest.raises(InputError, match="not j, k"):
+        verify(Claim("softmax", derivative=X[j_] * X[k]), CATALOGUE["softmax"])
+
+
+ENTRIES = [
+    ("f_i*(delta_ij - f_i)", "i = j", False),
+    ("f_i*(1 - f_j)", "i = j", True),
+    ("-f_i*f_j", "i != j", True),
+    ("f_i*(delta_ij + f_j)", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "condition", "necessary"), ENTRIES)
+def test_a_condition_on_positions_is_found(text: str, condition: str, necessary: object) -> None:
+    verdict = check_text(text, CATALOGUE["softmax"])
+    assert verdict.verdict == "refuted"
+    assert (verdict.condition, verdict.necessary) == (condition, necessary)
+    assert verdict.correction == "f_i*(delta_ij - f_j)"

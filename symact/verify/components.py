@@ -14,7 +14,7 @@ from fractions import Fraction
 import sympy
 from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
 
-from symact.activation import LENGTH, Index, Maximum
+from symact.activation import LENGTH, FirstMaximum, Index, Maximum
 from symact.errors import UnsupportedError
 
 RUNNING = Symbol("x_k", real=True)
@@ -37,8 +37,12 @@ class Components:
         if isinstance(expr, Indexed):
             return self._component(expr, at)
         if isinstance(expr, KroneckerDelta):
+            if any(k not in at for k in expr.args):
+                raise UnsupportedError(f"{expr} compares positions that are not known")
             a, b = (at[k] for k in expr.args)
             return S.One if a == b else S.Zero
+        if isinstance(expr, FirstMaximum):
+            return self._first(expr, at)
         if isinstance(expr, Sum):
             return self._sum(expr, at)
         if isinstance(expr, Maximum):
@@ -86,6 +90,13 @@ class Components:
         self.largest[made] = inside
         return made
 
+    def _first(self, expr: FirstMaximum, at: Places) -> Symbol:
+        body, k, position = expr.args
+        if position not in at:
+            raise UnsupportedError(f"{expr} is at a position that is not known")
+        inside = self.lower(body, {**at, k: RUNNING})
+        return Symbol(f"first_k {inside} at {at[position]}", real=True)
+
 
 def _off(body: Expr, k: Idx) -> Expr:
     """A summand away from the positions that its Kronecker deltas point at."""
@@ -109,9 +120,8 @@ def expand_output(expr: Expr, formula: Expr, index: Idx | None, name: str = "f")
 
 def _renamed(formula: Expr, n: int) -> Expr:
     """The formula with bound indices of its own, so that none captures an index of the claim."""
-    bound = [s.limits[0][0] for s in formula.atoms(Sum)] + [
-        m.args[1] for m in formula.atoms(Maximum)
-    ]
+    bound = [s.limits[0][0] for s in formula.atoms(Sum)]
+    bound += [m.args[1] for m in formula.atoms(Maximum)]
     return formula.xreplace({k: Index(f"{k.label}_{n}") for k in bound})
 
 
@@ -127,6 +137,10 @@ def evaluate(expr: Expr, vector: tuple[Fraction, ...], at: Mapping[Idx, int]) ->
         body, k = expr.args[0], expr.limits[0][0] if isinstance(expr, Sum) else expr.args[1]
         parts = [evaluate(body, vector, {**at, k: n}) for n in range(len(vector))]
         return sympy.Add(*parts) if isinstance(expr, Sum) else sympy.Max(*parts)
+    if isinstance(expr, FirstMaximum):
+        body, k, position = expr.args
+        parts = [evaluate(body, vector, {**at, k: n}) for n in range(len(vector))]
+        return sympy.Integer(parts.index(sympy.Max(*parts)) == at[position])
     if expr == LENGTH:
         return sympy.Integer(len(vector))
     if not expr.args:

@@ -249,7 +249,7 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
 
 
 def _end(name: str, found: Expr, extreme: Extreme, claimed: Expr, is_open: bool) -> Finding:
-    method = f"the {name} end {to_text(found)} is reached as {extreme.where}; f is continuous"
+    method = f"the {name} end is {to_text(found)}, for {extreme.where}; f is continuous"
     equal = _compared("=", extreme.where, found, claimed, method)
     if equal.word == "proved" and extreme.attained == is_open:
         shown = "attained" if extreme.attained else "not attained"

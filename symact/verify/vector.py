@@ -13,10 +13,12 @@ from itertools import product
 from typing import Any
 
 import sympy
-from sympy import Expr, Idx, Interval, S, Symbol, sympify
+from sympy import Expr, Idx, Indexed, Interval, KroneckerDelta, S, Symbol, sympify
 
-from symact.activation import LENGTH, Activation, free_indices
+from symact.activation import LENGTH, Activation, FirstMaximum, Index, free_indices
 from symact.claim import Statement
+from symact.derive.axiswise import OUTPUT, column, jacobian, jacobian_from_output
+from symact.derive.contraction import put
 from symact.errors import InputError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
@@ -24,7 +26,6 @@ from symact.verdict import Witness
 from symact.verify.binding import Names, read
 from symact.verify.components import RUNNING, Components, evaluate, expand_output
 from symact.verify.finding import Finding, together
-from symact.verify.gradient import jacobian, other_index
 from symact.verify.properties import MIRROR
 from symact.verify.sign import Positivity, positivity
 from symact.verify.witness import BITS, shown, texts, value
@@ -67,72 +68,61 @@ def _zero(difference: Expr, places: dict[Idx, Symbol], about: Activation) -> boo
 def vector_derivative(claimed: Expr, about: Activation) -> Finding:
     """Whether a formula is the derivative of the output by the component x_j."""
     claimed = expand_output(claimed, about.expr, about.index)
-    true = jacobian(about)
-    indices = _roles(claimed, true, about)
-    apart = dict(zip(indices, (X_I, X_J), strict=False))
-    difference = claimed - true
-    if len(indices) < 2:
-        return _same_everywhere(claimed, true, about)
-    different = _zero(difference, apart, about)
-    same = _zero(difference, dict.fromkeys(indices, X_I), about)
+    j = _by(claimed, about)
+    true = put(jacobian(about), column(about), j)
+    if about.index is None:
+        return _noting_ties(_same_everywhere(claimed, true, about), true)
+    apart, together_ = {about.index: X_I, j: X_J}, {about.index: X_I, j: X_I}
+    different, same = (_zero(claimed - true, places, about) for places in (apart, together_))
     if different and same:
         method = "the normal form of the difference is zero for i = j and for i != j, for every n"
-        return Finding("proved", method)
-    witness = _separate(claimed, true, about, indices, None if same == different else different)
+        return _noting_ties(Finding("proved", method), true)
+    sides = None if same == different else different
+    witness = _separate(claimed, true, about, (about.index, j), sides)
     if witness is None:
         return Finding("undecided", _UNKNOWN)
-    found = replace(_refuted(witness), correction=_correction(true, about))
+    found = replace(_refuted(witness), correction=_correction(true, about, j))
     if same == different:
         return found
-    names = " = ".join(str(k.label) for k in indices)
-    condition = names if same else names.replace("=", "!=")
-    necessary = _necessary(difference, apart, about, same)
+    condition = f"{about.index.label} {'=' if same else '!='} {j.label}"
+    necessary = _necessary(claimed - true, apart if same else together_, about)
     method = found.method + ("; it also holds where x_i = x_j" if necessary is False else "")
     return replace(found, condition=condition, necessary=necessary, method=method)
 
 
-def _correction(true: Expr, about: Activation) -> str:
-    """The entry of the Jacobian as text, in terms of the output where sums can be eliminated."""
-    found = in_output(true, about)
-    return to_text(true) if found is None else to_text(found)
+def _by(claimed: Expr, about: Activation) -> Idx:
+    """The index of the component that the claim differentiates by."""
+    others = free_indices(claimed) - {about.index}
+    if len(others) > 1:
+        listed = ", ".join(sorted(str(k.label) for k in others))
+        raise InputError(f"a derivative has one index besides the output's, not {listed}")
+    return others.pop() if others else Index("j")
 
 
-def in_output(true: Expr, about: Activation) -> Expr | None:
-    """The entry over f_i, f_j and delta_ij, where f_i determines exp(x_i) given the sums."""
-    if about.index is None:
-        return None
-    j = other_index(about)
-    components = Components(about.x)
-    output = components.lower(about.expr, {about.index: X_I})
-    apart = components.lower(true, {about.index: X_I, j: X_J})
-    same = components.lower(true, {about.index: X_I, j: X_I})
-    power, f_i, f_j, delta = sympy.symbols(f"e f_{about.index.label} f_{j.label} delta_ij")
-    by_power = output.subs(sympy.exp(X_I), power)
-    numerator = sympy.Poly(sympy.numer(sympy.together(by_power - f_i)), power)
-    if X_I in by_power.free_symbols or numerator.degree() != 1:
-        return None
-    inverse = sympy.solve(numerator.as_expr(), power)[0]
-    put = {sympy.exp(X_I): inverse, sympy.exp(X_J): inverse.xreplace({f_i: f_j})}
-    apart, same = (sympy.cancel(e.subs(put)) for e in (apart, same))
-    entry = sympy.factor(apart + delta * (same - apart.xreplace({f_j: f_i})))
-    return entry if entry.free_symbols <= {f_i, f_j, delta} else None
+def _noting_ties(found: Finding, true: Expr) -> Finding:
+    """Where two components tie for the largest, no derivative exists and any value is a choice."""
+    if found.word != "proved" or not true.has(FirstMaximum):
+        return found
+    return replace(found, word="convention", points=("ties: the first maximum counts in symact",))
 
 
-def _roles(claimed: Expr, true: Expr, about: Activation) -> tuple[Idx, ...]:
-    """The output's index first, then the one of the component."""
-    found = free_indices(claimed) | free_indices(true)
-    first = [about.index] if about.index in found else []
-    return (*first, *sorted((k for k in found if k != about.index), key=str))
+def _correction(true: Expr, about: Activation, j: Idx) -> str:
+    """The entry of the Jacobian as text, in terms of the output where that is found."""
+    found = jacobian_from_output(about)
+    if found is None or about.index is None:
+        return to_text(true)
+    entry = put(found, column(about), j)
+    names: dict[Expr, Expr] = {
+        e: Symbol(f"f_{e.indices[0].label}") for e in entry.atoms(Indexed) if e.base == OUTPUT
+    }
+    names |= {d: Symbol("delta_ij") for d in entry.atoms(KroneckerDelta)}
+    return to_text(sympy.factor(entry.xreplace(names)))
 
 
-def _necessary(
-    difference: Expr, apart: dict[Idx, Symbol], about: Activation, same: bool
-) -> bool | None:
+def _necessary(difference: Expr, outside: dict[Idx, Symbol], about: Activation) -> bool | None:
     """Whether the claim fails at all vectors outside its condition; False: it holds at some."""
-    if not same:
-        return True
-    lowered = Components(about.x).lower(difference, apart)
-    if is_zero(lowered.xreplace({X_J: X_I})):
+    lowered = Components(about.x).lower(difference, outside)
+    if X_J in outside.values() and is_zero(lowered.xreplace({X_J: X_I})):
         return False
     nonzero = "positive" in (positivity(lowered), positivity(-lowered))
     return True if nonzero else None
@@ -142,8 +132,10 @@ def _separate(
     claimed: Expr, true: Expr, about: Activation, indices: tuple[Idx, ...], same: bool | None
 ) -> Witness | None:
     """A vector and positions at which the values differ; `same` asks for equal positions."""
+    ties_count = not true.has(FirstMaximum)
+    vectors = [v for v in VECTORS if ties_count or len(set(v)) == len(v)]
     for bits in BITS:
-        for vector in VECTORS:
+        for vector in vectors:
             for at in _positions(indices, len(vector), same):
                 a, b = (value(evaluate(e, vector, at), {}, bits) for e in (claimed, true))
                 if a is not None and b is not None and not a.overlaps(b):
@@ -217,19 +209,19 @@ def _gap(gap: Expr, about: Activation, several: bool) -> Expr:
     if len(indices) > 1:
         raise UnsupportedError("an inequality between components at several positions")
     lowered = components.lower(gap, dict.fromkeys(indices, X_I))
-    put: dict[Expr, Expr] = {}
+    rest_of: dict[Expr, Expr] = {}
     for n, (total, inside) in enumerate(components.sums.items()):
         rest: Expr = S.Zero
         if several:
             sign = {"positive": True} if inside.is_positive else {"real": True}
             rest = Symbol(f"rest_{n}", **sign)
-        put[total] = inside.xreplace({RUNNING: X_I}) + rest
+        rest_of[total] = inside.xreplace({RUNNING: X_I}) + rest
     for largest, inside in components.largest.items():
         above = S.Zero if not several else Symbol(f"above_{largest}", nonnegative=True)
-        put[largest] = inside.xreplace({RUNNING: X_I}) + above
+        rest_of[largest] = inside.xreplace({RUNNING: X_I}) + above
     if not several:
-        put[LENGTH] = S.One
-    return lowered.xreplace(put)
+        rest_of[LENGTH] = S.One
+    return lowered.xreplace(rest_of)
 
 
 def _gap_sign(gap: Expr, about: Activation, several: bool) -> Positivity | None:
