@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import inf
 
 from symact.ir import Const, Expr, Let, Op, Program, Select, Var, type_of
-from symact.ir.rows import Element
+from symact.ir.row_stages import Element
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType, walk
 from symact.lower.arithmetic import add, div, fma, is_const, mul, neg

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from symact.ir import KernelSet, Parameter
 from symact.ir.rounding import rounded
 from symact.targets.numba.printer import WIDTH, docstring
-from symact.targets.numba.rows import signature
+from symact.targets.numba.row_stages import signature
 
 KINDS = ("value", "derivative", "vjp", "vjp_from_output")
 

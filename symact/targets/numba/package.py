@@ -11,9 +11,9 @@ from itertools import product
 
 from symact.errors import UnsupportedError
 from symact.ir import Expr, Kernel, KernelSet, Op, Program
-from symact.ir.rows import AxisKernel
+from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import walk
-from symact.targets.numba import rows
+from symact.targets.numba import row_stages
 from symact.targets.numba.listing import functions_module, init_module
 from symact.targets.numba.printer import WIDTH, docstring, function
 from symact.targets.numba.table import ELEMENTARY, INTRINSICS, PUBLIC_RESERVED, SUFFIX
@@ -81,7 +81,7 @@ def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel | AxisKernel]
 
 def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     """The elementary functions that a kernel calls, as (name, dtype)."""
-    roots = rows.roots(kernel) if isinstance(kernel, AxisKernel) else _roots(kernel.program)
+    roots = row_stages.roots(kernel) if isinstance(kernel, AxisKernel) else _roots(kernel.program)
     names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
     return sorted((name, kernel.dtype) for name in names & set(ELEMENTARY))
 
@@ -153,7 +153,7 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
         for name, kernel in kernel_functions(kernels)
         if isinstance(kernel, Kernel)
     ]
-    blocks += rows.functions(kernels.axiswise)
+    blocks += row_stages.functions(kernels.axiswise)
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
     words = [kernels.doc.meaning]
@@ -164,7 +164,7 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     imports = _imports(body, called, "..") if blocks else []
     if kernels.axiswise:
         imports[-1] += "\nfrom .._steps import Steps"
-        blocks.append(rows.table(kernels.axiswise))
+        blocks.append(row_stages.table(kernels.axiswise))
     return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from symact.ir import Expr, Let, Op, Program, Select, Var
-from symact.ir.rows import AxisKernel, Element, Stage
+from symact.ir.row_stages import AxisKernel, Element, Stage
 from symact.ir.scalar import type_of
 from symact.targets.numba.printer import WIDTH, function
 from symact.targets.numba.table import SUFFIX

@@ -1,0 +1,367 @@
+"""Functions along an axis as kernels: rows shifted by their maximum, sums compensated.
+
+Exponentials exp(c x_j) are computed as exp(c x_j - m), m the largest c x_j. That is done where the
+expression is shown to be the same for every number m, by the zero test and by nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import get_args
+
+import sympy
+from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
+
+from symact.activation import LENGTH, Activation, FirstMaximum, Maximum
+from symact.derive.axiswise import (
+    SCALAR_COTANGENT,
+    apart,
+    column,
+    is_zero,
+    jacobian,
+    vjp,
+    vjp_from_output,
+)
+from symact.derive.contraction import contract, expanded, put, to_symbols
+from symact.errors import UnsupportedError
+from symact.ir import Const, Documentation, KernelSet, Op, Select, Var
+from symact.ir import row_stages as ir
+from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
+from symact.ir.scalar import DType
+from symact.lower.direct import number
+from symact.lower.doubleword import Double, Writer
+
+POWERS = IndexedBase("e", positive=True)
+"""exp(c x_j - m)."""
+
+DISTANCES = IndexedBase("d", real=True)
+"""c x_j - m."""
+
+LARGEST = Symbol("m", real=True)
+SCALE = Symbol("M", positive=True)
+"""exp(m), which has to cancel."""
+
+
+def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
+    """The kernels of a function along an axis, parameters at their defaults, in both types.
+
+    Raises UnsupportedError where an exponential may overflow and no shift is shown to be harmless.
+    """
+    default = activation.with_defaults()
+    kernels = tuple(k for dtype in get_args(DType) for k in kernels_of(default, dtype))
+    return KernelSet(activation.name, (), doc, axiswise=kernels)
+
+
+def kernels_of(activation: Activation, dtype: DType) -> Iterator[AxisKernel]:
+    """Value, Jacobian, vjp and, where it is proved, vjp from the output."""
+    x, k, i = str(activation.x.label), column(activation), activation.index
+    g: tuple[str, Shape] = ("g", "number" if i is None else "row")
+    shape: Shape = "number" if i is None else "row"
+    rows: tuple[tuple[str, Shape], ...] = ((x, "row"),)
+    value = activation.expr if i is None else put(activation.expr, i, k)
+
+    def made(
+        kind: str, expr: Expr, operands: tuple[tuple[str, Shape], ...], out: Shape
+    ) -> AxisKernel:
+        return Lowering(activation, kind, dtype, operands, out).kernel(expr)
+
+    yield made("value", value, rows, shape)
+    yield made("derivative", jacobian(activation), rows, "row" if i is None else "matrix")
+    yield made("vjp", vjp(activation), (g, *rows), "row")
+    from_output = vjp_from_output(activation)
+    if from_output is not None:
+        yield made("vjp_from_output", from_output, (g, ("y", "row")), "row")
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """An expression over e_j = exp(c x_j - m), d_j = c x_j - m and m; c is 0 without exponentials."""
+
+    expr: Expr
+    rate: Expr
+
+
+def shifted(expr: Expr, x: IndexedBase) -> Shifted:
+    """The expression with its exponentials shifted by the row's maximum, shown to be the same.
+
+    Raises UnsupportedError where an exponential of the maximum is left, since that may overflow, or
+    where exponents have no common rate.
+    """
+    expr = contract(expanded(expr))
+    rate = _rate(expr, x)
+    if rate == 0:
+        return Shifted(expr, rate)
+    small: dict[Expr, Expr] = {}
+    for power in expr.atoms(sympy.exp):
+        component = next((c for c in power.args[0].atoms(Indexed) if c.base == x), None)
+        if component is not None:
+            n = power.args[0] / (rate * component)
+            small[power] = (SCALE * POWERS[component.indices[0]]) ** n
+    rest = expr.xreplace(small)
+    moved = {
+        c: (DISTANCES[c.indices[0]] + LARGEST) / rate for c in rest.atoms(Indexed) if c.base == x
+    }
+    plain = to_symbols(contract(rest.xreplace(moved)))
+    form = sympy.expand_log(plain.expr).xreplace({sympy.log(SCALE): LARGEST})
+    form = plain.back(sympy.factor(sympy.cancel(form) if not form.has(sympy.log) else form))
+    if form.has(SCALE):
+        raise UnsupportedError(
+            f"{expr} may overflow: an exponential of the maximum does not cancel"
+        )
+    if not is_zero(expr - _unshifted(form, x, rate)):
+        raise UnsupportedError(f"{expr} is not shown to keep its value when the row is shifted")
+    return Shifted(form, rate)
+
+
+def _rate(expr: Expr, x: IndexedBase) -> Expr:
+    """The c that all exponents c x_j are positive multiples of; 0 where there is no exponential."""
+    rates = set()
+    for power in expr.atoms(sympy.exp):
+        exponent = power.args[0]
+        components = [c for c in exponent.atoms(Indexed) if c.base == x]
+        if not components:
+            continue
+        rate = exponent / components[0]
+        if not rate.is_Rational:
+            raise UnsupportedError(f"there is no shift for the exponent {exponent}")
+        rates.add(rate)
+    if not rates:
+        return S.Zero
+    if len({r > 0 for r in rates}) > 1:
+        raise UnsupportedError(f"{expr} has exponentials that grow both ways")
+    smallest = min(rates, key=abs)
+    if any(not (r / smallest).is_Integer for r in rates):
+        raise UnsupportedError(f"the exponents of {expr} have no common rate")
+    return smallest
+
+
+def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
+    back: dict[Expr, Expr] = {}
+    for c in expr.atoms(Indexed):
+        distance = rate * x[c.indices[0]] - LARGEST
+        if c.base == POWERS:
+            back[c] = sympy.exp(distance)
+        elif c.base == DISTANCES:
+            back[c] = distance
+    return expr.xreplace(back)
+
+
+class Lowering:
+    """Turns one expression into the stages of a kernel."""
+
+    def __init__(
+        self,
+        activation: Activation,
+        kind: str,
+        dtype: DType,
+        operands: tuple[tuple[str, Shape], ...],
+        shape: Shape,
+    ) -> None:
+        self.activation, self.kind, self.shape = activation, kind, shape
+        self.dtype: DType = dtype
+        self.operands = operands
+        self.stages: list[Stage] = []
+        self.names: dict[Expr, str] = {}
+        self.double: set[str] = set()
+        self.rate: Expr = S.Zero
+
+    def kernel(self, expr: Expr) -> AxisKernel:
+        """The checked kernel of the expression."""
+        form = shifted(expr, self.activation.x)
+        self.rate = form.rate
+        if self.rate != 0:
+            self._shift_row(form.expr)
+        if self.shape == "matrix":
+            result = self._matrix(form.expr)
+        else:
+            result = self._single(form.expr)
+        made = AxisKernel(
+            self.activation.name, self.kind, self.dtype, self.operands,
+            tuple(self.stages), result, self.shape, str(expr),
+        )  # fmt: skip
+        ir.check_kernel(made)
+        return made
+
+    def _shift_row(self, expr: Expr) -> None:
+        """m, the largest c x_j, and the rows e and d as far as they are used."""
+        writer = Writer(self.dtype)
+        self._stage("m", "max", writer.element(self._scaled(writer)))
+        self.names[LARGEST] = "m"
+        used = {c.base for c in expr.atoms(Indexed)}
+        for base, name in ((DISTANCES, "d"), (POWERS, "e")):
+            if base in used:
+                writer = Writer(self.dtype)
+                distance = writer.add(self._scaled(writer), writer.neg(Double(Var("m"))))
+                value = distance if base == DISTANCES else writer.exp(distance)
+                self._stage(name, "row", writer.element(value, double=True))
+
+    def _scaled(self, writer: Writer) -> Double:
+        """c x, rounded: m is the largest of these, so that no distance is above 0."""
+        x = Double(Var(str(self.activation.x.label)))
+        scaled = writer.mul(writer.constant(_fraction(self.rate)), x)
+        return Double(scaled.high) if abs(self.rate) == 1 else scaled
+
+    def _stage(self, name: str, what: ir.What, element: Element) -> None:
+        stage = Stage(name, what, element)
+        self.stages.append(stage)
+        if f"{name}_low" in stage.results:
+            self.double.add(name)
+
+    def _single(self, expr: Expr) -> Element:
+        """The result at one position, or the one number."""
+        writer = Writer(self.dtype)
+        value = self._value(_factored(expr), writer, "")
+        found = writer.rounded(value)
+        return writer.element(Double(self._with_nan(expr, found)))
+
+    def _with_nan(self, expr: Expr, found: object) -> object:
+        """The result, or NaN where the row whose maximum is looked for holds one."""
+        for first in sorted(expr.atoms(FirstMaximum), key=sympy.default_sort_key):
+            largest = Var(self._reduced(Maximum(*first.args[:2])))
+            found = Select(Op("eq", (largest, largest)), found, largest)  # type: ignore[arg-type]
+        return found
+
+    def _matrix(self, expr: Expr) -> Element:
+        """The entry at a line and a column: a case for the diagonal, one for the rest."""
+        i, k = self.activation.index, column(self.activation)
+        assert i is not None
+        writer = Writer(self.dtype)
+        off = writer.rounded(self._value(_factored(contract(apart(expr))), writer, f"_{k.label}"))
+        on = writer.rounded(self._value(_factored(contract(put(expr, k, i))), writer, ""))
+        return writer.element(Double(Select(Var(ir.DIAGONAL, "bool"), on, off)))
+
+    # values of expressions
+
+    def _value(self, expr: Expr, writer: Writer, suffix: str) -> Double:
+        """An expression over rows, numbers and reductions, as a double word."""
+        if expr.is_Rational:
+            return writer.constant(_fraction(expr))
+        if not expr.free_symbols:
+            return Double(number(expr))
+        if expr == LENGTH:
+            return Double(Var(ir.LENGTH))
+        if isinstance(expr, FirstMaximum):
+            return self._first(expr)
+        if isinstance(expr, Indexed):
+            return self._row(expr, suffix)
+        if expr in (SCALAR_COTANGENT, LARGEST):
+            return Double(Var(str(expr)))
+        if isinstance(expr, Sum | Maximum):
+            return self._variable(self._reduced(expr))
+        if not _has_rows(expr):
+            return self._variable(self._hoisted(expr))
+        return self._operation(expr, writer, suffix)
+
+    def _operation(self, expr: Expr, writer: Writer, suffix: str) -> Double:
+        if expr.is_Mul:
+            return self._product(expr, writer, suffix)
+        parts = [self._value(a, writer, suffix) for a in expr.args if not expr.is_Pow]
+        if expr.is_Add:
+            total = parts[0]
+            for part in parts[1:]:
+                total = writer.add(total, part)
+            return total
+        if isinstance(expr, sympy.exp):
+            return writer.exp(parts[0])
+        if isinstance(expr, sympy.log):
+            return writer.log(parts[0])
+        if expr.is_Pow and expr.exp.is_Integer:
+            return writer.power(self._value(expr.base, writer, suffix), int(expr.exp))
+        raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
+
+    def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
+        """Factors without rows first, as one number computed once a row."""
+        fixed = [f for f in expr.args if not _has_rows(f)]
+        moving = sorted((f for f in expr.args if _has_rows(f)), key=sympy.default_sort_key)
+        factors = [*moving, Mul(*fixed)] if fixed else moving
+        total = self._value(factors[0], writer, suffix)
+        for factor in factors[1:]:
+            total = writer.mul(total, self._value(factor, writer, suffix))
+        return total
+
+    def _variable(self, name: str, suffix: str = "") -> Double:
+        low = Var(f"{name}_low{suffix}") if name in self.double else None
+        return Double(Var(f"{name}{suffix}"), low)
+
+    def _row(self, expr: Indexed, suffix: str) -> Double:
+        at_column = suffix and expr.indices[0] == column(self.activation)
+        return self._variable(str(expr.base.label), "_k" if at_column else "")
+
+    def _first(self, expr: FirstMaximum) -> Double:
+        name = self._reduced(expr)
+        return Double(Select(Var(f"at_{name}", "bool"), Const(Fraction(1)), Const(Fraction(0))))
+
+    # stages made on the way
+
+    def _hoisted(self, expr: Expr) -> str:
+        """The name of a number computed once a row."""
+        if expr not in self.names:
+            writer = Writer(self.dtype)
+            value = self._operation_of_numbers(expr, writer)
+            self.names[expr] = self._new("c")
+            self._stage(self.names[expr], "number", writer.element(value, double=True))
+        return self.names[expr]
+
+    def _operation_of_numbers(self, expr: Expr, writer: Writer) -> Double:
+        if expr.is_Mul:
+            total = self._inner(expr.args[0], writer)
+            for factor in expr.args[1:]:
+                total = writer.mul(total, self._inner(factor, writer))
+            return total
+        if expr.is_Pow and expr.exp.is_Integer:
+            return writer.power(self._inner(expr.base, writer), int(expr.exp))
+        return self._operation(expr, writer, "")
+
+    def _inner(self, expr: Expr, writer: Writer) -> Double:
+        """A part of a number, in the same program."""
+        if expr.is_Mul or (expr.is_Pow and expr.exp.is_Integer):
+            return self._operation_of_numbers(expr, writer)
+        return self._value(expr, writer, "")
+
+    def _reduced(self, expr: Expr) -> str:
+        """The name of a sum, a maximum or a first position over the row."""
+        key = FirstMaximum(*expr.args[:2], S.Zero) if isinstance(expr, FirstMaximum) else expr
+        if key not in self.names:
+            writer = Writer(self.dtype)
+            value = self._value(_body(expr), writer, "")
+            what: ir.What = "sum"
+            if not isinstance(expr, Sum):
+                what = "first" if isinstance(expr, FirstMaximum) else "max"
+                value = Double(writer.rounded(value))
+            self.names[key] = self._new({"sum": "s", "max": "m", "first": "p"}[what])
+            self._stage(self.names[key], what, writer.element(value, double=what == "sum"))
+        return self.names[key]
+
+    def _new(self, letter: str) -> str:
+        taken = {s.name for s in self.stages} | {name for name, _ in self.operands}
+        numbered = (f"{letter}{n}" for n in range(2, 1000))
+        return next(n for n in (letter, *numbered) if n not in taken)
+
+
+def _body(expr: Expr) -> Expr:
+    """What a sum or maximum runs over."""
+    return _factored(expr.function if isinstance(expr, Sum) else expr.args[0])
+
+
+def _factored(expr: Expr) -> Expr:
+    """The expression as a product over one denominator: what cancels does so before division."""
+    plain = to_symbols(expr)
+    return plain.back(sympy.factor(plain.expr))
+
+
+def _has_rows(expr: Expr) -> bool:
+    """Whether an expression depends on the position."""
+    if isinstance(expr, Indexed | FirstMaximum | KroneckerDelta | Idx):
+        return True
+    if isinstance(expr, Sum | Maximum):
+        return False
+    return any(map(_has_rows, expr.args))
+
+
+def _fraction(value: Expr) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+__all__ = ["Lowering", "Shifted", "kernels_of", "row_kernels", "shifted"]
