@@ -55,8 +55,10 @@ def leading_bits(value: Fraction, bits: int) -> Fraction:
     if value == 0:
         return value
     magnitude = abs(value)
-    exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length() - bits
-    unit = Fraction(2) ** exponent
+    exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
+    if Fraction(2) ** exponent > magnitude:
+        exponent -= 1
+    unit = Fraction(2) ** (exponent + 1 - bits)
     return round(value / unit) * unit
 
 

@@ -1,7 +1,8 @@
 """Candidate forms: one normal form, written down in a few numerically different ways.
 
 A form chooses between factored and expanded numerator and denominator, and for each exponential
-q = exp(-r s) between q itself and m = expm1(-r s) = q - 1, in which 1 - q costs nothing.
+q = exp(-r s) between q itself, m = expm1(-r s) = q - 1, in which 1 - q costs nothing, and both: m
+in the factors that vanish at s = 0, q in the rest.
 """
 
 from __future__ import annotations
@@ -57,7 +58,9 @@ class Style:
 
 STYLES = tuple(
     Style(n, d, b)
-    for b, n, d in product(("q", "m"), ("factored", "expanded"), ("factored", "expanded"))
+    for b, n, d in product(
+        ("q", "m", "q and m"), ("factored", "expanded"), ("factored", "expanded")
+    )
 )
 
 
@@ -133,9 +136,10 @@ class Writer:
 
     def poly(self, poly: Poly, over: Poly = ONE_POLY, scaled: bool = False) -> Expr:
         """A polynomial over a constant one, by Horner's rule, exponentials outermost."""
-        variables = [k for k in slots(poly) if not self._constant_slot(k)]
-        if self.style.basis == "m":
-            poly = self._in_m(poly, variables)
+        in_m = self._in_m(poly)
+        shifted = self.style.basis == "m" or (self.style.basis == "q and m" and _vanishes(in_m))
+        if shifted:
+            poly = in_m
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         variables.sort(key=lambda k: (self.tower.generators[k].range != "unit", k))
         grouped: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
@@ -147,27 +151,27 @@ class Writer:
         if scaled:
             unit = Fraction(1, 2**self.style.scale)
             scaled_terms = {m: Const(Fraction(c.value) * unit) for m, c in terms.items()}
-            return horner(scaled_terms, tuple(self.atom(k, self.s) for k in variables), True)
-        return self._nested(terms, variables)
+            atoms = tuple(self.atom(k, self.s, shifted) for k in variables)
+            return horner(scaled_terms, atoms, stepwise=True)
+        return self._nested(terms, variables, shifted)
 
-    def _nested(self, terms: dict[tuple[int, ...], Const], variables: list[int]) -> Expr:
+    def _nested(
+        self, terms: dict[tuple[int, ...], Const], variables: list[int], shifted: bool
+    ) -> Expr:
         decaying = [k for k in variables if self.tower.generators[k].range == "unit"]
         if len(decaying) != 1 or decaying == variables:
-            return horner(terms, tuple(self.atom(k, self.s) for k in variables))
+            return horner(terms, tuple(self.atom(k, self.s, shifted) for k in variables))
         free = {m[1:]: c for m, c in terms.items() if m[0] == 0}
         decayed = {m: c for m, c in terms.items() if m[0] > 0}
-        rest = tuple(self.atom(k, self.s) for k in variables[1:])
-        capped = tuple(self.atom(k, self.bounded) for k in variables[1:])
-        with_q = horner(decayed, (self.atom(decaying[0], self.s), *capped))
+        rest = tuple(self.atom(k, self.s, shifted) for k in variables[1:])
+        capped = tuple(self.atom(k, self.bounded, shifted) for k in variables[1:])
+        with_q = horner(decayed, (self.atom(decaying[0], self.s, shifted), *capped))
         return add(horner(free, rest), with_q) if free else with_q
 
-    def _in_m(self, poly: Poly, variables: list[int]) -> Poly:
-        for k in variables:
-            g = self.tower.generators[k]
-            if g.kind == "exp" and g.range == "unit":
-                substitution = [1 + x if n == k else x for n, x in enumerate(CONTEXT.gens())]
-                poly = poly.compose(*substitution)
-        return poly
+    def _in_m(self, poly: Poly) -> Poly:
+        """The polynomial with 1 + m in place of every decaying exponential q."""
+        shifted = {g.slot for g in self.tower.generators if g.kind == "exp" and g.range == "unit"}
+        return poly.compose(*(1 + x if k in shifted else x for k, x in enumerate(CONTEXT.gens())))
 
     def _coefficient(self, poly: Poly, over: Poly) -> Const:
         exact = self.tower.field.element(poly, over)
@@ -175,18 +179,18 @@ class Writer:
             return const(exact.rational)
         return constant_of(self.tower.expr(exact))
 
-    def atom(self, k: int, s: Expr) -> Expr:
-        """The IR of one generator."""
+    def atom(self, k: int, s: Expr, shifted: bool) -> Expr:
+        """The IR of one generator; `shifted` asks for m = q - 1 in place of an exponential q."""
         g = self.tower.generators[k]
         if g.kind == "symbol":
             return s if g.symbol == DISTANCE else Var(str(g.symbol))
         if g.argument is None:
             raise UnsupportedError(f"there is no kernel form for {g.meaning}")
-        return self._function(g, g.argument)
+        return self._function(g, g.argument, shifted)
 
-    def _function(self, g: Generator, argument: Element) -> Expr:
+    def _function(self, g: Generator, argument: Element, shifted: bool) -> Expr:
         inside = Writer(NormalForm(self.tower, argument), self.style, self.s, self.bounded)
-        if g.kind == "exp" and g.range == "unit" and self.style.basis == "m":
+        if g.kind == "exp" and g.range == "unit" and shifted:
             return Op("expm1", (inside.element(argument),))
         if g.kind == "log":
             return self._log(argument)
@@ -206,6 +210,11 @@ class Writer:
         """Whether every term decays, so that log(1 + poly) is at home as log1p."""
         unit = [g.slot for g in self.tower.generators if g.range == "unit"]
         return all(any(m[k] for k in unit) for m in poly.to_dict())
+
+
+def _vanishes(in_m: Poly) -> bool:
+    """Whether a polynomial in m has no constant term: whether it is 0 at m = 0."""
+    return not in_m.is_constant() and all(any(monomial) for monomial in in_m.to_dict())
 
 
 @lru_cache(maxsize=1024)

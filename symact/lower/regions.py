@@ -114,8 +114,9 @@ def _written(form: NormalForm, dtype: DType) -> Iterator[Form]:
         (S, beside_q, ", s capped beside q"),
         (finite, finite, ", s capped at the largest number"),
     ):
-        for candidate in forms(form, s, bounded, SCALE[dtype]):
-            yield Form(candidate.expr, candidate.description + note)
+        with suppress(UnsupportedError):  # a generator without a kernel form
+            for candidate in forms(form, s, bounded, SCALE[dtype]):
+                yield Form(candidate.expr, candidate.description + note)
 
 
 def side_form(formula: Formula, x: Symbol, left: bool) -> NormalForm | None:

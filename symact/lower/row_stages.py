@@ -27,6 +27,7 @@ from symact.derive.axiswise import (
 from symact.derive.contraction import contract, expanded, put, to_symbols
 from symact.errors import UnsupportedError
 from symact.ir import Const, Documentation, KernelSet, Op, Select, Var
+from symact.ir import Expr as IRExpr
 from symact.ir import row_stages as ir
 from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
 from symact.ir.scalar import DType
@@ -77,7 +78,7 @@ def kernels_of(activation: Activation, dtype: DType) -> Iterator[AxisKernel]:
 
 @dataclass(frozen=True)
 class Shifted:
-    """An expression over e_j = exp(c x_j - m), d_j = c x_j - m and m; c is 0 without exponentials."""
+    """An expression over e_j = exp(d_j), d_j = c x_j - m and m; c is 0 without exponentials."""
 
     expr: Expr
     rate: Expr
@@ -194,8 +195,13 @@ class Lowering:
             if base in used:
                 writer = Writer(self.dtype)
                 distance = writer.add(self._scaled(writer), writer.neg(Double(Var("m"))))
-                value = distance if base == DISTANCES else writer.exp(distance)
+                value = distance if base == DISTANCES else self._exp(writer, distance)
                 self._stage(name, "row", writer.element(value, double=True))
+
+    def _exp(self, writer: Writer, exponent: Double) -> Double:
+        """An exponential; in two words where sums of many of them cancel, as in a vjp."""
+        cancels = any(name == "g" for name, _ in self.operands)
+        return writer.exp_double(exponent) if cancels else writer.exp(exponent)
 
     def _scaled(self, writer: Writer) -> Double:
         """c x, rounded: m is the largest of these, so that no distance is above 0."""
@@ -216,11 +222,11 @@ class Lowering:
         found = writer.rounded(value)
         return writer.element(Double(self._with_nan(expr, found)))
 
-    def _with_nan(self, expr: Expr, found: object) -> object:
+    def _with_nan(self, expr: Expr, found: IRExpr) -> IRExpr:
         """The result, or NaN where the row whose maximum is looked for holds one."""
         for first in sorted(expr.atoms(FirstMaximum), key=sympy.default_sort_key):
             largest = Var(self._reduced(Maximum(*first.args[:2])))
-            found = Select(Op("eq", (largest, largest)), found, largest)  # type: ignore[arg-type]
+            found = Select(Op("eq", (largest, largest)), found, largest)
         return found
 
     def _matrix(self, expr: Expr) -> Element:
@@ -250,6 +256,8 @@ class Lowering:
             return Double(Var(str(expr)))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
+        if expr.is_Mul and expr.args[0] == -1:
+            return writer.neg(self._value(-expr, writer, suffix))
         if not _has_rows(expr):
             return self._variable(self._hoisted(expr))
         return self._operation(expr, writer, suffix)
@@ -264,7 +272,7 @@ class Lowering:
                 total = writer.add(total, part)
             return total
         if isinstance(expr, sympy.exp):
-            return writer.exp(parts[0])
+            return self._exp(writer, parts[0])
         if isinstance(expr, sympy.log):
             return writer.log(parts[0])
         if expr.is_Pow and expr.exp.is_Integer:

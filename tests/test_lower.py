@@ -1,0 +1,178 @@
+"""Lowering: kernels within budget on formulas nobody tuned for, or a refusal by name."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from sympy import Abs, Expr, Integer, Piecewise, Rational, atan, exp, log, pi, sqrt, tanh
+
+from symact.activation import Activation, Positive, Real, activation
+from symact.catalogue import CATALOGUE
+from symact.derive import derivative, pieces
+from symact.enclose import enclose_to
+from symact.interpret import evaluate
+from symact.ir import Documentation, Kernel, check
+from symact.lower import BudgetError, lower
+from symact.lower.sample import stratified
+from symact.ulp import Reference, ulp_errors
+
+x = Real("x")
+BUDGET = 2.0
+OWN_BUDGET = 3.0
+
+
+@activation()
+def elu(x: Real, alpha: Positive = Integer(1)):
+    """An exponential linear unit."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+
+
+@activation()
+def softplus(x: Real):
+    """A smooth rectifier."""
+    return log(1 + exp(x))
+
+
+@activation()
+def bump(x: Real):
+    """A bell from the logistic function's slope, scaled."""
+    return 4 * exp(-x) / (1 + exp(-x)) ** 2
+
+
+@activation()
+def arc(x: Real):
+    """An arctangent brought to (-1, 1)."""
+    return 2 * atan(x) / pi
+
+
+@activation()
+def pwl(x: Real):
+    """Three straight lines."""
+    return Piecewise((x / 4 - Rational(3, 4), x < -1), (x, x < 2), (2 + (x - 2) / 8, True))
+
+
+OWN = [elu, softplus, bump, arc, pwl]
+EVERY = [*(a for a in CATALOGUE.values() if not a.axiswise), *OWN]
+
+
+def budget(a: Activation) -> float:
+    return BUDGET if a.name in CATALOGUE else OWN_BUDGET
+
+
+@pytest.fixture(scope="module")
+def kernels() -> dict[str, dict[tuple[str, str], Kernel]]:
+    made = {}
+    for a in EVERY:
+        found = lower(a, evaluate, budget(a), Documentation(a.meaning))
+        made[a.name] = {(k.kind, k.dtype): k for k in found.kernels}
+    return made
+
+
+def points(dtype: str, a: Activation) -> np.ndarray:
+    """Inputs that the generator did not see."""
+    rng = np.random.default_rng(99)
+    breaks = [float(b) for b in pieces(a).breaks]
+    spread = np.concatenate([rng.uniform(-s, s, 300) for s in (1, 20, 200, 1000)])
+    tails = np.ldexp(rng.uniform(-2, 2, 300), rng.integers(-120, 120, 300))
+    near = [b + np.ldexp(rng.uniform(-1, 1, 40), -rng.integers(1, 40, 40)) for b in breaks]
+    return np.unique(np.concatenate([spread, tails, *near, breaks]).astype(dtype))
+
+
+def truth(function, values: np.ndarray) -> Reference:
+    breaks = [Fraction(b) if b.is_Rational else b for b in map(Rational, function.breaks)]
+    exact = [Fraction(int(b.numerator), int(b.denominator)) for b in breaks]
+    found = []
+    for v in values.tolist():
+        if Fraction(v) in exact:
+            expr: Expr = function.values[exact.index(Fraction(v))]
+        else:
+            expr = function.pieces[sum(b < Fraction(v) for b in exact)].expr
+        found.append(enclose_to(expr, {function.x: v}, 110))
+    return Reference.balls(found)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_kernels_meet_the_budget_on_fresh_inputs(kernels: dict, a: Activation, dtype: str) -> None:
+    default = a.with_defaults()
+    values = points(dtype, default)
+    for kind, function in (("value", pieces(default)), ("derivative", derivative(default))):
+        program = kernels[a.name][kind, dtype].program
+        errors = ulp_errors(evaluate(program, dtype, x=values), truth(function, values), dtype)
+        assert errors.max() <= budget(a) + 0.25
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_special_values(kernels: dict, a: Activation, dtype: str) -> None:
+    for (kind, of), kernel in kernels[a.name].items():
+        if of != dtype:
+            continue
+        check(kernel.program)
+        names = [v.name for v in kernel.program.inputs]
+        for name in names:
+            inputs = {n: np.array([np.nan if n == name else 0.25], dtype) for n in names}
+            assert np.isnan(evaluate(kernel.program, dtype, **inputs)).all(), (kind, name)
+        if kind in ("value", "derivative"):
+            wide = np.array([-np.inf, -1e30, -1000, 1000, 1e30, np.inf], dtype)
+            assert not np.isnan(evaluate(kernel.program, dtype, x=wide)).any()
+
+
+def test_the_sign_of_zero_follows_the_function(kernels: dict) -> None:
+    def at(name: str, value: float) -> float:
+        program = kernels[name]["value", "float32"].program
+        return float(evaluate(program, "float32", x=np.array([value], "float32"))[0])
+
+    for name in ("identity", "tanh", "arctan", "leaky_relu", "selu", "elu"):
+        assert str(at(name, -0.0)) == "-0.0", name
+        assert str(at(name, 0.0)) == "0.0", name
+    assert str(at("relu", -0.0)) == "0.0"
+
+
+def test_vjp_is_the_product_with_the_derivative(kernels: dict) -> None:
+    values = stratified("float32", [Fraction(0)])
+    g = np.random.default_rng(3).normal(size=values.size).astype("float32")
+    for name, made in kernels.items():
+        slope = evaluate(made["derivative", "float32"].program, "float32", x=values)
+        product = evaluate(made["vjp", "float32"].program, "float32", x=values, g=g)
+        assert np.array_equal(product, slope * g), name
+
+
+def test_an_output_outside_the_range_gives_nan(kernels: dict) -> None:
+    outside = {"sigmoid": [-0.1, 1.1], "tanh": [-1.1, 1.1], "selu": [-1.8], "relu": [-0.1]}
+    for name, values in outside.items():
+        program = kernels[name]["vjp_from_output", "float64"].program
+        found = evaluate(program, "float64", g=np.ones(len(values)), y=np.array(values))
+        assert np.isnan(found).all()
+
+
+def test_a_formula_beyond_the_candidates_is_refused_by_name() -> None:
+    @activation()
+    def cancelling(x: Real):
+        """Loses everything next to 0."""
+        return tanh(x) - x
+
+    with pytest.raises(BudgetError, match=r"cancelling value \(float32\).*bits are lost"):
+        lower(cancelling, evaluate, BUDGET, Documentation(""))
+
+
+def test_a_function_without_a_program_is_refused_by_name() -> None:
+    @activation()
+    def odd_root(x: Real):
+        """A seventh root."""
+        return (1 + x**2) ** Rational(1, 7) + sqrt(1 + Abs(x))
+
+    with pytest.raises(BudgetError, match="odd_root"):
+        lower(odd_root, evaluate, BUDGET, Documentation(""))
+
+
+def test_a_kernels_hash_is_that_of_its_program_alone(kernels: dict) -> None:
+    again = lower(CATALOGUE["tanh"], evaluate, BUDGET, Documentation("other words"))
+    hashes = {(k.kind, k.dtype): k.hash for k in again.kernels}
+    assert hashes == {key: k.hash for key, k in kernels["tanh"].items()}
+    everything = [k.hash for made in kernels.values() for k in made.values()]
+    values = [made["value", "float32"].hash for made in kernels.values()]
+    assert len(set(values)) == len(values)
+    assert len(everything) > len(EVERY) * 6
