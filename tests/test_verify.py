@@ -11,7 +11,7 @@ import pytest
 from data.identities_false import FALSE
 from data.identities_true import TRUE
 from flint import arb
-from sympy import Integer, KroneckerDelta, Piecewise, Sum, exp
+from sympy import Integer, KroneckerDelta, Piecewise, Sum, exp, log
 
 from symact.activation import (
     Activation,
@@ -24,7 +24,7 @@ from symact.activation import (
     activation,
 )
 from symact.catalogue import CATALOGUE
-from symact.claim import Claim
+from symact.claim import Claim, F
 from symact.errors import InputError
 from symact.expression import calls, parse, to_text
 from symact.verdict import Verdict
@@ -236,6 +236,41 @@ def test_ties_of_a_maximum_are_a_choice() -> None:
 def test_a_derivative_of_a_vector_has_two_indices_at_most() -> None:
     with pytest.raises(InputError, match="not j, k"):
         verify(Claim("softmax", derivative=X[j_] * X[k]), CATALOGUE["softmax"])
+
+
+@activation()
+def log_share(x: Vector, i: Index):
+    """The logarithm of a component's share."""
+    return x[i] - log(Sum(exp(x[j_]), j_))
+
+
+@activation()
+def log_total(x: Vector):
+    """The logarithm of the sum of exponentials."""
+    return log(Sum(exp(x[j_]), j_))
+
+
+i_ = Index("i")
+TOP = Maximum(X[k], k)
+SUM = Sum(exp(X[k]), k)
+VECTORS = [
+    (log_share, "function", log(exp(X[i_]) / SUM), "proved"),
+    (log_share, "function", X[i_] - TOP - log(Sum(exp(X[k] - TOP), k)), "proved"),
+    (log_share, "function", X[i_] + log(SUM), "refuted"),
+    (log_share, "derivative", KroneckerDelta(i_, j_) - exp(F[j_]), "proved"),
+    (log_share, "derivative", KroneckerDelta(i_, j_) - exp(F[i_]), "refuted"),
+    (log_total, "derivative", exp(X[j_]) / SUM, "proved"),
+    (log_total, "derivative", "exp(x_j - f)", "proved"),
+    (log_total, "derivative", "exp(f - x_j)", "refuted"),
+    (CATALOGUE["softmax"], "function", exp(X[i_] - TOP) / Sum(exp(X[k] - TOP), k), "proved"),
+    (CATALOGUE["softmax"], "function", 1 / Sum(exp(X[k] - X[i_]), k), "proved"),
+    (CATALOGUE["softmax"], "function", 1 / Sum(exp(X[i_] - X[k]), k), "refuted"),
+]
+
+
+@pytest.mark.parametrize(("about", "kind", "form", "word"), VECTORS)
+def test_vectors_of_every_length_at_once(about, kind: str, form: object, word: str) -> None:
+    assert verify(Claim(about.name, **{kind: form}), about).verdict == word
 
 
 ENTRIES = [

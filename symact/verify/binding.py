@@ -130,9 +130,10 @@ def _meaning(s: Symbol, form: Expr, activation: Activation, known: dict[str, Exp
 
 
 def vector_words(activation: Activation) -> dict[str, Expr]:
-    """The names of a text about a function along an axis: x_i, x_j, f_i, f_j and delta_ij."""
+    """The names of a text about a vector: x_i, x_j, f_i, f_j and delta_ij; f for one number."""
     i, j = Index("i"), Index("j")
     output = IndexedBase(OUTPUT, real=True)
     bases = {"x": activation.x, OUTPUT: output}
     components = {f"{n}_{k.label}": base[k] for n, base in bases.items() for k in (i, j)}
-    return {**components, "delta_ij": KroneckerDelta(i, j), "x": components["x_i"]}
+    alone = {} if activation.index is not None else {OUTPUT: Symbol(OUTPUT, real=True)}
+    return {**components, **alone, "delta_ij": KroneckerDelta(i, j)}

@@ -26,6 +26,9 @@ from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding
 from symact.verify.witness import BITS, Place, points, separate, value
 
+NEAR = 50
+"""Far out 2048 bits may not tell erfc(s) from 0: a formula is asked for values nearer by."""
+
 
 @dataclass(frozen=True)
 class Break:
@@ -215,7 +218,8 @@ def _differs_at(b: Break, x: Symbol, activation: Activation) -> Finding:
 def _defined(place: Place, x: Symbol, activation: Activation) -> bool:
     """Whether the claimed formula has a value at points tried, wherever the function has one."""
     here = place.put(activation.defaults)
-    tried = [{x: t} for t in points(here.lo, here.hi, shift=Fraction(1, 1009))]
+    every = list(points(here.lo, here.hi, shift=Fraction(1, 1009)))
+    tried = [{x: t} for t in every if abs(t) < NEAR] or [{x: t} for t in every]
     return all(_has_value(here.claimed, at) for at in tried if _has_value(here.domain, at))
 
 

@@ -109,7 +109,11 @@ def _met(body: Expr, k: Idx) -> list[Idx]:
 
 
 def expand_output(expr: Expr, formula: Expr, index: Idx | None, name: str = "f") -> Expr:
-    """A claim's formula with every component of the output written out."""
+    """A claim's formula with every component of the output, or the one number, written out."""
+    if index is None:
+        bases = {b.label for b in expr.atoms(IndexedBase)}
+        alone = [s for s in expr.atoms(Symbol) if s.name == name and s not in bases]
+        return expr.xreplace(dict.fromkeys(alone, _renamed(formula, 0)))
     found = sorted((e for e in expr.atoms(Indexed) if e.base.name == name), key=str)
     for n, e in enumerate(found):
         own = _renamed(formula, n)
