@@ -1,8 +1,8 @@
 """Derivatives of functions along an axis, for vectors of every length at once.
 
 The Jacobian J[i, k] = d f_i / d x_k is found by the chain rule over components, sums and maxima;
-Kronecker deltas are contracted (`symact.derive.contraction`), so that d Sum(g(x_j), j)/dx_k is g'(x_k).
-A maximum has the derivative of its first largest component, as `argmax` counts.
+Kronecker deltas are contracted (`symact.derive.contraction`), so that d Sum(g(x_j), j)/dx_k is
+g'(x_k). A maximum has the derivative of its first largest component, as `argmax` counts.
 """
 
 from __future__ import annotations
@@ -100,7 +100,7 @@ def _innermost(expr: Expr) -> set[Expr]:
 
 
 def is_zero(expr: Expr) -> bool:
-    """Whether an expression over components is proved zero, for every length and every choice of indices.
+    """Whether an expression over components is proved zero, for every length and all indices.
 
     True is a proof; False means 'not shown'. Each way in which free indices may coincide is a case
     of its own; in a case components at different positions, sums and maxima are independent.
@@ -154,8 +154,8 @@ def jacobian_from_output(activation: Activation) -> Expr | None:
 def in_output(activation: Activation, expr: Expr) -> Expr | None:
     """The expression with the argument eliminated by y = f(x), proved; None where that fails.
 
-    The sums of f are taken as numbers t, y_i = F(x_i, t) is solved for x_i, and the solution put for
-    every component, which has to make t drop out.
+    The sums of f are taken as numbers t, y_i = F(x_i, t) is solved for x_i, and the solution put
+    for every component, which has to make t drop out.
     """
     x, index = activation.x, activation.index
     if index is None:

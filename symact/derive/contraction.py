@@ -106,10 +106,10 @@ def put(expr: Expr, old: Idx, new: Idx) -> Expr:
         body, bound = _making_way(expr.function, expr.limits[0][0], new)
         return Sum(put(body, old, new), (bound, 0, LENGTH - 1))
     if isinstance(expr, Maximum):
-        body, bound = _making_way(*expr.args, new)
+        body, bound = _making_way(expr.args[0], expr.args[1], new)
         return Maximum(put(body, old, new), bound)
     if isinstance(expr, FirstMaximum):
-        body, bound = _making_way(*expr.args[:2], new)
+        body, bound = _making_way(expr.args[0], expr.args[1], new)
         inner = body if bound == old else put(body, old, new)
         return FirstMaximum(inner, bound, put(expr.args[2], old, new))
     return expr.func(*(put(a, old, new) for a in expr.args))

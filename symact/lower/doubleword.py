@@ -22,7 +22,7 @@ from symact.lower.arithmetic import add, const, div, fma, is_const, mul, neg, su
 PER_LOG2 = Fraction(round(2**200 / LN2), 2**200)
 
 TERMS: dict[DType, int] = {"float32": 10, "float64": 17}
-"""The last power of r, |r| <= log(2)/2, in an exponential of two words: 2^-35 and 2^-73 are left."""
+"""The last power of r, |r| <= log(2)/2, in an exponential of two words: 2^-35, 2^-73 are left."""
 
 
 @dataclass(frozen=True)
@@ -114,23 +114,27 @@ class Writer:
         """exp(high + low) as a double word, for where exponentials are subtracted from each other.
 
         high + low = n log(2) + r with log(2) in three words, the first two exact times n; then
-        1 + r + r^2/2 is summed with its rounding errors and only r^3 Q(r) is rounded, which leaves a
-        relative error of about 2^-30 in float32 and 2^-59 in float64.
+        1 + r + r^2/2 is summed with its rounding errors and only r^3 Q(r) is rounded, which leaves
+        a relative error of about 2^-30 in float32 and 2^-59 in float64.
         """
         form = FORMATS[self.dtype]
         lowest, highest = LIMITS[self.dtype]
         one, half = Fraction(1), Fraction(1, 2)
-        x = self.name(Op("max", (const(lowest), a.high)))
+        start = self.name(a.high)
+        x = self.name(Op("max", (const(lowest), start)))
         x = self.name(Op("min", (const(highest), x)))
+        inside = Op("eq", (x, start))  # beyond, a low part may be anything
         shift = const(form.magic)
         n = self.name(Op("sub", (Op("fma", (x, const(PER_LOG2), shift)), shift)))
         first, second, third = form.words(
             LN2, 3, form.precision - (11 if form.precision > 24 else 8)
         )
-        start = self.name(Op("fma", (n, const(-first), x)))
-        r = self.add(Double(start), Double(self.name(mul(n, const(-second)))))
+        near = self.name(Op("fma", (n, const(-first), x)))
+        r = self.add(Double(near), Double(self.name(mul(n, const(-second)))))
         rest = fma(n, const(-third), r.low or const(0))
-        r = Double(r.high, self.name(rest if a.low is None else add(rest, self.finite(a.low))))
+        if a.low is not None:
+            rest = add(rest, Select(inside, a.low, const(0)))
+        r = Double(r.high, self.name(rest))
         square = self.mul(Double(r.high), Double(r.high))
         linear = self.add(Double(const(one)), Double(r.high))
         whole = self.add(linear, Double(mul(const(half), square.high)))

@@ -1,4 +1,4 @@
-"""Kernels along an axis as text: a function of scalars for each stage, and the table of the steps."""
+"""Kernels along an axis as text: a function of scalars for each stage, and a table of steps."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def function_names(kernels: Sequence[AxisKernel]) -> dict[tuple[str, Element], s
 def functions(kernels: Sequence[AxisKernel]) -> list[str]:
     """The text of every function, each once."""
     names = function_names(kernels)
-    first = {}
+    first: dict[str, tuple[AxisKernel, str, Element]] = {}
     for kernel in kernels:
         for stage, element in kernel.programs:
             first.setdefault(names[kernel.dtype, element], (kernel, stage, element))

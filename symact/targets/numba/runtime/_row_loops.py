@@ -189,7 +189,7 @@ def loop_of(kernel, source, target):
     layout = Layout(kernel)
     run, line = passes_of(kernel, layout, real), result_of(kernel, layout, real)
     bind, finite = _binding(kernel, layout, source, real)
-    size, result_size = _memory.size_of(real), _memory.size_of(target)
+    size = _memory.size_of(real)
     scatter = copies_of(target, target, real)[1]
     count, out, rows = len(kernel.operands), layout.rows["out"], layout.count + 1
     cores = len(layout.row_operands)
@@ -231,9 +231,9 @@ def loop_of(kernel, source, target):
                     place = offset(place, i * steps[count + 1 + cores])
                 pointers[out] = place if direct else offset(scratch, out * width)
                 line(pointers, block, n, i)
-                if half or read_status() & overflow != 0:
-                    if infinite(pointers[out], length) and finite(pointers, block, n):
-                        flags |= overflow
+                raised = half or read_status() & overflow != 0
+                if raised and infinite(pointers[out], length) and finite(pointers, block, n):
+                    flags |= overflow
                 if not direct:
                     scatter(pointers[out], place, column_step, length)
         _release(scratch)
@@ -287,10 +287,10 @@ def _with_row(bind_before, finite_before, k, core, gather, packed, size, load):
     def finite(pointers, block, n):
         if not finite_before(pointers, block, n):
             return False
+        above = 0
         for i in range(n):
-            if not abs(load(pointers[k], size, i)) < INFINITY:
-                return False
-        return True
+            above += not abs(load(pointers[k], size, i)) < INFINITY
+        return above == 0
 
     return bind, finite
 

@@ -123,7 +123,7 @@ def applied(inputs, kernel):
 
         @compiled
         def value(rows, numbers, position, i):
-            return kernel(*((i == position,) + arguments(rows, numbers, i)))
+            return kernel(*((i == position,) + arguments(rows, numbers, i)))  # noqa: RUF005
 
     return value
 

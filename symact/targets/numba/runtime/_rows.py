@@ -1,4 +1,4 @@
-"""Functions along an axis: plain functions over generalised ufuncs whose loops compile on first use."""
+"""Functions along an axis: plain functions over generalised ufuncs, compiled on first use."""
 
 from __future__ import annotations
 

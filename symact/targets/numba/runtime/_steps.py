@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One pass over a row: what it makes ("row", "number", "max", "sum" or "first"), under which names.
+    """One pass over a row: what it makes (row, number, max, sum, first), under which names.
 
     `kernel` is a function of the inputs at one position. A double word has two names, and its
     kernel gives two values.
