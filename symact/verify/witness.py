@@ -7,7 +7,7 @@ with more: 128 bits tell apart values of size 1 that differ by 1e-30, 2048 bits 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -55,10 +55,12 @@ class Place:
         return Place(*(e.subs(values, simultaneous=True) if values else e for e in parts))
 
 
-def separate(places: Iterable[Place], x: Symbol, activation: Activation) -> Witness | None:
+def separate(
+    places: Iterable[Place], x: Symbol, activation: Activation, precisions: Sequence[int] = BITS
+) -> Witness | None:
     """The plainest witness that the two formulas differ somewhere; None where none was found."""
     places = list(places)
-    for bits in BITS:
+    for bits in precisions:
         for values in assignments(activation):
             for place in places:
                 found = _separate_on(place, x, values, bits)
