@@ -58,14 +58,21 @@ def smoothness(found: Sequence[Kink]) -> str:
 
 
 def stable_forms(function: Pieces) -> Iterator[StableForm]:
-    """The factored normal form on each side of 0, or on each piece, in s = |x|."""
+    """The factored normal form on each piece, on each side of 0 where exponentials occur."""
     for piece in function.pieces:
+        if piece.expr.is_rational_function(function.x):
+            yield StableForm(_region(piece.lo, piece.hi), piece.expr)
+            continue
         for lo, hi, value in sides(piece.lo, piece.hi):
             try:
                 form = normal_form(piece.expr, function.x, value).factored()
             except UnsupportedError:
                 continue
-            yield StableForm(f"{lo} < x < {hi}", form)
+            yield StableForm(_region(lo, hi), form)
+
+
+def _region(lo: Expr, hi: Expr) -> str:
+    return f"{lo} < x < {hi}"
 
 
 def sides(lo: Expr, hi: Expr) -> Iterator[tuple[Expr, Expr, Expr]]:

@@ -27,14 +27,24 @@ def pieces(activation: Activation) -> Pieces:
 def differentiate(function: Pieces, by: Symbol | None = None) -> Pieces:
     """The derivative on each open piece, by x or by a parameter; left open (None) at the breaks."""
     by = function.x if by is None else by
-    parts = tuple(Piece(p.lo, p.hi, tidy(sympy.diff(p.expr, by))) for p in function.pieces)
+    parts = tuple(Piece(p.lo, p.hi, tidy(sympy.diff(p.expr, by), p.expr)) for p in function.pieces)
     return Pieces(function.x, parts, (None,) * len(function.values))
 
 
-def tidy(expr: Expr) -> Expr:
-    """A derivative in the form that reads best among a few equal ones: the shortest."""
-    forms = [expr, sympy.factor_terms(expr), sympy.together(expr), sympy.factor(expr)]
-    return min(forms, key=lambda e: (sympy.count_ops(e), forms.index(e)))
+def tidy(expr: Expr, function: Expr | None = None) -> Expr:
+    """A derivative in the form that reads best among a few equal ones.
+
+    The shortest, but exponentials that the function itself does not have count as three operations more:
+    exp(-x)/(1 + exp(-x))**2 stays rather than become exp(x)/(1 + exp(x))**2.
+    """
+    own = set() if function is None else function.atoms(sympy.exp)
+    forms = [sympy.factor_terms(expr), expr, sympy.together(expr), sympy.factor(expr)]
+
+    def length(form: Expr) -> int:
+        foreign = 0 if function is None else len(form.atoms(sympy.exp) - own)
+        return int(sympy.count_ops(form)) + 3 * foreign
+
+    return min(forms, key=lambda form: (length(form), forms.index(form)))
 
 
 @lru_cache(maxsize=256)

@@ -7,6 +7,7 @@ from symact.ir import Documentation, KernelSet
 from symact.lower.elementwise import BudgetError
 from symact.lower.kernels import Row, elementwise_kernels
 from symact.lower.laws import Evaluator
+from symact.lower.row_stages import row_kernels
 
 
 def lower(
@@ -16,6 +17,8 @@ def lower(
 
     `evaluate(program, dtype, **inputs)` runs a program in the working precision.
     """
+    if activation.axiswise:
+        return row_kernels(activation, doc)
     return elementwise_kernels(activation, evaluate, max_ulp, doc)[0]
 
 
