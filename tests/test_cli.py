@@ -74,7 +74,7 @@ WRONG = {
     "missing file": (("list", "--from", "nowhere.py"), "nowhere.py"),
     "missing argument": (("check",), "DERIVATIVE"),
     "name of a package": (("generate", "relu", "--output", "not-a-name"), "not-a-name"),
-    "budget": (("generate", "--max-ulp", "two"), "two"),
+    "budget": (("generate", "--max-ulp", "two"), "--max-ulp"),
 }
 
 
