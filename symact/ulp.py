@@ -119,4 +119,4 @@ def _overflows(reference: Reference, info: Any) -> Array:
     half_way = 2.0 - 2.0 ** -(int(info.nmant) + 1)
     magnitude = np.abs(reference.high) + np.copysign(1.0, reference.high) * reference.low
     beyond = (reference.exponent > top) | ((reference.exponent == top) & (magnitude >= half_way))
-    return beyond | np.isinf(reference.high)
+    return np.asarray(beyond | np.isinf(reference.high))

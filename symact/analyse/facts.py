@@ -8,7 +8,7 @@ import sympy
 from sympy import Expr, Interval, Max, S, Symbol, oo
 
 from symact.activation import Activation
-from symact.analyse.limits import limit_at_infinity
+from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.signs import Stretch, joined, stretches
 from symact.derive import derivative, kinks, limit, pieces, second_derivative
 from symact.errors import UnsupportedError
@@ -40,11 +40,12 @@ def facts(activation: Activation) -> tuple[Fact, ...]:
 def _limits(name: str, function: Pieces) -> Iterator[Fact]:
     for side, piece in ((-oo, function.pieces[0]), (oo, function.pieces[-1])):
         try:
-            value = limit_at_infinity(piece.expr, function.x, side)
+            value, method = limit_and_method(piece.expr, function.x, side)
         except UnsupportedError:
             continue
         where = "-oo" if side == -oo else "+oo"
-        yield Fact(f"limit of {name} at {where}", value, "proved")
+        note = "" if method == LEADING_TERMS else method
+        yield Fact(f"limit of {name} at {where}", value, "proved", note)
 
 
 def _ends(function: Pieces) -> tuple[Expr, Expr]:

@@ -14,22 +14,30 @@ from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.normalise.field import CONTEXT, Poly
 
+LEADING_TERMS = "from the leading terms of the normal form"
+GRUNTZ = "by SymPy's Gruntz algorithm"
+
 
 def limit_at_infinity(expr: Expr, x: Symbol, side: Expr) -> Expr:
     """The limit as x goes to oo or -oo; raises UnsupportedError where none is found."""
+    return limit_and_method(expr, x, side)[0]
+
+
+def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
+    """The limit and, in words, how it was found: LEADING_TERMS (a proof) or GRUNTZ."""
     if x not in expr.free_symbols:
-        return expr
+        return expr, LEADING_TERMS
     try:
         form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
         found = _by_leading_terms(form)
     except (UnsupportedError, ZeroDivisionError):
         found = None
     if found is not None:
-        return found
+        return found, LEADING_TERMS
     value = sympy.limit(expr, x, side)
     if isinstance(value, sympy.Limit | sympy.AccumBounds):
         raise UnsupportedError(f"the limit of {expr} at {side} is not found")
-    return value
+    return value, GRUNTZ
 
 
 def _by_leading_terms(form: NormalForm) -> Expr | None:

@@ -51,9 +51,9 @@ def _product_sign(tower: Tower, poly: object) -> int | None:
     total = 1 if scale > 0 else -1
     for p, n in factors:
         sign = tower.sign(p)
-        if sign is None and int(n) % 2:
+        if sign is None:
             return None
-        total *= (sign or 1) ** int(n)
+        total *= sign ** int(n)
     return total
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import sympy
 from sympy import Expr, S, Symbol, oo
 
-from symact.analyse import limit_at_infinity
+from symact.analyse import limit_and_method, limit_at_infinity
 from symact.derive import limit
 from symact.errors import UnsupportedError
 from symact.expression import to_text
@@ -102,6 +102,12 @@ def far(quantity: Quantity, side: Expr) -> Expr | None:
     """The limit at oo or -oo; None where it is not found."""
     function = quantity.pieces
     return _settled(function.pieces[-1 if side == oo else 0].expr, function.x, side)
+
+
+def far_method(quantity: Quantity, side: Expr) -> str:
+    """How the limit at oo or -oo was found, in words."""
+    function = quantity.pieces
+    return limit_and_method(function.pieces[-1 if side == oo else 0].expr, function.x, side)[1]
 
 
 def _settled(expr: Expr, x: Symbol, side: Expr) -> Expr | None:

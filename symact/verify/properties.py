@@ -29,6 +29,7 @@ from symact.verify.extremes import (
     by_slope,
     candidates,
     far,
+    far_method,
     gap_of,
     lowest_sign,
     supremum,
@@ -198,7 +199,7 @@ def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
     found = far(quantity, at)
     if found is None:
         return Finding("undecided", f"the limit as {where} is not found")
-    method = f"the limit as {where}, from the leading terms of the normal form, is {to_text(found)}"
+    method = f"the limit as {where}, {far_method(quantity, at)}, is {to_text(found)}"
     return _compared(relation, where, found, bound, method)
 
 
