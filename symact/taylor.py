@@ -1,8 +1,8 @@
-"""Taylor coefficients of a formula by power series over balls: a derivative that owes SymPy nothing.
+"""Taylor coefficients of a formula by power series over balls: derivatives without SymPy's rules.
 
-Every node of the formula is a truncated power series at the point; the k-th derivative is k! times the
-k-th coefficient, as an enclosure. `symact.derive` differentiates by rules instead, so that the two check
-each other.
+Every node of the formula is a truncated power series at the point; the k-th derivative is k! times
+the k-th coefficient, as an enclosure. `symact.derive` differentiates by rules instead, so that the two
+check each other.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def derivatives(
 ) -> list[Ball]:
     """Enclosures of f, f', ..., f^(order) at a point, for a formula without cases.
 
-    `at` gives x and every parameter. Raises UnsupportedError for a function without a power series here.
+    `at` gives x and every parameter. Raises UnsupportedError for a function without a series.
     """
     with flint.ctx.workprec(bits):
         length = order + 1

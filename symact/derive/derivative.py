@@ -34,8 +34,8 @@ def differentiate(function: Pieces, by: Symbol | None = None) -> Pieces:
 def tidy(expr: Expr, function: Expr | None = None) -> Expr:
     """A derivative in the form that reads best among a few equal ones.
 
-    The shortest, but exponentials that the function itself does not have count as three operations more:
-    exp(-x)/(1 + exp(-x))**2 stays rather than become exp(x)/(1 + exp(x))**2.
+    The shortest, but an exponential that the function itself does not have counts as three more
+    operations: exp(-x)/(1 + exp(-x))**2 does not become exp(x)/(1 + exp(x))**2.
     """
     own = set() if function is None else function.atoms(sympy.exp)
     forms = [sympy.factor_terms(expr), expr, sympy.together(expr), sympy.factor(expr)]
