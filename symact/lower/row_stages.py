@@ -1,7 +1,8 @@
 """Functions along an axis as kernels: rows shifted by their maximum, sums compensated.
 
-Exponentials exp(c x_j) are computed as exp(c x_j - m), m the largest c x_j. That is done where the
-expression is shown to be the same for every number m, by the zero test and by nothing else.
+Exponentials exp(c x_j) are computed as exp(c x_j - |c| m), m the largest x_j (for c < 0, the
+largest -x_j), so that the largest of them is 1 exactly. That is done where the expression is shown
+to be the same for every number m, by the zero test and by nothing else.
 """
 
 from __future__ import annotations
@@ -35,14 +36,14 @@ from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
 
 POWERS = IndexedBase("e", positive=True)
-"""exp(c x_j - m)."""
+"""exp(c x_j - |c| m)."""
 
 DISTANCES = IndexedBase("d", real=True)
-"""c x_j - m."""
+"""c x_j - |c| m."""
 
 LARGEST = Symbol("m", real=True)
 SCALE = Symbol("M", positive=True)
-"""exp(m), which has to cancel."""
+"""exp(|c| m), which has to cancel."""
 
 
 def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
@@ -78,7 +79,7 @@ def kernels_of(activation: Activation, dtype: DType) -> Iterator[AxisKernel]:
 
 @dataclass(frozen=True)
 class Shifted:
-    """An expression over e_j = exp(d_j), d_j = c x_j - m and m; c is 0 without exponentials."""
+    """An expression over e_j = exp(d_j), d_j = c x_j - |c| m and m; c may be 0."""
 
     expr: Expr
     rate: Expr
@@ -102,10 +103,12 @@ def shifted(expr: Expr, x: IndexedBase) -> Shifted:
             small[power] = (SCALE * POWERS[component.indices[0]]) ** n
     rest = expr.xreplace(small)
     moved = {
-        c: (DISTANCES[c.indices[0]] + LARGEST) / rate for c in rest.atoms(Indexed) if c.base == x
+        c: (DISTANCES[c.indices[0]] + abs(rate) * LARGEST) / rate
+        for c in rest.atoms(Indexed)
+        if c.base == x
     }
     plain = to_symbols(contract(rest.xreplace(moved)))
-    form = sympy.expand_log(plain.expr).xreplace({sympy.log(SCALE): LARGEST})
+    form = sympy.expand_log(plain.expr).xreplace({sympy.log(SCALE): abs(rate) * LARGEST})
     form = plain.back(sympy.factor(sympy.cancel(form) if not form.has(sympy.log) else form))
     if form.has(SCALE):
         raise UnsupportedError(
@@ -141,7 +144,7 @@ def _rate(expr: Expr, x: IndexedBase) -> Expr:
 def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
     back: dict[Expr, Expr] = {}
     for c in expr.atoms(Indexed):
-        distance = rate * x[c.indices[0]] - LARGEST
+        distance = rate * x[c.indices[0]] - abs(rate) * LARGEST
         if c.base == POWERS:
             back[c] = sympy.exp(distance)
         elif c.base == DISTANCES:
@@ -186,15 +189,15 @@ class Lowering:
         return made
 
     def _shift_row(self, expr: Expr) -> None:
-        """m, the largest c x_j, and the rows e and d as far as they are used."""
+        """m, and the rows e and d as far as they are used."""
         writer = Writer(self.dtype)
-        self._stage("m", "max", writer.element(self._scaled(writer)))
+        self._stage("m", "max", writer.element(self._signed()))
         self.names[LARGEST] = "m"
         used = {c.base for c in expr.atoms(Indexed)}
         for base, name in ((DISTANCES, "d"), (POWERS, "e")):
             if base in used:
                 writer = Writer(self.dtype)
-                distance = writer.add(self._scaled(writer), writer.neg(Double(Var("m"))))
+                distance = self._distance(writer)
                 value = distance if base == DISTANCES else self._exp(writer, distance)
                 self._stage(name, "row", writer.element(value, double=True))
 
@@ -203,11 +206,15 @@ class Lowering:
         cancels = any(name == "g" for name, _ in self.operands)
         return writer.exp_double(exponent) if cancels else writer.exp(exponent)
 
-    def _scaled(self, writer: Writer) -> Double:
-        """c x, rounded: m is the largest of these, so that no distance is above 0."""
-        x = Double(Var(str(self.activation.x.label)))
-        scaled = writer.mul(writer.constant(_fraction(self.rate)), x)
-        return Double(scaled.high) if abs(self.rate) == 1 else scaled
+    def _signed(self) -> Double:
+        """x, or -x where the exponents fall with x."""
+        x = Var(str(self.activation.x.label))
+        return Double(x if self.rate > 0 else Op("neg", (x,)))
+
+    def _distance(self, writer: Writer) -> Double:
+        """c x - |c| m, 0 exactly at the largest."""
+        below = writer.add(self._signed(), Double(Op("neg", (Var("m"),))))
+        return writer.mul(writer.constant(_fraction(abs(self.rate))), below)
 
     def _stage(self, name: str, what: ir.What, element: Element) -> None:
         stage = Stage(name, what, element)

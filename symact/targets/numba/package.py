@@ -163,7 +163,8 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []
     if kernels.axiswise:
-        imports[-1] += "\nfrom .._steps import Steps"
+        before, elementary, after = imports[-1].partition("from ..elementary")
+        imports[-1] = f"{before.rstrip()}\nfrom .._steps import Steps\n{elementary}{after}".rstrip()
         blocks.append(row_stages.table(kernels.axiswise))
     return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
 

@@ -90,6 +90,15 @@ def _arguments(plan, real):
     return read
 
 
+@compiled
+def lanes_for(n):
+    """How many lanes a row of n elements needs: a power of two; more would hold nothing."""
+    width = LANES
+    while width > n and width > 1:
+        width //= 2
+    return width if width >= n or width == LANES else width * 2
+
+
 class Inputs:
     """How the inputs of a kernel are read: which rows, which numbers, which of them a flag."""
 
@@ -191,7 +200,8 @@ def _largest(inputs, kernel, real):
         _memory.keep_apart()
         rows, numbers, best = take(pointers), fixed(block), lanes()
         whole = n // LANES * LANES
-        for lane in range(LANES):
+        used = lanes_for(n)
+        for lane in range(used):
             store(best, size, lane, lowest)
         for start in range(0, whole, LANES):
             for lane in range(LANES):
@@ -200,7 +210,7 @@ def _largest(inputs, kernel, real):
         for lane in range(n - whole):
             found = value(rows, numbers, -1, whole + lane)
             store(best, size, lane, larger(load(best, size, lane), found))
-        width = LANES // 2
+        width = used // 2
         while width > 0:
             for lane in range(width):
                 a, b = load(best, size, lane), load(best, size, lane + width)
@@ -271,8 +281,10 @@ def sum_pass(inputs, kernel, outs, real, double):
         _memory.keep_apart()
         rows, numbers, totals = take(pointers), fixed(block), lanes()
         whole = n // LANES * LANES
-        for lane in range(2 * LANES):
+        used = lanes_for(n)
+        for lane in range(used):
             store(totals, size, lane, zero)
+            store(totals, size, lane + LANES, zero)
         for start in range(0, whole, LANES):
             for lane in range(LANES):
                 high, low = split(value(rows, numbers, -1, start + lane))
@@ -280,7 +292,7 @@ def sum_pass(inputs, kernel, outs, real, double):
         for lane in range(n - whole):
             high, low = split(value(rows, numbers, -1, whole + lane))
             accumulate(totals, lane, high, low)
-        width = LANES // 2
+        width = used // 2
         while width > 0:
             for lane in range(width):
                 other = lane + width

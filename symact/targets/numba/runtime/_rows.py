@@ -44,12 +44,12 @@ def _with_one(ufunc, signature):
     if signature.endswith("(n,n)"):
 
         def function(x, axis=-1, out=None):
-            return ufunc(numpy.moveaxis(numpy.asanyarray(x), axis, -1), out=out)
+            return ufunc(numpy.moveaxis(_real(x), axis, -1), out=out)
 
     elif signature.endswith("->()"):
 
         def function(x, axis=-1, out=None):
-            x = numpy.asanyarray(x)
+            x = _real(x)
             if x.ndim and x.shape[axis] == 0:
                 raise ValueError("the axis is empty, so there is no result")
             return ufunc(x, axis=axis, out=out)
@@ -57,16 +57,22 @@ def _with_one(ufunc, signature):
     else:
 
         def function(x, axis=-1, out=None):
-            return ufunc(x, axis=axis, out=out)
+            return ufunc(_real(x), axis=axis, out=out)
 
     return function
+
+
+def _real(x):
+    """An array; of booleans and integers, one of float64, so that they share its loop."""
+    x = numpy.asanyarray(x)
+    return x.astype(numpy.float64) if x.dtype.kind in "biu" else x
 
 
 def _with_two(ufunc, signature):
     """A function of a cotangent and a row."""
 
     def function(g, x, axis=-1, out=None):
-        return ufunc(g, x, axis=axis, out=out)
+        return ufunc(_real(g), _real(x), axis=axis, out=out)
 
     return function
 
