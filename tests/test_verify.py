@@ -8,8 +8,8 @@ from fractions import Fraction
 
 import flint
 import pytest
-from data.identities_false import FALSE
-from data.identities_true import TRUE
+from data.document_false import FALSE
+from data.document_true import TRUE
 from flint import arb
 from sympy import Integer, KroneckerDelta, Piecewise, Sum, exp, log
 

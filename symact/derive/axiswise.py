@@ -24,7 +24,15 @@ from sympy import (
     Symbol,
 )
 
-from symact.activation import LENGTH, Activation, FirstMaximum, Index, Maximum, free_indices
+from symact.activation import (
+    LENGTH,
+    Activation,
+    FirstMaximum,
+    Index,
+    Maximum,
+    free_indices,
+    outermost,
+)
 from symact.derive.contraction import contract, put, tidy, to_symbols
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero as is_zero_number
@@ -77,8 +85,8 @@ def differentiate(expr: Expr, x: IndexedBase, k: Idx) -> Expr:
     if isinstance(expr, Indexed):
         return KroneckerDelta(expr.indices[0], k) if expr.base == x else S.Zero
     if isinstance(expr, Sum):
-        (index, *_), *_ = expr.limits
-        return over_axis(differentiate(expr.function, x, k), index)
+        body, index = outermost(expr)
+        return over_axis(differentiate(body, x, k), index)
     if isinstance(expr, Maximum):
         body, index = expr.args
         slope = differentiate(body, x, k)

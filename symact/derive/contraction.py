@@ -13,18 +13,23 @@ from typing import Any
 import sympy
 from sympy import Add, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
 
-from symact.activation import LENGTH, FirstMaximum, Index, Maximum, free_indices
+from symact.activation import LENGTH, FirstMaximum, Index, Maximum, free_indices, outermost
+from symact.errors import UnsupportedError
 
 NAMES = ("j", "l", "p", "q", "r", "s")
 """Names for bound indices, the first that is not taken."""
 
 
 def contract(expr: Expr) -> Expr:
-    """The expression with every sum and maximum contracted, from the inside out."""
+    """The expression with every sum and maximum contracted, from the inside out.
+
+    Raises UnsupportedError for a sum over two positions that does not come apart.
+    """
     if isinstance(expr, Indexed | IndexedBase | Idx) or not expr.args:
         return expr
     if isinstance(expr, Sum):
-        return _sum(contract(expr.function), expr.limits[0][0])
+        body, index = outermost(expr)
+        return _sum(contract(body), index)
     if isinstance(expr, Maximum):
         return _maximum(contract(expr.args[0]), expr.args[1])
     if isinstance(expr, FirstMaximum):
@@ -65,6 +70,8 @@ def _sum_of_product(term: Expr, index: Idx) -> Expr:
     if len(inside) == 1 and isinstance(inside[0], FirstMaximum) and inside[0].args[2] == index:
         return Mul(*outside)  # exactly one position is the first
     body, bound = _renamed(Mul(*inside), index)
+    if isinstance(body, Sum):  # SymPy would take the two sums for one
+        raise UnsupportedError(f"the sum over {index} and another position at once: {body}")
     return Mul(*outside) * Sum(body, (bound, 0, LENGTH - 1))
 
 
@@ -92,7 +99,7 @@ def _renamed(body: Expr, index: Idx) -> tuple[Expr, Idx]:
 
 
 def _bound(expr: Any) -> set[Idx]:
-    found = {s.limits[0][0] for s in expr.atoms(Sum)}
+    found = {limit[0] for s in expr.atoms(Sum) for limit in s.limits}
     return found | {m.args[1] for m in expr.atoms(Maximum, FirstMaximum)}
 
 
@@ -103,7 +110,7 @@ def put(expr: Expr, old: Idx, new: Idx) -> Expr:
     if expr == old:
         return new
     if isinstance(expr, Sum):
-        body, bound = _making_way(expr.function, expr.limits[0][0], new)
+        body, bound = _making_way(*outermost(expr), new)
         return Sum(put(body, old, new), (bound, 0, LENGTH - 1))
     if isinstance(expr, Maximum):
         body, bound = _making_way(expr.args[0], expr.args[1], new)

@@ -17,6 +17,9 @@ from symact.sheet import Kink
 MAX_ORDER = 8
 """One-sided derivatives are compared up to this order; pieces that still agree must be equal."""
 
+MAX_POWER = 30
+"""Beyond this power a derivative is left as it is found: factoring would take seconds."""
+
 
 @lru_cache(maxsize=256)
 def pieces(activation: Activation) -> Pieces:
@@ -38,13 +41,25 @@ def tidy(expr: Expr, function: Expr | None = None) -> Expr:
     operations: exp(-x)/(1 + exp(-x))**2 does not become exp(x)/(1 + exp(x))**2.
     """
     own = set() if function is None else function.atoms(sympy.exp)
-    forms = [sympy.factor_terms(expr), expr, sympy.together(expr), sympy.factor(expr)]
+    forms = [sympy.factor_terms(expr), expr]
+    if _is_small(expr):
+        forms += [sympy.together(expr), sympy.factor(expr)]
 
     def length(form: Expr) -> int:
         foreign = 0 if function is None else len(form.atoms(sympy.exp) - own)
         return int(sympy.count_ops(form)) + 3 * foreign
 
     return min(forms, key=lambda form: (length(form), forms.index(form)))
+
+
+def _is_small(expr: Expr) -> bool:
+    """Whether polynomials in the parts of an expression stay of low degree.
+
+    To SymPy exp(1702*x/1000) is the 851st power of exp(x/500), which took 4 s to factor.
+    """
+    powers = [abs(e.exp) for e in expr.atoms(sympy.Pow) if e.exp.is_Integer]
+    rates = [abs(c.p) for e in expr.atoms(sympy.exp) for c in e.args[0].atoms(sympy.Rational)]
+    return all(n <= MAX_POWER for n in (*powers, *rates))
 
 
 @lru_cache(maxsize=256)

@@ -16,14 +16,17 @@ def real_roots(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     """Every real root of an expression, in closed form; empty where it does not depend on x.
 
     Polynomials in x or in one exponential exp(r x), of degree one or two in general and of any
-    degree with rational coefficients. `sign` decides signs of coefficients that hold parameters.
-    Raises UnsupportedError for anything else.
+    degree with rational coefficients, and a single fractional power. `sign` decides signs of
+    coefficients that hold parameters. Raises UnsupportedError for anything else.
     """
     if x not in expr.free_symbols:
         return ()
     numerator = sympy.fraction(sympy.together(expr))[0]
     if numerator.is_polynomial(x):
         return _polynomial_roots(Poly(numerator, x), sign)
+    power = _one_power(expr, x, sign)
+    if power is not None:
+        return real_roots(power, x, sign)
     rate, polynomial = _in_one_exponential(numerator, x)
     if rate is None:
         raise UnsupportedError(
@@ -51,18 +54,36 @@ def _polynomial_roots(poly: Poly, sign: Sign) -> tuple[Expr, ...]:
     raise UnsupportedError(f"the real roots of {poly.as_expr()} are not found in closed form")
 
 
+def _rate(e: Expr, x: Symbol) -> Expr:
+    """r in exp(r x + c)."""
+    return sympy.expand(e.args[0]).coeff(x)
+
+
+def _one_power(expr: Expr, x: Symbol, sign: Sign) -> Expr | None:
+    """A polynomial with the roots of c + k p**r, where r is a fraction and p is never below 0."""
+    rest, term = expr.as_independent(x, as_Add=True)
+    factor, power = term.as_independent(x, as_Add=False)
+    if not (power.is_Pow and power.exp.is_Rational and not power.exp.is_Integer):
+        return None
+    target = sympy.cancel(-rest / factor)
+    if sign(target) != 1 or not power.base.is_polynomial(x):
+        return None  # a root of p itself, or none at all, is left to others
+    return sympy.expand(power.base - target ** (1 / power.exp))
+
+
 def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
     """(r, p) with expr = p(exp(r x)) up to a factor that has no zero, or (None, anything)."""
     t = Symbol("t", positive=True)
     zero = Poly(0, t)
-    rates = {e.args[0].coeff(x) for e in expr.atoms(exp)}
-    if not rates or any(not r.is_Rational for r in rates):
+    rates = [_rate(e, x) for e in expr.atoms(exp) if x in e.free_symbols]
+    ratios = [sympy.cancel(r / rates[0]) for r in rates if rates[0] != 0]
+    if not ratios or any(not r.is_Rational for r in ratios):
         return None, zero
-    rate = sympy.gcd_list(sorted(rates))
+    rate = rates[0] * sympy.gcd_list(sorted(ratios))
     replaced = expr.replace(
         lambda e: isinstance(e, exp),
         lambda e: (
-            exp(sympy.expand(e.args[0] - e.args[0].coeff(x) * x)) * t ** (e.args[0].coeff(x) / rate)
+            exp(sympy.expand(e.args[0] - _rate(e, x) * x)) * t ** sympy.cancel(_rate(e, x) / rate)
         ),
     )
     numerator = sympy.fraction(sympy.together(sympy.expand(replaced)))[0]

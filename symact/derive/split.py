@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import cmp_to_key
 from itertools import pairwise
@@ -47,7 +48,21 @@ class Order:
             return -1
         if not value.free_symbols and value.is_finite is not False:
             return constant_sign(value)
-        return None
+        return self._of_parts(sympy.factor_terms(value))
+
+    def _of_parts(self, value: Expr) -> int | None:
+        """The sign of a product from its factors', of k exp(u) + c from that of u - log(-c/k)."""
+        if value.is_Mul:
+            signs = [self.sign(factor) for factor in value.args]
+            return None if None in signs else math.prod(s for s in signs if s is not None)
+        constant, rest = value.as_coeff_Add()
+        scale, power = rest.as_coeff_Mul()
+        if not isinstance(power, sympy.exp) or not constant.is_Rational:
+            return None
+        if constant * scale >= 0:
+            return 1 if scale > 0 else -1
+        inside = self.sign(power.args[0] - sympy.log(-constant / scale))
+        return None if inside is None else inside * (1 if scale > 0 else -1)
 
     def compare(self, a: Expr, b: Expr) -> int:
         """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is open."""

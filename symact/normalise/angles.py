@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sympy
 
 from symact.errors import UnsupportedError
+from symact.normalise import logarithms, roots
 from symact.normalise.exponentials import MAX_POWER, _reduced
 from symact.normalise.field import CONTEXT, Element, constant
 
@@ -30,9 +31,21 @@ def _pair(tower: Tower, angle: Element) -> tuple[Element, Element]:
     """(cos, sin) of a sum, by the addition theorem over its monomials."""
     c, s = tower.field.rational(1), tower.field.rational(0)
     for key, part, factor in _reduced(angle):
-        c1, s1 = _multiple(tower, key, part, factor)
+        c1, s1 = _of_arctangent(tower, part, factor) or _multiple(tower, key, part, factor)
         c, s = c * c1 - s * s1, s * c1 + c * s1
     return c, s
+
+
+def _of_arctangent(tower: Tower, part: Element, factor: Fraction) -> tuple[Element, Element] | None:
+    """cos and sin of n atan u: powers of 1/sqrt(1 + u^2) and u/sqrt(1 + u^2), without angles."""
+    made = logarithms.single(tower, part.num)
+    plain = part.den.is_one() and factor.denominator == 1 and abs(factor) <= MAX_POWER
+    if made is None or made.kind != "atan" or made.argument is None or not plain:
+        return None
+    u = made.argument
+    c = roots.root(tower, tower.field.rational(1) + u * u, Fraction(-1, 2))
+    s = u * c
+    return _rotate(tower, c, s if factor > 0 else -s, abs(int(factor)))
 
 
 def _multiple(tower: Tower, key: Key, part: Element, factor: Fraction) -> tuple[Element, Element]:
