@@ -57,7 +57,9 @@ def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
         case Op(name=name, args=args):
             values = [_value(a, scope, dtype) for a in args]
             if name in FUNCTIONS:
-                return evaluate(program(name, dtype), dtype, x=values[0])
+                code = program(name, dtype)
+                names = (v.name for v in code.inputs)
+                return evaluate(code, dtype, **dict(zip(names, values, strict=True)))
             return np.asarray(OPERATIONS[name](*values))
 
 

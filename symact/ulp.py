@@ -23,6 +23,8 @@ Array = NDArray[Any]
 
 _KEPT_BITS = 106
 _FAR = 100_000
+_NEEDED_BITS = 64
+_HUGE = 1 << 1200
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,11 @@ class Reference:
 
     @classmethod
     def balls(cls, values: Sequence[Any]) -> Reference:
-        """From the midpoints of `flint.arb` balls, which the caller makes narrow."""
+        """From the midpoints of `flint.arb` balls.
+
+        Raises ValueError for a ball that determines no value: one with fewer than 64 correct bits
+        that does not lie below 2^-1200, which is 0 in every type.
+        """
         return cls._of([_split_ball(v) for v in values])
 
     @classmethod
@@ -74,8 +80,12 @@ def _split(value: Fraction | float) -> tuple[float, float, int]:
 
 
 def _split_ball(value: Any) -> tuple[float, float, int]:
+    if value.is_nan():
+        return np.nan, 0.0, 0
+    if value.rel_accuracy_bits() < _NEEDED_BITS and not abs(value) * _HUGE < 1:
+        raise ValueError(f"the ball {value} does not determine a true value")
     if not value.is_finite():
-        return (float(value.mid()) if not value.is_nan() else np.nan), 0.0, 0
+        return float(value.mid()), 0.0, 0
     mantissa, shift = (int(part) for part in value.mid().man_exp())
     if mantissa == 0:
         return 0.0, 0.0, 0

@@ -20,7 +20,14 @@ def error(y: float, t: Fraction | float, dtype: str) -> float:
 @pytest.mark.parametrize("dtype", TYPES)
 def test_an_exact_value_has_no_error(dtype: str) -> None:
     info = np.finfo(dtype)
-    for value in (1.0, -1.5, 0.0, float(info.max), float(info.tiny), float(info.smallest_subnormal)):
+    for value in (
+        1.0,
+        -1.5,
+        0.0,
+        float(info.max),
+        float(info.tiny),
+        float(info.smallest_subnormal),
+    ):
         assert error(value, Fraction(value), dtype) == 0
 
 
@@ -72,9 +79,29 @@ def test_nan_matches_only_nan_and_nothing_is_left_out(dtype: str) -> None:
 
 def test_balls_and_fractions_agree() -> None:
     with ctx.workprec(300):
-        values = [Fraction(1, 3), Fraction(-2, 7) / 2**200, Fraction(10) ** 30, Fraction(0), Fraction(1)]
+        values = [
+            Fraction(1, 3),
+            Fraction(-2, 7) / 2**200,
+            Fraction(10) ** 30,
+            Fraction(0),
+            Fraction(1),
+        ]
         balls = [arb(v.numerator) / v.denominator for v in values]
     from_balls, exact = Reference.balls(balls), Reference.exact(values)
     assert np.array_equal(from_balls.exponent, exact.exponent)
     total = (from_balls.high - exact.high) + (from_balls.low - exact.low)
     assert np.max(np.abs(total)) < 2.0**-100
+
+
+def test_a_ball_that_determines_no_value_is_refused() -> None:
+    for wide in (arb(0, 1e-3), arb("1e135").exp(), arb(1) / 3):
+        with pytest.raises(ValueError, match="does not determine"):
+            Reference.balls([wide])
+    below_every_type = Reference.balls([arb("-1e135").exp()])
+    assert ulp_errors(np.zeros(1), below_every_type, "float64")[0] == 0
+
+
+def test_infinite_balls_are_infinities() -> None:
+    reference = Reference.balls([arb("inf"), arb("-inf"), arb("nan")])
+    found = np.array([np.inf, np.inf, np.nan])
+    assert ulp_errors(found, reference, "float64").tolist() == [0, np.inf, 0]

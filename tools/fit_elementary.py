@@ -1,9 +1,9 @@
 """Fit the polynomials of the elementary functions and write `symact/elementary/coefficients.json`.
 
-Run `python tools/fit_elementary.py`. Each polynomial is a near-minimax fit (weighted least squares
-at Chebyshev nodes, 60 digits, mpmath) whose coefficients are rounded to the type one after the
-other, the rest being fitted again each time. The written error is the largest weighted error of the
-rounded polynomial over 4000 points, in units of 2^-p with p the bits of the type.
+Run `python tools/fit_elementary.py`. Each polynomial is the minimax one for its weight (Remez's
+exchange in 600-bit ball arithmetic); its coefficients are rounded to the type one after the other,
+from the constant one, and the rest is fitted again each time. The error written beside them is the
+largest weighted error of the rounded polynomial on the grid, in units of 2^-p for p bits.
 """
 
 from __future__ import annotations
@@ -14,104 +14,190 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-import mpmath
-from mpmath import mp, mpf
+import flint
+from flint import arb, arb_mat, arb_poly
 
+from symact.elementary.formats import leading_bits
 from symact.ir.rounding import FORMATS, rounded
 
-mp.dps = 60
-OUTPUT = Path(__file__).parent.parent / "symact" / "elementary" / "coefficients.json"
-Function = Callable[[mpf], mpf]
+BITS = 600
+GRID = 1500
+ROUNDS = 12
+OUTPUT = Path(__file__).resolve().parent.parent / "symact" / "elementary" / "coefficients.json"
+Function = Callable[[arb], arb]
+Balls = list[arb]
 
 
 @dataclass(frozen=True)
 class Fit:
-    """What is fitted: P(z) of a degree to f(z) on [lo, hi], the error weighted by w(z)."""
+    """P(z), of a degree per type, is fitted to f(z) on an interval per type, with a weight."""
 
     name: str
     f: Function
     weight: Function
-    lo: str
-    hi: str
+    interval: dict[str, tuple[str, str]]
     degree: dict[str, int]
+    two_words: bool = False
+    """Whether the constant coefficient has two words; the first is then 4 bits short, so that its
+    difference from a sum in its own binade or the next is exact."""
 
 
-def exp_tail(r: mpf) -> mpf:
+def same(lo: str, hi: str) -> dict[str, tuple[str, str]]:
+    """One interval for both types."""
+    return {"float32": (lo, hi), "float64": (lo, hi)}
+
+
+def exp_tail(r: arb) -> arb:
     """(exp(r) - 1 - r) / r^2."""
-    if abs(r) < mpf(10) ** -12:
-        return mpf(1) / 2 + r / 6
-    return (mpmath.expm1(r) - r) / r**2
+    return (r.expm1() - r) / r**2
 
 
-def log_tail(f: mpf) -> mpf:
+def log_tail(f: arb) -> arb:
     """(log(1 + f) - f + f^2/2) / f^3."""
-    if abs(f) < mpf(10) ** -10:
-        return mpf(1) / 3 - f / 4 + f**2 / 5
-    return (mpmath.log1p(f) - f + f**2 / 2) / f**3
+    return (f.log1p() - f + f**2 / 2) / f**3
 
 
-def atan_tail(w: mpf) -> mpf:
-    """(atan(z) - z) / z^3 with w = z^2."""
-    z = mpmath.sqrt(w)
-    if z < mpf(10) ** -10:
-        return -mpf(1) / 3 + w / 5
-    return (mpmath.atan(z) - z) / z**3
+def atan_tail(w: arb) -> arb:
+    """(atan(z) - z) / z^3 + 1/4 with w = z^2."""
+    z = w.sqrt()
+    return (z.atan() - z) / z**3 + arb(1) / 4
 
 
+def erf_tail(w: arb) -> arb:
+    """erf(z)/z - 1 + w/4 with w = z^2."""
+    z = w.sqrt()
+    return z.erf() / z - 1 + w / 4
+
+
+def erf_log(u: arb) -> arb:
+    """log(erfc(s)) with s = u + 1."""
+    return (u + 1).erfc().log()
+
+
+def scaled_erfc(v: arb) -> arb:
+    """exp(s^2) erfc(s) (s + 2) with 1/(s + 2) = v + 13/64."""
+    t = v + arb(13) / 64
+    s = 1 / t - 2
+    return (s**2).exp() * s.erfc() / t
+
+
+# each weight is what an error of the polynomial does to the result, near 1 in units of it
 FITS = (
-    Fit("exp", exp_tail, lambda r: r**2, "-0.34658", "0.34658", {"float32": 4, "float64": 9}),
-    Fit("expm1", exp_tail, lambda r: r, "-0.34658", "0.34658", {"float32": 5, "float64": 10}),
-    Fit("log", log_tail, lambda f: f**2, "-0.2929", "0.4143", {"float32": 7, "float64": 18}),
-    Fit("atan", atan_tail, lambda w: w, "0", "0.4357", {"float32": 6, "float64": 17}),
-)
+    Fit("exp", exp_tail, lambda r: r**2 * (-r).exp(), same("-0.3466", "0.3466"),
+        {"float32": 4, "float64": 9}),
+    Fit("expm1", exp_tail, lambda r: r**2 / r.expm1(), same("-0.3466", "0.3466"),
+        {"float32": 5, "float64": 10}),
+    Fit("log", log_tail, lambda f: f**3 / f.log1p(), same("-0.33334", "0.33334"),
+        {"float32": 7, "float64": 18}),
+    Fit("log1p", log_tail, lambda f: f**3 / f.log1p(), same("-0.25001", "0.50001"),
+        {"float32": 7, "float64": 18}),
+    Fit("atan", atan_tail, lambda w: w.sqrt() ** 3 / w.sqrt().atan(), same("0", "1"),
+        {"float32": 8, "float64": 19}),
+    Fit("erf", erf_tail, lambda w: w.sqrt() / w.sqrt().erf(), same("0", "1"),
+        {"float32": 6, "float64": 14}),
+    Fit("erf_log", erf_log, lambda u: (u + 1).erfc(),
+        {"float32": ("0", "3"), "float64": ("0", "5")}, {"float32": 8, "float64": 22}),
+    Fit("erfc", scaled_erfc, lambda v: 1 / scaled_erfc(v),
+        {"float32": ("-0.12066", "0.296875"), "float64": ("-0.16894", "0.296875")},
+        {"float32": 10, "float64": 26}, two_words=True),
+)  # fmt: skip
 
 
-def remaining(
-    f: Function, w: Function, lo: mpf, hi: mpf, fixed: list[mpf], count: int
-) -> list[mpf]:
-    """The remaining `count` coefficients of the best fit, the first ones being fixed.
+def grid(lo: arb, hi: arb) -> list[arb]:
+    """Chebyshev nodes, which crowd at the ends as the extrema of an error do, but none near 0.
 
-    Weighted least squares at Chebyshev nodes, whose largest error is close to the minimax one.
+    The other coefficients are fitted to a function over z^k, which has a pole there.
     """
-    start, many = len(fixed), 12 * (count + len(fixed))
-    rows, right = [], []
-    for k in range(many):
-        z = (lo + hi) / 2 - (hi - lo) / 2 * mpmath.cos(mpmath.pi * (k + mpf("0.5")) / many)
-        rest = f(z) - (mpmath.polyval(fixed[::-1], z) if fixed else 0)
-        rows.append([z ** (start + n) * w(z) for n in range(count)])
-        right.append(rest * w(z))
-    solution = mpmath.lu_solve(mpmath.matrix(rows), mpmath.matrix(right))
-    return [solution[n] for n in range(count)]
+    steps = ((arb(2 * k + 1) / (2 * GRID)).cos_pi() for k in range(GRID))
+    nodes = [((lo + hi) / 2 - (hi - lo) / 2 * c).mid() for c in steps]
+    return [z for z in nodes if abs(z) > (hi - lo) / 4096]
+
+
+def remez(points: list[arb], target: list[arb], weights: list[arb], count: int) -> list[arb]:
+    """The `count` coefficients of the polynomial with the least weighted error."""
+    n = len(points)
+    chosen = sorted({round((n - 1) * k / count) for k in range(count + 1)})
+    found: list[arb] = []
+    for _ in range(ROUNDS):
+        rows = [
+            [points[i] ** k for k in range(count)] + [(-1) ** j / weights[i]]
+            for j, i in enumerate(chosen)
+        ]
+        solution = arb_mat(rows).solve(arb_mat([[target[i]] for i in chosen]))
+        found = [solution[k, 0].mid() for k in range(count)]
+        fresh = alternation(weighted(points, target, weights, found), count + 1)
+        if len(fresh) < count + 1 or fresh == chosen:
+            break
+        chosen = fresh
+    return found
+
+
+def weighted(points: Balls, target: Balls, weights: Balls, coefficients: Balls) -> list[float]:
+    """The weighted errors of a polynomial on the grid."""
+    polynomial = arb_poly(coefficients)
+    rows = zip(points, target, weights, strict=True)
+    return [float((t - polynomial(z)) * w) for z, t, w in rows]
+
+
+def alternation(errors: list[float], count: int) -> list[int]:
+    """`count` places where the error has its largest values with alternating signs."""
+    runs: list[int] = []
+    for i, e in enumerate(errors):
+        if runs and (errors[runs[-1]] > 0) == (e > 0):
+            if abs(e) > abs(errors[runs[-1]]):
+                runs[-1] = i
+        else:
+            runs.append(i)
+    while len(runs) > count:
+        sizes = [abs(errors[i]) for i in runs]
+        k = min(range(len(runs)), key=sizes.__getitem__)
+        if len(runs) == count + 1 or k in (0, len(runs) - 1):
+            runs.pop(0 if sizes[0] < sizes[-1] else -1)
+        else:  # the smallest goes with a neighbour, so that signs still alternate
+            j = k if sizes[k + 1] < sizes[k - 1] else k - 1
+            del runs[j : j + 2]
+    return runs
 
 
 def fit(spec: Fit, dtype: str) -> dict[str, object]:
     """The rounded coefficients of one fit and their error."""
-    lo, hi = mpf(spec.lo), mpf(spec.hi)
-    count = spec.degree[dtype] + 1
-    fixed: list[mpf] = []
-    for _ in range(count):
-        rest = remaining(spec.f, spec.weight, lo, hi, fixed, count - len(fixed))
-        fixed.append(mpf(rounded(exact(rest[0]), dtype)))
-    points = [lo + (hi - lo) * k / 4000 for k in range(4001)]
-    error = max(abs((mpmath.polyval(fixed[::-1], z) - spec.f(z)) * spec.weight(z)) for z in points)
-    unit = mpf(2) ** -FORMATS[dtype][0]
+    lo, hi = (arb(end) for end in spec.interval[dtype])
+    points = grid(lo, hi)
+    values = [spec.f(z) for z in points]
+    weights = [abs(spec.weight(z)).mid() for z in points]
+    fixed: list[float] = []
+    for k in range(spec.degree[dtype] + 1):
+        # what the rounded coefficients leave over, divided by z^k: the polynomial of the others
+        done = arb_poly([arb(c) for c in fixed])
+        rest = [(v - done(z)) / z**k for z, v in zip(points, values, strict=True)]
+        scaled = [abs(w * z**k) for z, w in zip(points, weights, strict=True)]
+        best = remez(points, rest, scaled, spec.degree[dtype] + 1 - k)
+        if spec.two_words and k == 0:
+            high = leading_bits(exact(best[0]), FORMATS[dtype][0] - 4)
+            low = rounded(exact(best[0]) - high, dtype)
+            values = [v - low for v in values]
+            best[0] = arb(float(high))
+        fixed.append(rounded(exact(best[0]), dtype))
+    error = max(map(abs, weighted(points, values, weights, [arb(c) for c in fixed])))
     return {
-        "interval": [spec.lo, spec.hi],
-        "error": float(mpmath.nstr(error / unit, 3)),
-        "coefficients": [float(c).hex() for c in fixed],
+        **({"constant_low": low.hex()} if spec.two_words else {}),
+        "interval": list(spec.interval[dtype]),
+        "error": float(f"{error * 2.0 ** FORMATS[dtype][0]:.3g}"),
+        "coefficients": [c.hex() for c in fixed],
     }
 
 
-def exact(value: mpf) -> Fraction:
-    """A high-precision number as a fraction."""
-    sign, mantissa, exponent, _ = value._mpf_
-    return (-1) ** sign * Fraction(int(mantissa)) * Fraction(2) ** exponent
+def exact(value: arb) -> Fraction:
+    """A midpoint as a fraction."""
+    mantissa, exponent = value.mid().man_exp()
+    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 def main() -> None:
     """Fit everything and write the file."""
-    found = {f.name: {dtype: fit(f, dtype) for dtype in ("float32", "float64")} for f in FITS}
-    OUTPUT.write_text(json.dumps(found, indent=1) + "\n")
+    flint.ctx.prec = BITS
+    found = {f.name: {dtype: fit(f, dtype) for dtype in FORMATS} for f in FITS}
+    OUTPUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, types in found.items():
         for dtype, row in types.items():
             print(f"{name:8} {dtype}: {row['error']} units of 2^-{FORMATS[dtype][0]}")

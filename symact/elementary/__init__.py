@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from symact.elementary.exponential import exp, expm1
+from symact.elementary.error_function import erf, erfc, erfc_sum
+from symact.elementary.exponential import exp, exp_exponent, exp_fraction, exp_sum, expm1, tanh
 from symact.elementary.inverse_tangent import atan
 from symact.elementary.logarithm import log, log1p
 from symact.errors import unknown
@@ -14,17 +15,24 @@ from symact.ir.scalar import DType
 
 FUNCTIONS: dict[str, Callable[[DType], Program]] = {
     "exp": exp,
+    "exp_sum": exp_sum,
+    "exp_fraction": exp_fraction,
+    "exp_exponent": exp_exponent,
     "expm1": expm1,
     "log": log,
     "log1p": log1p,
+    "tanh": tanh,
     "atan": atan,
+    "erf": erf,
+    "erfc": erfc,
+    "erfc_sum": erfc_sum,
 }
-"""One row a function."""
+"""One row a function. Those named `..._sum` take a and b, the words of one argument; the rest x."""
 
 
 @lru_cache(maxsize=64)
 def program(name: str, dtype: DType) -> Program:
-    """The program of an elementary function of x; raises InputError for one that has none."""
+    """The program of an elementary function; raises InputError for one that has none."""
     if name not in FUNCTIONS:
         raise unknown("elementary function", name, FUNCTIONS)
     return FUNCTIONS[name](dtype)

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from symact.ir.scalar import DType
 
-# 200 bits of log(2) and pi, as fractions
+# 266 bits of log(2) and 256 of pi, as fractions
 LN2 = Fraction(0xB17217F7D1CF79ABC9E3B39803F2F6AF40F343267298B62D8A0D175B8BAAFA2BE7B, 1 << 268)
 PI = Fraction(0x3243F6A8885A308D313198A2E03707344A4093822299F31D0082EFA98EC4E6C89, 1 << 256)
 
 
 @dataclass(frozen=True)
 class Format:
-    """Bits of precision, the rounding trick's constant, exponent bias, smallest normal exponent."""
+    """Bits of precision, exponent bias, smallest normal exponent."""
 
     dtype: DType
     precision: int
@@ -33,6 +34,11 @@ class Format:
     def fraction_bits(self) -> int:
         """Stored bits of the significand."""
         return self.precision - 1
+
+    @property
+    def short(self) -> int:
+        """So few bits that a product with any binary exponent of the type is exact."""
+        return self.precision - (11 if self.precision > 24 else 8)
 
     def words(self, value: Fraction, count: int, first_bits: int) -> list[Fraction]:
         """A constant as a sum of words; the first ones have `first_bits` bits."""
@@ -51,19 +57,19 @@ FORMATS: dict[DType, Format] = {
 
 
 def leading_bits(value: Fraction, bits: int) -> Fraction:
-    """The value rounded to its first bits."""
+    """The value rounded to `bits` bits, ties to even."""
     if value == 0:
         return value
     magnitude = abs(value)
     exponent = magnitude.numerator.bit_length() - magnitude.denominator.bit_length()
-    if Fraction(2) ** exponent > magnitude:
+    if magnitude < Fraction(2) ** exponent:
         exponent -= 1
-    unit = Fraction(2) ** (exponent + 1 - bits)
+    unit = Fraction(2) ** (exponent - bits + 1)
     return round(value / unit) * unit
 
 
 @lru_cache(maxsize=1)
-def _fitted() -> dict[str, dict[str, dict[str, list[str]]]]:
+def _fitted() -> dict[str, dict[str, dict[str, Any]]]:
     text = files("symact.elementary").joinpath("coefficients.json").read_text("utf-8")
     return json.loads(text)  # type: ignore[no-any-return]
 
@@ -71,3 +77,8 @@ def _fitted() -> dict[str, dict[str, dict[str, list[str]]]]:
 def coefficients(name: str, dtype: DType) -> list[Fraction]:
     """The fitted coefficients of a polynomial, exact in the type, the constant one first."""
     return [Fraction(float.fromhex(c)) for c in _fitted()[name][dtype]["coefficients"]]
+
+
+def constant_low(name: str, dtype: DType) -> Fraction:
+    """What the constant coefficient lost in rounding, where the fit kept it (two words)."""
+    return Fraction(float.fromhex(_fitted()[name][dtype]["constant_low"]))

@@ -1,8 +1,4 @@
-"""atan: three ranges brought to |z| <= 0.66 by one division, an odd polynomial, two-word offsets.
-
-The middle range begins at 0.66 rather than at tan(pi/8): below, pi/4 + z would cancel (2.5 ulp at
-0.487).
-"""
+"""atan: z = s or 1/s with what the division lost, an odd polynomial, pi/2 in two words."""
 
 from __future__ import annotations
 
@@ -13,26 +9,27 @@ from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, select
 from symact.ir.scalar import DType
 
-MIDDLE = Fraction(169, 256)
-LARGE = Fraction(618, 256)
-"""Where the ranges meet: 0.66 and about tan(3 pi/8) = 2.414."""
+FLAT_ABOVE = Fraction(2) ** 60
+"""atan is pi/2 in the type from here up, and 1/s is still a normal number."""
 
 
 def atan(dtype: DType) -> Program:
-    """atan(x) = b + z + z^3 P(z^2): z = s and b = 0, (s-1)/(s+1) and pi/4, or -1/s and pi/2."""
+    """atan(s) = z + z^3 (P(z^2) - 1/4) with z = s up to 1; pi/2 minus that with z = 1/s above."""
     form = FORMATS[dtype]
     record = Recorder("x")
     x = Term(record.inputs[0])
-    s = record("s", abs(x))
-    middle = record("middle", s > MIDDLE)
-    large = record("large", s > LARGE)
-    top = select(large, -1, select(middle, s - 1, s))
-    bottom = select(large, s, select(middle, s + 1, 1))
-    z = record("z", top / bottom)
-    high, low = form.words(PI / 4, 2, form.precision)
-    base = select(large, 2 * high, select(middle, high, 0))
-    rest = select(large, 2 * low, select(middle, low, 0))
+    s = record("s", call("min", FLAT_ABOVE, abs(x)))
+    large = record("large", s > 1)
+    inverse = record("inverse", 1 / s)
+    z = record("z", select(large, -inverse, s))
     w = record("w", z * z)
-    tail = record("p", horner(coefficients("atan", dtype), w))
-    value = base + (fma(z * w, tail, rest) + z)
-    return record.program(call("copysign", value, x))
+    # P is near -1/4, and what is left rounds to less
+    tail = record("p", fma(w, horner(coefficients("atan", dtype), w), w * Fraction(-1, 4)))
+    high, low = form.words(PI / 2, 2, form.precision)
+    base = record("base", select(large, high, 0))
+    # the inverse is off by (s inverse - 1) inverse, and atan has the slope 1/(1 + w), about 1 - w/2
+    off = fma(inverse, s, -1) * inverse
+    missing = select(large, fma(off, fma(w, Fraction(-1, 2), 1), low), 0)
+    total = record("total", base + z)
+    lost = (z - (total - base)) + missing
+    return record.program(call("copysign", total + fma(z, tail, lost), x))

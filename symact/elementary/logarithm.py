@@ -1,15 +1,22 @@
-"""log and log1p: the significand brought to [sqrt(1/2), sqrt(2)), a polynomial in f = m - 1."""
+"""log and log1p: the significand m brought near 1, a polynomial in m - 1, k log(2) in two words."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from math import inf, nan
 
 from symact.elementary.formats import FORMATS, LN2, Format, coefficients
 from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select, term
+from symact.ir.rounding import rounded
 from symact.ir.scalar import DType
 
 HALF = Fraction(1, 2)
+LOG_FROM = Fraction(2, 3)
+"""log brings m to [2/3, 4/3): f^2, whose rounding costs most, stays below 1/9."""
+
+LOG1P_FROM = Fraction(3, 4)
+"""log1p brings m to [3/4, 3/2): there f is exact whatever 1 + x lost."""
 
 
 def log(dtype: DType) -> Program:
@@ -18,47 +25,45 @@ def log(dtype: DType) -> Program:
     record = Recorder("x")
     x = Term(record.inputs[0])
     tiny = record("tiny", x < Fraction(2) ** form.lowest)
-    scaled = record("u", select(tiny, x * Fraction(2) ** form.precision, x))
-    k = record("k", _exponent(scaled, form))
-    m = call("ldexp", scaled, call("isub", integer(0), k))
+    bits = record("bits", call("to_bits", select(tiny, x * Fraction(2) ** form.precision, x)))
+    k = record("k", _exponent(bits, form, LOG_FROM))
+    m = call("from_bits", call("isub", bits, call("shl", k, integer(form.fraction_bits))))
     f = record("f", m - 1)
     n = record("n", call("to_real", k) - select(tiny, form.precision, 0))
-    return record.program(_special(x, _joined(record, f, n, form)))
+    return record.program(_special(x, _joined(record, "log", f, n, form)))
 
 
 def log1p(dtype: DType) -> Program:
-    """log(1 + x): with k the exponent of 1 + x, f = (1 + x) 2^-k - 1 in one rounding."""
+    """log(1 + x): with k the exponent of 1 + x, f = 2^-k x + (2^-k - 1), which is exact."""
     form = FORMATS[dtype]
     record = Recorder("x")
     x = Term(record.inputs[0])
     u = record("u", 1 + x)
-    k = record("k", _exponent(u, form))
+    k = record("k", _exponent(call("to_bits", u), form, LOG1P_FROM))
     back = record("back", call("ldexp", term(1), call("isub", integer(0), k)))
     f = record("f", fma(x, back, back - 1))
-    n = record("n", call("to_real", k))
-    shifted = _special(u, _joined(record, f, n, form))
-    return record.program(call("copysign", shifted, x))
+    value = _joined(record, "log1p", f, record("n", call("to_real", k)), form)
+    return record.program(call("copysign", _special(u, value), x))
 
 
-def _exponent(u: Term, form: Format) -> Term:
-    """k with u 2^-k in [sqrt(1/2), sqrt(2)), from the bits of a normal number."""
-    root_half = 0x3F3504F3 if form.precision == 24 else 0x3FE6A09E667F3BCD
-    bits = call("to_bits", u)
-    return call("shr", call("isub", bits, integer(root_half)), integer(form.fraction_bits))
+def _exponent(bits: Term, form: Format, lowest: Fraction) -> Term:
+    """k with 2^-k times the number in [lowest, 2 lowest), from its bits."""
+    start = round(Fraction(rounded(lowest, form.dtype)) * 2**form.precision)
+    offset = start - 2 ** (form.precision - 1) + ((form.bias - 1) << form.fraction_bits)
+    return call("shr", call("isub", bits, integer(offset)), integer(form.fraction_bits))
 
 
-def _joined(record: Recorder, f: Term, n: Term, form: Format) -> Term:
-    """n log(2) + f - f^2/2 + f^3 P(f), the small parts first."""
-    high, low = form.words(LN2, 2, form.precision - (11 if form.precision > 24 else 8))
-    half_square = record("h", HALF * f * f)
-    tail = record("p", horner(coefficients("log", form.dtype), f))
-    cubic = record("c", f * (f * f) * tail)
-    small = record("small", fma(n, low, cubic) - half_square)
-    return fma(n, high, f + small)
+def _joined(record: Recorder, name: str, f: Term, n: Term, form: Format) -> Term:
+    """n log(2) + f + f (-f/2 + f^2 P(f)); the first sum keeps its low word."""
+    first, rest = form.words(LN2, 2, form.short)
+    high = record("high", fma(n, first, f))
+    lost = fma(n, first, -high) + f
+    tail = record("p", horner(coefficients(name, form.dtype), f))
+    bend = record("bend", fma(f * f, tail, f * -HALF))
+    return high + fma(f, bend, fma(n, rest, lost))
 
 
 def _special(x: Term, value: Term) -> Term:
     """log at 0 (-inf), below (NaN), at infinity and NaN (itself)."""
-    inf = float("inf")
     finite = select(x < inf, value, x)
-    return select(x > 0, finite, select(call("eq", x, term(0)), -inf, float("nan")))
+    return select(x > 0, finite, select(call("eq", x, term(0)), -inf, nan))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
@@ -49,6 +49,14 @@ class Op:
 
     name: str
     args: tuple[Expr, ...]
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.name, self.args)))
+
+    def __hash__(self) -> int:
+        """Kept, since shared parts would otherwise be hashed again at every place they stand."""
+        return self._hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,14 @@ class Select:
     condition: Expr
     then: Expr
     other: Expr
+    _hash: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_hash", hash((self.condition, self.then, self.other)))
+
+    def __hash__(self) -> int:
+        """Kept, as for operations."""
+        return self._hash
 
 
 Expr = Const | Var | Op | Select
@@ -143,12 +159,16 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "ldexp": ((R, I), R),  # a * 2**n, rounded once, also where the result is subnormal
     # elementary functions: each is a program of its own, used by targets that lack a vector version
     "exp": ((R,), R),
+    "exp_sum": ((R, R), R),  # exp(a + b), b being the low word of a sum of two
+    "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
+    "exp_exponent": ((R,), I),  # n of the same
     "expm1": ((R,), R),
     "log": ((R,), R),
     "log1p": ((R,), R),
     "tanh": ((R,), R),
     "erf": ((R,), R),
     "erfc": ((R,), R),
+    "erfc_sum": ((R, R), R),  # erfc(a + b), likewise
     "atan": ((R,), R),
     "sin": ((R,), R),
     "cos": ((R,), R),
@@ -192,8 +212,8 @@ def check(program: Program) -> None:
             raise InvalidProgram(f"{let.name!r} is bound twice")
         scope[let.name] = type_of(let.value)
     _check_expr(program.result, scope)
-    if type_of(program.result) != "real":
-        raise InvalidProgram("the result of a program is a real")
+    if type_of(program.result) == "bool":
+        raise InvalidProgram("the result of a program is a number")
 
 
 def _check_expr(expr: Expr, scope: dict[str, Type]) -> None:

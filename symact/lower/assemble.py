@@ -9,8 +9,8 @@ from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
 from symact.ir.scalar import children
 
 WEIGHTS = {
-    "div": 4, "sqrt": 5, "exp": 12, "expm1": 16, "log": 16, "log1p": 18, "tanh": 22, "atan": 20,
-    "erf": 26, "erfc": 30, "sin": 24, "cos": 24,
+    "div": 4, "sqrt": 5, "exp": 17, "exp_sum": 20, "expm1": 24, "log": 24, "log1p": 24,
+    "tanh": 36, "atan": 26, "erf": 40, "erfc": 55, "erfc_sum": 60, "sin": 24, "cos": 24,
 }  # fmt: skip
 """Rough costs in units of one addition, for choosing between candidates that meet the budget."""
 

@@ -24,7 +24,10 @@ CALLS = {
 }  # fmt: skip
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
 
-ELEMENTARY = ("exp", "expm1", "log", "log1p", "tanh", "erf", "erfc", "atan", "sin", "cos")
+ELEMENTARY = (
+    "exp", "exp_sum", "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh", "erf",
+    "erfc", "erfc_sum", "atan", "sin", "cos",
+)  # fmt: skip
 """Operations that become calls of functions in `elementary.py`, programs of their own."""
 
 SELECT = "select"
