@@ -241,6 +241,17 @@ def free_indices(expr: Expr) -> set[Idx]:
     return set().union(*map(free_indices, expr.args)) if expr.args else set()
 
 
+def outermost(total: sympy.Sum) -> tuple[Expr, Idx]:
+    """What a sum runs over, and its index: of nested sums, which SymPy writes as one, the outer.
+
+    >>> i, j, x = Index("i"), Index("j"), Vector("x")
+    >>> outermost(sympy.Sum(sympy.Sum(x[i] * x[j], j), i))
+    (Sum(x[i]*x[j], (j, 0, n - 1)), i)
+    """
+    *inner, (index, *_) = total.limits
+    return (sympy.Sum(total.function, *inner) if inner else total.function), index
+
+
 def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
     if not isinstance(expr, Expr):
         raise InputError(f"activation {name!r}: the body must return a formula, not {expr!r}")

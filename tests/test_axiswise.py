@@ -20,6 +20,7 @@ from flint import arb
 from sympy import Expr, Idx, Indexed, KroneckerDelta, Sum, exp, log
 
 from symact.activation import (
+    LENGTH,
     Activation,
     FirstMaximum,
     Index,
@@ -31,6 +32,7 @@ from symact.activation import (
 )
 from symact.catalogue import CATALOGUE
 from symact.derive.axiswise import (
+    differentiate,
     facts,
     is_zero,
     jacobian,
@@ -115,6 +117,19 @@ def test_deltas_sums_and_maxima_contract() -> None:
     assert is_zero(Sum(FirstMaximum(x[j], j, k), k) - 1)
     assert not is_zero(Maximum(-x[j], j) + Maximum(x[j], j))
     assert not is_zero(Sum(x[j] * x[k], j) - Sum(x[j] ** 2, j))
+
+
+def test_nested_sums_are_taken_one_at_a_time() -> None:
+    """SymPy writes a sum of sums as one sum over two indices."""
+    x, total = softmax.x, Sum(softmax.x[j], j)
+    nested = Sum(Sum(x[k] + x[j] ** 2, k), j)
+    assert len(nested.limits) == 2
+    assert is_zero(nested - LENGTH * total - LENGTH * Sum(x[j] ** 2, j))
+    assert not is_zero(Sum(Sum(x[j], k), j) - LENGTH * x[j])
+    assert is_zero(Sum(Sum(KroneckerDelta(j, k) * x[k], k), j) - total)
+    assert is_zero(contract(differentiate(nested, x, i)) - LENGTH * (1 + 2 * x[i]))
+    with pytest.raises(UnsupportedError, match="at once"):
+        contract(Sum(Sum(exp(x[j] * x[k]), k), j))
 
 
 def test_a_bound_index_never_captures_a_free_one() -> None:

@@ -14,7 +14,7 @@ from fractions import Fraction
 import sympy
 from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
 
-from symact.activation import LENGTH, FirstMaximum, Index, Maximum
+from symact.activation import LENGTH, FirstMaximum, Index, Maximum, outermost
 from symact.errors import UnsupportedError
 
 RUNNING = Symbol("x_k", real=True)
@@ -124,7 +124,7 @@ def expand_output(expr: Expr, formula: Expr, index: Idx | None, name: str = "f")
 
 def _renamed(formula: Expr, n: int) -> Expr:
     """The formula with bound indices of its own, so that none captures an index of the claim."""
-    bound = [s.limits[0][0] for s in formula.atoms(Sum)]
+    bound = [limit[0] for s in formula.atoms(Sum) for limit in s.limits]
     bound += [m.args[1] for m in formula.atoms(Maximum)]
     return formula.xreplace({k: Index(f"{k.label}_{n}") for k in bound})
 
@@ -138,7 +138,7 @@ def evaluate(expr: Expr, vector: tuple[Fraction, ...], at: Mapping[Idx, int]) ->
         a, b = (at[k] for k in expr.args)
         return S.One if a == b else S.Zero
     if isinstance(expr, Sum | Maximum):
-        body, k = expr.args[0], expr.limits[0][0] if isinstance(expr, Sum) else expr.args[1]
+        body, k = outermost(expr) if isinstance(expr, Sum) else expr.args
         parts = [evaluate(body, vector, {**at, k: n}) for n in range(len(vector))]
         return sympy.Add(*parts) if isinstance(expr, Sum) else sympy.Max(*parts)
     if isinstance(expr, FirstMaximum):
