@@ -306,7 +306,11 @@ SECOND: dict[str, Second] = {
     "squareplus": ("roots", lambda x, b: (x + mp.sqrt(x * x + b)) / 2, {"b": "4"}),
     "logcosh": ("log1p", lambda x: mp.log(mp.cosh(x)), {}),
     "lisht": ("one rate", lambda x: x * mp.tanh(x), {}),
-    "hard_tanh": ("breaks with parameters", clip, {"min": "-1", "max": "1"}),
+    "hard_tanh": (
+        "breaks with parameters",
+        lambda x, min, max: clip(x, min, max),
+        {"min": "-1", "max": "1"},
+    ),
     "hard_sigmoid": ("pieces", lambda x: clip(x / 6 + mpf("0.5"), mpf(0), mpf(1)), {}),
     "hard_silu": ("pieces", lambda x: x * clip(x + 3, mpf(0), mpf(6)) / 6, {}),
     "relu6": ("pieces", lambda x: clip(x, mpf(0), mpf(6)), {}),
