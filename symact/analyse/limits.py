@@ -1,15 +1,23 @@
-"""Limits at the infinities, read off the normal form where it shows them.
+"""Limits at the infinities, read off the normal form's generators ordered by how fast they grow.
 
-Far out every decaying exponential is 0, so that a quotient whose denominator does not vanish with
-them has the limit of what is left, a rational function of s; the rest goes to SymPy's Gruntz
-algorithm.
+Numerator and denominator expand into terms s**a exp(E(s)) with rigorous coefficients (`tail`); the
+leading ones decide between 0, an infinity and a finite limit. A finite limit is exact where the
+leading coefficients are: rationals, or constants of the normal form's own generators. What has no
+expansion goes to SymPy's Gruntz algorithm.
 """
 
 from __future__ import annotations
 
-import sympy
-from sympy import Expr, Symbol, oo
+from functools import lru_cache
 
+import flint
+import sympy
+from flint import arb, fmpq
+from sympy import Expr, Rational, S, Symbol, oo
+
+from symact.analyse.growth import ONE, Growth
+from symact.analyse.tail import Expansion, expansion
+from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.normalise.field import CONTEXT, Poly
@@ -17,19 +25,26 @@ from symact.normalise.field import CONTEXT, Poly
 LEADING_TERMS = "from the leading terms of the normal form"
 GRUNTZ = "by SymPy's Gruntz algorithm"
 
+STARTS = (8, 16, 32, 64, 128)
+"""Where expansions are tried to hold from."""
+
+BITS = 160
+
 
 def limit_at_infinity(expr: Expr, x: Symbol, side: Expr) -> Expr:
     """The limit as x goes to oo or -oo; raises UnsupportedError where none is found."""
     return limit_and_method(expr, x, side)[0]
 
 
+@lru_cache(maxsize=1024)
 def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
     """The limit and, in words, how it was found: LEADING_TERMS (a proof) or GRUNTZ."""
     if x not in expr.free_symbols:
         return expr, LEADING_TERMS
     try:
         form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
-        found = _by_leading_terms(form)
+        found = _by_vanishing(form)
+        found = _by_leading_terms(form) if found is None else found
     except (UnsupportedError, ZeroDivisionError):
         found = None
     if found is not None:
@@ -40,13 +55,16 @@ def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
     return value, GRUNTZ
 
 
-def _by_leading_terms(form: NormalForm) -> Expr | None:
+def _by_vanishing(form: NormalForm) -> Expr | None:
+    """Every decaying exponential put to 0 leaves a rational function of s; parameters may occur."""
     top, bottom = _far(form, form.element.num), _far(form, form.element.den)
     if bottom.is_zero():
         return None
     quotient = form.tower.poly_expr(top) / form.tower.poly_expr(bottom)
     if not quotient.is_rational_function(DISTANCE):
         return None
+    if DISTANCE not in quotient.free_symbols:
+        return quotient
     return sympy.limit(sympy.cancel(quotient), DISTANCE, oo)
 
 
@@ -65,3 +83,63 @@ def _vanishes(form: NormalForm, slot: int) -> bool:
         return False
     inside = form.tower.expr(argument)
     return bool(inside.is_polynomial(DISTANCE) and sympy.degree(inside, DISTANCE) > 0)
+
+
+def _by_leading_terms(form: NormalForm) -> Expr | None:
+    if form.is_zero:
+        return S.Zero
+    for start in STARTS:
+        try:
+            with flint.ctx.workprec(BITS):
+                top = expansion(form.tower, form.element.num, start)
+                bottom = expansion(form.tower, form.element.den, start)
+                return _of_quotient(form, top, bottom)
+        except UnsupportedError:
+            continue
+    return None
+
+
+def _of_quotient(form: NormalForm, top: Expansion, bottom: Expansion) -> Expr | None:
+    (g, a, _), (h, b, _) = top.split(), bottom.split()
+    direction = (g / h).direction
+    if direction < 0:
+        return S.Zero
+    if direction > 0:
+        return oo if (arb(a) > 0) == (arb(b) > 0) else -oo
+    if isinstance(a, fmpq) and isinstance(b, fmpq):
+        value = a / b
+        return Rational(int(value.p), int(value.q))
+    exact = _leading(form, form.element.num, g) / _leading(form, form.element.den, h)
+    exact = sympy.cancel(exact) if exact.is_rational_function() else exact
+    return exact if enclose(exact, {}, BITS).overlaps(arb(a) / arb(b)) else None
+
+
+def _leading(form: NormalForm, poly: Poly, growth: Growth) -> Expr:
+    """The exact coefficient of a growth in a polynomial, where constants and s and exponentials
+    alone make it; UnsupportedError where another generator would have to be expanded exactly.
+    """
+    total = S.Zero
+    for monomial, c in poly.to_dict().items():
+        found, factor = ONE, Rational(int(c.p), int(c.q))
+        for k, n in enumerate(monomial):
+            for _ in range(n):
+                g, value = _exact_lead(form, k)
+                found, factor = found * g, factor * value
+        if found == growth:
+            total += factor
+    if total == 0:
+        raise UnsupportedError("the leading coefficient is not exact")
+    return total
+
+
+def _exact_lead(form: NormalForm, slot: int) -> tuple[Growth, Expr]:
+    g = form.tower.generators[slot]
+    alone = expansion(form.tower, CONTEXT.gen(slot), STARTS[-1])
+    growth, c, _ = alone.split()
+    if not g.meaning.free_symbols:
+        return growth, g.meaning
+    if isinstance(c, fmpq):
+        return growth, Rational(int(c.p), int(c.q))
+    if g.kind == "atan" and growth == ONE:
+        return growth, sympy.pi / 2 if c > 0 else -sympy.pi / 2
+    raise UnsupportedError("the leading coefficient is not exact")
