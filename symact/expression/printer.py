@@ -7,6 +7,8 @@ from typing import Any
 from sympy import And, Or, S
 from sympy.printing.str import StrPrinter
 
+from symact.activation import outermost
+
 
 def to_text(value: Any) -> str:
     """A formula as text in the language of `parse`; sums and vectors in the same spirit.
@@ -64,7 +66,8 @@ class Text(StrPrinter):  # type: ignore[misc]
         return str(expr.label)
 
     def _print_Sum(self, expr: Any) -> str:
-        return f"sum({self._print(expr.function)}, {expr.limits[0][0].name})"
+        body, index = outermost(expr)
+        return f"sum({self._print(body)}, {index.name})"
 
     def _print_Maximum(self, expr: Any) -> str:
         return f"max({self._print(expr.args[0])}, {self._print(expr.args[1])})"

@@ -15,7 +15,7 @@ import mpmath
 import sympy
 from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Max, Piecewise, S, Symbol
 
-from symact.activation import FirstMaximum, Maximum
+from symact.activation import FirstMaximum, Maximum, outermost
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.sheet import Sheet
@@ -114,8 +114,8 @@ def _unrolled(expr: Basic, vector: Sequence[Expr], at: dict[Basic, int]) -> Any:
     if isinstance(expr, Indexed):
         return vector[int(_unrolled(expr.indices[0], vector, at))]
     if isinstance(expr, sympy.Sum | Maximum):
-        index = expr.limits[0][0] if isinstance(expr, sympy.Sum) else expr.args[1]
-        terms = [_unrolled(expr.args[0], vector, {**at, index: k}) for k in range(len(vector))]
+        body, index = outermost(expr) if isinstance(expr, sympy.Sum) else expr.args
+        terms = [_unrolled(body, vector, {**at, index: k}) for k in range(len(vector))]
         return sympy.Add(*terms) if isinstance(expr, sympy.Sum) else Max(*terms)
     if isinstance(expr, FirstMaximum):
         body, index, position = expr.args
