@@ -18,7 +18,7 @@ from symact.lower.assemble import assemble, cost, merge
 from symact.lower.direct import direct
 from symact.lower.forms import Form
 from symact.lower.laws import Evaluator, broken_limit, broken_zero, swallows_nan
-from symact.lower.regions import Region, X, candidates, regions, symmetry
+from symact.lower.regions import Region, X, regions, symmetry, tiers
 from symact.lower.sample import Array, Block, Grid, blocks
 from symact.lower.thresholds import Measured, joined_at_a_threshold
 from symact.pieces import Pieces
@@ -108,16 +108,14 @@ class Lowering:
     def _ranked(self, region: Region) -> list[Form]:
         """A region's candidates within budget, cheapest first; pairs where none is enough alone."""
         inside = [b.inside(region.lo, region.hi) for b in self.blocks]
-        measured = [
-            self._measured(candidate, region, inside)
-            for candidate in candidates(region, self.function.x, self.dtype)
-        ]
-        within = [m for m in measured if m.max_ulp <= self.budget]
-        if not within:
-            within = list(joined_at_a_threshold(measured, self.budget))
-        if not within:
-            raise BudgetError(self._refusal(region, measured))
-        return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
+        measured: list[Measured] = []
+        for tier in tiers(region, self.function.x, self.dtype):
+            measured += [self._measured(form, region, inside) for form in tier]
+            within = [m for m in measured if m.max_ulp <= self.budget]
+            within = within or list(joined_at_a_threshold(measured, self.budget))
+            if within:
+                return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
+        raise BudgetError(self._refusal(region, measured))
 
     def _measured(self, form: Form, region: Region, inside: Sequence[Block]) -> Measured:
         program = assemble(self.inputs, form.expr)

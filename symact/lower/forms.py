@@ -50,10 +50,12 @@ class Style:
     denominator: str
     basis: str
     scale: int = 0
+    conjugate: bool = False
 
     def __str__(self) -> str:
         scaled = f", scaled by 2^-{self.scale}" if self.scale else ""
-        return f"{self.numerator} / {self.denominator} in {self.basis}{scaled}"
+        conjugate = ", by the conjugate root" if self.conjugate else ""
+        return f"{self.numerator} / {self.denominator} in {self.basis}{scaled}{conjugate}"
 
 
 STYLES = tuple(
@@ -76,8 +78,13 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
     styles = list(STYLES)
     if _grows(form):
         styles += [replace(style, denominator="expanded", scale=scale) for style in STYLES]
+    if _rooted(form) is not None:
+        styles += [replace(style, conjugate=True) for style in STYLES]
+        styles += [
+            replace(style, denominator="expanded", scale=scale, conjugate=True) for style in STYLES
+        ]
     for style in styles:
-        expr = Writer(form, style, s, bounded).element(form.element)
+        expr = Writer(form, style, s, bounded).whole(form)
         if expr not in seen:
             seen.add(expr)
             yield Form(expr, str(style))
@@ -89,6 +96,24 @@ def _grows(form: NormalForm) -> bool:
     return any(g.symbol == DISTANCE and powers[g.slot] > 1 for g in form.tower.generators)
 
 
+def _rooted(form: NormalForm) -> int | None:
+    """The square root that the numerator holds, if it holds one that a conjugate takes away."""
+    for k in slots(form.element.num):
+        if form.tower.field.relations.get(k, (0, None))[0] == 2:
+            return k
+    return None
+
+
+def _conjugated(form: NormalForm) -> tuple[Poly, Poly]:
+    """Numerator and denominator times the numerator's conjugate: (R - s)/2 is b/(2 (R + s))."""
+    root, element = _rooted(form), form.element
+    flipped = element.num.compose(*(-g if k == root else g for k, g in enumerate(CONTEXT.gens())))
+    num = form.tower.field.reduce(element.num * flipped)
+    common = num.gcd(element.den)
+    sign = -1 if form.tower.sign(flipped) == -1 else 1
+    return num / common * sign, element.den * flipped / common * sign
+
+
 class Writer:
     """Writes elements of one tower as IR in one style."""
 
@@ -98,15 +123,39 @@ class Writer:
         self.s = s
         self.bounded = bounded
 
+    def whole(self, form: NormalForm) -> Expr:
+        """The normal form in this style."""
+        if self.style.conjugate:
+            return self._quotient(*_conjugated(form))
+        return self.element(form.element)
+
     def element(self, element: Element) -> Expr:
         """numerator / denominator; a denominator without variables goes into the coefficients."""
         if self._is_constant(element.den):
             return self._part(element.num, self.style.numerator, element.den)
-        top = self._part(element.num, self.style.numerator)
-        if not self.style.scale:
-            return div(top, self._part(element.den, self.style.denominator))
-        unit = const(Fraction(1, 2**self.style.scale))
-        return div(mul(unit, top), self.poly(element.den, scaled=True))
+        return self._quotient(element.num, element.den)
+
+    def _quotient(self, num: Poly, den: Poly) -> Expr:
+        top = self._part(num, self.style.numerator)
+        if self.style.scale:
+            unit = const(Fraction(1, 2**self.style.scale))
+            return div(mul(unit, top), self.poly(den, scaled=True))
+        if self.style.denominator == "one by one":
+            return self._one_by_one(top, den)
+        return div(top, self._part(den, self.style.denominator))
+
+    def _one_by_one(self, top: Expr, den: Poly) -> Expr:
+        """Divided by one factor after the other: no product of factors overflows."""
+        rest, factors = den, den.factor()[1]
+        for p, n in factors:
+            if not self._is_constant(p):
+                rest = rest / p ** int(n)
+        total = mul(self._coefficient(ONE_POLY, rest), top)
+        for p, n in factors:
+            if not self._is_constant(p):
+                for _ in range(int(n)):
+                    total = div(total, self.poly(p))
+        return total
 
     def _part(self, poly: Poly, style: str, over: Poly = ONE_POLY) -> Expr:
         if style == "expanded" or poly.is_constant():
@@ -129,7 +178,7 @@ class Writer:
         return all(self._constant_slot(k) for k in slots(poly))
 
     def _constant_slot(self, k: int) -> bool:
-        return not self.tower.generators[k].meaning.free_symbols
+        return self.tower.generators[k].constant
 
     def _decays(self, poly: Poly) -> bool:
         return any(self.tower.generators[k].range == "unit" for k in slots(poly))
@@ -189,7 +238,8 @@ class Writer:
         return self._function(g, g.argument, shifted)
 
     def _function(self, g: Generator, argument: Element, shifted: bool) -> Expr:
-        inside = Writer(NormalForm(self.tower, argument), self.style, self.s, self.bounded)
+        s = self.bounded if g.range == "unit" else self.s
+        inside = Writer(NormalForm(self.tower, argument), self.style, s, self.bounded)
         if g.kind == "exp" and g.range == "unit" and shifted:
             return Op("expm1", (inside.element(argument),))
         if g.kind == "log":
@@ -197,8 +247,19 @@ class Writer:
         if g.kind == "root":
             if self.tower.field.relations[g.slot][0] != 2:
                 raise UnsupportedError(f"there is no kernel form for the root {g.meaning}")
-            return Op("sqrt", (inside.element(argument),))
+            return self._root(inside.element(argument), argument)
         return Op(g.kind, (inside.element(argument),))
+
+    def _root(self, radicand: Expr, argument: Element) -> Expr:
+        """sqrt(s^2 + c), which is at least s: with s capped inside, the larger of the two."""
+        s = next((g.slot for g in self.tower.generators if g.symbol == DISTANCE), None)
+        if s is None or self.bounded is self.s:
+            return Op("sqrt", (radicand,))
+        rest = argument.num - CONTEXT.gen(s) ** 2 * argument.den
+        if self.tower.sign(rest) != 1:
+            return Op("sqrt", (radicand,))
+        capped = Writer(NormalForm(self.tower, argument), self.style, self.bounded, self.bounded)
+        return Op("max", (Op("sqrt", (capped.element(argument),)), self.s))
 
     def _log(self, argument: Element) -> Expr:
         rest = argument - argument.field.rational(1)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr, oo
+from sympy import Expr, Symbol, oo
 
 from symact.analyse.limits import limit_at_infinity
 from symact.enclose import compile_arb
@@ -48,9 +49,8 @@ def broken_limit(
     piece = function.pieces[-1 if side == oo else 0]
     if (piece.hi if side == oo else piece.lo) != side or 0 in block.parameters.values():
         return ""
-    try:
-        expected = limit_at_infinity(piece.expr, function.x, side)
-    except UnsupportedError:
+    expected = _limit(piece.expr, function.x, side)
+    if expected is None:
         return ""
     arrays = {**block.inputs(dtype), "x": np.full(1, float(side), dtype)}
     found = np.dtype(dtype).type(evaluate(program, dtype, **arrays)[0])
@@ -60,6 +60,15 @@ def broken_limit(
     if found == wanted or abs(found - wanted) <= 4 * np.spacing(abs(wanted)):
         return ""
     return f"f({side}) = {found!r}, not {wanted!r}"
+
+
+@lru_cache(maxsize=4096)
+def _limit(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
+    """The limit, found once for all candidates; None where it is not found."""
+    try:
+        return limit_at_infinity(expr, x, side)
+    except UnsupportedError:
+        return None
 
 
 def broken_zero(program: Program, dtype: DType, block: Block, evaluate: Evaluator) -> str:

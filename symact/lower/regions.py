@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -14,20 +14,37 @@ from sympy import Symbol, oo
 
 from symact.analyse.limits import limit_at_infinity
 from symact.errors import UnsupportedError
-from symact.ir import Const, Op, Var
+from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
 from symact.lower.direct import direct, number
 from symact.lower.forms import Form, forms
-from symact.lower.words import two_word_constants
+from symact.lower.scaling import scaled_late
+from symact.lower.words import in_double_words, two_word_constants, two_word_exponents
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
 X = Var("x")
 S = Op("abs", (X,))
 
-DECAYED = {"float32": Fraction(128), "float64": Fraction(1024)}
-"""exp(-s) is below half the smallest subnormal from here on, so that s may be capped beside it."""
+DECAYED = {"float32": Fraction(2**20), "float64": Fraction(2**30)}
+"""Where s is capped beside exp(-r s): far beyond where that is 0, and no low power overflows."""
+
+Remedy = Callable[[Expr, DType], Expr]
+
+REMEDIES: tuple[tuple[tuple[str, Remedy], ...], ...] = (
+    (
+        (", constants in two words", two_word_constants),
+        (", exponents in two words", two_word_exponents),
+        (", scaled late", lambda e, dtype: scaled_late(e)),
+        (
+            ", exponents in two words, scaled late",
+            lambda e, dtype: scaled_late(two_word_exponents(e, dtype)),
+        ),
+    ),
+    ((", in double words", in_double_words),),
+)
+"""What is tried on every form that was written down, tier by tier, with the words for it."""
 
 SCALE = {"float32": 24, "float64": 53}
 """Denominators that overflow are scaled by 2^-24 or 2^-53: enough down to subnormals."""
@@ -67,14 +84,20 @@ def _below(a: Formula, b: Formula) -> bool:
     return bool((b - a).is_extended_positive)
 
 
-def candidates(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    """The ways to write a region's formula, plainest first, then with two-word constants."""
+def tiers(region: Region, x: Symbol, dtype: DType) -> Iterator[list[Form]]:
+    """The ways to write a region's formula: as they come, then with the remedies of each tier."""
     plain = list(_one_word(region, x, dtype))
-    yield from plain
-    for form in plain:
-        expr = two_word_constants(form.expr, dtype)
-        if expr != form.expr:
-            yield Form(expr, form.description + ", constants in two words")
+    yield plain
+    seen = {form.expr for form in plain}
+    for remedies in REMEDIES:
+        found = []
+        for form in plain:
+            for note, remedy in remedies:
+                expr = remedy(form.expr, dtype)
+                if expr not in seen:
+                    seen.add(expr)
+                    found.append(Form(expr, form.description + note))
+        yield found
 
 
 def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
@@ -83,13 +106,14 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     form = side_form(region.formula, x, region.left)
     if form is None:
         return
-    yield from _written(form, dtype)
+    across = _below(region.lo, sympy.S.Zero) and _below(sympy.S.Zero, region.hi)
+    yield from _written(form, dtype, X if across else S)
     level = _limit(region, x)
     if level is None or level.is_zero:
         return
     rest = side_form(region.formula - level, x, region.left)
     if rest is not None:
-        for candidate in _written(rest, dtype):
+        for candidate in _written(rest, dtype, X if across else S):
             yield Form(add(number(level), candidate.expr), f"{level} plus {candidate.description}")
 
 
@@ -105,17 +129,17 @@ def _limit(region: Region, x: Symbol) -> Formula | None:
     return level if level.is_number and level.is_finite else None
 
 
-def _written(form: NormalForm, dtype: DType) -> Iterator[Form]:
+def _written(form: NormalForm, dtype: DType, s: Expr) -> Iterator[Form]:
     """A normal form in every style, with s as it is, capped beside q, or capped to be finite."""
-    beside_q = Op("min", (Const(DECAYED[dtype]), S))
-    finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), S))
-    for s, bounded, note in (
-        (S, S, ""),
-        (S, beside_q, ", s capped beside q"),
+    beside_q = Op("min", (Const(DECAYED[dtype]), s))
+    finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), s))
+    for distance, bounded, note in (
+        (s, s, ""),
+        (s, beside_q, ", s capped beside q"),
         (finite, finite, ", s capped at the largest number"),
     ):
         with suppress(UnsupportedError):  # a generator without a kernel form
-            for candidate in forms(form, s, bounded, SCALE[dtype]):
+            for candidate in forms(form, distance, bounded, SCALE[dtype]):
                 yield Form(candidate.expr, candidate.description + note)
 
 
@@ -139,6 +163,3 @@ def symmetry(found: tuple[Region, ...], x: Symbol) -> int:
     if normal_form(straight - mirrored).is_zero:
         return 1
     return -1 if normal_form(straight + mirrored).is_zero else 0
-
-
-__all__ = ["S", "X", "Region", "candidates", "regions", "side_form", "symmetry"]

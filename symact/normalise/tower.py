@@ -43,7 +43,7 @@ class Generator:
     """A symbol of the tower: what it stands for, and where its values lie.
 
     `argument` is the element inside (the exponent, the root's radicand, ...), `meaning` the SymPy
-    value.
+    value; `constant` says that no variable and no parameter is left below it.
     """
 
     slot: int
@@ -52,6 +52,7 @@ class Generator:
     meaning: Expr
     range: Range
     argument: Element | None = None
+    constant: bool = False
 
 
 @dataclass
@@ -96,7 +97,7 @@ class Tower:
             )
         value = meaning()
         symbol = value if kind == "symbol" else Symbol(f"_{kind}{slot}", real=True)
-        made = Generator(slot, kind, symbol, value, range, argument)
+        made = Generator(slot, kind, symbol, value, range, argument, not value.free_symbols)
         self.generators.append(made)
         self.by_name[kind, name] = made
         return made
@@ -108,7 +109,7 @@ class Tower:
 
     def is_constant(self, element: Element) -> bool:
         """Whether no variable and no parameter is left below an element."""
-        return all(not self.generators[k].meaning.free_symbols for k in element.slots)
+        return all(self.generators[k].constant for k in element.slots)
 
     # conversion
 
@@ -195,7 +196,7 @@ class Tower:
         if poly.is_zero():
             return None
         occurring = [self.generators[k] for k in slots(poly)]
-        if occurring and all(not g.meaning.free_symbols for g in occurring):
+        if occurring and all(g.constant for g in occurring):
             return special.constant_sign(self.poly_expr(poly))
         for g in occurring:
             if g.range == "unit":  # u in (0, 1) is 1 / (1 + t) with t > 0

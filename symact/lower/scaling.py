@@ -1,0 +1,49 @@
+"""Late scaling: products with exp(-s) multiplied by its power of two at the very end.
+
+exp(-102) is subnormal in float32 and has lost 7 bits, so that s exp(-s) there is 35 ulp off. With
+exp(a) = w 2^n the product s w is taken first, and the scaling by 2^n rounds once.
+"""
+
+from __future__ import annotations
+
+from symact.ir import Expr, Op
+
+Scaled = tuple[Expr, Expr | None]
+"""A value w and an integer n for w 2^n (None: n = 0)."""
+
+
+def scaled_late(expr: Expr) -> Expr:
+    """The expression with the powers of two of its exponential factors applied last."""
+    value, exponent = _split(expr)
+    return expr if exponent is None or value == expr else Op("ldexp", (value, exponent))
+
+
+def _split(expr: Expr) -> Scaled:
+    if not isinstance(expr, Op):
+        return expr, None
+    if expr.name == "exp":
+        return Op("exp_fraction", expr.args), Op("exp_exponent", expr.args)
+    if expr.name == "neg":
+        value, n = _split(expr.args[0])
+        return Op("neg", (value,)), n
+    if expr.name == "mul":
+        (a, n), (b, m) = map(_split, expr.args)
+        if n is None and m is None:
+            return expr, None
+        total = n if m is None else m if n is None else Op("iadd", (n, m))
+        return Op("mul", (a, b)), total
+    if expr.name == "div":
+        value, n = _split(expr.args[0])
+        return (expr, None) if n is None else (Op("div", (value, expr.args[1])), n)
+    if expr.name == "fma":
+        return _compensated(expr)
+    return expr, None
+
+
+def _compensated(expr: Op) -> Scaled:
+    """q + q l, the exponential of a two-word exponent, keeps q's power of two."""
+    q, low, same = expr.args
+    if q != same:
+        return expr, None
+    value, n = _split(q)
+    return (expr, None) if n is None else (Op("fma", (value, low, value)), n)
