@@ -6,7 +6,15 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from symact.elementary.error_function import erf, erfc, erfc_sum
-from symact.elementary.exponential import exp, exp_exponent, exp_fraction, exp_sum, expm1, tanh
+from symact.elementary.exponential import (
+    exp,
+    exp_exponent,
+    exp_fine,
+    exp_fraction,
+    exp_sum,
+    expm1,
+    tanh,
+)
 from symact.elementary.inverse_tangent import atan
 from symact.elementary.logarithm import log, log1p
 from symact.errors import unknown
@@ -15,6 +23,7 @@ from symact.ir.scalar import DType
 
 FUNCTIONS: dict[str, Callable[[DType], Program]] = {
     "exp": exp,
+    "exp_fine": exp_fine,
     "exp_sum": exp_sum,
     "exp_fraction": exp_fraction,
     "exp_exponent": exp_exponent,

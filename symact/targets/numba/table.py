@@ -25,8 +25,8 @@ CALLS = {
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
 
 ELEMENTARY = (
-    "exp", "exp_sum", "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh", "erf",
-    "erfc", "erfc_sum", "atan", "sin", "cos",
+    "exp", "exp_fine", "exp_sum", "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh",
+    "erf", "erfc", "erfc_sum", "atan", "sin", "cos",
 )  # fmt: skip
 """Operations that become calls of functions in `elementary.py`, programs of their own."""
 
