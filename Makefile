@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help build test check format docs clean
+.PHONY: help build test check lint fresh format docs clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1 \t\2/p' Makefile | expand -t 16
@@ -16,11 +16,14 @@ build: $(VENV)/.installed  ## verify every claim, write the kernels and the refe
 test: $(VENV)/.installed-test  ## run the tests
 	$(BIN)/python -m pytest -n auto
 
-check: $(VENV)/.installed-test  ## what a change has to pass: style, types, tests, fresh kernels
+check: lint test fresh  ## what a change has to pass: style, types, tests, fresh kernels
+
+lint: $(VENV)/.installed-test  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy symact
-	$(BIN)/python -m pytest -n auto
+
+fresh: $(VENV)/.installed  ## whether the kernels are those of the formulas
 	$(BIN)/symact generate --check
 
 format: $(VENV)/.installed-test  ## lay the source out

@@ -6,9 +6,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from symact.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,11 +43,23 @@ def run() -> Run:
     return start
 
 
-@pytest.fixture(scope="session")
-def symact(run: Run) -> Run:
-    """Runs the command line in a fresh process: `symact("list")`."""
+@dataclass(frozen=True)
+class Done:
+    """How a command line ended."""
 
-    def start(*arguments: str, **options: str) -> subprocess.CompletedProcess[str]:
-        return run("-m", "symact", *arguments, **options)
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+@pytest.fixture
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Done]:
+    """Runs the command line in this process: `cli("list")`, in another folder with `cwd=`."""
+
+    def start(*arguments: str, cwd: Path = ROOT) -> Done:
+        monkeypatch.chdir(cwd)
+        capsys.readouterr()
+        code = main(arguments)
+        return Done(code, *capsys.readouterr())
 
     return start

@@ -39,27 +39,27 @@ def one_line(text: str) -> bool:
     return text.count("\n") == 1 and text.startswith("symact: ")
 
 
-def test_help_names_every_command_and_the_exit_codes(symact) -> None:
-    done = symact("--help")
+def test_help_names_every_command_and_the_exit_codes(cli) -> None:
+    done = cli("--help")
     assert done.returncode == 0
     assert all(f" {command} " in done.stdout for command in COMMANDS)
     assert "Exit codes" in done.stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(symact, command: str) -> None:
-    done = symact(command, "--help")
+def test_every_command_has_help(cli, command: str) -> None:
+    done = cli(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_without_a_command_the_help_is_shown(symact) -> None:
-    done = symact()
+def test_without_a_command_the_help_is_shown(cli) -> None:
+    done = cli()
     assert done.returncode == 0
     assert "Usage" in done.stdout
 
 
-def test_version(symact) -> None:
-    assert symact("--version").stdout == "symact 0.1.0\n"
+def test_version(cli) -> None:
+    assert cli("--version").stdout == "symact 0.1.0\n"
 
 
 WRONG = {
@@ -80,10 +80,10 @@ WRONG = {
 
 @pytest.mark.parametrize("case", WRONG)
 def test_wrong_input_is_one_line_that_names_it_and_what_to_do(
-    symact, tmp_path: Path, case: str
+    cli, tmp_path: Path, case: str
 ) -> None:
     arguments, named = WRONG[case]
-    done = symact(*arguments, cwd=tmp_path)
+    done = cli(*arguments, cwd=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
     assert one_line(done.stderr), done.stderr
@@ -105,12 +105,12 @@ BROKEN = {
 
 @pytest.mark.parametrize("case", BROKEN)
 def test_a_broken_definition_file_is_one_line_with_file_and_line(
-    symact, tmp_path: Path, case: str
+    cli, tmp_path: Path, case: str
 ) -> None:
     source, named = BROKEN[case]
     path = tmp_path / "mine.py"
     path.write_text(source)
-    done = symact("list", "--from", str(path))
+    done = cli("list", "--from", str(path))
     assert done.returncode == 2
     assert one_line(done.stderr), done.stderr
     assert str(path) in done.stderr
@@ -131,17 +131,17 @@ CHECKS = {
 
 
 @pytest.mark.parametrize(("claim", "of"), CHECKS)
-def test_check_prints_its_verdict_alone_and_no_other_verdict(symact, claim: str, of: str) -> None:
+def test_check_prints_its_verdict_alone_and_no_other_verdict(cli, claim: str, of: str) -> None:
     word, code = CHECKS[claim, of]
-    done = symact("check", claim, "--of", of)
+    done = cli("check", claim, "--of", of)
     assert done.returncode == code
     first, *rest = done.stdout.splitlines()
     assert first == word
     assert not re.search("|".join(WORDS), "\n".join(rest) + done.stderr)
 
 
-def test_list_is_whole_in_a_pipe(symact) -> None:
-    lines = symact("list").stdout.splitlines()
+def test_list_is_whole_in_a_pipe(cli) -> None:
+    lines = cli("list").stdout.splitlines()
     assert lines[0].split()[0] == "name"
     assert {line.split()[0] for line in lines[1:]} >= {"relu", "softmax", "selu"}
     assert all("…" not in line and line == line.rstrip() for line in lines)
@@ -176,42 +176,42 @@ def test_list_is_folded_and_not_cut_on_a_narrow_terminal() -> None:
     assert "leaky_relu" in text
 
 
-def test_show_tells_formula_derivative_kinks_and_verdicts(symact) -> None:
-    text = symact("show", "relu").stdout
+def test_show_tells_formula_derivative_kinks_and_verdicts(cli) -> None:
+    text = cli("show", "relu").stdout
     for part in ("Formula", "Kinks", "Properties", "Stable form", "Claims", "f'(x)", "convention"):
         assert part in text
 
 
-def test_show_takes_a_formula(symact) -> None:
-    text = symact("show", "x/(1 + abs(x))").stdout
+def test_show_takes_a_formula(cli) -> None:
+    text = cli("show", "x/(1 + abs(x))").stdout
     assert "x/(1 + abs(x))" in text or "x/(abs(x) + 1)" in text
     assert "(-1, 1)" in text
 
 
-def test_show_json_is_json_and_its_formulas_are_read_back(symact) -> None:
-    page = json.loads(symact("show", "leaky_relu", "--json").stdout)
+def test_show_json_is_json_and_its_formulas_are_read_back(cli) -> None:
+    page = json.loads(cli("show", "leaky_relu", "--json").stdout)
     assert page["parameters"] == {"slope": "1/10"}
     assert page["kinks"][0]["at"] == "0"
-    done = symact(
-        "check", json.loads(symact("show", "tanh", "--json").stdout)["derivative"], "--of", "tanh"
+    done = cli(
+        "check", json.loads(cli("show", "tanh", "--json").stdout)["derivative"], "--of", "tanh"
     )
     assert done.stdout.splitlines()[0] == "proved"
 
 
-def test_show_latex_is_a_fragment(symact) -> None:
-    text = symact("show", "sigmoid", "--latex").stdout
+def test_show_latex_is_a_fragment(cli) -> None:
+    text = cli("show", "sigmoid", "--latex").stdout
     assert r"\frac" in text
     assert text.count("{") == text.count("}")
 
 
-def test_show_knows_a_users_file(symact, definitions: Path) -> None:
-    done = symact("show", "bent", "--from", str(definitions))
+def test_show_knows_a_users_file(cli, definitions: Path) -> None:
+    done = cli("show", "bent", "--from", str(definitions))
     assert done.returncode == 0
     assert "C^1 iff alpha = 1" in done.stdout
 
 
-def test_verify_writes_rows_and_every_verdict_is_the_recorded_one(symact, tmp_path: Path) -> None:
-    done = symact("verify", "--json", str(tmp_path / "out.json"))
+def test_verify_writes_rows_and_every_verdict_is_the_recorded_one(cli, tmp_path: Path) -> None:
+    done = cli("verify", "--json", str(tmp_path / "out.json"))
     assert done.returncode == 0, done.stdout
     rows = json.loads((tmp_path / "out.json").read_text())
     keys = {"activation", "claim", "source", "verdict", "expected", "witness", "method"}
@@ -222,8 +222,8 @@ def test_verify_writes_rows_and_every_verdict_is_the_recorded_one(symact, tmp_pa
     assert sorted(derivatives) == sorted({row["activation"] for row in rows})
 
 
-def test_verify_json_goes_to_standard_output_too(symact) -> None:
-    rows = json.loads(symact("verify", "relu", "--json", "-").stdout)
+def test_verify_json_goes_to_standard_output_too(cli) -> None:
+    rows = json.loads(cli("verify", "relu", "--json", "-").stdout)
     assert {row["activation"] for row in rows} == {"relu"}
 
 

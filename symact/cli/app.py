@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -46,7 +47,7 @@ From = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar="DIR", help="Write there instead of into the checkout."),
+    typer.Option("--output", metavar="DIR", help="Write there, and not into the checkout, whose output is always whole."),
 ]
 Processes = Annotated[
     int,
@@ -158,6 +159,7 @@ def check(
 
 @app.command()
 def generate(
+    context: typer.Context,
     names: Names = None,
     source: From = None,
     output: Output = None,
@@ -184,7 +186,7 @@ def generate(
     if not stale:
         views.changes(screen, made.publish(), "kernels")
         return OK
-    command = " ".join(["symact", *(a for a in sys.argv[1:] if a != "--check")])
+    command = shlex.join(["symact", *(a for a in context.obj if a != "--check")])
     return OK if views.freshness(screen, made.difference(), "kernels", command) else FAILED
 
 
@@ -223,8 +225,9 @@ def _formats(text: str) -> frozenset[str]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code; wrong input is one line, never a traceback."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        code = app(args=arguments, prog_name="symact", standalone_mode=False)
+        code = app(args=given, prog_name="symact", standalone_mode=False, obj=given)
         sys.stdout.flush()
         return OK if code is None else int(code)
     except typer.TyperException as error:

@@ -28,7 +28,7 @@ BUDGET = 2.0
 
 
 def generate(
-    names: Sequence[str] = (),
+    activations: Sequence[str | Activation] = (),
     *,
     source: Path | str | None = None,
     output: Path | str | None = None,
@@ -36,10 +36,13 @@ def generate(
 ) -> Changes:
     """Write kernels as an importable package; returns the paths that changed.
 
-    `source` is a definition file, `output` the package's folder (default: the checkout's
-    `generated/symact_kernels`), `max_ulp` the error that a kernel may have.
+    `activations` are names, or activations declared in the program; by default all of `source`, a
+    definition file, or of the catalogue. `output` is the package's folder (default: the checkout's
+    `generated/symact_kernels`, always whole), `max_ulp` the error that a kernel may have.
     """
-    found = library(None if source is None else Path(source))
+    declared = [a for a in activations if isinstance(a, Activation)]
+    found = library(None if source is None else Path(source)).including(declared)
+    names = [a.name if isinstance(a, Activation) else a for a in activations]
     where = None if output is None else Path(output)
     return make_kernels(found, names, where, max_ulp).publish()
 
@@ -54,11 +57,13 @@ def make_kernels(
 ) -> Made:
     """Kernels of the named activations, ready to be put in place.
 
+    The package in the checkout is always whole: names choose what goes into another folder.
     Raises InputError when DIR's name cannot be a package's, BudgetError when a kernel is refused.
     """
     root, package, prefix = _place(library, output)
+    chosen = library.chosen(names)
     with workers(report, processes) as pool:
-        sets = kernel_sets(pool, library.chosen(names), max_ulp)
+        sets = kernel_sets(pool, library.chosen() if output is None else chosen, max_ulp)
     return Made((kernels_output(root, prefix, package_files(sets, package)),))
 
 

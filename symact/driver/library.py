@@ -37,6 +37,14 @@ class Library:
         wanted = {self.get(name).name for name in names or self.own}
         return tuple(a for name, a in self.activations.items() if name in wanted)
 
+    def including(self, declared: Sequence[Activation]) -> Library:
+        """The library with activations declared elsewhere on top; they become its own."""
+        if not declared:
+            return self
+        more = {a.name: a for a in declared}
+        known = MappingProxyType({**self.activations, **more})
+        return Library(known, tuple(more), self.claims, from_file=True)
+
     def claims_on(self, activation: Activation) -> tuple[Claim, ...]:
         """The claims about one activation, in the order of their document."""
         return tuple(c for c in self.claims if c.activation == activation.name)

@@ -39,10 +39,15 @@ def make_pages(
     report: Reporter = silent,
     processes: int = 1,
 ) -> Made:
-    """Reference pages of the named activations, ready to be put in place."""
+    """Reference pages of the named activations, ready to be put in place.
+
+    The pages in the checkout are always whole: names choose what goes into another folder.
+    """
     if output is None and library.from_file:
         raise InputError("say where the pages of a definition file go: --output DIR")
-    chosen = library.chosen() if output is None else library.chosen(names)
+    chosen = library.chosen(names)
+    if output is None:
+        chosen = library.chosen()
     with workers(report, processes) as pool:
         verdicts = verify_with(pool, library, chosen)
         sheets = make_sheets(pool, chosen, verdicts)
