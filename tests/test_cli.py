@@ -91,6 +91,21 @@ def test_wrong_input_is_one_line_that_names_it_and_what_to_do(
     assert list(tmp_path.iterdir()) == []
 
 
+WITHOUT_EXTRA = """
+import sys
+sys.modules["latex2mathml.converter"] = None
+from symact.cli import main
+sys.exit(main(["docs", "relu", "--output", "pages"]))
+"""
+
+
+def test_what_an_extra_is_needed_for_is_said_with_the_command(run, tmp_path: Path) -> None:
+    done = run("-c", WITHOUT_EXTRA, cwd=tmp_path)
+    assert done.returncode == 2
+    assert one_line(done.stderr), done.stderr
+    assert "pip install 'symact[docs]'" in done.stderr
+
+
 BROKEN = {
     "raises": ("x = 1\ny = x / 0\n", ":2: ZeroDivisionError"),
     "syntax": ("x = 1\n\nif:\n", ":3: "),

@@ -16,6 +16,7 @@ from symact.driver.subject import subject
 from symact.driver.text import piecewise_rows, text
 from symact.normalise import DISTANCE
 from symact.pieces import Pieces
+from symact.recognise import Match, recognise
 from symact.render.tex import fragment
 from symact.sheet import Kink, Sheet, StableForm
 from symact.verdict import Verdict
@@ -40,7 +41,8 @@ def describe(subject_text: str, library: Library) -> Page:
     activation = subject(subject_text, library)
     named = library.activations.get(activation.name) is activation
     claims = library.claims_on(activation) if named else ()
-    return Page(sheet_of(activation, [verify(claim, activation) for claim in claims]))
+    same = None if named else recognise(activation, library.activations.values())
+    return Page(sheet_of(activation, [verify(claim, activation) for claim in claims]), same)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Page:
     """What is known about one activation or formula."""
 
     sheet: Sheet
+    same_as: Match | None = None
 
     @property
     def title(self) -> str:
@@ -61,6 +64,7 @@ class Page:
         """The parts that have something to say, in reading order."""
         for title, columns, rows in (
             ("Formula", ("", "where", "value"), self._formulas()),
+            ("The same as", ("", "value", "established"), self._same()),
             ("Kinks", ("at", "kind", "f' left", "f' right", "f' used", "because"), self._kinks()),
             ("Properties", ("", "", "established"), self._facts()),
             ("Derivative in terms of the output y = f(x)", ("", "value"), self._from_output()),
@@ -85,6 +89,7 @@ class Page:
             "meaning": a.meaning,
             "cites": a.cites,
             "formula": text(a.expr),
+            "same_as": None if self.same_as is None else self.same_as.text,
             "parameters": {p.name: text(p.default) for p in a.parameters},
             "derivative": self._expression(self.sheet.derivative),
             "second_derivative": self._expression(self.sheet.second_derivative),
@@ -130,6 +135,9 @@ class Page:
         return [
             (label if n == 0 else "", where, formula) for n, (where, formula) in enumerate(pairs)
         ]
+
+    def _same(self) -> Rows:
+        return () if self.same_as is None else (("f(x)", self.same_as.text, "proved"),)
 
     def _kinks(self) -> Rows:
         constants = self.sheet.activation.constants

@@ -15,14 +15,21 @@ from symact.driver.tree import Made, Output
 from symact.driver.verification import verify_with
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.errors import InputError
-from symact.render import html, tex
+from symact.render import tex
 from symact.render.content import page
-from symact.render.figures import svg
 from symact.render.page import Figure
 from symact.render.page import Page as Content
 from symact.render.pdf import NO_ENGINE, compiled, engine
 from symact.sheet import Sheet
 from symact.verdict import Verdict
+
+try:
+    from symact.render import html
+    from symact.render.figures import svg
+except ModuleNotFoundError as error:
+    raise InputError(
+        f"the reference pages need {error.name}; install it with: pip install 'symact[docs]'"
+    ) from error
 
 FORMATS = frozenset({"tex", "pdf", "html"})
 """Every format there is."""
