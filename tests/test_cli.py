@@ -13,6 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from symact import driver
+from symact.cli import views
+from symact.cli.screen import Screen
 from symact.verdict import WORDS
 
 COMMANDS = ("build", "list", "show", "verify", "check", "generate", "docs")
@@ -153,6 +156,15 @@ def test_check_prints_its_verdict_alone_and_no_other_verdict(cli, claim: str, of
     first, *rest = done.stdout.splitlines()
     assert first == word
     assert not re.search("|".join(WORDS), "\n".join(rest) + done.stderr)
+
+
+def test_no_other_verdict_is_named_below_any_verdict_on_record(capsys) -> None:
+    for verdict in driver.verify(driver.library()):
+        capsys.readouterr()
+        views.judgement(Screen(), verdict)
+        first, rest = capsys.readouterr().out.split("\n", 1)
+        assert first == verdict.verdict
+        assert not re.search("|".join(WORDS), rest), rest
 
 
 def test_list_is_whole_in_a_pipe(cli) -> None:
