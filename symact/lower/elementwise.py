@@ -18,11 +18,15 @@ from symact.lower.assemble import assemble, cost, merge
 from symact.lower.direct import direct
 from symact.lower.forms import Form
 from symact.lower.laws import Evaluator, broken_limit, broken_zero, swallows_nan
+from symact.lower.patches import patched
 from symact.lower.regions import Region, X, regions, symmetry, tiers
 from symact.lower.sample import Array, Block, Grid, blocks
 from symact.lower.thresholds import Measured, joined_at_a_threshold
 from symact.pieces import Pieces
 from symact.ulp import ulp_errors
+
+MAX_PATCHES = 2
+"""A region may have this many zeros that need a polynomial of their own."""
 
 TRIED_PER_REGION = 3
 """How many of each region's candidates within budget are combined with those of the others."""
@@ -115,7 +119,21 @@ class Lowering:
             within = within or list(joined_at_a_threshold(measured, self.budget))
             if within:
                 return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
-        raise BudgetError(self._refusal(region, measured))
+        return self._patched(region, measured, inside)
+
+    def _patched(
+        self, region: Region, measured: Sequence[Measured], inside: Sequence[Block]
+    ) -> list[Form]:
+        """Forms with polynomials around zeros; a zero that moves with a parameter has none."""
+        tried = list(measured)
+        for _ in range(MAX_PATCHES if not self.parameters else 0):
+            forms = patched(tried, region, self.function.x, self.dtype, self.budget)
+            found = [self._measured(form, region, inside) for form in forms]
+            within = [m for m in found if m.max_ulp <= self.budget]
+            if within:
+                return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
+            tried = found
+        raise BudgetError(self._refusal(region, [*measured, *tried]))
 
     def _measured(self, form: Form, region: Region, inside: Sequence[Block]) -> Measured:
         program = assemble(self.inputs, form.expr)

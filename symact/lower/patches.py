@@ -1,0 +1,228 @@
+"""A short polynomial around a zero of the function, where every closed form cancels.
+
+Next to a zero r the formula's terms cancel and no writing of it is good: silu' near -1.278,
+tanhshrink at 0. There f(x) = t^k P(t) with t = x - r, r in two words, P fitted to true values by
+weighted least squares at Chebyshev nodes. Zeros are found where errors are worst, never by name.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import flint
+import numpy as np
+from flint import arb, arb_mat
+from sympy import Expr as Formula
+from sympy import Symbol
+
+from symact.enclose import compile_arb
+from symact.errors import UnsupportedError
+from symact.ir import Const, Expr, Op
+from symact.ir.rounding import FORMATS, rounded
+from symact.ir.scalar import DType
+from symact.lower.arithmetic import const, fma, horner, mul, power, sub
+from symact.lower.assemble import merge
+from symact.lower.forms import Form
+from symact.lower.regions import Region, S, X
+from symact.lower.thresholds import Measured
+from symact.lower.words import in_double_words
+from symact.taylor import derivatives
+
+BITS = 400
+WIDEST = 4.0
+"""No patch reaches farther than this from its zero."""
+
+FAR = 1000.0
+"""Zeros are looked for this far out."""
+
+MAX_DEGREE = 26
+MAX_ORDER = 6
+FORMS_TRIED = 4
+
+
+@dataclass(frozen=True)
+class Zero:
+    """A zero of order k; `even` says that f is t^k times a function of t^2."""
+
+    at: Fraction
+    order: int
+    even: bool
+
+
+def patched(
+    measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType, budget: float
+) -> Iterator[Form]:
+    """The forms that fail only around a zero, with a polynomial in place of them there."""
+    zeros = _zeros(measured, region, x, budget)
+    found = [
+        (_reach(m, zero, budget), m.cost, n, m, zero)
+        for n, m in enumerate(measured)
+        for zero in zeros
+    ]
+    for reach, _, _, far, zero in sorted(found, key=lambda item: item[:3])[:FORMS_TRIED]:
+        width = _short(reach)
+        if width > WIDEST:
+            return
+        for near in _polynomials(region, x, zero, width, dtype):
+            distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
+            beyond = Op("gt", (distance, Const(Fraction(width))))
+            note = f"a polynomial within {width:g} of the zero {float(zero.at):g}"
+            yield Form(merge(beyond, far.form.expr, near), f"{far.form.description}, {note}")
+
+
+def _zeros(measured: Sequence[Measured], region: Region, x: Symbol, budget: float) -> list[Zero]:
+    """The zeros near which some form is at its worst."""
+    points = {m.worst_input for m in measured if m.max_ulp > budget and abs(m.worst_input) < FAR}
+    found: list[Zero] = []
+    for point in sorted(points):
+        zero = None
+        if all(abs(float(z.at) - point) > 0.01 for z in found):
+            zero = _zero_near(region.formula, x, point)
+        if zero is not None and all(abs(z.at - zero.at) > Fraction(1, 10**9) for z in found):
+            found.append(zero)
+    return found
+
+
+def _reach(m: Measured, zero: Zero, budget: float) -> float:
+    """How far from a zero a form still fails; infinite where a limit is wrong too."""
+    bad = m.x[m.errors > budget].astype(float)
+    if not m.limits:
+        return math.inf
+    return float(np.abs(bad - float(zero.at)).max(initial=0.0))
+
+
+def _short(reach: float) -> float:
+    """A number of few bits just above."""
+    if not math.isfinite(reach):
+        return math.inf
+    unit = 2.0 ** (math.floor(math.log2(reach)) - 3) if reach else 2.0**-20
+    return math.ceil(reach / unit * 1.01) * unit
+
+
+def _zero_near(formula: Formula, x: Symbol, point: float) -> Zero | None:
+    """The zero of a formula nearest to a point, to 400 bits, with its order."""
+    with flint.ctx.workprec(BITS):
+        value = compile_arb(formula, (x,))
+        at = _bisected(value, point)
+        if at is None and value(0).contains(0):
+            at = Fraction(0)
+        if at is None:
+            return None
+        if at != 0:
+            return Zero(at, 1, False)
+    try:
+        series = derivatives(formula, x, {x: Fraction(0)}, 2 * MAX_ORDER, BITS)
+    except (UnsupportedError, ZeroDivisionError):
+        return None
+    present = [k for k, c in enumerate(series) if not c.contains(0)]
+    if not present or present[0] == 0 or present[0] > MAX_ORDER:
+        return None
+    return Zero(Fraction(0), present[0], all((k - present[0]) % 2 == 0 for k in present))
+
+
+def _bisected(value, point: float) -> Fraction | None:  # type: ignore[no-untyped-def]
+    """A sign change close to a point, by bisection in balls; None where there is none."""
+    for step in (2.0**-k for k in range(24, 1, -2)):
+        size = abs(point) * step
+        low, high = Fraction(point - size), Fraction(point + size)
+        below, above = value(low), value(high)
+        if (below > 0 and above < 0) or (below < 0 and above > 0):
+            break
+    else:
+        return None
+    rising = above > 0
+    for _ in range(BITS - 60):
+        middle = (low + high) / 2
+        found = value(middle)
+        if found.contains(0):
+            return middle
+        low, high = (low, middle) if (found > 0) == rising else (middle, high)
+    return (low + high) / 2
+
+
+def _polynomials(
+    region: Region, x: Symbol, zero: Zero, width: float, dtype: DType
+) -> Iterator[Expr]:
+    """The shortest fit that is exact to the type, plainly and in double words."""
+    precision = FORMATS[dtype][0]
+    for degree in range(2, MAX_DEGREE, 2):
+        coefficients, error = _fit(region, x, zero, Fraction(width), degree)
+        if error < 2.0 ** -(precision + 2):
+            break
+    else:
+        return
+    expr = _written(coefficients, zero, region, dtype)
+    yield expr
+    yield in_double_words(expr, dtype)
+
+
+def _fit(
+    region: Region, x: Symbol, zero: Zero, width: Fraction, degree: int
+) -> tuple[list[Fraction], float]:
+    """P with f(r + t) = t^k P(t), or P(t^2), and its largest relative error at the nodes."""
+    many = 3 * degree + 8
+    with flint.ctx.workprec(BITS):
+        value = compile_arb(region.formula, (x,))
+        low, high = -width, width
+        if zero.at == 0:
+            low, high = (low, Fraction(0)) if region.left else (Fraction(0), high)
+        nodes = [
+            (low + high) / 2 + (high - low) / 2 * Fraction(math.cos(math.pi * (n + 0.5) / many))
+            for n in range(many)
+        ]
+        nodes = [t for t in nodes if abs(t) > width / 10**6]
+        truth = [value(zero.at + t) / _ball(t) ** zero.order for t in nodes]
+        argument = [_ball(t * t if zero.even else t) for t in nodes]
+        rows = [[z**n / y for n in range(degree + 1)] for z, y in zip(argument, truth, strict=True)]
+        matrix = arb_mat(rows)
+        transposed = matrix.transpose()
+        ones = arb_mat([[1] for _ in nodes])
+        solved = (transposed * matrix).solve(transposed * ones)
+        coefficients = [_fraction(solved[n, 0]) for n in range(degree + 1)]
+        errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
+        return coefficients, max(float(e.abs_upper()) for e in errors)
+
+
+def _ball(value: Fraction) -> arb:
+    return arb(value.numerator) / value.denominator
+
+
+def _fraction(value: arb) -> Fraction:
+    mantissa, shift = (int(part) for part in value.mid().man_exp())
+    return Fraction(mantissa) * Fraction(2) ** shift
+
+
+def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
+    total = arb(0)
+    for c in reversed(coefficients):
+        total = total * z + _ball(c)
+    return total
+
+
+def _offset(zero: Zero, dtype: DType) -> Expr:
+    """x - r_high, exact near r."""
+    return sub(X, const(Fraction(rounded(zero.at, dtype))))
+
+
+def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DType) -> Expr:
+    """t^k P(t); c0 t + t^2 Q for a simple zero, c0 and r in two words."""
+    if zero.at == 0:
+        t: Expr = X
+        z = mul(X, X) if zero.even else X
+        terms: dict[tuple[int, ...], Const] = {(n,): const(c) for n, c in enumerate(coefficients)}
+        if zero.order > 1 or not zero.even:
+            return mul(power(t, zero.order), horner(terms, (z,)))
+        rest: dict[tuple[int, ...], Const] = {(n - 1,): c for (n,), c in terms.items() if n}
+        return fma(mul(t, z), horner(rest, (z,)), mul(const(coefficients[0]), t))
+    high = Fraction(rounded(zero.at, dtype))
+    low = zero.at - high
+    d = _offset(zero, dtype)
+    t = sub(d, const(low))
+    rest = {(n - 1,): const(c) for n, c in enumerate(coefficients) if n}
+    c_high = Fraction(rounded(coefficients[0], dtype))
+    c_low = coefficients[0] - c_high
+    curved = fma(mul(t, t), horner(rest, (t,)), const(-coefficients[0] * low))
+    return fma(const(c_high), d, fma(const(c_low), d, curved))
