@@ -3,15 +3,106 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any, Literal
 
-from sympy import Expr
+from sympy import Expr, NumberSymbol, Rational
 
 from symact.activation import Activation
 from symact.pieces import Pieces
 from symact.verdict import Verdict
 
 How = Literal["proved", "numerical", "convention", "definition"]
+
+
+DIGITS = 20
+"""Digits shown of a number that has no closed form."""
+
+
+class Enclosed(NumberSymbol):  # type: ignore[misc]
+    """A real number without a closed form, proved to lie between two rationals.
+
+    It prints the digits that both ends share, cut and not rounded, and dots.
+
+    >>> print(Enclosed(Fraction("-1.41421357"), Fraction("-1.41421355")))
+    -1.4142135...
+    """
+
+    __slots__ = ("hi", "lo")
+    is_real = True
+    lo: Fraction
+    hi: Fraction
+
+    def __new__(cls, lo: Fraction, hi: Fraction) -> Enclosed:
+        self = super().__new__(cls)
+        self.lo, self.hi = lo, hi
+        return self  # type: ignore[no-any-return]
+
+    def __getnewargs__(self) -> tuple[Fraction, Fraction]:
+        return self.lo, self.hi
+
+    def _hashable_content(self) -> tuple[Fraction, Fraction]:
+        return self.lo, self.hi
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Enclosed) and (self.lo, self.hi) == (other.lo, other.hi)
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, self.lo, self.hi))
+
+    @property
+    def middle(self) -> Rational:
+        """The rational half-way between the ends."""
+        value = (self.lo + self.hi) / 2
+        return Rational(value.numerator, value.denominator)
+
+    def _as_mpf_val(self, precision: int) -> Any:
+        return self.middle._as_mpf_val(precision)
+
+    def _eval_is_positive(self) -> bool | None:
+        return True if self.lo > 0 else False if self.hi <= 0 else None
+
+    def _eval_is_negative(self) -> bool | None:
+        return True if self.hi < 0 else False if self.lo >= 0 else None
+
+    def _eval_is_zero(self) -> bool | None:
+        return False if self.lo > 0 or self.hi < 0 else None
+
+    def digits(self) -> tuple[str, int]:
+        """(signed decimal digits that are certain, power of ten they are multiplied by)."""
+        if self.lo <= 0 <= self.hi:
+            return "0", 0
+        sign, ends = ("-" if self.hi < 0 else ""), (abs(self.lo), abs(self.hi))
+        power = _magnitude(min(ends))
+        for n in range(DIGITS, 0, -1):
+            scale = Fraction(10) ** (n - 1 - power)
+            first, second = (int(end * scale) for end in ends)
+            if first == second:
+                return sign + _placed(str(first), power), 0 if -5 < power < DIGITS else power
+        return f"{sign}0", 0
+
+    def _sympystr(self, printer: Any) -> str:
+        digits, power = self.digits()
+        return f"{digits}..." if power == 0 else f"{digits}...e{power:+d}"
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        digits, power = self.digits()
+        text = rf"{digits}\ldots" if power == 0 else rf"{digits}\ldots \cdot 10^{{{power}}}"
+        return text if exp is None else rf"({text})^{{{exp}}}"
+
+
+def _magnitude(value: Fraction) -> int:
+    """The power of ten of the first digit."""
+    power = len(str(value.numerator)) - len(str(value.denominator))
+    return power if value >= Fraction(10) ** power else power - 1
+
+
+def _placed(digits: str, power: int) -> str:
+    """Digits with the decimal point where it belongs; behind the first one of far-off powers."""
+    if -5 < power < 0:
+        return "0." + "0" * (-power - 1) + digits
+    n = power + 1 if 0 <= power < DIGITS else 1
+    return f"{digits.ljust(n, '0')[:n]}.{digits[n:]}".rstrip(".")
 
 
 @dataclass(frozen=True)

@@ -5,36 +5,66 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy
-from sympy import Expr, Interval, Max, S, Symbol, oo
+from sympy import Expr, FiniteSet, Interval, S, Union, oo
 
 from symact.activation import Activation
+from symact.analyse.chart import chart
+from symact.analyse.domain import domain
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
-from symact.analyse.signs import Stretch, joined, stretches
-from symact.derive import derivative, kinks, limit, pieces, second_derivative
+from symact.analyse.profile import (
+    End,
+    Profile,
+    at_point,
+    compare,
+    ends,
+    largest,
+    places,
+    settled,
+    size,
+    smallest,
+    zeros,
+)
+from symact.analyse.signs import Stretch, joined
+from symact.derive import limit
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
-from symact.pieces import Pieces
-from symact.sheet import Fact, How
+from symact.pieces import Piece, Pieces
+from symact.sheet import Enclosed, Fact, How
+
+LIPSCHITZ = "Lipschitz constant sup|f'|"
+STEEPEST = "Lipschitz constant of f', sup|f''|"
 
 
 def facts(activation: Activation) -> tuple[Fact, ...]:
-    """Every property found for an activation at its default parameters."""
-    function, first = pieces(activation), derivative(activation)
-    second = second_derivative(activation)
-    slope, bend = stretches(first), stretches(second)
-    jumps = [k.at for k in kinks(activation) if k.order < 0]
-    corners = [k.at for k in kinks(activation) if k.order < 1]
-    found = [
-        *_limits("f", function),
-        *_range(function, slope),
-        *_monotone(slope, jumps),
-        *_convex(bend, corners),
-        *_parity(function),
-        *_values(function, first),
-        *_limits("f'", first),
-        *_lipschitz(first, bend, jumps),
-    ]
-    return tuple(found)
+    """Every property found for an activation at its default parameters.
+
+    Where the function is not shown to be defined on the whole line, only where it is.
+    """
+    profile = Profile(activation)
+    where = domain(profile.function)
+    if where != S.Reals:
+        return () if where is None else (Fact("domain", where, "proved"),)
+    return tuple([Fact("domain", S.Reals, "proved"), *_properties(profile)])
+
+
+def _properties(profile: Profile) -> Iterator[Fact]:
+    yield from _range(profile)
+    yield from _zeros("zeros of f", profile.function, profile.sign)
+    yield from _limits("f", profile.function)
+    yield from _asymptotes(profile)
+    yield from _signs(profile.slope, profile.breaks_below(0), SLOPES)
+    yield from _extremes("f", profile.function, profile.slope)
+    yield from _signs(profile.bend, profile.breaks_below(1), BENDS)
+    yield from _parity(profile.function)
+    yield from _values(profile)
+    yield from _limits("f'", profile.first)
+    yield from _extremes("f'", profile.first, profile.bend)
+    yield from _lipschitz(profile)
+    yield from _fixed_points(profile)
+
+
+SLOPES = {1: "increasing on", -1: "decreasing on", 0: "constant on"}
+BENDS = {1: "strictly convex on", -1: "strictly concave on", 0: "linear on"}
 
 
 def _limits(name: str, function: Pieces) -> Iterator[Fact]:
@@ -48,60 +78,123 @@ def _limits(name: str, function: Pieces) -> Iterator[Fact]:
         yield Fact(f"limit of {name} at {where}", value, "proved", note)
 
 
-def _ends(function: Pieces) -> tuple[Expr, Expr]:
-    return (
-        limit_at_infinity(function.pieces[0].expr, function.x, -oo),
-        limit_at_infinity(function.pieces[-1].expr, function.x, oo),
-    )
+def _asymptotes(profile: Profile) -> Iterator[Fact]:
+    """Slant asymptotes: k x + b with f' -> k and f - k x -> b; not where f is that line itself."""
+    x = profile.function.x
+    for side, n, where in ((-oo, 0, "-oo"), (oo, -1, "+oo")):
+        f, slope = profile.function.pieces[n].expr, profile.first.pieces[n].expr
+        try:
+            if limit_at_infinity(f, x, side).is_finite is not False:
+                continue
+            k = limit_at_infinity(slope, x, side)
+            b = limit_at_infinity(f - k * x, x, side)
+        except UnsupportedError:
+            continue
+        if k.is_finite and b.is_finite and not is_zero(f - k * x - b, x):
+            yield Fact(f"asymptote at {where}", k * x + b, "proved")
 
 
-def _range(function: Pieces, slope: tuple[Stretch, ...]) -> Iterator[Fact]:
-    """The range of a monotone function: between its limits; an end is attained where f is flat."""
-    if any(s.sign not in (0, 1) for s in slope) or not _continuous_or_rising(function):
+def _range(profile: Profile) -> Iterator[Fact]:
+    function, slope = profile.function, profile.slope
+    if not settled(slope):
         return
-    low, high = _ends(function)
-    flat = (slope[0].sign == 0, slope[-1].sign == 0)
     if all(s.sign == 0 for s in slope):
         values = {p.expr for p in function.pieces} | set(function.values)
-        yield Fact("range", sympy.FiniteSet(*values), "proved")
+        yield Fact("range", FiniteSet(*values), "proved")
         return
-    yield Fact("range", Interval(low, high, not flat[0], not flat[1]), "proved")
+    if not _continuous(function):
+        return
+    found = _ends(function, slope)
+    if found:
+        low, high = smallest(found), largest(found)
+        open_ = (not low.attained, not high.attained)
+        yield Fact("range", Interval(low.value, high.value, *open_), "proved")
 
 
-def _continuous_or_rising(function: Pieces) -> bool:
+def _ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
+    try:
+        return ends(function, slope)
+    except UnsupportedError:
+        return []
+
+
+def _continuous(function: Pieces) -> bool:
+    return all(v is not None and is_zero(gap) for v, gap in _gaps(function))
+
+
+def _gaps(function: Pieces) -> Iterator[tuple[Expr | None, Expr]]:
+    """At every break its value and how far the right side's limit is above the left side's."""
     x = function.x
     steps = zip(function.pieces, function.pieces[1:], function.values, strict=False)
     for left, right, value in steps:
-        below, above = limit(left.expr, x, left.hi, "-"), limit(right.expr, x, left.hi, "+")
-        if value is None or not ((above - below).is_nonnegative or is_zero(above - below)):
-            return False
-    return True
+        yield value, limit(right.expr, x, left.hi, "+") - limit(left.expr, x, left.hi, "-")
 
 
-def _monotone(slope: tuple[Stretch, ...], jumps: list[Expr]) -> Iterator[Fact]:
-    words = {1: "increasing", -1: "decreasing", 0: "constant"}
-    signs = {s.sign for s in slope}
-    if None in signs:
+def _zeros(label: str, function: Pieces, parts: tuple[Stretch, ...]) -> Iterator[Fact]:
+    points = zeros(function, parts) if settled(parts) else None
+    if points is None:
         return
-    for s in joined(slope, jumps):
-        yield Fact(f"{words[s.sign or 0]} on", Interval(s.lo, s.hi), "proved")
+    flat = [Interval(s.lo, s.hi) for s in joined(parts) if s.sign == 0]
+    alone = [p for p in points if not any(p in (i.start, i.end) for i in flat)]
+    if not flat and not alone:
+        yield Fact(label, "none", "proved")
+    else:
+        yield Fact(label, _together(alone, flat), "proved")
 
 
-def _convex(bend: tuple[Stretch, ...], corners: list[Expr]) -> Iterator[Fact]:
-    words = {1: "strictly convex", -1: "strictly concave", 0: "linear"}
-    if any(s.sign is None for s in bend):
+def _together(points: list[Expr], intervals: list[Interval]) -> sympy.Set:
+    parts = [*intervals, FiniteSet(*points)] if points else intervals
+    return parts[0] if len(parts) == 1 else Union(*parts)
+
+
+def _signs(parts: tuple[Stretch, ...], barriers: list[Expr], words: dict[int, str]) -> list[Fact]:
+    if not settled(parts):
+        return []
+    runs = joined(parts, barriers)
+    return [Fact(words[s.sign or 0], Interval(s.lo, s.hi), "proved") for s in runs]
+
+
+def _extremes(name: str, function: Pieces, slope: tuple[Stretch, ...]) -> Iterator[Fact]:
+    """The least and the largest value where they are attained at isolated points."""
+    if not settled(slope) or not _continuous(function):
         return
-    for s in joined(bend, corners):
-        yield Fact(f"{words[s.sign or 0]} on", Interval(s.lo, s.hi), "proved")
+    found = _ends(function, slope)
+    if not found or all(s.sign == 0 for s in slope):
+        return
+    for word, where, best in (
+        ("minimum", "least", smallest(found)),
+        ("maximum", "largest", largest(found)),
+    ):
+        if best.attained:
+            yield Fact(f"{word} of {name}", best.value, "proved")
+            yield Fact(f"where {name} is {where}", _where(found, best, slope), "proved")
+
+
+def _where(found: list[End], best: End, slope: tuple[Stretch, ...]) -> sympy.Set:
+    points = places(found, best)
+    flat: list[Interval] = []
+    for s in joined(slope):
+        inner = [e for e in found if e.at in (s.lo, s.hi)]
+        if s.sign == 0 and any(compare(e.value, best.value) == 0 for e in inner):
+            flat.append(Interval(s.lo, s.hi))
+    alone = [p for p in points if not any(_covers(i, p) for i in flat)]
+    return _together(alone, flat)
+
+
+def _covers(interval: Interval, point: Expr) -> bool:
+    return all(
+        compare(*pair) in (-1, 0) for pair in ((interval.start, point), (point, interval.end))
+    )
 
 
 def _parity(function: Pieces) -> Iterator[Fact]:
     for word, sign in (("even", 1), ("odd", -1)):
-        if _mirrored(function, sign):
+        if mirrored(function, sign):
             yield Fact("symmetry", word, "proved")
 
 
-def _mirrored(function: Pieces, sign: int) -> bool:
+def mirrored(function: Pieces, sign: int) -> bool:
+    """Whether f(-x) = sign f(x) is proved."""
     x = function.x
     if any(
         not is_zero(a + b) for a, b in zip(function.breaks, reversed(function.breaks), strict=True)
@@ -117,51 +210,44 @@ def _mirrored(function: Pieces, sign: int) -> bool:
     return all(is_zero(a - sign * b) for a, b in zip(values, reversed(values), strict=True))
 
 
-def value_at(function: Pieces, point: Expr) -> Expr | None:
-    """The value at a point, at a break the recorded one."""
-    for at, value in zip(function.breaks, function.values, strict=True):
-        if at == point:
-            return value
-    for p in function.pieces:
-        if (p.lo == -oo or (point - p.lo).is_positive) and (
-            p.hi == oo or (p.hi - point).is_positive
-        ):
-            return p.expr.subs(function.x, point)
-    return None
-
-
-def _values(function: Pieces, first: Pieces) -> Iterator[Fact]:
-    for name, pieces_ in (("f", function), ("f'", first)):
-        value = value_at(pieces_, S.Zero)
+def _values(profile: Profile) -> Iterator[Fact]:
+    for name, function in (("f", profile.function), ("f'", profile.first)):
+        value = at_point(function, S.Zero)
         if value is not None:
-            how: How = "convention" if name == "f'" and S.Zero in first.breaks else "proved"
+            chosen = name == "f'" and S.Zero in profile.breaks_below(1)
+            how: How = "convention" if chosen else "proved"
             yield Fact(f"{name}(0)", value, how)
 
 
-def _lipschitz(first: Pieces, bend: tuple[Stretch, ...], jumps: list[Expr]) -> Iterator[Fact]:
-    """sup|f'|: where f'' keeps its sign, f' is largest at the ends of each stretch."""
-    if jumps:
-        yield Fact("Lipschitz constant sup|f'|", oo, "proved", "f jumps, so it has none")
-        return
-    if any(s.sign is None for s in bend):
-        return
-    ends: list[Expr] = []
-    for s in bend:
-        piece = next(p for p in first.pieces if _inside(s, p.lo, p.hi))
-        for at, side in ((s.lo, "+"), (s.hi, "-")):
-            ends.append(_one_sided(piece.expr, first.x, at, side))
-    values = sorted({sympy.Abs(e) for e in ends}, key=sympy.default_sort_key)
-    yield Fact("Lipschitz constant sup|f'|", Max(*values), "proved")
+def _lipschitz(profile: Profile) -> Iterator[Fact]:
+    """sup|f'| and sup|f''|: where the next derivative keeps its sign, at the ends of a stretch."""
+    for label, order, function, slope, word in (
+        (LIPSCHITZ, 0, profile.first, profile.bend, "f jumps"),
+        (STEEPEST, 1, profile.second, profile.turn, "f' jumps"),
+    ):
+        if profile.breaks_below(order):
+            yield Fact(label, oo, "proved", f"{word}, so it has none")
+            continue
+        found = _ends(function, slope) if settled(slope) else []
+        if found:
+            best = largest([End(e.at, size(e.value), e.attained) for e in found])
+            yield Fact(label, best.value, "proved")
 
 
-def _inside(s: Stretch, lo: Expr, hi: Expr) -> bool:
-    return bool(
-        (lo == s.lo or lo == -oo or (s.lo - lo).is_nonnegative)
-        and (hi == s.hi or hi == oo or (hi - s.hi).is_nonnegative)
-    )
+def _fixed_points(profile: Profile) -> Iterator[Fact]:
+    function = profile.function
+    x = function.x
+    parts = tuple(Piece(p.lo, p.hi, p.expr - x) for p in function.pieces)
+    pairs = zip(function.values, function.breaks, strict=True)
+    values = tuple(None if v is None else v - at for v, at in pairs)
+    gap = Pieces(x, parts, values)
+    if not all(p.expr.is_zero for p in parts):
+        yield from _zeros("fixed points, f(x) = x,", gap, chart(gap))
 
 
-def _one_sided(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
-    if at in (oo, -oo):
-        return limit_at_infinity(expr, x, at)
-    return limit(expr, x, at, side)
+def value_at(function: Pieces, point: Expr) -> Expr | None:
+    """The value at a point, at a break the recorded one."""
+    return at_point(function, point)
+
+
+__all__ = ["LIPSCHITZ", "STEEPEST", "Enclosed", "facts", "mirrored"]

@@ -61,12 +61,12 @@ def stretches(function: Pieces) -> tuple[Stretch, ...]:
     """The sign on each piece, pieces that reach across 0 taken in two halves."""
     found: list[Stretch] = []
     for p in function.pieces:
-        for lo, hi in _halves(p.lo, p.hi):
+        for lo, hi in halves(p.lo, p.hi):
             found.append(Stretch(lo, hi, sign_on(p.expr, function.x, lo, hi)))
     return tuple(found)
 
 
-def _halves(lo: Expr, hi: Expr) -> list[tuple[Expr, Expr]]:
+def halves(lo: Expr, hi: Expr) -> list[tuple[Expr, Expr]]:
     across = (lo == -oo or lo.is_negative) and (hi == oo or hi.is_positive)
     return [(lo, S.Zero), (S.Zero, hi)] if across else [(lo, hi)]
 

@@ -1,0 +1,79 @@
+"""Where a function is defined: no division by 0, logarithms of positive numbers, real roots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+import sympy
+from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, oo
+
+from symact.analyse.chart import chart_on
+from symact.analyse.signs import halves
+from symact.normalise import is_zero
+from symact.normalise.special import constant_sign
+from symact.pieces import Pieces
+
+Need = Literal["positive", "nonnegative", "nonzero"]
+
+SIGNS: dict[Need, set[int]] = {"positive": {1}, "nonnegative": {0, 1}, "nonzero": {1, -1}}
+
+
+def domain(function: Pieces) -> sympy.Set | None:
+    """The set of x where every piece is defined, proved; None where that is not decided."""
+    found: list[sympy.Set] = []
+    for p in function.pieces:
+        needs = set(conditions(p.expr, function.x))
+        for lo, hi in halves(p.lo, p.hi):
+            part = _allowed(needs, function.x, lo, hi)
+            if part is None:
+                return None
+            found += part
+        if len(halves(p.lo, p.hi)) == 2 and _hold_at(needs, function.x, S.Zero):
+            found.append(FiniteSet(0))
+    breaks = [b for b, v in zip(function.breaks, function.values, strict=True) if v is not None]
+    return Union(*found, FiniteSet(*breaks))
+
+
+def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
+    """What has to hold for an expression in elementary functions to be defined."""
+    for e in sympy.preorder_traversal(expr):
+        if isinstance(e, sympy.log):
+            yield e.args[0], "positive"
+        elif e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:
+            yield (
+                e.base,
+                "positive" if e.exp.is_negative or not e.exp.is_Rational else "nonnegative",
+            )
+        elif e.is_Pow and e.exp.is_negative:
+            yield e.base, "nonzero"
+        elif isinstance(e, sympy.tan | sympy.sec):
+            yield sympy.cos(e.args[0]), "nonzero"
+
+
+def _allowed(
+    needs: set[tuple[Expr, Need]], x: Symbol, lo: Expr, hi: Expr
+) -> list[sympy.Set] | None:
+    allowed: sympy.Set = Interval.open(lo, hi)
+    for expr, need in needs:
+        if x not in expr.free_symbols:
+            continue
+        parts = chart_on(expr, x, lo, hi)
+        if any(s.sign is None for s in parts):
+            return None
+        good = [Interval.open(s.lo, s.hi) for s in parts if s.sign in SIGNS[need]]
+        points = [s.lo for s in parts[1:]] if need == "nonnegative" else []
+        allowed = allowed.intersect(Union(*good, FiniteSet(*points)))
+    return [allowed]
+
+
+def _hold_at(needs: set[tuple[Expr, Need]], x: Symbol, at: Expr) -> bool:
+    for expr, need in needs:
+        value = expr.subs(x, at)
+        sign = 0 if is_zero(value) else constant_sign(value)
+        if sign not in SIGNS[need]:
+            return False
+    return True
+
+
+__all__ = ["conditions", "domain", "oo"]

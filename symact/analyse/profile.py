@@ -1,0 +1,205 @@
+"""What every property of a function is read off: the signs of f, f', f'' and f''', and its limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import flint
+import sympy
+from sympy import Expr, S, oo
+
+from symact.activation import Activation
+from symact.analyse.chart import ball_at, chart, enclosed, value_at
+from symact.analyse.limits import limit_at_infinity
+from symact.analyse.signs import Stretch
+from symact.derive import derivative, differentiate, kinks, limit, pieces, second_derivative
+from symact.normalise import is_zero
+from symact.pieces import Piece, Pieces
+from symact.sheet import Enclosed, Kink
+
+BITS = 160
+
+
+@dataclass(frozen=True)
+class End:
+    """A one-sided limit of a function at the end of a stretch; `attained` where it is a value."""
+
+    at: Expr
+    value: Expr
+    attained: bool
+
+
+@dataclass(frozen=True)
+class Profile:
+    """An activation without parameters, its derivatives and their signs, each made when needed."""
+
+    activation: Activation
+
+    @cached_property
+    def function(self) -> Pieces:
+        """f."""
+        return pieces(self.activation)
+
+    @cached_property
+    def first(self) -> Pieces:
+        """f', with the convention's value at kinks."""
+        return derivative(self.activation)
+
+    @cached_property
+    def second(self) -> Pieces:
+        """f''."""
+        return second_derivative(self.activation)
+
+    @cached_property
+    def kinks(self) -> tuple[Kink, ...]:
+        """The points where f is not C-infinity."""
+        return kinks(self.activation)
+
+    @cached_property
+    def sign(self) -> tuple[Stretch, ...]:
+        """The signs of f."""
+        return chart(self.function)
+
+    @cached_property
+    def slope(self) -> tuple[Stretch, ...]:
+        """The signs of f'."""
+        return chart(self.first)
+
+    @cached_property
+    def bend(self) -> tuple[Stretch, ...]:
+        """The signs of f''."""
+        return chart(self.second)
+
+    @cached_property
+    def turn(self) -> tuple[Stretch, ...]:
+        """The signs of f'''."""
+        return chart(differentiate(self.second))
+
+    def breaks_below(self, order: int) -> list[Expr]:
+        """The points where f is not C^order."""
+        return [k.at for k in self.kinks if k.order < order]
+
+
+def settled(parts: tuple[Stretch, ...]) -> bool:
+    """Whether the sign is known everywhere."""
+    return all(s.sign is not None for s in parts)
+
+
+def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
+    """The values between which a function runs on stretches where it is monotone."""
+    found: list[End] = []
+    for s in slope:
+        piece = next(p for p in function.pieces if _inside(s, p))
+        for at, side in ((s.lo, "+"), (s.hi, "-")):
+            value = one_sided(piece, function, at, side)
+            found.append(End(at, value, s.sign == 0 or _attained(function, at, value)))
+    return found
+
+
+def _attained(function: Pieces, at: Expr, value: Expr) -> bool:
+    if at in (oo, -oo):
+        return False
+    for known, held in zip(function.breaks, function.values, strict=True):
+        if known == at:
+            return held is not None and is_zero(held - value)
+    return True
+
+
+def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
+    """The one-sided limit of a piece at a point that may be enclosed or infinite."""
+    if at in (oo, -oo):
+        return limit_at_infinity(piece.expr, function.x, at)
+    if isinstance(at, Enclosed):
+        return value_at(piece.expr, function.x, at)
+    return limit(piece.expr, function.x, at, side)
+
+
+def _inside(s: Stretch, p: Piece) -> bool:
+    return (p.lo == -oo or not _below(s.lo, p.lo)) and (p.hi == oo or not _below(p.hi, s.hi))
+
+
+def _below(a: Expr, b: Expr) -> bool:
+    if a == b or a == oo or b == -oo:
+        return False
+    return a == -oo or b == oo or bool(ball_at(a) < ball_at(b))
+
+
+def compare(a: Expr, b: Expr) -> int | None:
+    """-1, 0 or 1 as a is below, equal to or above b; None where that is not decided."""
+    if a == b:
+        return 0
+    if oo in (a, b) or -oo in (a, b):
+        return 1 if a == oo or b == -oo else -1
+    p, q = ball_at(a), ball_at(b)
+    if not p.overlaps(q):
+        return 1 if p > q else -1
+    held = any(isinstance(v, Enclosed) or v.has(Enclosed) for v in (a, b))
+    return 0 if not held and is_zero(a - b) else None
+
+
+def largest(found: list[End]) -> End:
+    """The largest of several values; where two are not told apart, an enclosure of the larger."""
+    best = found[0]
+    for other in found[1:]:
+        order = compare(other.value, best.value)
+        if order is None:
+            best = End(best.at, _hull(best.value, other.value), best.attained or other.attained)
+        elif order > 0 or (order == 0 and other.attained and not best.attained):
+            best = other
+    return best
+
+
+def _hull(a: Expr, b: Expr) -> Expr:
+    with flint.ctx.workprec(BITS):
+        return enclosed(ball_at(a).max(ball_at(b)))
+
+
+def smallest(found: list[End]) -> End:
+    """The smallest of several values."""
+    turned = largest([End(e.at, negative(e.value), e.attained) for e in found])
+    return End(turned.at, negative(turned.value), turned.attained)
+
+
+def negative(value: Expr) -> Expr:
+    """-value, an enclosure again where it was one."""
+    return Enclosed(-value.hi, -value.lo) if isinstance(value, Enclosed) else -value
+
+
+def size(value: Expr) -> Expr:
+    """|value|, an enclosure again where it was one."""
+    if isinstance(value, Enclosed):
+        return negative(value) if value.hi <= 0 else value
+    return negative(value) if value.is_extended_negative else sympy.Abs(value)
+
+
+def places(found: list[End], best: End) -> list[Expr]:
+    """Every finite point where a best value is attained; stretches where f is constant excluded."""
+    points = [e.at for e in found if e.attained and compare(e.value, best.value) in (0, None)]
+    return list(dict.fromkeys(p for p in points if p not in (oo, -oo)))
+
+
+def zeros(function: Pieces, parts: tuple[Stretch, ...]) -> list[Expr] | None:
+    """The points between stretches where a function is 0; None where that is not decided."""
+    found: list[Expr] = []
+    for s in parts[1:]:
+        if isinstance(s.lo, Enclosed):
+            found.append(s.lo)
+            continue
+        value = at_point(function, s.lo)
+        if value is not None and value.is_finite is not False and is_zero(value):
+            found.append(s.lo)
+        elif value is not None and compare(value, S.Zero) is None:
+            return None
+    return found
+
+
+def at_point(function: Pieces, point: Expr) -> Expr | None:
+    """The value at a point in closed form, at a break the recorded one."""
+    for at, value in zip(function.breaks, function.values, strict=True):
+        if at == point:
+            return value
+    for p in function.pieces:
+        if _below(p.lo, point) and _below(point, p.hi):
+            return p.expr.subs(function.x, point)
+    return None
