@@ -22,6 +22,7 @@ ENGINES = {
     "enclose",
     "elementary",
     "interpret",
+    "recognise",
     "taylor",
 }
 DATA = {

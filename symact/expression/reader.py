@@ -87,11 +87,14 @@ def as_call(activation: Activation) -> Callable[..., Expr]:
 
 
 def calls(activations: Mapping[str, Activation]) -> dict[str, Name]:
-    """Every elementwise activation as a function for `names`; FUNCTIONS keep their own names."""
+    """Every elementwise activation as a function for `names`.
+
+    One without parameters leaves its name to FUNCTIONS, where that has it.
+    """
     return {
         name: as_call(a)
         for name, a in activations.items()
-        if not a.axiswise and name not in FUNCTIONS
+        if not a.axiswise and (a.parameters or name not in FUNCTIONS)
     }
 
 
