@@ -21,12 +21,11 @@ from symact.analyse.isolate import Isolated, isolate, sign_of_ball
 from symact.analyse.limits import STARTS
 from symact.analyse.signs import Stretch, halves, sign_on
 from symact.analyse.tail import expansion
-from symact.derive.roots import real_roots
 from symact.enclose import Ball, ball, compile_arb, enclose
 from symact.errors import UnsupportedError
-from symact.normalise import DISTANCE, is_zero, substitute, with_tower
-from symact.normalise.field import Poly
-from symact.normalise.tower import Tower
+from symact.normalise import DISTANCE, substitute, with_tower
+from symact.normalise.field import CONTEXT, Poly, slots
+from symact.normalise.tower import Generator, Tower
 from symact.pieces import Pieces
 from symact.sheet import Enclosed
 
@@ -58,11 +57,11 @@ def chart_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
 
 @dataclass(frozen=True)
 class _Factor:
-    """An irreducible factor of unknown sign: in s, its odd or even power, its zeros."""
+    """An irreducible factor of unknown sign: whether its power is odd, its signs, its zeros."""
 
-    expr: Expr
     odd: bool
     isolated: Isolated
+    places: tuple[Expr, ...]
 
 
 def _settled(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
@@ -76,18 +75,22 @@ def _settled(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
             return _factors(tower, (element.num, element.den), length)
 
     sign, factors = with_tower(DISTANCE, build)
-    zeros = [(zero, f) for f in factors for zero in f.isolated.zeros]
-    zeros.sort(key=lambda pair: float(pair[0].mid()))
-    for (a, _), (b, _) in pairwise(zeros):
-        if a.overlaps(b):
+    zeros = [
+        (zero, at, f.odd)
+        for f in factors
+        for zero, at in zip(f.isolated.zeros, f.places, strict=True)
+    ]
+    zeros.sort(key=lambda found: float(found[0].mid()))
+    for a, b in pairwise(zeros):
+        if a[0].overlaps(b[0]):
             raise UnsupportedError("two zeros are not told apart")
     for f in factors:
         sign *= f.isolated.signs[0] if f.odd else 1
     ends: list[Expr] = [S.Zero]
     signs = [sign]
-    for zero, f in zeros:
-        ends.append(_exact(f.expr, zero))
-        sign = -sign if f.odd else sign
+    for _, at, odd in zeros:
+        ends.append(at)
+        sign = -sign if odd else sign
         signs.append(sign)
     places = [_shifted(origin, side, e) for e in ends]
     places.append(hi if side == 1 else lo)
@@ -108,7 +111,9 @@ def _factors(
         for p, n in factors:
             known = tower.sign(p)
             if known is None:
-                found.append(_Factor(tower.poly_expr(p), n % 2 == 1, _zeros(tower, p, length)))
+                isolated = _zeros(tower, p, length)
+                at = tuple(_exact(tower, p, zero) for zero in isolated.zeros)
+                found.append(_Factor(int(n) % 2 == 1, isolated, at))
             else:
                 sign *= known ** int(n)
     return sign, found
@@ -128,17 +133,38 @@ def _zeros(tower: Tower, poly: Poly, length: Expr | None) -> Isolated:
     raise UnsupportedError("the sign far out is not settled")
 
 
-def _exact(expr: Expr, zero: Ball) -> Expr:
-    """A zero in closed form where it has a plain one, else its enclosure."""
-    try:
-        closed = real_roots(expr, DISTANCE, lambda e: sign_of_ball(enclose(e, {}, BITS)))
-    except UnsupportedError:
-        closed = ()
-    for root in closed:
-        plain = not root.has(sympy.CRootOf) and enclose(root, {}, BITS).overlaps(zero)
-        if plain and is_zero(expr.subs(DISTANCE, root)):
-            return root
+def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:
+    """A zero in closed form where the factor is of degree one or two in s or in one exponential."""
+    varying = [k for k in slots(poly) if tower.generators[k].meaning.free_symbols]
+    if len(varying) == 1 and poly.degrees()[varying[0]] <= 2:
+        generator = tower.generators[varying[0]]
+        for root in _roots(tower, poly, varying[0]):
+            at = _distance(generator, root)
+            if at is not None and enclose(at, {}, BITS).overlaps(zero):
+                return at
     return enclosed(zero)
+
+
+def _roots(tower: Tower, poly: Poly, slot: int) -> list[Expr]:
+    """The real zeros of a polynomial of degree at most two in one generator."""
+    c: list[Expr] = [S.Zero, S.Zero, S.Zero]
+    for monomial, value in poly.to_dict().items():
+        rest = CONTEXT.from_dict({(*monomial[:slot], 0, *monomial[slot + 1 :]): value})
+        c[monomial[slot]] += tower.poly_expr(rest)
+    if c[2] == 0:
+        return [-c[0] / c[1]]
+    root = sympy.sqrt(c[1] ** 2 - 4 * c[2] * c[0])
+    return [sympy.expand((-c[1] + sign * root) / (2 * c[2])) for sign in (1, -1)]
+
+
+def _distance(generator: Generator, value: Expr) -> Expr | None:
+    """The s at which a generator has a value, where that is s itself or exp(-r s)."""
+    if generator.meaning == DISTANCE:
+        return value
+    rate = generator.meaning.args[0].coeff(DISTANCE) if generator.kind == "exp" else S.Zero
+    if rate == 0 or generator.meaning != sympy.exp(rate * DISTANCE):
+        return None
+    return sympy.log(sympy.radsimp(1 / value)) / -rate if enclose(value, {}, BITS) > 0 else None
 
 
 def enclosed(value: Ball) -> Enclosed:

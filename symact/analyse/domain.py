@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 import sympy
-from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, oo
+from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 
 from symact.analyse.chart import chart_on
 from symact.analyse.signs import halves
@@ -46,6 +46,9 @@ def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
                 "positive" if e.exp.is_negative or not e.exp.is_Rational else "nonnegative",
             )
         elif e.is_Pow and e.exp.is_negative:
+            closed = e.exp.is_Rational and e.exp.is_positive
+            yield e.base, "nonnegative" if closed else "positive"
+        elif e.is_Pow and e.exp.is_negative:
             yield e.base, "nonzero"
         elif isinstance(e, sympy.tan | sympy.sec):
             yield sympy.cos(e.args[0]), "nonzero"
@@ -74,6 +77,3 @@ def _hold_at(needs: set[tuple[Expr, Need]], x: Symbol, at: Expr) -> bool:
         if sign not in SIGNS[need]:
             return False
     return True
-
-
-__all__ = ["conditions", "domain", "oo"]

@@ -29,7 +29,7 @@ from symact.derive import limit
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
-from symact.sheet import Enclosed, Fact, How
+from symact.sheet import Fact, How
 
 LIPSCHITZ = "Lipschitz constant sup|f'|"
 STEEPEST = "Lipschitz constant of f', sup|f''|"
@@ -44,7 +44,7 @@ def facts(activation: Activation) -> tuple[Fact, ...]:
     where = domain(profile.function)
     if where != S.Reals:
         return () if where is None else (Fact("domain", where, "proved"),)
-    return tuple([Fact("domain", S.Reals, "proved"), *_properties(profile)])
+    return (Fact("domain", S.Reals, "proved"), *_properties(profile))
 
 
 def _properties(profile: Profile) -> Iterator[Fact]:
@@ -182,9 +182,8 @@ def _where(found: list[End], best: End, slope: tuple[Stretch, ...]) -> sympy.Set
 
 
 def _covers(interval: Interval, point: Expr) -> bool:
-    return all(
-        compare(*pair) in (-1, 0) for pair in ((interval.start, point), (point, interval.end))
-    )
+    above, below = compare(interval.start, point), compare(point, interval.end)
+    return above in (-1, 0) and below in (-1, 0)
 
 
 def _parity(function: Pieces) -> Iterator[Fact]:
@@ -242,12 +241,4 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
     values = tuple(None if v is None else v - at for v, at in pairs)
     gap = Pieces(x, parts, values)
     if not all(p.expr.is_zero for p in parts):
-        yield from _zeros("fixed points, f(x) = x,", gap, chart(gap))
-
-
-def value_at(function: Pieces, point: Expr) -> Expr | None:
-    """The value at a point, at a break the recorded one."""
-    return at_point(function, point)
-
-
-__all__ = ["LIPSCHITZ", "STEEPEST", "Enclosed", "facts", "mirrored"]
+        yield from _zeros("fixed points", gap, chart(gap))

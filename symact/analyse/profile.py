@@ -1,9 +1,9 @@
-"""What every property of a function is read off: the signs of f, f', f'' and f''', and its limits."""
+"""What the properties of a function are read off: the signs of f and three derivatives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import flint
 import sympy
@@ -13,8 +13,9 @@ from symact.activation import Activation
 from symact.analyse.chart import ball_at, chart, enclosed, value_at
 from symact.analyse.limits import limit_at_infinity
 from symact.analyse.signs import Stretch
-from symact.derive import derivative, differentiate, kinks, limit, pieces, second_derivative
-from symact.normalise import is_zero
+from symact.derive import derivative, kinks, limit, pieces, second_derivative
+from symact.errors import UnsupportedError
+from symact.normalise import is_zero, normal_form
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed, Kink
 
@@ -74,7 +75,9 @@ class Profile:
     @cached_property
     def turn(self) -> tuple[Stretch, ...]:
         """The signs of f'''."""
-        return chart(differentiate(self.second))
+        x, second = self.second.x, self.second
+        parts = tuple(replace(p, expr=sympy.diff(p.expr, x)) for p in second.pieces)
+        return chart(Pieces(x, parts, (None,) * len(second.values)))
 
     def breaks_below(self, order: int) -> list[Expr]:
         """The points where f is not C^order."""
@@ -112,7 +115,19 @@ def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
         return limit_at_infinity(piece.expr, function.x, at)
     if isinstance(at, Enclosed):
         return value_at(piece.expr, function.x, at)
-    return limit(piece.expr, function.x, at, side)
+    return closed(limit(piece.expr, function.x, at, side))
+
+
+@lru_cache(maxsize=1024)
+def closed(value: Expr) -> Expr:
+    """A constant in the shorter of two equal forms: as it is, or its factored normal form."""
+    if value.is_Rational or value.free_symbols or value in (oo, -oo):
+        return value
+    try:
+        form = normal_form(value).factored()
+    except (UnsupportedError, ZeroDivisionError):
+        return value
+    return min(value, form, key=lambda e: (sympy.count_ops(e), e is form))
 
 
 def _inside(s: Stretch, p: Piece) -> bool:
@@ -120,7 +135,7 @@ def _inside(s: Stretch, p: Piece) -> bool:
 
 
 def _below(a: Expr, b: Expr) -> bool:
-    if a == b or a == oo or b == -oo:
+    if a in (b, oo) or b == -oo:
         return False
     return a == -oo or b == oo or bool(ball_at(a) < ball_at(b))
 
@@ -135,7 +150,7 @@ def compare(a: Expr, b: Expr) -> int | None:
     if not p.overlaps(q):
         return 1 if p > q else -1
     held = any(isinstance(v, Enclosed) or v.has(Enclosed) for v in (a, b))
-    return 0 if not held and is_zero(a - b) else None
+    return 0 if not held and normal_form(a - b).is_zero else None
 
 
 def largest(found: list[End]) -> End:
@@ -198,8 +213,8 @@ def at_point(function: Pieces, point: Expr) -> Expr | None:
     """The value at a point in closed form, at a break the recorded one."""
     for at, value in zip(function.breaks, function.values, strict=True):
         if at == point:
-            return value
+            return None if value is None else closed(value)
     for p in function.pieces:
         if _below(p.lo, point) and _below(point, p.hi):
-            return p.expr.subs(function.x, point)
+            return closed(p.expr.subs(function.x, point))
     return None
