@@ -12,6 +12,7 @@ from symact.elementary.exponential import (
     exp_fine,
     exp_fraction,
     exp_sum,
+    exp_sum_fraction,
     expm1,
     tanh,
 )
@@ -25,6 +26,7 @@ FUNCTIONS: dict[str, Callable[[DType], Program]] = {
     "exp": exp,
     "exp_fine": exp_fine,
     "exp_sum": exp_sum,
+    "exp_sum_fraction": exp_sum_fraction,
     "exp_fraction": exp_fraction,
     "exp_exponent": exp_exponent,
     "expm1": expm1,

@@ -109,7 +109,7 @@ def exp_exponent(dtype: DType) -> Program:
     """n with exp(x) = w 2^n, an integer."""
     record = Recorder("x")
     at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype])
-    return record.program(call("to_int", at.n))
+    return record.program(call("to_int", at.n), "int")
 
 
 def exp_sum(dtype: DType) -> Program:
@@ -124,6 +124,17 @@ def exp_sum(dtype: DType) -> Program:
     at = reduce(record, _clamped(record, LIMITS[dtype]), FORMATS[dtype], low)
     high, rest = two_words(record, at, dtype)
     return record.program(call("ldexp", high + rest, call("to_int", at.n)))
+
+
+def exp_sum_fraction(dtype: DType) -> Program:
+    """w with exp(a + b) = w 2^n and n that of exp_exponent(a), for products that are scaled last."""
+    record = Recorder("a", "b")
+    a, b = (Term(v) for v in record.inputs)
+    inside = abs(a) < -LATE_LIMITS[dtype][0]
+    low = record("b_inside", select(inside, b, 0))
+    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
+    high, rest = two_words(record, at, dtype)
+    return record.program(high + rest)
 
 
 def expm1(dtype: DType) -> Program:

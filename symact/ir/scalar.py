@@ -58,6 +58,10 @@ class Op:
         """Kept, since shared parts would otherwise be hashed again at every place they stand."""
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Op], tuple[str, tuple[Expr, ...]]]:
+        """Made anew where it is unpickled: another process hashes text in another way."""
+        return Op, (self.name, self.args)
+
 
 @dataclass(frozen=True, slots=True)
 class Select:
@@ -74,6 +78,10 @@ class Select:
     def __hash__(self) -> int:
         """Kept, as for operations."""
         return self._hash
+
+    def __reduce__(self) -> tuple[type[Select], tuple[Expr, Expr, Expr]]:
+        """Made anew where it is unpickled, as operations are."""
+        return Select, (self.condition, self.then, self.other)
 
 
 Expr = Const | Var | Op | Select
@@ -160,6 +168,7 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     # elementary functions: each is a program of its own, used by targets that lack a vector version
     "exp": ((R,), R),
     "exp_fine": ((R,), R),  # exp within 0.55 ulp
+    "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
     "exp_sum": ((R, R), R),  # exp(a + b), b being the low word of a sum of two
     "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
     "exp_exponent": ((R,), I),  # n of the same
@@ -204,8 +213,11 @@ def type_of(expr: Expr) -> Type:
             return type_of(then)
 
 
-def check(program: Program) -> None:
-    """Raise InvalidProgram unless the program keeps to the grammar of this module."""
+def check(program: Program, result: Type = "real") -> None:
+    """Raise InvalidProgram unless the program keeps to the grammar and has a result of this type.
+
+    That of a kernel is a real; that of an elementary function has the type in its row of `OPS`.
+    """
     scope = {v.name: v.type for v in program.inputs}
     for let in program.lets:
         _check_expr(let.value, scope)
@@ -213,8 +225,8 @@ def check(program: Program) -> None:
             raise InvalidProgram(f"{let.name!r} is bound twice")
         scope[let.name] = type_of(let.value)
     _check_expr(program.result, scope)
-    if type_of(program.result) == "bool":
-        raise InvalidProgram("the result of a program is a number")
+    if type_of(program.result) != result:
+        raise InvalidProgram(f"the result is {type_of(program.result)}, not {result}")
 
 
 def _check_expr(expr: Expr, scope: dict[str, Type]) -> None:

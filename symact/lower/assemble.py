@@ -9,8 +9,9 @@ from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
 from symact.ir.scalar import children
 
 WEIGHTS = {
-    "div": 4, "sqrt": 5, "exp": 17, "exp_sum": 20, "expm1": 24, "log": 24, "log1p": 24,
-    "tanh": 36, "atan": 26, "erf": 40, "erfc": 55, "erfc_sum": 60, "sin": 24, "cos": 24,
+    "div": 4, "sqrt": 5, "exp": 14, "exp_fine": 20, "exp_sum": 17, "exp_fraction": 13,
+    "exp_sum_fraction": 16, "exp_exponent": 1, "expm1": 20, "log": 18, "log1p": 22, "tanh": 26,
+    "atan": 22, "erf": 40, "erfc": 38, "erfc_sum": 42, "sin": 24, "cos": 24,
 }  # fmt: skip
 """Rough costs in units of one addition, for choosing between candidates that meet the budget."""
 

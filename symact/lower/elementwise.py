@@ -14,6 +14,7 @@ from sympy import oo
 from symact.errors import SymactError
 from symact.ir import Expr, Op, Program, Select, Var
 from symact.ir.scalar import DType
+from symact.lower.arithmetic import ZERO
 from symact.lower.assemble import assemble, cost, merge
 from symact.lower.direct import direct
 from symact.lower.forms import Form
@@ -165,6 +166,8 @@ class Lowering:
                 whole += exprs
             if sign == -1:
                 whole.append(Op("copysign", (exprs[1], X)))
+            if self.signed_zero:  # x itself is the right zero of a function that changes sign there
+                whole += [Select(Op("eq", (X, ZERO)), X, e) for e in whole]
             found |= {self._nan_safe(e): labels for e in whole if e not in found}
         heap = [(cost(e), n, e) for n, e in enumerate(found)]
         heapq.heapify(heap)

@@ -76,6 +76,8 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
     """
     seen: set[Expr] = set()
     styles = list(STYLES)
+    if len(form.element.num.to_dict()) > 1 and slots(form.element.den):
+        styles.append(Style("term by term", "factored", "q"))
     if _grows(form):
         styles += [replace(style, denominator="expanded", scale=scale) for style in STYLES]
     if _rooted(form) is not None:
@@ -127,6 +129,8 @@ class Writer:
         """The normal form in this style."""
         if self.style.conjugate:
             return self._quotient(*_conjugated(form))
+        if self.style.numerator == "term by term":
+            return self._term_by_term(form.element)
         return self.element(form.element)
 
     def element(self, element: Element) -> Expr:
@@ -143,6 +147,17 @@ class Writer:
         if self.style.denominator == "one by one":
             return self._one_by_one(top, den)
         return div(top, self._part(den, self.style.denominator))
+
+    def _term_by_term(self, element: Element) -> Expr:
+        """Each term of the numerator over the denominator: (b s + L)/b is s + L/b."""
+        total: Expr = const(0)
+        by_size = sorted(
+            element.num.to_dict().items(), key=lambda item: (sum(item[0]), item[0]), reverse=True
+        )
+        for monomial, c in by_size:
+            part = element.field.element(CONTEXT.from_dict({monomial: c}), element.den)
+            total = add(total, self.element(part))
+        return total
 
     def _one_by_one(self, top: Expr, den: Poly) -> Expr:
         """Divided by one factor after the other: no product of factors overflows."""

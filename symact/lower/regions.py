@@ -20,7 +20,12 @@ from symact.lower.arithmetic import add
 from symact.lower.direct import direct, number
 from symact.lower.forms import Form, forms
 from symact.lower.scaling import scaled_late
-from symact.lower.words import in_double_words, two_word_constants, two_word_exponents
+from symact.lower.words import (
+    finer_exponentials,
+    in_double_words,
+    two_word_arguments,
+    two_word_constants,
+)
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -35,14 +40,21 @@ Remedy = Callable[[Expr, DType], Expr]
 REMEDIES: tuple[tuple[tuple[str, Remedy], ...], ...] = (
     (
         (", constants in two words", two_word_constants),
-        (", exponents in two words", two_word_exponents),
+        (", arguments in two words", two_word_arguments),
+        (", finer exponentials", lambda e, dtype: finer_exponentials(e)),
         (", scaled late", lambda e, dtype: scaled_late(e)),
         (
-            ", exponents in two words, scaled late",
-            lambda e, dtype: scaled_late(two_word_exponents(e, dtype)),
+            ", arguments in two words, scaled late",
+            lambda e, dtype: scaled_late(two_word_arguments(e, dtype)),
         ),
     ),
-    ((", in double words", in_double_words),),
+    (
+        (", in double words", in_double_words),
+        (
+            ", in double words with arguments in two words, scaled late",
+            lambda e, dtype: scaled_late(two_word_arguments(e, dtype), dtype),
+        ),
+    ),
 )
 """What is tried on every form that was written down, tier by tier, with the words for it."""
 
@@ -120,7 +132,7 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
 def _limit(region: Region, x: Symbol) -> Formula | None:
     """The finite limit of an unbounded region's formula, if it has one."""
     side = -oo if region.lo == -oo else oo
-    if side == oo and region.hi != oo:
+    if (side == oo and region.hi != oo) or region.formula.free_symbols - {x}:
         return None
     try:
         level = limit_at_infinity(region.formula, x, side)

@@ -7,15 +7,22 @@ exp(a) = w 2^n the product s w is taken first, and the scaling by 2^n rounds onc
 from __future__ import annotations
 
 from symact.ir import Expr, Op
+from symact.ir.scalar import DType
+from symact.lower.words import in_double_words
 
 Scaled = tuple[Expr, Expr | None]
 """A value w and an integer n for w 2^n (None: n = 0)."""
 
 
-def scaled_late(expr: Expr) -> Expr:
-    """The expression with the powers of two of its exponential factors applied last."""
+def scaled_late(expr: Expr, double: DType | None = None) -> Expr:
+    """The expression with the powers of two of its exponential factors applied last.
+
+    With `double` the rest is evaluated in double words of that type.
+    """
     value, exponent = _split(expr)
-    return expr if exponent is None or value == expr else Op("ldexp", (value, exponent))
+    if double is not None:
+        value = in_double_words(value, double)
+    return value if exponent is None else Op("ldexp", (value, exponent))
 
 
 def _split(expr: Expr) -> Scaled:
@@ -23,6 +30,8 @@ def _split(expr: Expr) -> Scaled:
         return expr, None
     if expr.name == "exp":
         return Op("exp_fraction", expr.args), Op("exp_exponent", expr.args)
+    if expr.name == "exp_sum":
+        return Op("exp_sum_fraction", expr.args), Op("exp_exponent", expr.args[:1])
     if expr.name == "neg":
         value, n = _split(expr.args[0])
         return Op("neg", (value,)), n
@@ -35,15 +44,4 @@ def _split(expr: Expr) -> Scaled:
     if expr.name == "div":
         value, n = _split(expr.args[0])
         return (expr, None) if n is None else (Op("div", (value, expr.args[1])), n)
-    if expr.name == "fma":
-        return _compensated(expr)
     return expr, None
-
-
-def _compensated(expr: Op) -> Scaled:
-    """q + q l, the exponential of a two-word exponent, keeps q's power of two."""
-    q, low, same = expr.args
-    if q != same:
-        return expr, None
-    value, n = _split(q)
-    return (expr, None) if n is None else (Op("fma", (value, low, value)), n)

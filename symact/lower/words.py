@@ -47,17 +47,29 @@ def _words(constant: Const, dtype: DType) -> tuple[Const, Const | None]:
     return Const(high, label), Const(exact - high, constant.label and "its low word")
 
 
-def two_word_exponents(expr: Expr, dtype: DType) -> Expr:
-    """The expression with exp(h + l) as exp(h) (1 + l) wherever an exponent rounds.
+WITH_SUMS = {"exp": "exp_sum", "erfc": "erfc_sum"}
+"""Functions with a version for an argument in two words."""
 
-    Rounding 1.702 x loses 18 ulp of exp(1.702 x) at x = -50: the error of the exponent is its size.
+
+def two_word_arguments(expr: Expr, dtype: DType) -> Expr:
+    """The expression with exp and erfc of an argument that rounds taken of both its words.
+
+    Rounding 1.702 x loses 18 ulp of exp(1.702 x) at x = -50: the argument's error grows with its
+    size.
     """
-    parts = tuple(two_word_exponents(child, dtype) for child in children(expr))
-    if isinstance(expr, Op) and expr.name == "exp":
+    parts = tuple(two_word_arguments(child, dtype) for child in children(expr))
+    if isinstance(expr, Op) and expr.name in WITH_SUMS:
         high, low = pair(expr.args[0], dtype)
         if low is not None:
-            value = Op("exp", (high,))
-            return fma(value, low, value)
+            return Op(WITH_SUMS[expr.name], (high, low))
+    return rebuild(expr, parts)
+
+
+def finer_exponentials(expr: Expr) -> Expr:
+    """The expression with every exp within 0.55 ulp rather than 0.65."""
+    parts = tuple(map(finer_exponentials, children(expr)))
+    if isinstance(expr, Op) and expr.name == "exp":
+        return Op("exp_fine", parts)
     return rebuild(expr, parts)
 
 

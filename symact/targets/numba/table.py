@@ -25,14 +25,15 @@ CALLS = {
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
 
 ELEMENTARY = (
-    "exp", "exp_fine", "exp_sum", "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh",
+    "exp", "exp_fine", "exp_sum", "exp_sum_fraction",
+    "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh",
     "erf", "erfc", "erfc_sum", "atan", "sin", "cos",
 )  # fmt: skip
 """Operations that become calls of functions in `elementary.py`, programs of their own."""
 
 SELECT = "select"
 
-INTRINSICS = frozenset(CALLS.values()) - {"abs"} | {SELECT, "compiled"}
+INTRINSICS = frozenset(CALLS.values()) - {"abs"} | {SELECT, "inlined"}
 
 RESERVED = (
     frozenset(keyword.kwlist)
