@@ -8,24 +8,22 @@ to be the same for every number m, by the zero test and by nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import get_args
 
 import sympy
-from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
+from sympy import Expr, Indexed, Mul, S, Sum
 
 from symact.activation import LENGTH, Activation, FirstMaximum, Maximum
 from symact.derive.axiswise import (
     SCALAR_COTANGENT,
     apart,
     column,
-    is_zero,
     jacobian,
     vjp,
     vjp_from_output,
 )
-from symact.derive.contraction import contract, expanded, put, to_symbols
+from symact.derive.contraction import contract, put
 from symact.errors import UnsupportedError
 from symact.ir import Const, Documentation, KernelSet, Op, Select, Var
 from symact.ir import Expr as IRExpr
@@ -34,16 +32,20 @@ from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
 from symact.ir.scalar import DType
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
+from symact.lower.shift import (
+    DEVIATIONS,
+    DISTANCES,
+    LARGEST,
+    POWERS,
+    Shifted,
+    centred,
+    factored,
+    has_rows,
+    shifted,
+)
 
-POWERS = IndexedBase("e", positive=True)
-"""exp(c x_j - |c| m)."""
-
-DISTANCES = IndexedBase("d", real=True)
-"""c x_j - |c| m."""
-
-LARGEST = Symbol("m", real=True)
-SCALE = Symbol("M", positive=True)
-"""exp(|c| m), which has to cancel."""
+MEAN = "mean"
+"""The number that a cotangent is read less of."""
 
 
 def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
@@ -77,81 +79,6 @@ def kernels_of(activation: Activation, dtype: DType) -> Iterator[AxisKernel]:
         yield made("vjp_from_output", from_output, (g, ("y", "row")), "row")
 
 
-@dataclass(frozen=True)
-class Shifted:
-    """An expression over e_j = exp(d_j), d_j = c x_j - |c| m and m; c may be 0."""
-
-    expr: Expr
-    rate: Expr
-
-
-def shifted(expr: Expr, x: IndexedBase) -> Shifted:
-    """The expression with its exponentials shifted by the row's maximum, shown to be the same.
-
-    Raises UnsupportedError where an exponential of the maximum is left, since that may overflow, or
-    where exponents have no common rate.
-    """
-    expr = contract(expanded(expr))
-    rate = _rate(expr, x)
-    if rate == 0:
-        return Shifted(expr, rate)
-    small: dict[Expr, Expr] = {}
-    for power in expr.atoms(sympy.exp):
-        component = next((c for c in power.args[0].atoms(Indexed) if c.base == x), None)
-        if component is not None:
-            n = power.args[0] / (rate * component)
-            small[power] = (SCALE * POWERS[component.indices[0]]) ** n
-    rest = expr.xreplace(small)
-    moved = {
-        c: (DISTANCES[c.indices[0]] + abs(rate) * LARGEST) / rate
-        for c in rest.atoms(Indexed)
-        if c.base == x
-    }
-    plain = to_symbols(contract(rest.xreplace(moved)))
-    form = sympy.expand_log(plain.expr).xreplace({sympy.log(SCALE): abs(rate) * LARGEST})
-    form = plain.back(sympy.factor(sympy.cancel(form) if not form.has(sympy.log) else form))
-    if form.has(SCALE):
-        raise UnsupportedError(
-            f"{expr} may overflow: an exponential of the maximum does not cancel"
-        )
-    if not is_zero(expr - _unshifted(form, x, rate)):
-        raise UnsupportedError(f"{expr} is not shown to keep its value when the row is shifted")
-    return Shifted(form, rate)
-
-
-def _rate(expr: Expr, x: IndexedBase) -> Expr:
-    """The c that all exponents c x_j are positive multiples of; 0 where there is no exponential."""
-    rates = set()
-    for power in expr.atoms(sympy.exp):
-        exponent = power.args[0]
-        components = [c for c in exponent.atoms(Indexed) if c.base == x]
-        if not components:
-            continue
-        rate = exponent / components[0]
-        if not rate.is_Rational:
-            raise UnsupportedError(f"there is no shift for the exponent {exponent}")
-        rates.add(rate)
-    if not rates:
-        return S.Zero
-    if len({r > 0 for r in rates}) > 1:
-        raise UnsupportedError(f"{expr} has exponentials that grow both ways")
-    smallest = min(rates, key=abs)
-    if any(not (r / smallest).is_Integer for r in rates):
-        raise UnsupportedError(f"the exponents of {expr} have no common rate")
-    return smallest
-
-
-def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
-    back: dict[Expr, Expr] = {}
-    for c in expr.atoms(Indexed):
-        distance = rate * x[c.indices[0]] - abs(rate) * LARGEST
-        if c.base == POWERS:
-            back[c] = sympy.exp(distance)
-        elif c.base == DISTANCES:
-            back[c] = distance
-    return expr.xreplace(back)
-
-
 class Lowering:
     """Turns one expression into the stages of a kernel."""
 
@@ -180,7 +107,7 @@ class Lowering:
         if self.shape == "matrix":
             result = self._matrix(form.expr)
         else:
-            result = self._single(form.expr)
+            result = self._single(self._centred(form.expr))
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.operands,
             tuple(self.stages), result, self.shape, str(expr),
@@ -200,6 +127,17 @@ class Lowering:
                 distance = self._distance(writer)
                 value = distance if base == DISTANCES else self._exp(writer, distance)
                 self._stage(name, "row", writer.element(value, double=True))
+
+    def _centred(self, expr: Expr) -> Expr:
+        """A vjp over the cotangent less its mean, where that is shown to be the same."""
+        found = centred(expr, column(self.activation))
+        if found is None:
+            return expr
+        form, mean = found
+        writer = Writer(self.dtype)
+        value = self._operation_of_numbers(mean, writer)
+        self._stage(MEAN, "number", writer.element(value))
+        return form
 
     def _exp(self, writer: Writer, exponent: Double) -> Double:
         """An exponential; in two words where sums of many of them cancel, as in a vjp."""
@@ -225,7 +163,7 @@ class Lowering:
     def _single(self, expr: Expr) -> Element:
         """The result at one position, or the one number."""
         writer = Writer(self.dtype)
-        value = self._value(_factored(expr), writer, "")
+        value = self._value(factored(expr), writer, "")
         found = writer.rounded(value)
         return writer.element(Double(self._with_nan(expr, found)))
 
@@ -241,8 +179,8 @@ class Lowering:
         i, k = self.activation.index, column(self.activation)
         assert i is not None
         writer = Writer(self.dtype)
-        off = writer.rounded(self._value(_factored(contract(apart(expr))), writer, f"_{k.label}"))
-        on = writer.rounded(self._value(_factored(contract(put(expr, k, i))), writer, ""))
+        off = writer.rounded(self._value(factored(contract(apart(expr))), writer, f"_{k.label}"))
+        on = writer.rounded(self._value(factored(contract(put(expr, k, i))), writer, ""))
         return writer.element(Double(Select(Var(ir.DIAGONAL, "bool"), on, off)))
 
     # values of expressions
@@ -258,14 +196,14 @@ class Lowering:
         if isinstance(expr, FirstMaximum):
             return self._first(expr)
         if isinstance(expr, Indexed):
-            return self._row(expr, suffix)
+            return self._row(expr, writer, suffix)
         if expr in (SCALAR_COTANGENT, LARGEST):
             return Double(Var(str(expr)))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
         if expr.is_Mul and expr.args[0] == -1:
             return writer.neg(self._value(-expr, writer, suffix))
-        if not _has_rows(expr):
+        if not has_rows(expr):
             return self._variable(self._hoisted(expr))
         return self._operation(expr, writer, suffix)
 
@@ -288,8 +226,8 @@ class Lowering:
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         """Factors without rows first, as one number computed once a row."""
-        fixed = [f for f in expr.args if not _has_rows(f)]
-        moving = sorted((f for f in expr.args if _has_rows(f)), key=sympy.default_sort_key)
+        fixed = [f for f in expr.args if not has_rows(f)]
+        moving = sorted((f for f in expr.args if has_rows(f)), key=sympy.default_sort_key)
         factors = [*moving, Mul(*fixed)] if fixed else moving
         total = self._value(factors[0], writer, suffix)
         for factor in factors[1:]:
@@ -300,7 +238,9 @@ class Lowering:
         low = Var(f"{name}_low{suffix}") if name in self.double else None
         return Double(Var(f"{name}{suffix}"), low)
 
-    def _row(self, expr: Indexed, suffix: str) -> Double:
+    def _row(self, expr: Indexed, writer: Writer, suffix: str) -> Double:
+        if expr.base == DEVIATIONS:
+            return writer.add(Double(Var("g")), Double(Op("neg", (Var(MEAN),))))
         at_column = suffix and expr.indices[0] == column(self.activation)
         return self._variable(str(expr.base.label), "_k" if at_column else "")
 
@@ -357,22 +297,7 @@ class Lowering:
 
 def _body(expr: Expr) -> Expr:
     """What a sum or maximum runs over."""
-    return _factored(expr.function if isinstance(expr, Sum) else expr.args[0])
-
-
-def _factored(expr: Expr) -> Expr:
-    """The expression as a product over one denominator: what cancels does so before division."""
-    plain = to_symbols(expr)
-    return plain.back(sympy.factor(plain.expr))
-
-
-def _has_rows(expr: Expr) -> bool:
-    """Whether an expression depends on the position."""
-    if isinstance(expr, Indexed | FirstMaximum | KroneckerDelta | Idx):
-        return True
-    if isinstance(expr, Sum | Maximum):
-        return False
-    return any(map(_has_rows, expr.args))
+    return factored(expr.function if isinstance(expr, Sum) else expr.args[0])
 
 
 def _fraction(value: Expr) -> Fraction:

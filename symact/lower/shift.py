@@ -1,0 +1,144 @@
+"""What a row's formula may be moved by: the maximum of its argument, the mean of its cotangent.
+
+Both are done only where the formula is shown to be the same, by the zero test and by nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sympy
+from sympy import Dummy, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
+
+from symact.activation import FirstMaximum, Maximum
+from symact.derive.axiswise import COTANGENT, SHIFT, is_zero
+from symact.derive.contraction import contract, expanded, to_symbols
+from symact.errors import UnsupportedError
+
+POWERS = IndexedBase("e", positive=True)
+"""exp(c x_j - |c| m)."""
+
+DISTANCES = IndexedBase("d", real=True)
+"""c x_j - |c| m."""
+
+LARGEST = Symbol("m", real=True)
+SCALE = Symbol("M", positive=True)
+"""exp(|c| m), which has to cancel."""
+
+DEVIATIONS = IndexedBase("h", real=True)
+"""g_j less a number near the mean that a vjp subtracts from it."""
+
+
+@dataclass(frozen=True)
+class Shifted:
+    """An expression over e_j = exp(d_j), d_j = c x_j - |c| m and m; c may be 0."""
+
+    expr: Expr
+    rate: Expr
+
+
+def shifted(expr: Expr, x: IndexedBase) -> Shifted:
+    """The expression with its exponentials shifted by the row's maximum, shown to be the same.
+
+    Raises UnsupportedError where an exponential of the maximum is left, since that may overflow, or
+    where exponents have no common rate.
+    """
+    expr = contract(expanded(expr))
+    rate = _rate(expr, x)
+    if rate == 0:
+        return Shifted(expr, rate)
+    small: dict[Expr, Expr] = {}
+    for power in expr.atoms(sympy.exp):
+        component = next((c for c in power.args[0].atoms(Indexed) if c.base == x), None)
+        if component is not None:
+            n = power.args[0] / (rate * component)
+            small[power] = (SCALE * POWERS[component.indices[0]]) ** n
+    rest = expr.xreplace(small)
+    moved = {
+        c: (DISTANCES[c.indices[0]] + abs(rate) * LARGEST) / rate
+        for c in rest.atoms(Indexed)
+        if c.base == x
+    }
+    plain = to_symbols(contract(rest.xreplace(moved)))
+    form = sympy.expand_log(plain.expr).xreplace({sympy.log(SCALE): abs(rate) * LARGEST})
+    form = plain.back(sympy.factor(sympy.cancel(form) if not form.has(sympy.log) else form))
+    if form.has(SCALE):
+        raise UnsupportedError(
+            f"{expr} may overflow: an exponential of the maximum does not cancel"
+        )
+    if not is_zero(expr - _unshifted(form, x, rate)):
+        raise UnsupportedError(f"{expr} is not shown to keep its value when the row is shifted")
+    return Shifted(form, rate)
+
+
+def _rate(expr: Expr, x: IndexedBase) -> Expr:
+    """The c that all exponents c x_j are positive multiples of; 0 where there is no exponential."""
+    rates = set()
+    for power in expr.atoms(sympy.exp):
+        exponent = power.args[0]
+        components = [c for c in exponent.atoms(Indexed) if c.base == x]
+        if not components:
+            continue
+        rate = exponent / components[0]
+        if not rate.is_Rational:
+            raise UnsupportedError(f"there is no shift for the exponent {exponent}")
+        rates.add(rate)
+    if not rates:
+        return S.Zero
+    if len({r > 0 for r in rates}) > 1:
+        raise UnsupportedError(f"{expr} has exponentials that grow both ways")
+    smallest = min(rates, key=abs)
+    if any(not (r / smallest).is_Integer for r in rates):
+        raise UnsupportedError(f"the exponents of {expr} have no common rate")
+    return smallest
+
+
+def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
+    back: dict[Expr, Expr] = {}
+    for c in expr.atoms(Indexed):
+        distance = rate * x[c.indices[0]] - abs(rate) * LARGEST
+        if c.base == POWERS:
+            back[c] = sympy.exp(distance)
+        elif c.base == DISTANCES:
+            back[c] = distance
+    return expr.xreplace(back)
+
+
+def centred(expr: Expr, k: Idx) -> tuple[Expr, Expr] | None:
+    """A vjp (g_k - M) a_k over h = g - M, and M; None where g - M is not shown to give the same.
+
+    The vjp is computed twice: once for M, rounded, then for h = g - M, whose mean is next to 0.
+    Where one component of the output is near 1, g_k - M loses all digits that M is not good to: 39
+    ulp in float64 with M in two words, and below 1 with the mean of h in two words.
+    """
+    moved = {c: c + SHIFT for c in expr.atoms(Indexed) if c.base == COTANGENT}
+    if COTANGENT[k] not in moved or not is_zero(contract(expr.xreplace(moved)) - expr):
+        return None
+    own = Dummy(real=True)
+    marked = expr.xreplace({COTANGENT[k]: own})
+    mean = factored(contract(-marked.xreplace({own: S.Zero}) / marked.diff(own)))
+    if has_rows(mean):
+        return None
+    deviations = {c: DEVIATIONS[c.indices[0]] for c in moved}
+    return expr.xreplace(deviations), mean
+
+
+def factored(expr: Expr) -> Expr:
+    """The expression as a product over one denominator: what cancels does so before division."""
+    plain = to_symbols(expr)
+    return plain.back(sympy.factor(plain.expr))
+
+
+def has_rows(expr: Expr) -> bool:
+    """Whether an expression depends on the position."""
+    if isinstance(expr, Indexed | FirstMaximum | KroneckerDelta | Idx):
+        return True
+    if isinstance(expr, Sum | Maximum):
+        return False
+    return any(map(has_rows, expr.args))
+
+
+__all__ = [
+    "DEVIATIONS", "DISTANCES", "LARGEST", "POWERS", "Shifted", "centred", "factored", "has_rows",
+    "shifted",
+]  # fmt: skip
