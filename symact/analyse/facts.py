@@ -11,17 +11,19 @@ from symact.activation import Activation
 from symact.analyse.chart import chart
 from symact.analyse.domain import domain
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
+from symact.analyse.moments import moments
 from symact.analyse.profile import (
     End,
     Profile,
     at_point,
     compare,
-    ends,
+    joins,
     largest,
+    mirrored,
     places,
     settled,
-    size,
     smallest,
+    try_ends,
     zeros,
 )
 from symact.analyse.signs import Stretch, joined
@@ -52,15 +54,16 @@ def _properties(profile: Profile) -> Iterator[Fact]:
     yield from _zeros("zeros of f", profile.function, profile.sign)
     yield from _limits("f", profile.function)
     yield from _asymptotes(profile)
-    yield from _signs(profile.slope, profile.breaks_below(0), SLOPES)
+    yield from _signs(profile, profile.slope, 0, SLOPES)
     yield from _extremes("f", profile.function, profile.slope)
-    yield from _signs(profile.bend, profile.breaks_below(1), BENDS)
+    yield from _signs(profile, profile.bend, 1, BENDS)
     yield from _parity(profile.function)
     yield from _values(profile)
     yield from _limits("f'", profile.first)
     yield from _extremes("f'", profile.first, profile.bend)
     yield from _lipschitz(profile)
     yield from _fixed_points(profile)
+    yield from moments(profile)
 
 
 SLOPES = {1: "increasing on", -1: "decreasing on", 0: "constant on"}
@@ -104,18 +107,11 @@ def _range(profile: Profile) -> Iterator[Fact]:
         return
     if not _continuous(function):
         return
-    found = _ends(function, slope)
+    found = try_ends(function, slope)
     if found:
         low, high = smallest(found), largest(found)
         open_ = (not low.attained, not high.attained)
         yield Fact("range", Interval(low.value, high.value, *open_), "proved")
-
-
-def _ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
-    try:
-        return ends(function, slope)
-    except UnsupportedError:
-        return []
 
 
 def _continuous(function: Pieces) -> bool:
@@ -134,7 +130,11 @@ def _zeros(label: str, function: Pieces, parts: tuple[Stretch, ...]) -> Iterator
     points = zeros(function, parts) if settled(parts) else None
     if points is None:
         return
-    flat = [Interval(s.lo, s.hi) for s in joined(parts) if s.sign == 0]
+    flat = [
+        Interval(s.lo, s.hi, s.lo not in points, s.hi not in points)
+        for s in joined(parts)
+        if s.sign == 0
+    ]
     alone = [p for p in points if not any(p in (i.start, i.end) for i in flat)]
     if not flat and not alone:
         yield Fact(label, "none", "proved")
@@ -147,18 +147,26 @@ def _together(points: list[Expr], intervals: list[Interval]) -> sympy.Set:
     return parts[0] if len(parts) == 1 else Union(*parts)
 
 
-def _signs(parts: tuple[Stretch, ...], barriers: list[Expr], words: dict[int, str]) -> list[Fact]:
+def _signs(
+    profile: Profile, parts: tuple[Stretch, ...], order: int, words: dict[int, str]
+) -> list[Fact]:
+    """Maximal intervals of one sign; a point where f jumps belongs to the side it is joined to."""
     if not settled(parts):
         return []
-    runs = joined(parts, barriers)
-    return [Fact(words[s.sign or 0], Interval(s.lo, s.hi), "proved") for s in runs]
+    function, jumps = profile.function, profile.breaks_below(0)
+    found: list[Fact] = []
+    for s in joined(parts, profile.breaks_below(order)):
+        open_lo = s.lo in jumps and not joins(function, s.lo, "+")
+        open_hi = s.hi in jumps and not joins(function, s.hi, "-")
+        found.append(Fact(words[s.sign or 0], Interval(s.lo, s.hi, open_lo, open_hi), "proved"))
+    return found
 
 
 def _extremes(name: str, function: Pieces, slope: tuple[Stretch, ...]) -> Iterator[Fact]:
     """The least and the largest value where they are attained at isolated points."""
     if not settled(slope) or not _continuous(function):
         return
-    found = _ends(function, slope)
+    found = try_ends(function, slope)
     if not found or all(s.sign == 0 for s in slope):
         return
     for word, where, best in (
@@ -192,23 +200,6 @@ def _parity(function: Pieces) -> Iterator[Fact]:
             yield Fact("symmetry", word, "proved")
 
 
-def mirrored(function: Pieces, sign: int) -> bool:
-    """Whether f(-x) = sign f(x) is proved."""
-    x = function.x
-    if any(
-        not is_zero(a + b) for a, b in zip(function.breaks, reversed(function.breaks), strict=True)
-    ):
-        return False
-    for p, m in zip(function.pieces, reversed(function.pieces), strict=True):
-        try:
-            if not is_zero(p.expr - sign * m.expr.subs(x, -x), x, p.lo, p.hi):
-                return False
-        except (UnsupportedError, ZeroDivisionError):
-            return False
-    values = [v for v in function.values if v is not None]
-    return all(is_zero(a - sign * b) for a, b in zip(values, reversed(values), strict=True))
-
-
 def _values(profile: Profile) -> Iterator[Fact]:
     for name, function in (("f", profile.function), ("f'", profile.first)):
         value = at_point(function, S.Zero)
@@ -219,18 +210,12 @@ def _values(profile: Profile) -> Iterator[Fact]:
 
 
 def _lipschitz(profile: Profile) -> Iterator[Fact]:
-    """sup|f'| and sup|f''|: where the next derivative keeps its sign, at the ends of a stretch."""
-    for label, order, function, slope, word in (
-        (LIPSCHITZ, 0, profile.first, profile.bend, "f jumps"),
-        (STEEPEST, 1, profile.second, profile.turn, "f' jumps"),
-    ):
-        if profile.breaks_below(order):
-            yield Fact(label, oo, "proved", f"{word}, so it has none")
-            continue
-        found = _ends(function, slope) if settled(slope) else []
-        if found:
-            best = largest([End(e.at, size(e.value), e.attained) for e in found])
-            yield Fact(label, best.value, "proved")
+    """sup|f'| and sup|f''|."""
+    for label, order, word in ((LIPSCHITZ, 1, "f jumps"), (STEEPEST, 2, "f' jumps")):
+        bound = profile.bound(order)
+        if bound is not None:
+            jumps = profile.breaks_below(order - 1)
+            yield Fact(label, bound, "proved", f"{word}, so it has none" if jumps else "")
 
 
 def _fixed_points(profile: Profile) -> Iterator[Fact]:

@@ -83,6 +83,17 @@ class Profile:
         """The points where f is not C^order."""
         return [k.at for k in self.kinks if k.order < order]
 
+    def bound(self, order: int) -> Expr | None:
+        """sup of |f|, |f'| or |f''|, proved; infinite beside a jump of one below, None if open."""
+        if order and self.breaks_below(order - 1):
+            return oo
+        function = (self.function, self.first, self.second)[order]
+        slope = (self.slope, self.bend, self.turn)[order]
+        found = try_ends(function, slope) if settled(slope) else []
+        if not found:
+            return None
+        return largest([End(e.at, size(e.value), e.attained) for e in found]).value
+
 
 def settled(parts: tuple[Stretch, ...]) -> bool:
     """Whether the sign is known everywhere."""
@@ -98,6 +109,21 @@ def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
             value = one_sided(piece, function, at, side)
             found.append(End(at, value, s.sign == 0 or _attained(function, at, value)))
     return found
+
+
+def try_ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
+    """`ends`, or nothing where a limit is not found."""
+    try:
+        return ends(function, slope)
+    except UnsupportedError:
+        return []
+
+
+def joins(function: Pieces, at: Expr, side: str) -> bool:
+    """Whether the value at a break is the one-sided limit."""
+    n = function.breaks.index(at)
+    piece, value = function.pieces[n + (side == "+")], function.values[n]
+    return value is not None and is_zero(one_sided(piece, function, at, side) - value)
 
 
 def _attained(function: Pieces, at: Expr, value: Expr) -> bool:
@@ -218,3 +244,20 @@ def at_point(function: Pieces, point: Expr) -> Expr | None:
         if _below(p.lo, point) and _below(point, p.hi):
             return closed(p.expr.subs(function.x, point))
     return None
+
+
+def mirrored(function: Pieces, sign: int) -> bool:
+    """Whether f(-x) = sign f(x) is proved."""
+    x = function.x
+    if any(
+        not is_zero(a + b) for a, b in zip(function.breaks, reversed(function.breaks), strict=True)
+    ):
+        return False
+    for p, m in zip(function.pieces, reversed(function.pieces), strict=True):
+        try:
+            if not is_zero(p.expr - sign * m.expr.subs(x, -x), x, p.lo, p.hi):
+                return False
+        except (UnsupportedError, ZeroDivisionError):
+            return False
+    values = [v for v in function.values if v is not None]
+    return all(is_zero(a - sign * b) for a, b in zip(values, reversed(values), strict=True))

@@ -1,0 +1,141 @@
+"""Rigorous integrals against the normal density: Arb's adaptive quadrature and bounded tails.
+
+On (-14, 14) the integrand is evaluated over complex balls, and refused wherever it may not be
+analytic on one. Beyond, |f(x)| <= |f(0)| + L |x| with a proved L, so that what is left out is below
+(|f(0)| + L)**k (14 + 1/14) p(14) on each side, p the density: some 1e-42.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import flint
+import sympy
+from flint import acb, arb, fmpq
+from sympy import Expr, Symbol, oo
+
+from symact.enclose import Ball, enclose
+from symact.errors import UnsupportedError
+from symact.pieces import Pieces
+
+CORE = 14
+BITS = 96
+GOAL = arb(2) ** -76
+
+Complex = Any
+"""A `flint.acb`."""
+
+Code = Callable[[Complex, bool], Complex]
+
+NAN = acb(arb("nan"), arb("nan"))
+
+
+def normal_integral(function: Pieces, power: int, at_zero: Ball, growth: Ball) -> Ball:
+    """The integral of f**power times the normal density, where |f(x)| <= at_zero + growth |x|.
+
+    `power` is 1 or 2. Raises UnsupportedError where no enclosure narrower than 1e-18 is found.
+    """
+    with flint.ctx.workprec(BITS):
+        total = acb(0)
+        for p in function.pieces:
+            lo, hi = _clipped(p.lo), _clipped(p.hi)
+            if not hi > lo:
+                continue
+            code = compile_acb(p.expr, function.x)
+            total += acb.integral(_weighted(code, power), lo, hi, abs_tol=GOAL, rel_tol=GOAL)
+        value = total.real
+        density = (-(arb(CORE) ** 2) / 2).exp() / (2 * arb.pi()).sqrt()
+        left_out = 2 * (at_zero + growth) ** power * (CORE + fmpq(1, CORE)) * density
+        value += arb(0, left_out.upper())
+        if not value.is_finite() or value.rad() > arb(10) ** -18:
+            raise UnsupportedError("the integral is not enclosed")
+        return value
+
+
+def _clipped(end: Expr) -> Ball:
+    if end in (oo, -oo):
+        return arb(CORE if end == oo else -CORE)
+    return enclose(end, {}, BITS).min(arb(CORE)).max(arb(-CORE))
+
+
+def _weighted(code: Code, power: int) -> Callable[[Complex, bool], Complex]:
+    scale = (2 * arb.pi()).rsqrt()
+
+    def integrand(z: Complex, analytic: bool) -> Complex:
+        return code(z, analytic) ** power * (-z * z / 2).exp() * scale
+
+    return integrand
+
+
+def _log(z: Complex, analytic: bool) -> Complex:
+    return NAN if analytic and _meets_cut(z) else z.log()
+
+
+def _root(z: Complex, analytic: bool) -> Complex:
+    return NAN if analytic and _meets_cut(z) else z.sqrt()
+
+
+def _atan(z: Complex, analytic: bool) -> Complex:
+    return NAN if _meets_cut(1 + z * z) else z.atan()
+
+
+def _meets_cut(z: Complex) -> bool:
+    """Whether a ball may meet the real numbers <= 0."""
+    return bool(z.imag.contains(0) and not z.real > 0)
+
+
+FUNCTIONS: dict[type, Code] = {
+    sympy.exp: lambda z, _: z.exp(),
+    sympy.log: _log,
+    sympy.sinh: lambda z, _: z.sinh(),
+    sympy.cosh: lambda z, _: z.cosh(),
+    sympy.tanh: lambda z, _: z.tanh(),
+    sympy.sin: lambda z, _: z.sin(),
+    sympy.cos: lambda z, _: z.cos(),
+    sympy.atan: _atan,
+    sympy.erf: lambda z, _: z.erf(),
+    sympy.erfc: lambda z, _: z.erfc(),
+}
+"""One row a function, over complex balls; not finite where it may not be analytic."""
+
+
+def compile_acb(expr: Expr, x: Symbol) -> Code:
+    """A formula over complex balls; UnsupportedError for a function that has no row here."""
+    if expr == x:
+        return lambda z, _: z
+    if x not in expr.free_symbols:
+        constant = acb(enclose(expr, {}, 2 * BITS))
+        return lambda z, _: constant
+    if expr.is_Pow:
+        return _power(expr, x)
+    parts = [compile_acb(a, x) for a in expr.args]
+    if expr.is_Add:
+        return lambda z, d: sum((p(z, d) for p in parts), acb(0))
+    if expr.is_Mul:
+        return lambda z, d: _product(parts, z, d)
+    function = FUNCTIONS.get(expr.func)
+    if function is None:
+        raise UnsupportedError(f"there is no complex enclosure for {expr.func.__name__}")
+    return lambda z, d: function(parts[0](z, d), d)
+
+
+def _product(parts: list[Code], z: Complex, analytic: bool) -> Complex:
+    total = parts[0](z, analytic)
+    for part in parts[1:]:
+        total = total * part(z, analytic)
+    return total
+
+
+def _power(expr: Expr, x: Symbol) -> Code:
+    if expr.base is sympy.E:
+        exponent = compile_acb(expr.exp, x)
+        return lambda z, d: exponent(z, d).exp()
+    base = compile_acb(expr.base, x)
+    if expr.exp.is_Integer:
+        n = int(expr.exp)
+        return lambda z, d: base(z, d) ** n
+    if expr.exp.is_Rational and expr.exp.q == 2:
+        odd = int(expr.exp.p)
+        return lambda z, d: _root(base(z, d), d) ** odd
+    raise UnsupportedError(f"there is no complex enclosure for the power {expr}")

@@ -1,0 +1,91 @@
+"""Mean and variance of f(Z) and the second moment of f'(Z), Z standard normal.
+
+These decide how a layer scales a signal and its gradient. In closed form where every piece is a
+polynomial times exponentials, or by symmetry; else rigorously enclosed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import flint
+from flint import arb
+from sympy import Expr, S
+
+from symact.analyse.chart import BITS, ball_at, enclosed
+from symact.analyse.gauss import gaussian_mean
+from symact.analyse.integrate import normal_integral
+from symact.analyse.profile import Profile, at_point, closed, mirrored
+from symact.enclose import Ball
+from symact.errors import UnsupportedError
+from symact.pieces import Pieces
+from symact.sheet import Fact
+
+MEAN = "mean of f(Z), Z standard normal"
+VARIANCE = "variance of f(Z)"
+SLOPE = "second moment of f'(Z)"
+
+
+def moments(profile: Profile) -> Iterator[Fact]:
+    """The facts that could be established."""
+    f = profile.function
+    mean = _by_symmetry(f)
+    mean = _integral(profile, f, 1, 0) if mean is None else mean
+    if mean is not None:
+        yield Fact(MEAN, _shown(mean), "proved")
+        square = _integral(profile, f, 2, 0)
+        if square is not None:
+            yield Fact(VARIANCE, _shown(_minus_square(square, mean)), "proved")
+    slope = _integral(profile, profile.first, 2, 1)
+    if slope is not None:
+        yield Fact(SLOPE, _shown(slope), "proved")
+
+
+def _by_symmetry(function: Pieces) -> Expr | None:
+    """f(0) where f - f(0) is odd."""
+    middle = at_point(function, S.Zero)
+    if middle is None or middle.is_finite is False:
+        return None
+    parts = tuple(replace(p, expr=p.expr - middle) for p in function.pieces)
+    values = tuple(None if v is None else v - middle for v in function.values)
+    return middle if mirrored(Pieces(function.x, parts, values), -1) else None
+
+
+def _integral(profile: Profile, function: Pieces, power: int, order: int) -> Expr | Ball | None:
+    """E of a power of f or f', in closed form or as a ball."""
+    parts = tuple(replace(p, expr=p.expr**power) for p in function.pieces)
+    try:
+        return closed(gaussian_mean(Pieces(function.x, parts, function.values)))
+    except UnsupportedError:
+        pass  # a piece without a closed form is integrated numerically
+    size = _size(profile, order)
+    if size is None:
+        return None
+    try:
+        return normal_integral(function, power, *size)
+    except UnsupportedError:
+        return None
+
+
+def _size(profile: Profile, order: int) -> tuple[Ball, Ball] | None:
+    """(a, b) with the order-th derivative of f at most a + b |x|, proved."""
+    bound = profile.bound(order)
+    if bound is not None and bound.is_finite is not False:
+        return ball_at(bound), arb(0)
+    slope, start = profile.bound(order + 1), at_point(profile.function, S.Zero)
+    if order or slope is None or slope.is_finite is False or start is None:
+        return None
+    return abs(ball_at(start)), ball_at(slope)
+
+
+def _minus_square(square: Expr | Ball, mean: Expr | Ball) -> Expr | Ball:
+    if isinstance(square, Expr) and isinstance(mean, Expr):
+        return closed(square - mean**2)
+    with flint.ctx.workprec(BITS):
+        p, q = (ball_at(v) if isinstance(v, Expr) else v for v in (square, mean))
+        return p - q**2
+
+
+def _shown(value: Expr | Ball) -> Expr:
+    return value if isinstance(value, Expr) else enclosed(value)
