@@ -83,8 +83,9 @@ class Claim:
     """One claim: exactly one of `function`, `derivative`, `holds` and `absent` is given.
 
     `second` marks a further form of the function; `remark` names a claim made with `holds`, one
-    statement or several. `absent` names what the document does not give ("derivative"). `printed`
-    is the LaTeX as printed, `place` where it stands. `expected` is the verdict on record.
+    statement or several, or a formula from one more document. `absent` names what the document does
+    not give ("derivative"). `printed` is the LaTeX as printed, `place` where it stands. `expected`
+    is the verdict on record.
     Where the document's formulas hold symbols of its own, `stated` is its function in these symbols
     and `where` binds each to a number: a formula, or the name of one of the activation's constants.
     Raises InputError for a claim that says nothing or too much.
@@ -109,8 +110,10 @@ class Claim:
         given = (self.function, self.derivative, self.holds or None, self.absent or None)
         if sum(g is not None for g in given) != 1:
             raise self._wrong("give one of function, derivative, holds, absent")
-        if bool(self.remark) != bool(self.holds):
+        if self.holds and not self.remark:
             raise self._wrong("a remark and what holds go together")
+        if self.remark and self.absent:
+            raise self._wrong("what is absent has no remark")
         if self.expected not in WORDS:
             raise unknown("verdict", self.expected, WORDS)
         for statement in self.statements:

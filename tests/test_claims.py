@@ -13,18 +13,23 @@ from sympy import Interval, KroneckerDelta, Piecewise, Rational, exp
 
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim, F, Image, Largest, f, slope, x
-from symact.claims import CLAIMS
+from symact.claims import CLAIMS as EVERY
 from symact.claims.jordan import i, j
 from symact.errors import InputError
 from symact.verdict import WORDS, Verdict
 from symact.verify import verify
 
+CLAIMS = tuple(c for c in EVERY if c.activation in CATALOGUE)
 JORDAN = [c for c in CLAIMS if "Jordan" in str(c.source)]
 ACTIVATIONS = sorted({c.activation for c in JORDAN})
 
 
 def named(claim: Claim) -> str:
     return f"{claim.activation}-{claim.claim}"
+
+
+def test_no_activation_has_two_claims_of_one_name() -> None:
+    assert max(Counter(map(named, EVERY)).values()) == 1
 
 
 def find(activation: str, name: str = "derivative") -> Claim:

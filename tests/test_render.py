@@ -249,7 +249,8 @@ def files() -> dict[str, bytes]:
 
 def test_the_files_are_those_of_the_sheets(files: dict[str, bytes]) -> None:
     names = {sheet.activation.name for sheet in SHEETS}
-    expected = {f"{DOCUMENT}.tex", "symact-sheet.sty", "index.html", "style.css"}
+    expected = {f"{DOCUMENT}.tex", "symact-sheet.sty"}
+    expected |= {"index.html", "errata.html", "style.css"}
     for name in names:
         expected |= {f"fragments/{name}.tex", f"{name}.html", f"figures/{name}.svg"}
     assert set(files) == expected

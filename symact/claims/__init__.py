@@ -1,8 +1,8 @@
-"""The claims on record, one module per document."""
+"""The claims on record, one module per document, and one for formulas printed in many places."""
 
 from symact.claim import Claim
-from symact.claims import jordan
+from symact.claims import jordan, published
 
-DOCUMENTS = (jordan,)
+DOCUMENTS = (jordan, published)
 
 CLAIMS: tuple[Claim, ...] = tuple(claim for document in DOCUMENTS for claim in document.CLAIMS)

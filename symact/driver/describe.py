@@ -12,7 +12,7 @@ from symact.activation import Activation
 from symact.derive import pieces
 from symact.driver.library import Library
 from symact.driver.sheets import sheet_of
-from symact.driver.subject import subject
+from symact.driver.subject import subject, words
 from symact.driver.text import piecewise_rows, text
 from symact.normalise import DISTANCE
 from symact.pieces import Pieces
@@ -42,7 +42,12 @@ def describe(subject_text: str, library: Library) -> Page:
     named = library.activations.get(activation.name) is activation
     claims = library.claims_on(activation) if named else ()
     same = None if named else recognise(activation, library.activations.values())
-    return Page(sheet_of(activation, [verify(claim, activation) for claim in claims]), same)
+    return Page(
+        sheet_of(
+            activation, [verify(claim, activation, words(activation, library)) for claim in claims]
+        ),
+        same,
+    )
 
 
 @dataclass(frozen=True)

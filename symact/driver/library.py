@@ -57,7 +57,8 @@ def library(path: Path | None = None) -> Library:
     it fails.
     """
     if path is None:
-        return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), tuple(CLAIMS))
+        claims = tuple(c for c in CLAIMS if c.activation in CATALOGUE)
+        return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), claims)
     namespace = _run(path)
     own = collect(namespace)
     claims = tuple(_claims(namespace.values()))

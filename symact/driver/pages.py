@@ -88,6 +88,7 @@ def pages_of(
     }
     web = _texts(rendered, "html") | {
         "index.html": html.index_page(sheets),
+        "errata.html": html.errata_page(sheets),
         "style.css": html.style(),
     }
     files: dict[str, bytes] = {}

@@ -11,6 +11,7 @@ from symact.claim import Claim
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
+from symact.expression import calls
 from symact.verdict import Verdict
 from symact.verify import verify as judge
 
@@ -30,14 +31,15 @@ def verify_with(
     pool: Workers, library: Library, activations: Sequence[Activation]
 ) -> tuple[Verdict, ...]:
     """The same, with workers that are there already."""
-    tasks = [(claim, a) for a in activations for claim in library.claims_on(a)]
-    names = [f"{a.name}, {claim.claim}" for claim, a in tasks]
+    known = dict(library.activations)
+    tasks = [(claim, a, known) for a in activations for claim in library.claims_on(a)]
+    names = [f"{a.name}, {claim.claim}" for claim, a, _ in tasks]
     return tuple(pool.map("verify", _judge, tasks, names))
 
 
-def _judge(task: tuple[Claim, Activation]) -> Verdict:
-    claim, activation = task
-    return judge(claim, activation)
+def _judge(task: tuple[Claim, Activation, dict[str, Activation]]) -> Verdict:
+    claim, activation, known = task
+    return judge(claim, activation, calls(known))
 
 
 def verdicts_json(verdicts: Sequence[Verdict]) -> str:

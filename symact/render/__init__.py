@@ -48,7 +48,11 @@ def html_files(sheets: Sequence[Sheet]) -> dict[str, bytes]:
     from symact.render.content import page
     from symact.render.page import Figure
 
-    texts = {"index.html": html.index_page(sheets), "style.css": html.style()}
+    texts = {
+        "index.html": html.index_page(sheets),
+        "errata.html": html.errata_page(sheets),
+        "style.css": html.style(),
+    }
     for sheet in sheets:
         content, name = page(sheet), sheet.activation.name
         blocks = (block for section in content.sections for block in section.blocks)

@@ -284,7 +284,7 @@ def _claims(sheet: Sheet) -> Iterator[Block]:
     yield Table("Claims", header, tuple(map(_claim, sheet.verdicts)), (0.2, 0.31, 0.15, 0.34))
     for verdict in sheet.verdicts:
         if verdict.verdict == "refuted":
-            yield _erratum(verdict, sheet)
+            yield erratum(verdict, sheet)
 
 
 def _claim(verdict: Verdict) -> tuple[Text, ...]:
@@ -315,7 +315,8 @@ def said(text: str) -> Text:
     return prose(text) if tex is None else (Math(tex),)
 
 
-def _erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
+def erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
+    """A claim that does not hold: as printed, the right formula, when it would hold, a witness."""
     place = "; ".join(part for part in (verdict.source, verdict.place) if part)
     lines: list[tuple[str, Text]] = [("As printed", as_printed(verdict))]
     lines += zip(("Right", "or"), _right(verdict, sheet), strict=False)

@@ -15,6 +15,7 @@ from latex2mathml.converter import convert
 from markupsafe import Markup, escape
 
 from symact.render.content import function_tex, has_errata
+from symact.render.errata import errata
 from symact.render.latex import latex
 from symact.render.page import (
     Badge,
@@ -60,6 +61,12 @@ def index_page(sheets: Sequence[Sheet]) -> str:
     ]
     sections = [_section(section) for section in introduction()]
     return _environment().get_template("html/index.html").render(rows=rows, sections=sections)
+
+
+def errata_page(sheets: Sequence[Sheet]) -> str:
+    """Every published formula that does not hold, with its witness and the right one."""
+    sections = [_section(section) for section in errata(sheets)]
+    return _environment().get_template("html/errata.html").render(sections=sections)
 
 
 def style() -> str:

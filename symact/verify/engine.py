@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sympy import Expr, Symbol
+from sympy import Abs, Expr, Symbol, expand
 
 from symact.activation import Activation
 from symact.claim import Claim
@@ -137,9 +137,25 @@ def _in_output(about: Activation) -> str | None:
 
 
 def in_pieces(function: Pieces) -> str:
-    """The expressions of the pieces as text; what is used at the breaks is left out."""
+    """The expressions of the pieces as text; what is used at the breaks is left out.
+
+    Two pieces that mirror each other at 0 are one formula in |x|.
+    """
+    if (even := _in_distance(function)) is not None:
+        return to_text(even)
     *others, last = function.pieces
     text = to_text(last.expr)
     for p in reversed(others):
         text = f"where({function.x} < {to_text(p.hi)}, {to_text(p.expr)}, {text})"
     return text
+
+
+def _in_distance(function: Pieces) -> Expr | None:
+    x = function.x
+    if function.breaks != (0,):
+        return None
+    left, right = (p.expr for p in function.pieces)
+    mirrored = left.subs(x, -x, simultaneous=True)
+    if x not in right.free_symbols or expand(mirrored - right) != 0:
+        return None
+    return right.subs(x, Abs(x))
