@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 
 from symact.errors import UnsupportedError
-from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
+from symact.ir import Const, Expr, Let, Op, Program, Select, Type, Var, check, type_of
 from symact.ir.scalar import children, walk
 from symact.targets.numba.literals import literal
 from symact.targets.numba.table import (
@@ -24,11 +24,11 @@ ATOM = 9
 """How tightly a name, a number or a call binds: more than any operator."""
 
 
-def function(name: str, program: Program, dtype: str, doc: str) -> str:
+def function(name: str, program: Program, dtype: str, doc: str, result: Type = "real") -> str:
     """The text of a function of that name; raises InvalidProgram where the program is not one."""
-    check(program)
+    check(program, result)
     inputs = ", ".join(variable(v.name) for v in program.inputs)
-    lines = ["@compiled", f"def {name}({inputs}):", *docstring(doc)]
+    lines = ["@inlined", f"def {name}({inputs}):", *docstring(doc)]
     for let in narrow(program, dtype):
         lines += [f"    {line}" for line in comments(let.value, dtype)]
         start = f"{variable(let.name)} =" if let.name else "return"

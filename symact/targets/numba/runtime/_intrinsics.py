@@ -11,15 +11,25 @@ from numba import types
 from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 
+OPTIONS = {"nopython": True, "error_model": "numpy"}
+OPTIONS |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only loops call it
+
 
 def compiled(function):
     """Compile a function of scalars on use; division by zero gives an infinity, as in IEEE 754.
 
     This is `numba.njit(error_model="numpy")`, except that NUMBA_DISABLE_JIT does not turn it off.
     """
-    options = {"nopython": True, "error_model": "numpy"}
-    options |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only loops call it
-    return CPUDispatcher(function, targetoptions=options)
+    return CPUDispatcher(function, targetoptions=dict(OPTIONS))
+
+
+def inlined(function):
+    """`compiled`, and part of its callers whatever its size.
+
+    LLVM by itself leaves a function of 90 operations as a call, and a loop that calls is not
+    vectorised: 22 ns an element instead of 2.8 for erfc in float64.
+    """
+    return CPUDispatcher(function, targetoptions=OPTIONS | {"forceinline": True})
 
 
 def _integer(real):

@@ -261,10 +261,7 @@ def sum_pass(inputs, kernel, outs, real, double):
     zero = _memory.REALS[real](0.0)
     first, last = outs
 
-    if double:
-        split = compiled(lambda pair: pair)
-    else:
-        split = compiled(lambda single: (single, zero))
+    split = compiled((lambda pair: pair) if double else (lambda single: (single, zero)))
 
     @compiled
     def accumulate(totals, lane, high, low):
