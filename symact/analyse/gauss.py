@@ -1,4 +1,4 @@
-"""Exact integrals of polynomials times exponentials against the normal density."""
+"""Exact integrals of polynomials times exponentials against the normal density.
 
 With Z standard normal and 2 b < 1, exp(a x + b x**2) times the density is a normal density again,
 of mean a v and variance v = 1/(1 - 2 b), times sqrt(v) exp(a**2 v / 2); the moments between two
