@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import runpy
+import subprocess
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from importlib.resources import files
@@ -17,7 +21,7 @@ from flint import arb, arb_poly
 from symact.elementary import FUNCTIONS, program
 from symact.errors import InputError
 from symact.interpret import evaluate
-from symact.ir.scalar import OPS, Op, walk
+from symact.ir.scalar import OPS, Op, type_of, walk
 from symact.ulp import Reference, ulp_errors
 
 TYPES = ("float32", "float64")
@@ -75,7 +79,7 @@ SPECIAL = {
 }
 ONE_WORD = sorted(SPECIAL)
 TWO_WORDS = ["erfc_sum", "exp_sum"]
-PARTS = {"exp_fraction", "exp_exponent"}
+PARTS = {"exp_fraction", "exp_exponent", "exp_sum_fraction"}
 
 
 def inputs(name: str, dtype: str) -> np.ndarray:
@@ -154,16 +158,37 @@ def test_where_the_result_is_a_limit_the_low_word_may_be_anything(name: str, dty
 
 @pytest.mark.parametrize("dtype", TYPES)
 def test_an_exponential_in_two_parts_is_not_lost_below_the_normal_range(dtype: str) -> None:
+    reach = {"float32": 350, "float64": 2900}[dtype]
     values = inputs("exp", dtype)
-    lowest, highest = {"float32": (-350, 88.7), "float64": (-2900, 709.7)}[dtype]
-    values = values[(values > lowest) & (values < highest)]
-    w = evaluate(program("exp_fraction", dtype), dtype, x=values)
+    values = np.concatenate([values, np.linspace(-reach, reach, 3000, dtype=dtype)])
+    values = values[abs(values) <= reach]
+    low = (values * np.finfo(dtype).eps / 3).astype(dtype)
     n = evaluate(program("exp_exponent", dtype), dtype, x=values)
     assert np.issubdtype(n.dtype, np.integer)
-    with flint.ctx.workprec(200):
-        pairs = zip(values.tolist(), n.tolist(), strict=True)
-        true = Reference.balls([arb(v).exp() * arb(2) ** -k for v, k in pairs])
-    assert ulp_errors(w, true, dtype).max() < LARGEST_ERROR["exp"]
+    alone = evaluate(program("exp_fraction", dtype), dtype, x=values)
+    with_low = evaluate(program("exp_sum_fraction", dtype), dtype, a=values, b=low)
+    for w, rest in ((alone, np.zeros_like(low)), (with_low, low)):
+        with flint.ctx.workprec(200):
+            rows = zip(values.tolist(), rest.tolist(), n.tolist(), strict=True)
+            true = Reference.balls([(arb(v) + b).exp() * arb(2) ** -k for v, b, k in rows])
+        assert ulp_errors(w, true, dtype).max() < LARGEST_ERROR["exp"]
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_scaling_last_gives_zero_and_infinity_beside_any_factor(dtype: str) -> None:
+    values = np.array([-inf, -1e30, -3000, 3000, 1e30, inf], dtype)
+    w = evaluate(program("exp_fraction", dtype), dtype, x=values)
+    low = np.array(nan, dtype)
+    n = evaluate(program("exp_exponent", dtype), dtype, x=values)
+    beyond = abs(values) > 3000
+    np.testing.assert_array_equal(
+        evaluate(program("exp_sum_fraction", dtype), dtype, a=values, b=low)[beyond], w[beyond]
+    )
+    info = np.finfo(dtype)
+    with np.errstate(over="ignore", under="ignore"):
+        np.testing.assert_array_equal(np.ldexp(w[:3] * info.max / 2, n[:3].astype(int)), 0)
+        tiny = info.smallest_subnormal
+        np.testing.assert_array_equal(np.ldexp(np.ceil(w[3:]) * tiny, n[3:].astype(int)), inf)
 
 
 @pytest.mark.parametrize("dtype", TYPES)
@@ -174,11 +199,21 @@ def test_tiny_arguments_come_back(name: str, dtype: str) -> None:
     np.testing.assert_array_equal(evaluate(program(name, dtype), dtype, x=values), values)
 
 
+def test_a_program_keeps_its_place_in_sets_when_another_process_made_it() -> None:
+    code = (
+        "import pickle, sys; from symact.elementary import program;"
+        "sys.stdout.buffer.write(pickle.dumps(program('erfc', 'float32')))"
+    )
+    env = {**os.environ, "PYTHONHASHSEED": "12"}
+    sent = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, check=True)
+    assert pickle.loads(sent.stdout) in {program("erfc", "float32")}
+
+
 @pytest.mark.parametrize("dtype", TYPES)
 def test_programs_are_made_of_plain_operations(dtype: str) -> None:
     for name in FUNCTIONS:
         made = program(name, dtype)
-        assert len(made.inputs) == len(OPS[name][0])
+        assert (tuple(v.type for v in made.inputs), type_of(made.result)) == OPS[name]
         roots = [let.value for let in made.lets] + [made.result]
         used = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
         assert not used & set(FUNCTIONS)

@@ -66,6 +66,7 @@ def test_a_wrong_program_is_refused() -> None:
         Program((x,), (), Op("add", (x,))),
         Program((x,), (), Op("lt", (x, x))),
         Program((x,), (), Op("ldexp", (x, x))),
+        Program((x,), (), Op("to_int", (x,))),
     ]
     for program in wrong:
         with pytest.raises(InvalidProgram):

@@ -20,8 +20,8 @@ HALF = Fraction(1, 2)
 LIMITS = {"float32": (-105, 89), "float64": (-747, 710)}
 """Beyond these exp is 0 or infinite in the type; within, n is one of its exponents or below."""
 
-LATE_LIMITS = {"float32": (-400, 89), "float64": (-3000, 710)}
-"""The same for an exponential whose power of two is applied after other factors."""
+LATE_LIMITS = {"float32": (-400, 400), "float64": (-3000, 3000)}
+"""The same for an exponential whose power of two is applied after other factors: any of them."""
 
 MINUS_ONE_BELOW = {"float32": -18, "float64": -39}
 """expm1 is -1 in the type from here down, while 2^n is still a normal number."""
@@ -127,7 +127,10 @@ def exp_sum(dtype: DType) -> Program:
 
 
 def exp_sum_fraction(dtype: DType) -> Program:
-    """w with exp(a + b) = w 2^n and n that of exp_exponent(a), for products that are scaled last."""
+    """w with exp(a + b) = w 2^n, n being exp_exponent(a).
+
+    b is left out beyond the limits, so that it may be anything there.
+    """
     record = Recorder("a", "b")
     a, b = (Term(v) for v in record.inputs)
     inside = abs(a) < -LATE_LIMITS[dtype][0]

@@ -107,8 +107,8 @@ class Recorder:
         self.lets.append(Let(name, value.expr))
         return Term(Var(name, type_of(value.expr)))
 
-    def program(self, result: Term) -> Program:
-        """The checked program with this result."""
+    def program(self, result: Term, kind: Type = "real") -> Program:
+        """The checked program with this result, of this type."""
         made = Program(self.inputs, tuple(self.lets), result.expr)
-        check(made)
+        check(made, kind)
         return made

@@ -12,7 +12,7 @@ from itertools import product
 from symact.errors import UnsupportedError
 from symact.ir import Expr, Kernel, KernelSet, Op, Program
 from symact.ir.row_stages import AxisKernel
-from symact.ir.scalar import walk
+from symact.ir.scalar import OPS, walk
 from symact.targets.numba import row_stages
 from symact.targets.numba.listing import functions_module, init_module
 from symact.targets.numba.printer import WIDTH, docstring, function
@@ -136,14 +136,17 @@ def _module(doc: str, imports: Sequence[str], blocks: Sequence[str]) -> str:
 
 def elementary_module(used: Sequence[tuple[str, str]], find: Elementary) -> str:
     """`elementary.py`: each elementary function in each dtype that a kernel calls it in."""
-    blocks = [
-        function(f"{name}_{SUFFIX[dtype]}", find(name, dtype), dtype, f"{name}(x) in {dtype}.")
-        for name, dtype in used
-    ]
+    blocks = [_elementary_function(name, dtype, find(name, dtype)) for name, dtype in used]
     body = "\n".join(blocks)
     doc = f"Elementary functions of scalars, free of branches and calls.\n\n{NOTICE}"
     imports = _imports(body, (), ".") if blocks else []
     return _module(doc, imports, blocks)
+
+
+def _elementary_function(name: str, dtype: str, program: Program) -> str:
+    inputs = ", ".join(v.name for v in program.inputs)
+    doc = f"{name}({inputs}) in {dtype}."
+    return function(f"{name}_{SUFFIX[dtype]}", program, dtype, doc, OPS[name][1])
 
 
 def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
