@@ -39,19 +39,22 @@ TRUE: dict[str, Callable[[arb], arb]] = {
     "erfc_sum": arb.erfc,
 }
 LARGEST_ERROR = {
-    "exp": 0.66,
+    "exp": 0.69,
     "exp_fine": 0.55,
-    "exp_sum": 0.66,
-    "expm1": 0.85,
-    "log": 0.8,
-    "log1p": 0.85,
-    "tanh": 0.7,
-    "atan": 0.9,
-    "erf": 0.9,
-    "erfc": 1,
-    "erfc_sum": 1,
+    "exp_sum": 0.69,
+    "expm1": 0.87,
+    "log": 0.78,
+    "log1p": 0.86,
+    "tanh": 0.74,
+    "atan": 0.92,
+    "erf": 0.97,
+    "erfc": 0.9,
+    "erfc_sum": 0.9,
 }
-"""In ulp, where the result is normal. A subnormal one is rounded twice: at most 0.5 more."""
+"""In ulp, where the result is normal; `tools/sweep_elementary.py` finds less over all of float32.
+
+A subnormal result is rounded twice: at most 0.5 more.
+"""
 
 STEEP = {
     "exp": 110,

@@ -1,7 +1,7 @@
 """exp, expm1, tanh: Cody and Waite's reduction to |r| <= log(2)/2, a polynomial, scaling by 2^n.
 
 What rounding takes from the reduced argument and from the last sum is carried as a low word: a
-plain sum is 0.95 ulp off, these are 0.6 at four more additions.
+plain sum is 0.95 ulp off, this one 0.69 at four more additions.
 """
 
 from __future__ import annotations
