@@ -40,7 +40,7 @@ TRUE: dict[str, Callable[[arb], arb]] = {
 }
 LARGEST_ERROR = {
     "exp": 0.69,
-    "exp_fine": 0.55,
+    "exp_fine": 0.56,
     "exp_sum": 0.69,
     "expm1": 0.87,
     "log": 0.78,
