@@ -71,7 +71,7 @@ class Enclosed(NumberSymbol):  # type: ignore[misc]
     def digits(self) -> tuple[str, int]:
         """(signed decimal digits that are certain, power of ten they are multiplied by)."""
         if self.lo <= 0 <= self.hi:
-            return "0", 0
+            return "", 0
         sign, ends = ("-" if self.hi < 0 else ""), (abs(self.lo), abs(self.hi))
         power = _magnitude(min(ends))
         for n in range(DIGITS, 0, -1):
@@ -79,14 +79,29 @@ class Enclosed(NumberSymbol):  # type: ignore[misc]
             first, second = (int(end * scale) for end in ends)
             if first == second:
                 return sign + _placed(str(first), power), 0 if -5 < power < DIGITS else power
-        return f"{sign}0", 0
+        return "", 0
+
+    def _rounded(self) -> tuple[str, int, int]:
+        """A short decimal near which both ends lie, where they share no digits, and how far."""
+        middle = self.middle
+        decimal = Fraction(round(Fraction(int(middle.p), int(middle.q)) * 10**18), 10**18)
+        radius = max(abs(self.lo - decimal), abs(self.hi - decimal))
+        power = _magnitude(radius)
+        scaled = -int(-radius / Fraction(10) ** power // 1)
+        return f"{float(decimal):.17g}", scaled, power
 
     def _sympystr(self, printer: Any) -> str:
         digits, power = self.digits()
+        if not digits:
+            middle, radius, power = self._rounded()
+            return f"{middle} +/- {radius}e{power}"
         return f"{digits}..." if power == 0 else f"{digits}...e{power:+d}"
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         digits, power = self.digits()
+        if not digits:
+            middle, radius, power = self._rounded()
+            return rf"{middle} \pm {radius} \cdot 10^{{{power}}}"
         text = rf"{digits}\ldots" if power == 0 else rf"{digits}\ldots \cdot 10^{{{power}}}"
         return text if exp is None else rf"({text})^{{{exp}}}"
 

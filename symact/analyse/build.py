@@ -7,10 +7,10 @@ from typing import Any
 
 from sympy import Expr, oo
 
+import symact.derive.output_form
 from symact.activation import Activation
 from symact.analyse.facts import facts
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
-from symact.derive.output_form import output_form
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, normal_form
 from symact.pieces import Pieces
@@ -29,7 +29,7 @@ def elementwise_sheet(
     output are those of the default parameters.
     """
     default = activation.with_defaults()
-    found = output_form(default)
+    found = symact.derive.output_form.output_form(default)
     return Sheet(
         activation=activation,
         derivative=derivative(activation),

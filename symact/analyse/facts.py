@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import sympy
 from sympy import Expr, FiniteSet, Interval, S, Union, oo
 
+import symact.derive.output_form
 from symact.activation import Activation
 from symact.analyse.chart import chart
 from symact.analyse.domain import domain
+from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.moments import moments
 from symact.analyse.profile import (
@@ -28,6 +30,7 @@ from symact.analyse.profile import (
 )
 from symact.analyse.signs import Stretch, joined
 from symact.derive import limit
+from symact.derive.elimination import OUTPUT
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -64,6 +67,8 @@ def _properties(profile: Profile) -> Iterator[Fact]:
     yield from _lipschitz(profile)
     yield from _fixed_points(profile)
     yield from moments(profile)
+    yield from _inverse(profile)
+    yield from _branches(profile)
 
 
 SLOPES = {1: "increasing on", -1: "decreasing on", 0: "constant on"}
@@ -227,3 +232,26 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
     gap = Pieces(x, parts, values)
     if not all(p.expr.is_zero for p in parts):
         yield from _zeros("fixed points", gap, chart(gap))
+
+
+def _inverse(profile: Profile) -> Iterator[Fact]:
+    found = inverse(profile)
+    if found is not None:
+        yield Fact("inverse, x in terms of y = f(x)", found, "proved")
+
+
+def _branches(profile: Profile) -> Iterator[Fact]:
+    """h with f' = h(f) on the intervals where f is one-to-one, where f is not so as a whole."""
+    if {s.sign for s in profile.slope} in ({1}, {-1}, {0}):
+        return
+    forms = symact.derive.output_form.branches(profile.activation)
+    for b in forms:
+        if b.h.has(OUTPUT):
+            label = f"f' in terms of y = f(x) for {_place(b.lo, b.hi)}"
+            yield Fact(label, b.h, "proved")
+
+
+def _place(lo: Expr, hi: Expr) -> str:
+    if lo == -oo:
+        return f"x < {hi}"
+    return f"x > {lo}" if hi == oo else f"{lo} < x < {hi}"

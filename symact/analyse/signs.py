@@ -9,6 +9,7 @@ from sympy import Expr, S, Symbol, oo
 
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, substitute, substitutions, with_tower
+from symact.normalise.field import CONTEXT, Poly, slots
 from symact.normalise.tower import Tower
 from symact.pieces import Pieces
 
@@ -45,16 +46,28 @@ def _sign(expr: Expr) -> int | None:
         return None
 
 
-def _product_sign(tower: Tower, poly: object) -> int | None:
+def _product_sign(tower: Tower, poly: Poly) -> int | None:
     """The sign of a polynomial as a product of factors, each of one sign."""
-    scale, factors = poly.factor()  # type: ignore[attr-defined]
+    scale, factors = poly.factor()
     total = 1 if scale > 0 else -1
     for p, n in factors:
-        sign = tower.sign(p)
+        sign = tower.sign(p) or _by_conjugate(tower, p)
         if sign is None:
             return None
         total *= sign ** int(n)
     return total
+
+
+def _by_conjugate(tower: Tower, p: Poly) -> int | None:
+    """The sign of a + b R, R a square root, from the signs of a - b R and a**2 - b**2 R**2."""
+    for k in slots(p):
+        if tower.field.relations.get(k, (0, p))[0] != 2:
+            continue
+        flipped = p.compose(*(-g if n == k else g for n, g in enumerate(CONTEXT.gens())))
+        other, norm = tower.sign(flipped), tower.sign(tower.field.reduce(p * flipped))
+        if other is not None and norm is not None:
+            return other * norm
+    return None
 
 
 def stretches(function: Pieces) -> tuple[Stretch, ...]:

@@ -1,34 +1,26 @@
 """The derivative in terms of the output: h with f' = h(f), found by elimination and proved.
 
-On one piece, f and f' are rational in one generator q (roots add equations of their own).
-Eliminating q from Y = f and Z = f' by resultants leaves a polynomial relation; a factor linear in Z
-is h. Where f is a sum with a logarithm, exp(-f) takes the place of f. Every h is then proved by the
-normal form of f' - h(f). Pieces are told apart by the output, so f has to be monotone, which is
-proved too.
+Every h that elimination suggests is proved by the normal form of f' - h(f). `output_form` is one h
+for a function that is monotone on the whole line, where the output tells the pieces apart;
+`branches` gives an h for every interval on which f is strictly monotone, where one is found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, replace
 
-import sympy
-from sympy import Expr, S, Symbol, exp, oo
+from sympy import Expr, Symbol, oo
 
+import symact.analyse.chart
 from symact.activation import Activation
+from symact.analyse.signs import Stretch, joined
 from symact.derive.derivative import derivative, limit, pieces
+from symact.derive.elimination import OUTPUT, candidates
 from symact.errors import UnsupportedError
-from symact.normalise import DISTANCE, is_zero, substitute, substitutions, with_tower
-from symact.normalise.field import CONTEXT, SLOTS, Element, Poly, slots
-from symact.normalise.tower import Tower
+from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
-
-OUTPUT = Symbol("y", real=True)
-"""The output y = f(x), the variable of h."""
-
-_Y, _Z = SLOTS - 1, SLOTS - 2
+from symact.sheet import Enclosed
 
 
 @dataclass(frozen=True)
@@ -41,54 +33,89 @@ class OutputForm:
     note: str
 
 
+@dataclass(frozen=True)
+class Branch:
+    """f' = h(f) on the interval lo < x < hi, on which f is one-to-one; h over the output y."""
+
+    lo: Expr
+    hi: Expr
+    h: Expr
+
+
 def output_form(activation: Activation) -> OutputForm | None:
-    """h with f' = h(f), proved; None where none is found or f is not proved to be nondecreasing."""
+    """h with f' = h(f), proved; None where none is found or f is not proved to be monotone."""
     function, slope = pieces(activation), derivative(activation)
-    x = function.x
-    if not all(_nondecreasing(p, x) for p in slope.pieces):
+    signs = {s.sign for s in symact.analyse.chart.chart(slope)}
+    if signs <= {0, 1}:
+        return _of_nondecreasing(function, slope, "nondecreasing" if 0 in signs else "increasing")
+    if not signs <= {0, -1}:
         return None
+    word = "nonincreasing" if 0 in signs else "decreasing"
+    found = _of_nondecreasing(_mirrored(function, 1), _mirrored(slope, -1), word)
+    if found is None:
+        return None
+    parts = tuple(replace(p, expr=-p.expr) for p in found.h.pieces)
+    values = tuple(None if v is None else -v for v in found.h.values)
+    return replace(found, h=Pieces(OUTPUT, parts, values))
+
+
+def _mirrored(function: Pieces, sign: int) -> Pieces:
+    """x -> sign f(-x)."""
+    x = function.x
+    parts = tuple(Piece(-p.hi, -p.lo, sign * p.expr.subs(x, -x)) for p in reversed(function.pieces))
+    values = tuple(None if v is None else sign * v for v in reversed(function.values))
+    return Pieces(x, parts, values)
+
+
+def _of_nondecreasing(function: Pieces, slope: Pieces, word: str) -> OutputForm | None:
     whole = _whole(function, slope)
+    one_to_one = word in ("increasing", "decreasing")
+    said = f"f is {word}" + (" and so one-to-one" if one_to_one else "")
     if whole is not None:
         h = Pieces(OUTPUT, (Piece(-oo, oo, whole),), ())
-        note = "on the whole line; f is nondecreasing"
+        note = f"on the whole line; {said}"
     else:
         found = _by_piece(function, slope)
         if found is None:
             return None
-        h, note = found, "piece by piece; f is nondecreasing, so the output tells the pieces apart"
-    lowest = limit(function.pieces[0].expr, x, -oo, "+")
-    highest = limit(function.pieces[-1].expr, x, oo, "-")
+        h, note = found, f"piece by piece; {said}, so the output tells the pieces apart"
+    lowest = limit(function.pieces[0].expr, function.x, -oo, "+")
+    highest = limit(function.pieces[-1].expr, function.x, oo, "-")
     return OutputForm(h, lowest, highest, note)
 
 
-def _nondecreasing(piece: Piece, x: Symbol) -> bool:
-    """Whether f' >= 0 on a piece by the signs of its normal form; True is a proof."""
-    if piece.expr.is_zero:
-        return True
-    return all(
-        _positive(substitute(piece.expr, x, v)) for v in substitutions(x, piece.lo, piece.hi)
-    )
+def branches(activation: Activation) -> tuple[Branch, ...]:
+    """Every interval with closed ends on which f is strictly monotone and an h is proved."""
+    function, slope = pieces(activation), derivative(activation)
+    x = function.x
+    found: list[Branch] = []
+    for s in _strict(symact.analyse.chart.chart(slope), function.breaks):
+        n = next(n for n, p in enumerate(function.pieces) if _within(s, p))
+        f, d = (replace(q.pieces[n], lo=s.lo, hi=s.hi) for q in (function, slope))
+        h = next((h for h in candidates(f, d, x) if _holds(h, f, d, x)), None)
+        if h is not None:
+            found.append(Branch(s.lo, s.hi, h))
+    return tuple(found)
 
 
-def _positive(expr: Expr) -> bool:
-    def build(tower: Tower) -> bool:
-        element = tower.convert(expr)
-        top, bottom = tower.sign(element.num), tower.sign(element.den)
-        if top is None and element.rational is not None:
-            return element.rational > 0
-        return top is not None and bottom is not None and top * bottom > 0
+def _strict(slope: tuple[Stretch, ...], breaks: tuple[Expr, ...]) -> Iterator[Stretch]:
+    """Maximal intervals of one piece on which f is strictly monotone, with ends in closed form."""
+    for s in joined(slope, breaks):
+        if s.sign in (1, -1) and not any(isinstance(end, Enclosed) for end in (s.lo, s.hi)):
+            yield s
 
-    try:
-        return with_tower(DISTANCE if expr.has(DISTANCE) else None, build)
-    except (UnsupportedError, ZeroDivisionError):
-        return False
+
+def _within(s: Stretch, p: Piece) -> bool:
+    above = p.lo == -oo or (s.lo != -oo and bool((s.lo - p.lo).is_nonnegative))
+    return above and (p.hi == oo or (s.hi != oo and bool((p.hi - s.hi).is_nonnegative)))
 
 
 def _whole(function: Pieces, slope: Pieces) -> Expr | None:
     """One h for every piece, where there is one."""
-    for h in _candidates(function.pieces[-1], slope.pieces[-1], function.x):
+    x = function.x
+    for h in candidates(function.pieces[-1], slope.pieces[-1], x):
         pairs = zip(function.pieces, slope.pieces, strict=True)
-        if all(_holds(h, f, d, function.x) for f, d in pairs) and _at_breaks(h, function, slope):
+        if all(_holds(h, f, d, x) for f, d in pairs) and _at_breaks(h, function, slope):
             return h
     return None
 
@@ -103,7 +130,7 @@ def _at_breaks(h: Expr, function: Pieces, slope: Pieces) -> bool:
 def _by_piece(function: Pieces, slope: Pieces) -> Pieces | None:
     found: list[Expr] = []
     for f, d in zip(function.pieces, slope.pieces, strict=True):
-        matching = (h for h in _candidates(f, d, function.x) if _holds(h, f, d, function.x))
+        matching = (h for h in candidates(f, d, function.x) if _holds(h, f, d, function.x))
         h = next(matching, None)
         if h is None:
             return None
@@ -126,71 +153,15 @@ def _continuous(function: Pieces) -> bool:
 
 
 def _holds(h: Expr, f: Piece, d: Piece, x: Symbol) -> bool:
-    try:
-        return is_zero(d.expr - h.xreplace({OUTPUT: f.expr}), x, f.lo, f.hi)
-    except (UnsupportedError, ZeroDivisionError):
-        return False
-
-
-def _candidates(f: Piece, d: Piece, x: Symbol) -> Iterator[Expr]:
-    """Functions h with d = h(f) that elimination suggests, for f itself and for exp(-f)."""
-    if x not in d.expr.free_symbols:
-        yield d.expr
-        return
-    value = substitutions(x, f.lo, f.hi)[0]
-    inside = {x: value}
-    for seen, output in ((f.expr, OUTPUT), (exp(-f.expr), exp(-OUTPUT))):
+    """Whether d = h(f) is proved: between the ends, or on a half-line beyond either of them."""
+    gap = d.expr - h.xreplace({OUTPUT: f.expr})
+    for lo, hi in dict.fromkeys([(f.lo, f.hi), (-oo, f.hi), (f.lo, oo)]):
         try:
-            found = with_tower(
-                DISTANCE, partial(_relations, seen.subs(inside), d.expr.subs(inside))
-            )
+            if is_zero(gap, x, lo, hi):
+                return True
         except (UnsupportedError, ZeroDivisionError):
             continue
-        for h in found:
-            yield sympy.factor(h.xreplace({OUTPUT: output}))
+    return False
 
 
-def _relations(f: Expr, d: Expr, tower: Tower) -> list[Expr]:
-    return _eliminate(tower, tower.convert(f), tower.convert(d))
-
-
-def _eliminate(tower: Tower, f: Element, d: Element) -> list[Expr]:
-    variable = [k for k in {*f.slots, *d.slots} if tower.generators[k].meaning.has(DISTANCE)]
-    rooted = sorted((k for k in variable if k in tower.field.relations), reverse=True)
-    free = [k for k in variable if k not in rooted]
-    if len(free) != 1 or len(tower.generators) > _Z:
-        return []
-    y, z = CONTEXT.gen(_Y), CONTEXT.gen(_Z)
-    first, second = f.num - y * f.den, d.num - z * d.den
-    for k in rooted:
-        degree, base = tower.field.relations[k]
-        relation = CONTEXT.gen(k) ** degree - base
-        first, second = (_resultant(p, relation, k) for p in (first, second))
-    relation = _resultant(first, second, free[0])
-    return [h for p, _ in relation.factor()[1] if (h := _solve_linear(tower, p)) is not None]
-
-
-def _resultant(a: Poly, b: Poly, k: int) -> Poly:
-    return a.resultant(b, k) if k in slots(a) else a
-
-
-def _solve_linear(tower: Tower, p: Poly) -> Expr | None:
-    if p.degrees()[_Z] != 1:
-        return None
-    by_power: dict[int, dict[tuple[int, ...], Any]] = {0: {}, 1: {}}
-    for monomial, c in p.to_dict().items():
-        rest = tuple(0 if k == _Z else n for k, n in enumerate(monomial))
-        by_power[monomial[_Z]][rest] = c
-    bottom, top = (_in_output(tower, CONTEXT.from_dict(by_power[n])) for n in (1, 0))
-    return -top / bottom
-
-
-def _in_output(tower: Tower, poly: Poly) -> Expr:
-    """A polynomial in the slot of Y, parameters and constants as an expression in y."""
-    total = S.Zero
-    for monomial, c in poly.to_dict().items():
-        term = sympy.Rational(int(c.p), int(c.q)) * OUTPUT ** monomial[_Y]
-        for k, n in enumerate(monomial[: len(tower.generators)]):
-            term *= tower.generators[k].meaning ** n
-        total += term
-    return total
+__all__ = ["OUTPUT", "Branch", "OutputForm", "branches", "output_form"]

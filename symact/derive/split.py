@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cmp_to_key
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import sympy
-from sympy import Dummy, Expr, Piecewise, S, Symbol, oo
+from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symact.derive.roots import real_roots
@@ -18,6 +18,10 @@ from symact.pieces import Piece, Pieces
 
 MAX_DEPTH = 12
 """Piecewise formulas nested deeper than this are refused."""
+
+CASES = (Piecewise, sympy.Abs, sympy.Max, sympy.Min, sympy.sign, sympy.Heaviside)
+"""What a formula is cut at. They are not written as Piecewise first: SymPy would solve inequalities
+for every Piecewise in a condition, which took a minute for three nested ones."""
 
 
 class Order:
@@ -89,33 +93,10 @@ def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces
     boundary is not found or whose order is not known.
     """
     order = Order(relations)
-    parts = _split(as_branches(expr), x, -oo, oo, order, 0)
+    parts = _split(expr, x, -oo, oo, order, 0)
     breaks = [p.hi for p in parts[:-1]]
     values = tuple(_value_at(expr, x, b, order) for b in breaks)
     return _joined(Pieces(x, tuple(parts), values))
-
-
-def as_branches(expr: Expr) -> Expr:
-    """Abs, Max, Min and sign written as Piecewise."""
-    return expr.replace(
-        lambda e: isinstance(e, sympy.Abs | sympy.Max | sympy.Min | sympy.sign | sympy.Heaviside),
-        _branches,
-    )
-
-
-def _branches(e: Expr) -> Expr:
-    u = e.args[0]
-    if isinstance(e, sympy.Abs):
-        return Piecewise((u, u >= 0), (-u, True))
-    if isinstance(e, sympy.sign):
-        return Piecewise((1, u > 0), (-1, u < 0), (0, True))
-    if isinstance(e, sympy.Heaviside):
-        return Piecewise((1, u > 0), (0, u < 0), (e.args[1], True))
-    best = u
-    for other in e.args[1:]:
-        chosen = best >= other if isinstance(e, sympy.Max) else best <= other
-        best = Piecewise((best, chosen), (other, True))
-    return best
 
 
 def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) -> list[Piece]:
@@ -124,7 +105,7 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
         return [Piece(lo, hi, expr)]
     if depth > MAX_DEPTH:
         raise UnsupportedError("the formula's cases are nested too deeply")
-    cuts = {r for c in _conditions(inner) for r in real_roots(c.lhs - c.rhs, x, order.sign)}
+    cuts = {r for u in _deciding(inner) for r in real_roots(u, x, order.sign)}
     inside = [c for c in cuts if order.compare(lo, c) < 0 and order.compare(c, hi) < 0]
     ends = [lo, *order.sort(inside), hi]
     parts: list[Piece] = []
@@ -134,18 +115,51 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
     return parts
 
 
-def _innermost(expr: Expr) -> Piecewise | None:
+def _innermost(expr: Expr) -> Expr | None:
     for node in sympy.postorder_traversal(expr):
-        if isinstance(node, Piecewise):
+        if isinstance(node, CASES):
             return node
     return None
 
 
-def _conditions(node: Piecewise) -> set[Relational]:
-    return {r for _, condition in node.args for r in condition.atoms(Relational)}
+def _deciding(node: Expr) -> Iterator[Expr]:
+    """The expressions whose signs decide which case of a node holds."""
+    if isinstance(node, Piecewise):
+        for _, condition in node.args:
+            yield from (r.lhs - r.rhs for r in condition.atoms(Relational))
+    elif isinstance(node, sympy.Max | sympy.Min):
+        yield from (a - b for a, b in combinations(node.args, 2))
+    else:
+        yield node.args[0]
 
 
-def _resolve(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
+def _resolve(node: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
+    """The case of a node that holds at a point; its own parts have no cases left."""
+    if isinstance(node, Piecewise):
+        return _branch(node, x, point, order)
+    u = node.args[0]
+    if isinstance(node, sympy.Max | sympy.Min):
+        wanted = 1 if isinstance(node, sympy.Max) else -1
+        best = u
+        for other in node.args[1:]:
+            best = other if _sign_at(other - best, x, point, order) == wanted else best
+        return best
+    found = _sign_at(u, x, point, order)
+    if isinstance(node, sympy.Abs):
+        return -u if found < 0 else u
+    if isinstance(node, sympy.sign):
+        return Integer(found)
+    return node.args[1] if found == 0 else Integer(found > 0)
+
+
+def _sign_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> int:
+    found = order.sign(expr.subs(x, point))
+    if found is None:
+        raise UnsupportedError(f"the sign of {expr} at {x} = {point} is not known")
+    return found
+
+
+def _branch(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
     for value, condition in node.args:
         if _holds(condition, x, point, order):
             return value
@@ -186,7 +200,6 @@ def _between(a: Expr, b: Expr) -> Expr:
 
 def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
     """The formula at a point, or None where it is not defined there."""
-    expr = as_branches(expr)
     while (inner := _innermost(expr)) is not None:
         expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
     value = expr.subs(x, point)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
+import sympy
 from sympy import Symbol, oo
 
+from symact import elementary
 from symact.activation import Activation
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.output_form import OUTPUT, OutputForm, output_form
@@ -16,7 +18,7 @@ from symact.ir import Parameter as KernelParameter
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import mul
 from symact.lower.assemble import rebuild
-from symact.lower.direct import direct, number
+from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator
 from symact.lower.sample import Grid, parameter_grid
@@ -84,7 +86,7 @@ class _Maker:
         yield self._kernel("derivative", slope)
         yield self._kernel("vjp", times_cotangent(slope))
         found = output_form(activation)
-        if found is not None:
+        if found is not None and has_kernels(found.h):
             yield self._kernel("vjp_from_output", self._from_output(found, budget, grid))
 
     def parameter_vjps(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
@@ -120,6 +122,13 @@ class _Maker:
 
     def _kernel(self, kind: str, program: Program) -> Kernel:
         return Kernel(self.name, kind, self.dtype, program)
+
+
+def has_kernels(function: Pieces) -> bool:
+    """Whether every function that occurs has a kernel; the cos**2 y of an arctangent has none."""
+    used = set().union(*(p.expr.atoms(sympy.Function) for p in function.pieces))
+    names = {FUNCTIONS.get(e.func, "") for e in used}
+    return names <= {"abs", *elementary.FUNCTIONS}
 
 
 def times_cotangent(program: Program) -> Program:
