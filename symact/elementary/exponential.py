@@ -79,10 +79,10 @@ def exp(dtype: DType) -> Program:
 
 
 def exp_fine(dtype: DType) -> Program:
-    """exp(x) = 2^n (1 + r + r^2/2 + r^3 Q(r)) within 0.55 ulp, for six operations more than exp.
+    """exp(x) = 2^n (1 + r + r^2/2 + r^3 Q(r)) within 0.56 ulp, for six operations more than exp.
 
     The reduced argument keeps its low word in r^2/2 as well, and r^2/2 is not rounded before the
-    sum of everything below 1 + r is.
+    sum of everything below 1 + r is. The worst float32 result of normal size is 0.5547 ulp off.
     """
     record = Recorder("x")
     at = reduce(record, _clamped(record, LIMITS[dtype]), FORMATS[dtype])

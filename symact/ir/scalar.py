@@ -167,7 +167,7 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "ldexp": ((R, I), R),  # a * 2**n, rounded once, also where the result is subnormal
     # elementary functions: each is a program of its own, used by targets that lack a vector version
     "exp": ((R,), R),
-    "exp_fine": ((R,), R),  # exp within 0.55 ulp
+    "exp_fine": ((R,), R),  # exp within 0.56 ulp
     "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
     "exp_sum": ((R, R), R),  # exp(a + b), b being the low word of a sum of two
     "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
