@@ -118,6 +118,8 @@ def _compile(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
         return _power(expr, symbols)
     if isinstance(expr, sympy.Piecewise):
         return _cases(expr, symbols)
+    if isinstance(expr, sympy.CRootOf):
+        return _root_of_polynomial(expr)
     parts = [_compile(a, symbols) for a in expr.args]
     if expr.is_Add:
         return lambda v: _total(parts, v)
@@ -130,6 +132,18 @@ def _compile(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
     if function is None:
         raise UnsupportedError(f"there is no enclosure for {expr.func.__name__}: {expr}")
     return lambda v: function(parts[0](v))
+
+
+def _root_of_polynomial(expr: Expr) -> Code:
+    """A real root: SymPy counts the real ones first, from the smallest on."""
+    polynomial = flint.fmpz_poly([int(c) for c in reversed(expr.poly.all_coeffs())])
+    index = int(expr.index)
+
+    def evaluate(v: tuple[Ball, ...]) -> Ball:
+        roots = [root.real for root, _ in polynomial.complex_roots() if root.imag == 0]
+        return sorted(roots, key=lambda root: float(root.mid()))[index] if roots else NAN
+
+    return evaluate
 
 
 def _total(parts: Sequence[Code], v: tuple[Ball, ...]) -> Ball:

@@ -12,7 +12,9 @@ from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symact.derive.roots import real_roots
+from symact.enclose import enclose
 from symact.errors import UnsupportedError
+from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 
@@ -44,14 +46,14 @@ class Order:
     def sign(self, value: Expr) -> int | None:
         """-1, 0 or 1 where the sign is certain, else None."""
         value = sympy.expand(value.xreplace(self.replaced))
+        if not value.free_symbols and value.is_finite is not False:
+            return _sign_of_constant(value)
         if value.is_zero:
             return 0
         if value.is_extended_positive:
             return 1
         if value.is_extended_negative:
             return -1
-        if not value.free_symbols and value.is_finite is not False:
-            return constant_sign(value)
         return self._of_parts(sympy.factor_terms(value))
 
     def _of_parts(self, value: Expr) -> int | None:
@@ -84,6 +86,19 @@ class Order:
             if not ordered or self.compare(ordered[-1], point) != 0:
                 ordered.append(point)
         return ordered
+
+
+def _sign_of_constant(value: Expr) -> int | None:
+    """The sign by balls, or 0 by a zero normal form.
+
+    SymPy's own answer rests on minimal polynomials: 0.3 s for one root of a cubic.
+    """
+    if value.is_Rational:
+        return int(sympy.sign(value))
+    near = enclose(value, {}, 128)
+    if not near.contains(0):
+        return 1 if near > 0 else -1
+    return 0 if is_zero(value) else constant_sign(value)
 
 
 def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces:

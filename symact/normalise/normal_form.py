@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sympy import Expr, Integer, Mul, S, Symbol, oo
+from sympy import CRootOf, Expr, Integer, Mul, S, Symbol, oo
 
 from symact.errors import UnsupportedError
 from symact.normalise.field import Element
@@ -68,7 +68,12 @@ def with_tower(x: Symbol | None, build: Callable[[Tower], T]) -> T:
 
 
 def substitutions(x: Symbol, lo: Expr, hi: Expr) -> tuple[Expr, ...]:
-    """What to put for x so that s > 0 runs over the interval: two halves for the whole line."""
+    """What to put for x so that s > 0 runs over the interval: two halves for the whole line.
+
+    From a root of a polynomial without closed form no distance is taken: x stays, of any sign.
+    """
+    if any(isinstance(end, Expr) and end.has(CRootOf) for end in (lo, hi)):
+        return (x,)
     if lo == -oo and hi == oo:
         return (DISTANCE, -DISTANCE)
     if lo == -oo:
@@ -99,7 +104,7 @@ def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) 
     False means 'not shown': never take it for a refutation. Raises UnsupportedError for what the
     normal form does not handle.
     """
-    if expr.is_zero:
+    if expr == 0:
         return True
     if x is None or x not in expr.free_symbols:
         return normal_form(expr).is_zero

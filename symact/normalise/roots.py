@@ -11,7 +11,7 @@ from sympy import factorint
 
 from symact.errors import UnsupportedError
 from symact.normalise import exponentials, logarithms
-from symact.normalise.field import Element, Poly, constant
+from symact.normalise.field import CONTEXT, Element, Poly, constant
 
 if TYPE_CHECKING:
     from symact.normalise.tower import Tower
@@ -53,6 +53,21 @@ def absolute_power(tower: Tower, p: Element, exponent: Fraction) -> Element:
     if tower.sign(p.num) is None:
         raise UnsupportedError(f"the sign of {tower.expr(p)} is not known on this region")
     return _factor_power(tower, p.num, exponent)
+
+
+def of_polynomial(tower: Tower, expr: sympy.Expr) -> Element:
+    """A real root r of an irreducible polynomial over the integers: r**n = a lower polynomial in r.
+
+    Two roots of one polynomial are two generators; relations between them are not used.
+    """
+    made = tower.generator("algebraic", str(expr), lambda: expr, "real")
+    lead, *lower = (Fraction(int(c)) for c in expr.poly.all_coeffs())
+    r, n = CONTEXT.gen(made.slot), len(lower)
+    value = constant(0)
+    for k, c in enumerate(lower, start=1):
+        value += constant(-c / lead) * r ** (n - k)
+    tower.field.relations[made.slot] = (n, value)
+    return tower.field.slot(made.slot)
 
 
 def _rational_power(tower: Tower, value: Fraction, exponent: Fraction) -> Element:

@@ -137,6 +137,8 @@ class Tower:
             return self._product(expr.args)
         if expr.is_Pow:
             return self._power(*expr.args)
+        if isinstance(expr, sympy.CRootOf):
+            return roots.of_polynomial(self, expr)
         handler = HANDLERS.get(expr.func)
         if handler is not None:
             return handler(self, self.convert(expr.args[0]))
