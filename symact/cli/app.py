@@ -47,7 +47,11 @@ From = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar="DIR", help="Write there, and not into the checkout, whose output is always whole."),
+    typer.Option(
+        "--output",
+        metavar="DIR",
+        help="Write there, not into the checkout (which is always whole).",
+    ),
 ]
 Processes = Annotated[
     int,
