@@ -41,11 +41,6 @@ def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
         if isinstance(e, sympy.log):
             yield e.args[0], "positive"
         elif e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:
-            yield (
-                e.base,
-                "positive" if e.exp.is_negative or not e.exp.is_Rational else "nonnegative",
-            )
-        elif e.is_Pow and e.exp.is_negative:
             closed = e.exp.is_Rational and e.exp.is_positive
             yield e.base, "nonnegative" if closed else "positive"
         elif e.is_Pow and e.exp.is_negative:

@@ -19,6 +19,7 @@ from symact.analyse.profile import (
     Profile,
     at_point,
     compare,
+    how_far,
     joins,
     largest,
     mirrored,
@@ -83,7 +84,8 @@ def _limits(name: str, function: Pieces) -> Iterator[Fact]:
             continue
         where = "-oo" if side == -oo else "+oo"
         note = "" if method == LEADING_TERMS else method
-        yield Fact(f"limit of {name} at {where}", value, "proved", note)
+        how: How = "numerical" if note else "proved"
+        yield Fact(f"limit of {name} at {where}", value, how, note)
 
 
 def _asymptotes(profile: Profile) -> Iterator[Fact]:
@@ -107,16 +109,27 @@ def _range(profile: Profile) -> Iterator[Fact]:
     if not settled(slope):
         return
     if all(s.sign == 0 for s in slope):
-        values = {p.expr for p in function.pieces} | set(function.values)
-        yield Fact("range", FiniteSet(*values), "proved")
+        constants = {p.expr for p in function.pieces} | set(function.values)
+        yield Fact("range", FiniteSet(*constants), "proved")
         return
-    if not _continuous(function):
-        return
-    found = try_ends(function, slope)
-    if found:
-        low, high = smallest(found), largest(found)
-        open_ = (not low.attained, not high.attained)
-        yield Fact("range", Interval(low.value, high.value, *open_), "proved")
+    jumps = profile.breaks_below(0)
+    groups: list[list[Stretch]] = [[]]
+    for s in slope:
+        if s.lo in jumps:
+            groups.append([])
+        groups[-1].append(s)
+    ends = [try_ends(function, tuple(g)) for g in groups]
+    if all(ends):
+        values = [v for at, v in zip(function.breaks, function.values, strict=True) if at in jumps]
+        runs = [_between(smallest(found), largest(found)) for found in ends]
+        image = runs[0] if len(runs) == 1 else Union(*runs, FiniteSet(*values))
+        yield Fact("range", image, how_far(function))
+
+
+def _between(low: End, high: End) -> sympy.Set:
+    if low.value == high.value:
+        return FiniteSet(low.value)
+    return Interval(low.value, high.value, not low.attained, not high.attained)
 
 
 def _continuous(function: Pieces) -> bool:
@@ -179,8 +192,9 @@ def _extremes(name: str, function: Pieces, slope: tuple[Stretch, ...]) -> Iterat
         ("maximum", "largest", largest(found)),
     ):
         if best.attained:
-            yield Fact(f"{word} of {name}", best.value, "proved")
-            yield Fact(f"where {name} is {where}", _where(found, best, slope), "proved")
+            how = how_far(function)
+            yield Fact(f"{word} of {name}", best.value, how)
+            yield Fact(f"where {name} is {where}", _where(found, best, slope), how)
 
 
 def _where(found: list[End], best: End, slope: tuple[Stretch, ...]) -> sympy.Set:
@@ -220,7 +234,8 @@ def _lipschitz(profile: Profile) -> Iterator[Fact]:
         bound = profile.bound(order)
         if bound is not None:
             jumps = profile.breaks_below(order - 1)
-            yield Fact(label, bound, "proved", f"{word}, so it has none" if jumps else "")
+            how = how_far((profile.first, profile.second)[order - 1])
+            yield Fact(label, bound, how, f"{word}, so it has none" if jumps else "")
 
 
 def _fixed_points(profile: Profile) -> Iterator[Fact]:

@@ -50,7 +50,7 @@ def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
     if found is not None:
         return found, LEADING_TERMS
     value = sympy.limit(expr, x, side)
-    if isinstance(value, sympy.Limit | sympy.AccumBounds):
+    if value.has(sympy.Limit, sympy.AccumBounds, S.NaN):
         raise UnsupportedError(f"the limit of {expr} at {side} is not found")
     return value, GRUNTZ
 

@@ -11,13 +11,13 @@ from sympy import Expr, S, oo
 
 from symact.activation import Activation
 from symact.analyse.chart import ball_at, chart, enclosed, value_at
-from symact.analyse.limits import limit_at_infinity
+from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.signs import Stretch
 from symact.derive import derivative, kinks, limit, pieces, second_derivative
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero, normal_form
 from symact.pieces import Piece, Pieces
-from symact.sheet import Enclosed, Kink
+from symact.sheet import Enclosed, How, Kink
 
 BITS = 160
 
@@ -109,6 +109,15 @@ def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
             value = one_sided(piece, function, at, side)
             found.append(End(at, value, s.sign == 0 or _attained(function, at, value)))
     return found
+
+
+def how_far(function: Pieces) -> How:
+    """ "proved" where both limits at infinity come from leading terms, else "numerical"."""
+    first, last = function.pieces[0].expr, function.pieces[-1].expr
+    for expr, side in ((first, -oo), (last, oo)):
+        if limit_and_method(expr, function.x, side)[1] != LEADING_TERMS:
+            return "numerical"
+    return "proved"
 
 
 def try_ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:

@@ -135,14 +135,21 @@ def _power_series(
 
 def expansion(tower: Tower, poly: Poly, start: int) -> Expansion:
     """A polynomial of a normal form for all s >= start."""
+    fixed = {k for k in slots(poly) if not tower.generators[k].meaning.free_symbols}
     known = {k: _generator(tower, tower.generators[k], start) for k in slots(poly)}
-    total = Expansion(start, {})
+    parts: dict[tuple[int, ...], Expansion] = {}  # by powers of constants, so that they cancel
     for monomial, c in poly.to_dict().items():
+        constants = tuple(n if k in fixed else 0 for k, n in enumerate(monomial))
         term = Expansion(start, {ONE: c})
         for k, n in enumerate(monomial):
-            for _ in range(n):
+            for _ in range(0 if k in fixed else n):
                 term = term * known[k]
-        total = total + term
+        parts[constants] = parts[constants] + term if constants in parts else term
+    total = Expansion(start, {})
+    for constants, part in parts.items():
+        for k, n in enumerate(constants):
+            part = part.scaled(known[k].terms[ONE] ** n) if n else part
+        total = total + part
     return total
 
 
