@@ -140,8 +140,9 @@ def _root_of_polynomial(expr: Expr) -> Code:
     index = int(expr.index)
 
     def evaluate(v: tuple[Ball, ...]) -> Ball:
-        roots = [root.real for root, _ in polynomial.complex_roots() if root.imag == 0]
-        return sorted(roots, key=lambda root: float(root.mid()))[index] if roots else NAN
+        found: list[Any] = polynomial.complex_roots()
+        real: list[Ball] = [root.real for root, _ in found if root.imag == 0]
+        return sorted(real, key=lambda r: float(r.mid()))[index]
 
     return evaluate
 

@@ -33,7 +33,7 @@ class Verdict:
     `condition` is a condition under which a refuted or conditional claim holds, proved sufficient;
     `necessary` says whether it is also necessary (None: not known). `points` lists kinks, jumps and
     removable gaps that the verdict leaves out. `correction` is the right formula where the claim is
-    wrong.
+    wrong. `note` says what else is known: which function it is about, how a text was read.
     """
 
     activation: str
@@ -49,6 +49,7 @@ class Verdict:
     correction: str | None = None
     printed: str = ""
     place: str = ""
+    note: str = ""
 
     @property
     def as_expected(self) -> bool:

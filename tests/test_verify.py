@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from fractions import Fraction
 
@@ -167,6 +168,10 @@ JUDGED = [
     ("where(exp(x) > 2, x, 0)", "where(x > log(2), 1, 0)", "convention"),
     ("max(x, x**2)", "where(0 < x < 1, 1, 2*x)", "convention"),
     ("atan(x) + atan(1/x)", "0", "proved"),
+    ("max(x**5 - x - 1, 0)", "where(x**5 - x - 1 > 0, 5*x**4 - 1, 0)", "convention"),
+    ("max(x**5 - x - 1, 0)", "where(x**5 - x - 1 > 1/1000, 5*x**4 - 1, 0)", "refuted"),
+    ("abs(abs(x**2 - 2) - 1)", "2*x*sign(x**2 - 2)*sign(abs(x**2 - 2) - 1)", "convention"),
+    ("max(abs(x**3 - x), abs(max(x**2 - 2, 1 - x**4)))", "f", "refuted"),
 ]
 
 
@@ -188,6 +193,31 @@ def test_what_is_out_of_reach_is_left_undecided(of: str, text: str) -> None:
     assert verdict.verdict == "undecided"
     assert verdict.method
     assert verdict.witness is None
+
+
+SHOWN = [
+    ("x/(1 + abs(x))", "1 - f**2", "(abs(f) - 1)**2"),
+    ("sigmoid(x)", "f", "f*(1 - f)"),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "right"), SHOWN)
+def test_the_right_formula_reads_well(of: str, text: str, right: str) -> None:
+    verdict = check_text(text, formula(of), NAMES)
+    assert verdict.correction == right
+    assert check_text(right, formula(of), NAMES).verdict == "proved"
+
+
+def test_what_is_too_large_is_refused_quickly() -> None:
+    base = "(1 + x + exp(x) + exp(x/7) + atan(x) + sqrt(1 + x**2) + log(2 + x**2))"
+    start = time.perf_counter()
+    verdict = check_text(
+        f"{base}**60*cosh(x)/cosh(-x)*sigmoid(x)*(1 + exp(-x))",
+        formula(f"{base}**60"),
+        function=True,
+    )
+    assert verdict.verdict in ("proved", "undecided")
+    assert time.perf_counter() - start < 10
 
 
 def test_gaps_are_listed() -> None:

@@ -73,6 +73,8 @@ def judgement(screen: Screen, verdict: Verdict) -> None:
         )
     rows += [("apart from", point) for point in verdict.points]
     rows.append(("how", verdict.method))
+    if verdict.note:
+        rows.append(("note", verdict.note))
     screen.facts(rows)
 
 

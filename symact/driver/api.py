@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from symact.driver.library import Library, library
 from symact.driver.sheets import sheet_of
 from symact.driver.subject import subject, words
 from symact.pieces import Pieces
+from symact.recognise import recognise
 from symact.render.latex import latex
 from symact.sheet import Kink, Sheet
 from symact.verdict import Verdict
@@ -133,7 +136,20 @@ def check(text: str, *, of: str | Activation | Derived, source: Path | None = No
     """
     known = library(source)
     activation = _activation(of, known)
-    return check_text(text, activation, words(activation, known))
+    verdict = check_text(text, activation, words(activation, known))
+    return replace(verdict, note="; ".join(_notes(text, activation, known)))
+
+
+def _notes(text: str, activation: Activation, known: Library) -> Iterator[str]:
+    """What else a reader should know: which function it is, how f(...) was read."""
+    if known.activations.get(activation.name) is not activation:
+        same = recognise(activation, known.activations.values())
+        if same is not None:
+            yield f"the function is {same.text}"
+    called = re.search(r"\bf\s*\(([^()]*\bf\b[^()]*)\)", text)
+    if called:
+        inside = called.group(1).strip()
+        yield f"f({inside}) is read as f at {inside}; a product is f*({inside})"
 
 
 def _activation(of: str | Activation | Derived, known: Library) -> Activation:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import comb
 from typing import Any
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
@@ -23,6 +24,12 @@ Poly = Any
 
 MAX_DEGREE = 400
 """Powers beyond this are refused: the polynomials would be too large to be of use."""
+
+MAX_TERMS = 3_000
+"""Products of two polynomials of more terms than this are refused: they take seconds."""
+
+MAX_TERMS_OF_POWER = 300_000
+"""Powers with more terms are refused: (a + b + c + d + e)**40 has 135,751 and takes a second."""
 
 
 def constant(value: Fraction | int) -> Poly:
@@ -118,6 +125,9 @@ class Element:
         return self + -other
 
     def __mul__(self, other: Element) -> Element:
+        for a, b in ((self.num, other.num), (self.den, other.den)):
+            if len(a) * len(b) > MAX_TERMS**2 and min(len(a), len(b)) > 1:
+                raise UnsupportedError(f"a product with {len(a)} and {len(b)} terms is too large")
         return self.field.element(self.num * other.num, self.den * other.den)
 
     def __truediv__(self, other: Element) -> Element:
@@ -126,6 +136,9 @@ class Element:
     def __pow__(self, n: int) -> Element:
         if abs(n) * max(self.num.total_degree(), self.den.total_degree()) > MAX_DEGREE:
             raise UnsupportedError(f"a power of {n} is beyond what the normal form handles")
+        for poly in (self.num, self.den):
+            if comb(abs(n) + len(poly) - 1, abs(n)) > MAX_TERMS_OF_POWER:
+                raise UnsupportedError(f"the power {n} of {len(poly)} terms is too large to expand")
         if n < 0:
             return self.field.element(self.den**-n, self.num**-n)
         return self.field.element(self.num**n, self.den**n)

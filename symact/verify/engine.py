@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sympy import Abs, Expr, Symbol, expand
+from sympy import Abs, Expr, Mul, Symbol, expand
 
 from symact.activation import Activation
 from symact.claim import Claim
@@ -144,10 +144,24 @@ def in_pieces(function: Pieces) -> str:
     if (even := _in_distance(function)) is not None:
         return to_text(even)
     *others, last = function.pieces
-    text = to_text(last.expr)
+    text = to_text(_without_sign(last.expr))
     for p in reversed(others):
-        text = f"where({function.x} < {to_text(p.hi)}, {to_text(p.expr)}, {text})"
+        shown = to_text(_without_sign(p.expr))
+        text = f"where({function.x} < {to_text(p.hi)}, {shown}, {text})"
     return text
+
+
+def _without_sign(expr: Expr) -> Expr:
+    """-f*(f - 1) as f*(1 - f): the sign goes into a difference where there is one."""
+    scale, factors = expr.as_coeff_mul()
+    turned = next((t for t in factors if t.is_Add and any(map(_is_negative, t.args))), None)
+    if not scale.is_negative or turned is None:
+        return expr
+    return Mul(-scale, *(-t if t is turned else t for t in factors))
+
+
+def _is_negative(term: Expr) -> bool:
+    return bool(term.could_extract_minus_sign())
 
 
 def _in_distance(function: Pieces) -> Expr | None:
