@@ -25,7 +25,7 @@ from symact.normalise.field import CONTEXT, Poly
 LEADING_TERMS = "from the leading terms of the normal form"
 GRUNTZ = "by SymPy's Gruntz algorithm"
 
-STARTS = (8, 16, 32, 64, 128)
+STARTS = (8, 16, 32, 64, 128, 1024, 16384)
 """Where expansions are tried to hold from."""
 
 BITS = 160
