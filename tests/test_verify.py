@@ -12,7 +12,7 @@ import pytest
 from data.document_false import FALSE
 from data.document_true import TRUE
 from flint import arb
-from sympy import Integer, KroneckerDelta, Piecewise, Sum, exp, log
+from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, exp, log, real_roots
 
 from symact.activation import (
     Activation,
@@ -26,8 +26,10 @@ from symact.activation import (
 )
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim, F
-from symact.errors import InputError
+from symact.enclose import enclose
+from symact.errors import InputError, UnsupportedError
 from symact.expression import calls, parse, to_text
+from symact.normalise import is_zero, normal_form
 from symact.verdict import Verdict
 from symact.verify import check_text, verify
 from symact.verify.components import Components, evaluate
@@ -208,7 +210,24 @@ def test_the_right_formula_reads_well(of: str, text: str, right: str) -> None:
     assert check_text(right, formula(of), NAMES).verdict == "proved"
 
 
-def test_what_is_too_large_is_refused_quickly() -> None:
+def test_a_root_without_closed_form_is_enclosed_and_satisfies_its_equation() -> None:
+    found = real_roots(x**5 - 5 * x + 1) + real_roots((x**7 - 3 * x + 1) * (x**2 - 2))
+    assert sum(isinstance(r, CRootOf) for r in found) == 6
+    for root in found:
+        near = enclose(root, {}, 200)
+        assert abs(float(near.mid()) - float(root.evalf(20))) < 1e-14
+        if isinstance(root, CRootOf):
+            assert is_zero(root.poly.as_expr().subs(root.poly.gen, root))
+            assert not is_zero(root - 1)
+
+
+def test_what_would_grow_too_large_is_refused_by_name() -> None:
+    many = 1 + x + exp(x) + exp(x**2) + log(2 + x**2) + exp(x**3) + exp(-(x**2) / 3)
+    with pytest.raises(UnsupportedError, match="too large"):
+        normal_form(many**60)
+
+
+def test_what_is_too_large_is_answered_quickly() -> None:
     base = "(1 + x + exp(x) + exp(x/7) + atan(x) + sqrt(1 + x**2) + log(2 + x**2))"
     start = time.perf_counter()
     verdict = check_text(

@@ -328,7 +328,8 @@ def erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
         true = enclosure(witness.true)
         values = ("the printed value is ", enclosure(witness.printed), ", the true one ", true, ".")
         lines.append(("Fails at", (*said(witness.point), ": ", *values)))
-    return Erratum((f"Erratum: {verdict.claim} ({place})",), tuple(lines))
+    claim = verdict.claim.removeprefix("remark: ")
+    return Erratum((f"Erratum: {claim} ({place})",), tuple(lines))
 
 
 def _right(verdict: Verdict, sheet: Sheet) -> Iterator[Text]:
