@@ -1,8 +1,8 @@
 """Taylor coefficients of a formula by power series over balls: derivatives without SymPy's rules.
 
 Every node of the formula is a truncated power series at the point; the k-th derivative is k! times
-the k-th coefficient, as an enclosure. `symact.derive` differentiates by rules instead, so that the two
-check each other.
+the k-th coefficient, as an enclosure. `symact.derive` differentiates by rules instead, so that the
+two check each other.
 """
 
 from __future__ import annotations

@@ -29,6 +29,9 @@ from symact.ulp import ulp_errors
 MAX_PATCHES = 2
 """A region may have this many zeros that need a polynomial of their own."""
 
+MARGIN = 0.9
+"""The part of the budget that the sampled error may use up: samples miss the worst input."""
+
 TRIED_PER_REGION = 3
 """How many of each region's candidates within budget are combined with those of the others."""
 
@@ -68,7 +71,7 @@ class Lowering:
         self.name = name
         self.function = function
         self.dtype: DType = dtype
-        self.budget = budget
+        self.budget = MARGIN * budget
         self.evaluate = evaluate
         self.nan_safe = nan_safe
         self.signed_zero = signed_zero

@@ -23,6 +23,9 @@ from symact.pieces import Piece, Pieces
 from symact.ulp import Reference
 
 SEED = 20240229
+DENSITY = ((2.0, 2000), (8.0, 6000), (30.0, 2000), (110.0, 700), (1000.0, 300))
+"""How many inputs are drawn between -s and s: most where errors of several roundings meet."""
+
 Array = NDArray[Any]
 Grid = Sequence[Mapping[Symbol, Fraction]]
 
@@ -135,7 +138,7 @@ def stratified(dtype: DType, breaks: Sequence[Fraction]) -> Array:
     exponents = np.unique([*range(lowest, highest, step), *range(-30, 12), highest - 1])
     exponents = np.repeat(exponents, 3)
     magnitudes = np.ldexp(rng.uniform(1, 2, exponents.size), exponents)
-    middle = np.concatenate([rng.uniform(-s, s, 120) for s in (2.0, 8.0, 30.0, 110.0, 1000.0)])
+    middle = np.concatenate([rng.uniform(-s, s, n) for s, n in DENSITY])
     near = np.concatenate([_around(float(b), dtype) for b in (Fraction(0), *breaks)])
     ends = np.array([1e30, float(info.max), float(info.tiny), float(info.smallest_subnormal)])
     x = np.concatenate([magnitudes, -magnitudes, middle, near, ends, -ends]).astype(dtype)
