@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -32,6 +33,7 @@ from symact.sheet import Enclosed
 BITS = 160
 
 
+@lru_cache(maxsize=512)
 def chart(function: Pieces) -> tuple[Stretch, ...]:
     """Stretches from left to right, each with its sign; the function has zeros only between them.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 import sympy
@@ -17,6 +17,18 @@ from symact.pieces import Pieces
 Need = Literal["positive", "nonnegative", "nonzero"]
 
 SIGNS: dict[Need, set[int]] = {"positive": {1}, "nonnegative": {0, 1}, "nonzero": {1, -1}}
+
+
+FUNCTIONS: dict[type, Callable[[Expr], tuple[Expr, Need]]] = {
+    sympy.log: lambda u: (u, "positive"),
+    sympy.atanh: lambda u: (1 - u**2, "positive"),
+    sympy.acosh: lambda u: (u - 1, "nonnegative"),
+    sympy.coth: lambda u: (u, "nonzero"),
+    sympy.csch: lambda u: (u, "nonzero"),
+    sympy.tan: lambda u: (sympy.cos(u), "nonzero"),
+    sympy.sec: lambda u: (sympy.cos(u), "nonzero"),
+}
+"""What the argument of a function has to fulfil; one row a function that is not total."""
 
 
 def domain(function: Pieces) -> sympy.Set | None:
@@ -38,15 +50,13 @@ def domain(function: Pieces) -> sympy.Set | None:
 def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
     """What has to hold for an expression in elementary functions to be defined."""
     for e in sympy.preorder_traversal(expr):
-        if isinstance(e, sympy.log):
-            yield e.args[0], "positive"
-        elif e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:
+        if e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:
             closed = e.exp.is_Rational and e.exp.is_positive
             yield e.base, "nonnegative" if closed else "positive"
         elif e.is_Pow and e.exp.is_negative:
             yield e.base, "nonzero"
-        elif isinstance(e, sympy.tan | sympy.sec):
-            yield sympy.cos(e.args[0]), "nonzero"
+        elif e.func in FUNCTIONS:
+            yield FUNCTIONS[e.func](e.args[0])
 
 
 def _allowed(

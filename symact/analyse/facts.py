@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import sympy
-from sympy import Expr, FiniteSet, Interval, S, Union, oo
+from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
@@ -38,6 +38,7 @@ from symact.pieces import Piece, Pieces
 from symact.sheet import Fact, How
 
 LIPSCHITZ = "Lipschitz constant sup|f'|"
+IN_F = {OUTPUT: Symbol("f", real=True)}
 STEEPEST = "Lipschitz constant of f', sup|f''|"
 
 
@@ -252,7 +253,7 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
 def _inverse(profile: Profile) -> Iterator[Fact]:
     found = inverse(profile)
     if found is not None:
-        yield Fact("inverse, x in terms of y = f(x)", found, "proved")
+        yield Fact("inverse, x in terms of f", found.xreplace(IN_F), "proved")
 
 
 def _branches(profile: Profile) -> Iterator[Fact]:
@@ -262,8 +263,8 @@ def _branches(profile: Profile) -> Iterator[Fact]:
     forms = symact.derive.output_form.branches(profile.activation)
     for b in forms:
         if b.h.has(OUTPUT):
-            label = f"f' in terms of y = f(x) for {_place(b.lo, b.hi)}"
-            yield Fact(label, b.h, "proved")
+            label = f"f' in terms of f for {_place(b.lo, b.hi)}"
+            yield Fact(label, b.h.xreplace(IN_F), "proved")
 
 
 def _place(lo: Expr, hi: Expr) -> str:

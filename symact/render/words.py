@@ -82,7 +82,7 @@ def _notation() -> Table:
 
 
 _MATHEMATICAL = re.compile(
-    r"\bC\^(?P<k>\d+|oo|infinity)|C-(?P<smooth>infinity)|(?P<sup>sup\|f'\|)"
+    r"\bC\^(?P<k>\d+|oo|infinity)|C-(?P<smooth>infinity)|(?P<sup>sup\|f'{1,2}\|)"
     r"|(?P<relation>\b(?:[a-z](?:_[ijk])?|alpha|beta|lambda|slope) (?:[<>]=?|=) "
     r"-?(?:\d[\d./]*|x_[ijk])(?!\w))"
     r"|(?P<to>->)|(?P<oo>[+-]?\b(?:oo|inf)\b)|(?P<greek>\b(?:alpha|beta|gamma|lambda|mu|pi|sigma|theta)\b)"
@@ -108,7 +108,7 @@ def _formula(found: re.Match[str]) -> str:
     if found["f"]:
         return found["f"].replace("-oo", r"-\infty").replace("oo", r"\infty")
     if found["sup"]:
-        return r"\sup \left|f'\right|"
+        return rf"\sup \left|{found['sup'][4:-1]}\right|"
     if found["greek"]:
         return "\\" + found["greek"]
     if found["oo"]:
