@@ -1,0 +1,166 @@
+"""From a row of `functions.ACTIVATIONS` to the public function: a ufunc, or two with parameters."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from functools import partial
+from importlib import import_module
+
+OPERANDS = {"value": ("x",), "derivative": ("x",), "vjp": ("g", "x"), "vjp_from_output": ("g", "y")}
+DTYPES = {"f32": "float32", "f64": "float64"}
+GENERAL = "general_"
+_made = {}
+_lock = threading.RLock()
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number that a caller may change: its default, and the condition it must meet."""
+
+    name: str
+    default: float
+    label: str = ""
+    domain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Activation:
+    """An activation in words, and the hash of each of its kernel functions by name.
+
+    `formulas` maps a kind of kernel to what it computes. A kernel function is named by its kind and
+    dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
+    """
+
+    meaning: str
+    formulas: dict[str, str]
+    hashes: dict[str, str]
+    parameters: list[Parameter] = field(default_factory=list)
+    special: list[str] = field(default_factory=list)
+    cites: str = ""
+    axiswise: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def kinds(self):
+        """The kinds of kernels, in the order of the table."""
+        names = (name.removeprefix(GENERAL).rsplit("_", 1)[0] for name in self.hashes)
+        return list(dict.fromkeys(names))
+
+    def dtypes(self, kind, prefix=""):
+        """The dtypes that a kind of kernel is there for."""
+        return [d for s, d in DTYPES.items() if f"{prefix}{kind}_{s}" in self.hashes]
+
+
+def public_name(activation, kind):
+    """The name of a function: the activation's, with the kind behind it unless it is the value."""
+    return activation if kind == "value" else f"{activation}_{kind}"
+
+
+def operands(kind):
+    """The names of the data operands of a kind of function."""
+    return OPERANDS.get(kind, OPERANDS["vjp"])
+
+
+def get(package, public):
+    """The public function of that name, made at its first use; there is only ever one of it."""
+    with _lock:
+        if public not in _made:
+            table = import_module(f"{package}.functions")
+            name, kind = table.NAMES[public]
+            _made[public] = make(package, name, table.ACTIVATIONS[name], kind, table.RUNTIME)
+        return _made[public]
+
+
+def make(package, name, row, kind, runtime):
+    """The public function of one kind of an activation."""
+    if kind in row.axiswise:
+        from ._rows import make as make_axiswise
+
+        return make_axiswise(package, name, row, kind, runtime)
+    public = public_name(name, kind)
+    if not row.dtypes(kind, GENERAL):
+        return _make_ufunc(package, public, name, row, kind, runtime)
+    from ._parameters import Parametrised
+
+    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
+    default = None
+    if row.dtypes(kind):
+        default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
+    text = documentation(public, row, kind)
+    return Parametrised(package, public, text, operands(kind), row.parameters, default, general)
+
+
+def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
+    """The ufunc over data operands, and over the parameters where the prefix says general."""
+    from . import _ufunc
+
+    parameters = len(row.parameters) if prefix else 0
+    count = len(operands(kind)) + parameters
+    return _ufunc.make(
+        public,
+        documentation(public, row, kind),
+        package,
+        count,
+        _ufunc.signatures(row.dtypes(kind, prefix)),
+        partial(_address, name, row, prefix + kind, count, parameters, runtime),
+    )
+
+
+def _address(name, row, function, count, parameters, runtime, source, target):
+    """The address of the inner loop of a ufunc for one type."""
+    from . import _cache
+
+    source = fixed_width(source)
+    function = f"{function}_{'f32' if target in 'ef' else 'f64'}"
+    return _cache.address(
+        _cache.Request(
+            name, function, row.hashes[function], count, parameters, source, target, runtime
+        )
+    )
+
+
+def fixed_width(code):
+    """NumPy's letter for a type, with "l" and "L" as the platform has them: "i" or "q"."""
+    import numpy
+
+    if code in "efd?":
+        return code
+    width = "bhiq"[numpy.dtype(code).itemsize.bit_length() - 1]
+    return width.upper() if code.isupper() else width
+
+
+def documentation(public, row, kind):
+    """The docstring of a public function."""
+    names = list(operands(kind))
+    parameters = row.parameters if row.dtypes(kind, GENERAL) else []
+    names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
+    parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
+    formula = row.formulas.get(kind)
+    if formula:
+        parts.append(f"    {formula}")
+    parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
+    if row.parameters and not parameters:
+        defaults = ", ".join(f"{p.name} = {p.label or p.default!r}" for p in row.parameters)
+        parts.append(f"At the default parameters only: {defaults}.")
+    if kind == "value":
+        parts += ["\n".join(row.special)] if row.special else []
+        parts += [row.cites] if row.cites else []
+    parts.append(
+        "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
+        "once,\nbooleans and integers give float64. Options are those of every NumPy ufunc."
+    )
+    return "\n\n".join(parts)
+
+
+def purpose(row, kind):
+    """What a kind of function gives, in one sentence."""
+    if kind == "value":
+        return row.meaning
+    if kind == "derivative":
+        return f"The derivative. Of: {row.meaning}"
+    if kind == "vjp":
+        return f"The cotangent g times the derivative at x, fused. Of: {row.meaning}"
+    if kind == "vjp_from_output":
+        return f"The cotangent g times the derivative, from the output y = f(x). Of: {row.meaning}"
+    parameter = kind.removeprefix("vjp_")
+    return f"The cotangent g times the derivative by {parameter} at x, fused. Of: {row.meaning}"

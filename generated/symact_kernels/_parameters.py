@@ -1,0 +1,67 @@
+"""Functions with parameters: thin callables with keyword defaults over two ufuncs."""
+
+from __future__ import annotations
+
+import inspect
+
+
+class Parametrised:
+    """A function of data operands and parameters, each a scalar or an array that broadcasts.
+
+    `default` is the ufunc with the exact defaults baked in, used when every parameter is left
+    alone (None for a derivative by a parameter); `ufunc` takes all parameters.
+    """
+
+    def __init__(self, module, name, doc, operands, parameters, default, ufunc):
+        self.default, self.ufunc = default, ufunc
+        self._plain = self._general if default is None else default
+        self._names = operands + tuple(p.name for p in parameters)
+        self._defaults = {p.name: p.default for p in parameters}
+        self._chosen = frozenset(self._defaults)
+        self._count, self._total = len(operands), len(self._names)
+        self.__name__ = self.__qualname__ = name
+        self.__module__, self.__doc__ = module, doc
+
+    def __call__(self, *operands, out=None, **options):
+        """The function's value; options are those of every NumPy ufunc."""
+        if len(operands) == self._total:
+            return self.ufunc(*operands, out=out, **options)
+        if len(operands) == self._count and not (options and self._chosen.intersection(options)):
+            return self._plain(*operands, out=out, **options)
+        return self._general(*operands, out=out, **options)
+
+    def _general(self, *operands, out=None, **options):
+        """The call with parameters, some by keyword or left at their defaults."""
+        given = dict(zip(self._names, operands, strict=False))
+        extra = operands[len(self._names) :]
+        if len(extra) > 1 or (extra and out is not None):
+            raise TypeError(f"{self.__name__}() takes {', '.join(self._names)} and out")
+        for name in self._names:
+            if name in options:
+                if name in given:
+                    raise TypeError(f"{self.__name__}() got {name!r} twice")
+                given[name] = options.pop(name)
+        missing = [n for n in self._names if n not in given and n not in self._defaults]
+        if missing:
+            raise TypeError(f"{self.__name__}() is missing {', '.join(missing)}")
+        values = [given[n] if n in given else self._defaults[n] for n in self._names]
+        return self.ufunc(*values, out=extra[0] if extra else out, **options)
+
+    @property
+    def __signature__(self):
+        """What `inspect.signature` and `help` show."""
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        shown = [
+            inspect.Parameter(n, kind, default=self._defaults.get(n, inspect.Parameter.empty))
+            for n in self._names
+        ]
+        shown.append(inspect.Parameter("out", kind, default=None))
+        shown.append(inspect.Parameter("options", inspect.Parameter.VAR_KEYWORD))
+        return inspect.Signature(shown)
+
+    def __reduce__(self):
+        """Pickled by name, as functions and ufuncs are."""
+        return self.__qualname__
+
+    def __repr__(self):
+        return f"<function {self.__module__}.{self.__name__}>"

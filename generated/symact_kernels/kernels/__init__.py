@@ -1,0 +1,1 @@
+"""One module per activation: its kernels. Written by symact; do not edit."""

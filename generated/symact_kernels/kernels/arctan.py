@@ -1,0 +1,61 @@
+"""arctan: The inverse tangent, from -pi/2 to pi/2.
+
+    f(x) = atan(x)
+    f'(x) = 1/(x**2 + 1)
+
+Written by symact; do not edit.
+"""
+
+from numpy import float32 as f32
+
+from .._intrinsics import fma, inlined
+from ..elementary import atan_f32, atan_f64
+
+HASHES = {
+    "value_f32": "6f47c3f185d8fff9",
+    "derivative_f32": "c5df50961336cf45",
+    "vjp_f32": "9345c99c8cd16c50",
+    "value_f64": "6a4c3a1cc786e511",
+    "derivative_f64": "79869f65bfba9772",
+    "vjp_f64": "1154754814b3b27b",
+}
+
+
+@inlined
+def value_f32(x):
+    """f(x)."""
+    return atan_f32(x)
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    # 5.9604645e-8 is 2**-24
+    return f32(5.9604645e-8) / fma(f32(5.9604645e-8) * x, x, f32(5.9604645e-8))
+
+
+@inlined
+def vjp_f32(g, x):
+    """g f'(x)."""
+    # 5.9604645e-8 is 2**-24
+    return g * (f32(5.9604645e-8) / fma(f32(5.9604645e-8) * x, x, f32(5.9604645e-8)))
+
+
+@inlined
+def value_f64(x):
+    """f(x)."""
+    return atan_f64(x)
+
+
+@inlined
+def derivative_f64(x):
+    """f'(x)."""
+    # 1.1102230246251565e-16 is 2**-53
+    return 1.1102230246251565e-16 / fma(1.1102230246251565e-16 * x, x, 1.1102230246251565e-16)
+
+
+@inlined
+def vjp_f64(g, x):
+    """g f'(x)."""
+    # 1.1102230246251565e-16 is 2**-53
+    return g * (1.1102230246251565e-16 / fma(1.1102230246251565e-16 * x, x, 1.1102230246251565e-16))
