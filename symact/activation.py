@@ -178,7 +178,12 @@ def _declare(
         raise InputError(
             f"activation {name!r} has no argument; the first one is x: Real or x: Vector"
         )
-    expr = sympify(function(**symbols))
+    body = function(**symbols)
+    if isinstance(body, str):
+        raise InputError(
+            f"activation {name!r}: the body must return a formula, not the text {body!r}"
+        )
+    expr = sympify(body, strict=True)
     x, index, parameters = _roles(name, signature, symbols, expr)
     _check_formula(name, expr, symbols)
     by_name = {p.name: p.symbol for p in parameters}
@@ -192,8 +197,8 @@ def _declare(
         meaning=(inspect.getdoc(function) or "").strip(),
         cites=cites,
         requires=relations,
-        at_kinks=tuple((sympify(k), sympify(v), why) for k, (v, why) in at_kinks.items()),
-        constants=tuple((key, sympify(value)) for key, value in constants.items()),
+        at_kinks=tuple((exact(k), exact(v), why) for k, (v, why) in at_kinks.items()),
+        constants=tuple((key, exact(value)) for key, value in constants.items()),
     )
 
 
@@ -224,8 +229,12 @@ def _roles(
                 f"activation {name!r}: default {p.default} of {p.name!r} is a float; "
                 f"write it exactly, such as Rational('{p.default}')"
             )
-    parameters = tuple(Parameter(p.name, symbols[p.name], sympify(p.default)) for p in rest)
+    parameters = tuple(Parameter(p.name, symbols[p.name], exact(p.default)) for p in rest)
     return symbols[first.name], index, parameters
+
+
+exact = partial(sympify, strict=True)
+"""A number or formula as SymPy has it; text is refused, never evaluated."""
 
 
 def free_indices(expr: Expr) -> set[Idx]:

@@ -83,11 +83,21 @@ def derivative(activation: Activation) -> Pieces:
     found = {k.at: k.value for k in kinks(activation)}
     function = pieces(activation)
     open_ = differentiate(function)
-    values = tuple(
-        found[b] if b in found else limit(open_.pieces[n].expr, function.x, b, "-")
-        for n, b in enumerate(function.breaks)
-    )
-    return Pieces(function.x, open_.pieces, values)
+    values = []
+    for n, b in enumerate(function.breaks):
+        left = limit(open_.pieces[n].expr, function.x, b, "-")
+        right = limit(open_.pieces[n + 1].expr, function.x, b, "+")
+        values.append(_as_written(found[b], left, right) if b in found else left)
+    return Pieces(function.x, open_.pieces, tuple(values))
+
+
+def _as_written(value: Expr, left: Expr, right: Expr) -> Expr:
+    """A value at a break in the neighbours' own writing, where it equals the limit of one."""
+    if not value.has(Piecewise):
+        for limited in (left, right):
+            if not limited.has(oo, -oo) and _equal(limited, value):
+                return limited
+    return value
 
 
 @lru_cache(maxsize=256)

@@ -42,7 +42,7 @@ def subject_of(claim: Claim, activation: Activation, names: Names) -> Activation
 def _number(value: Any, activation: Activation) -> Expr:
     """What a document's symbol stands for: a formula, or a constant of the activation by name."""
     if not isinstance(value, str):
-        return sympify(value)
+        return sympify(value, strict=True)
     constants = dict(activation.constants)
     if value not in constants:
         raise unknown(f"constant of {activation.name}", value, constants)
@@ -104,7 +104,7 @@ def read(form: Any, activation: Activation, names: Names, expand: bool = True) -
         if x is not None:
             return parse(form, x=x, f=activation.expr if expand else output, names=text_names)
         return parse(form, names={**text_names, **vector_words(activation)})
-    form = sympify(form)
+    form = sympify(form, strict=True)
     put: dict[Expr, Expr] = {}
     for s in form.atoms(Symbol):
         meaning = _meaning(s, form, activation, known)

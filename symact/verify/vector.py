@@ -13,7 +13,7 @@ from itertools import product
 from typing import Any
 
 import sympy
-from sympy import Expr, Idx, Indexed, Interval, KroneckerDelta, S, Symbol, sympify
+from sympy import Expr, Idx, Indexed, Interval, KroneckerDelta, S, Symbol
 
 from symact.activation import LENGTH, Activation, FirstMaximum, Index, free_indices
 from symact.claim import Statement
@@ -169,7 +169,7 @@ def vector_holds(statement: Statement, about: Activation, names: Names) -> Findi
         if bound.end.is_finite:
             parts.append(_bounded(quantity, "<" if bound.right_open else "<=", bound.end, about))
         return together(parts)
-    value_ = expand_output(read(sympify(bound), about, names), about.expr, about.index)
+    value_ = expand_output(read(bound, about, names), about.expr, about.index)
     if relation == "=":
         return _same_everywhere(value_, quantity, about)
     return _bounded(quantity, relation, value_, about)
