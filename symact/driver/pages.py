@@ -8,6 +8,7 @@ from pathlib import Path
 
 from symact.activation import Activation
 from symact.driver import places
+from symact.driver.identities import OWN
 from symact.driver.library import Library
 from symact.driver.readme import with_table
 from symact.driver.sheets import sheet_of
@@ -65,7 +66,8 @@ def make_sheets(
     pool: Workers, activations: Sequence[Activation], verdicts: Sequence[Verdict]
 ) -> list[Sheet]:
     """The sheets of activations, each with the verdicts about it."""
-    tasks = [(a, tuple(v for v in verdicts if v.activation == a.name)) for a in activations]
+    published = [v for v in verdicts if v.source != OWN]
+    tasks = [(a, tuple(v for v in published if v.activation == a.name)) for a in activations]
     return pool.map("analyse", _sheet, tasks, [a.name for a in activations])
 
 

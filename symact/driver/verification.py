@@ -8,6 +8,7 @@ from pathlib import Path
 
 from symact.activation import Activation
 from symact.claim import Claim
+from symact.driver.identities import own_claims
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
@@ -22,7 +23,10 @@ VERDICTS = "verification.json"
 def verify(
     library: Library, names: Sequence[str] = (), report: Reporter = silent, processes: int = 1
 ) -> tuple[Verdict, ...]:
-    """The verdicts on every claim about the named activations, in the order of the library."""
+    """The verdicts on every claim about the named activations, in the order of the library.
+
+    After each activation's published claims come the identities that symact's own output rests on.
+    """
     with workers(report, processes) as pool:
         return verify_with(pool, library, library.chosen(names))
 
@@ -32,7 +36,9 @@ def verify_with(
 ) -> tuple[Verdict, ...]:
     """The same, with workers that are there already."""
     known = dict(library.activations)
-    tasks = [(claim, a, known) for a in activations for claim in library.claims_on(a)]
+    tasks = [
+        (claim, a, known) for a in activations for claim in (*library.claims_on(a), *own_claims(a))
+    ]
     names = [f"{a.name}, {claim.claim}" for claim, a, _ in tasks]
     return tuple(pool.map("verify", _judge, tasks, names))
 

@@ -1,0 +1,59 @@
+"""The identities that symact's own output rests on, as claims for the verifier to judge.
+
+Kernels are written from the stable forms, and `vjp_from_output` from f' = h(f). Both were proved
+when they were found; here they are compared once more with the definition, by the way that judges
+everybody's claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, S
+
+from symact.activation import Activation
+from symact.analyse.build import sides
+from symact.claim import Claim, f
+from symact.derive import kinks, pieces
+from symact.derive.output_form import OUTPUT, output_form
+from symact.normalise import DISTANCE, normal_form
+from symact.pieces import Piece, Pieces
+
+OWN = "symact"
+"""The source of these claims; sheets show what other documents print."""
+
+
+def own_claims(activation: Activation) -> Iterator[Claim]:
+    """The stable form of f, and f' in terms of f where that was found; at the defaults."""
+    if activation.axiswise:
+        return
+    default = activation.with_defaults()
+    name = activation.name
+    yield Claim(name, function=_stable(default), remark="the stable form", source=OWN)
+    found = output_form(default)
+    if found is None:
+        return
+    corners = any(k.order < 1 for k in kinks(default))
+    yield Claim(
+        name,
+        derivative=found.h.as_piecewise().xreplace({OUTPUT: f}),
+        remark="the derivative in terms of f",
+        source=OWN,
+        expected="convention" if corners else "proved",
+    )
+
+
+def _stable(default: Activation) -> Expr:
+    """The factored normal form on each side of 0, written in x again."""
+    function = pieces(default)
+    x = function.x
+    parts: list[Piece] = []
+    values: list[Expr | None] = []
+    known = dict(zip(function.breaks, function.values, strict=True))
+    for piece in function.pieces:
+        for lo, hi, value in sides(piece.lo, piece.hi):
+            if parts:
+                values.append(known.get(lo, piece.expr.subs(x, S.Zero)))
+            form = normal_form(piece.expr, x, value).factored()
+            parts.append(Piece(lo, hi, form.xreplace({DISTANCE: -x if value == -DISTANCE else x})))
+    return Pieces(x, tuple(parts), tuple(values)).as_piecewise()
