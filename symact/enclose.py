@@ -37,6 +37,12 @@ def ball(value: Number | Ball) -> Ball:
     return arb(value)
 
 
+def midpoint(value: Ball) -> Fraction:
+    """The exact middle of a finite ball."""
+    mantissa, shift = (int(part) for part in value.mid().man_exp())
+    return Fraction(mantissa) * Fraction(2) ** shift
+
+
 def compile_arb(expr: Expr, symbols: Sequence[Symbol]) -> Evaluator:
     """A function of balls (or numbers), in the order of `symbols`, at the current precision.
 

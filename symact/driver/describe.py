@@ -208,10 +208,6 @@ def because(verdict: Verdict) -> str:
     return verdict.condition or "; ".join(verdict.points) or verdict.method
 
 
-def _in_q(form: Expr) -> Expr:
-    return form.subs(exp(-DISTANCE), Q)
-
-
 def _region(form: StableForm) -> str:
     lo, _, hi = form.region.split(" < ")
     if lo == "-oo":

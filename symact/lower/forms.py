@@ -16,7 +16,7 @@ from typing import Any
 
 import sympy
 
-from symact.enclose import enclose
+from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.lower.arithmetic import add, const, div, horner, mul, power
@@ -296,7 +296,6 @@ def _vanishes(in_m: Poly) -> bool:
 @lru_cache(maxsize=1024)
 def constant_of(value: sympy.Expr) -> Const:
     """An irrational constant, to 400 bits, labelled by its closed form where that is short."""
-    mantissa, shift = (int(part) for part in enclose(value, {}, CONSTANT_BITS).mid().man_exp())
+    exact = midpoint(enclose(value, {}, CONSTANT_BITS))
     label = str(value)
-    exact = Fraction(mantissa) * Fraction(2) ** shift
     return Const(exact, label if len(label) <= MAX_LABEL else "")

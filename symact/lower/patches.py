@@ -18,7 +18,7 @@ from flint import arb, arb_mat
 from sympy import Expr as Formula
 from sympy import Symbol
 
-from symact.enclose import compile_arb
+from symact.enclose import ball, compile_arb, midpoint
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op
 from symact.ir.rounding import FORMATS, rounded
@@ -174,31 +174,22 @@ def _fit(
             for n in range(many)
         ]
         nodes = [t for t in nodes if abs(t) > width / 10**6]
-        truth = [value(zero.at + t) / _ball(t) ** zero.order for t in nodes]
-        argument = [_ball(t * t if zero.even else t) for t in nodes]
+        truth = [value(zero.at + t) / ball(t) ** zero.order for t in nodes]
+        argument = [ball(t * t if zero.even else t) for t in nodes]
         rows = [[z**n / y for n in range(degree + 1)] for z, y in zip(argument, truth, strict=True)]
         matrix = arb_mat(rows)
         transposed = matrix.transpose()
         ones = arb_mat([[1] for _ in nodes])
         solved = (transposed * matrix).solve(transposed * ones)
-        coefficients = [_fraction(solved[n, 0]) for n in range(degree + 1)]
+        coefficients = [midpoint(solved[n, 0]) for n in range(degree + 1)]
         errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
         return coefficients, max(float(e.abs_upper()) for e in errors)
-
-
-def _ball(value: Fraction) -> arb:
-    return arb(value.numerator) / value.denominator
-
-
-def _fraction(value: arb) -> Fraction:
-    mantissa, shift = (int(part) for part in value.mid().man_exp())
-    return Fraction(mantissa) * Fraction(2) ** shift
 
 
 def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
     total = arb(0)
     for c in reversed(coefficients):
-        total = total * z + _ball(c)
+        total = total * z + ball(c)
     return total
 
 

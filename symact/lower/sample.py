@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sympy import Expr, Rational, Symbol, oo
 
 from symact.activation import Parameter
-from symact.enclose import NAN, enclose, enclose_to
+from symact.enclose import NAN, enclose, enclose_to, midpoint
 from symact.ir.scalar import DType
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference
@@ -67,8 +67,7 @@ def number(value: Expr) -> Fraction:
     """A real constant to 300 bits."""
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
-    middle = enclose(value, {}, 300).mid().man_exp()
-    return Fraction(int(middle[0])) * Fraction(2) ** int(middle[1])
+    return midpoint(enclose(value, {}, 300))
 
 
 def parameter_grid(parameters: Sequence[Parameter], dtype: DType) -> Grid:

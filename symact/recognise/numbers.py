@@ -11,6 +11,8 @@ import sympy
 from flint import arb
 from sympy import Expr, Rational, log, pi, sqrt
 
+from symact.enclose import midpoint
+
 BITS = 160
 MAX_DENOMINATOR = 10_000
 TOLERANCE = 1e-25
@@ -46,17 +48,11 @@ def _nice(value: Any) -> Expr | None:
 
 
 def _rational(value: Any) -> Fraction | None:
-    near = exact(value).limit_denominator(MAX_DENOMINATOR)
+    near = midpoint(value).limit_denominator(MAX_DENOMINATOR)
     if near == 0:
         return None
     gap = abs(value - arb(near.numerator) / near.denominator)
     return near if gap < value * TOLERANCE else None
-
-
-def exact(value: Any) -> Fraction:
-    """The middle of a ball, which is a dyadic fraction."""
-    mantissa, exponent = value.mid().man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
 def nearby(value: float) -> Expr | None:
