@@ -2,7 +2,7 @@
 
 from sympy import Integer, Piecewise, Rational, erfc, exp, pi, sqrt
 
-from symact.activation import Real, activation
+from symact.activation import Positive, Real, activation
 
 SELU_ALPHA = -sqrt(2 / pi) / (erfc(1 / sqrt(2)) * exp(Rational(1, 2)) - 1)
 SELU_SCALE = (
@@ -28,6 +28,24 @@ def relu(x: Real):
 def leaky_relu(x: Real, slope: Real = Rational(1, 10)):
     """The identity for positive inputs, a small slope for negative ones."""
     return Piecewise((x, x > 0), (slope * x, True))
+
+
+@activation(cites="He et al. 2015, arXiv:1502.01852")
+def prelu(x: Real, slope: Real = Rational(1, 4)):
+    """The identity for positive inputs, a learned slope for negative ones."""
+    return Piecewise((x, x > 0), (slope * x, True))
+
+
+@activation(cites="Clevert et al. 2015, arXiv:1511.07289")
+def elu(x: Real, alpha: Positive = Integer(1)):
+    """The identity for positive inputs, saturating exponential below."""
+    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
+
+
+@activation(cites="Barron 2017, arXiv:1704.07483")
+def celu(x: Real, alpha: Positive = Integer(1)):
+    """An exponential linear unit with a continuous slope for every alpha."""
+    return Piecewise((x, x > 0), (alpha * (exp(x / alpha) - 1), True))
 
 
 @activation(

@@ -1,6 +1,6 @@
-"""Bounded, S-shaped functions."""
+"""Bounded functions: S-shaped ones, and a bell."""
 
-from sympy import atan, exp
+from sympy import Abs, atan, exp
 from sympy import tanh as hyperbolic_tangent
 
 from symact.activation import Real, activation
@@ -22,3 +22,15 @@ def tanh(x: Real):
 def arctan(x: Real):
     """The inverse tangent, from -pi/2 to pi/2."""
     return atan(x)
+
+
+@activation(cites="Turian et al. 2009, NAACL")
+def softsign(x: Real):
+    """The input over one plus its size, from -1 to 1."""
+    return x / (1 + Abs(x))
+
+
+@activation()
+def gaussian(x: Real):
+    """A bell: the exponential of minus the square."""
+    return exp(-(x**2))
