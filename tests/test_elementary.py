@@ -82,7 +82,7 @@ SPECIAL = {
 }
 ONE_WORD = sorted(SPECIAL)
 TWO_WORDS = ["erfc_sum", "exp_sum"]
-PARTS = {"exp_fraction", "exp_exponent", "exp_sum_fraction"}
+PARTS = {n for n in FUNCTIONS if n.endswith(("_fraction", "_exponent"))}
 
 
 def inputs(name: str, dtype: str) -> np.ndarray:
@@ -192,6 +192,38 @@ def test_scaling_last_gives_zero_and_infinity_beside_any_factor(dtype: str) -> N
         np.testing.assert_array_equal(np.ldexp(w[:3] * info.max / 2, n[:3].astype(int)), 0)
         tiny = info.smallest_subnormal
         np.testing.assert_array_equal(np.ldexp(np.ceil(w[3:]) * tiny, n[3:].astype(int)), inf)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_an_erfc_in_two_parts_is_not_lost_below_the_normal_range(dtype: str) -> None:
+    reach = {"float32": 14, "float64": 38}[dtype]
+    values = np.concatenate([inputs("erfc", dtype), np.linspace(-1, reach, 3000, dtype=dtype)])
+    values = values[abs(values) < reach]
+    low = (values * np.finfo(dtype).eps / 3).astype(dtype)
+    n = evaluate(program("erfc_exponent", dtype), dtype, x=values)
+    assert np.issubdtype(n.dtype, np.integer)
+    assert np.all(n[values < 0] == 0)
+    alone = evaluate(program("erfc_fraction", dtype), dtype, x=values)
+    with_low = evaluate(program("erfc_sum_fraction", dtype), dtype, a=values, b=low)
+    for w, rest in ((alone, np.zeros_like(low)), (with_low, low)):
+        with flint.ctx.workprec(200):
+            rows = zip(values.tolist(), rest.tolist(), n.tolist(), strict=True)
+            true = Reference.balls([(arb(v) + b).erfc() * arb(2) ** -k for v, b, k in rows])
+        assert ulp_errors(w, true, dtype).max() < 0.95
+        assert w.min() > 0.01
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_an_erfc_in_two_parts_vanishes_beside_any_factor(dtype: str) -> None:
+    largest, low = np.finfo(dtype).max, np.array(nan, dtype)
+    beyond = np.array([{"float32": 14, "float64": 39}[dtype], 1e30, inf], dtype)
+    w = evaluate(program("erfc_sum_fraction", dtype), dtype, a=beyond, b=low)
+    np.testing.assert_array_equal(w, evaluate(program("erfc_fraction", dtype), dtype, x=beyond))
+    n = evaluate(program("erfc_exponent", dtype), dtype, x=beyond)
+    with np.errstate(under="ignore"):
+        np.testing.assert_array_equal(np.ldexp(w * largest, n.astype(int)), 0)
+    left = evaluate(program("erfc_fraction", dtype), dtype, x=np.array([-inf, -1e30, nan], dtype))
+    np.testing.assert_array_equal(left, [2, 2, nan])
 
 
 @pytest.mark.parametrize("dtype", TYPES)

@@ -98,7 +98,7 @@ FITS = (
     Fit("erf_log", erf_log, lambda u: (u + 1).erfc(),
         {"float32": ("0", "3"), "float64": ("0", "5")}, {"float32": 8, "float64": 22}),
     Fit("erfc", scaled_erfc, lambda v: 1 / scaled_erfc(v),
-        {"float32": ("-0.12066", "0.296875"), "float64": ("-0.16894", "0.296875")},
+        {"float32": ("-0.14063", "0.296875"), "float64": ("-0.17844", "0.296875")},
         {"float32": 10, "float64": 26}, two_words=True),
 )  # fmt: skip
 

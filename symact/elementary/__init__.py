@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from symact.elementary.error_function import erf, erfc, erfc_sum
+from symact.elementary.error_function import (
+    erf,
+    erfc,
+    erfc_exponent,
+    erfc_fraction,
+    erfc_sum,
+    erfc_sum_fraction,
+)
 from symact.elementary.exponential import (
     exp,
     exp_exponent,
@@ -37,8 +44,11 @@ FUNCTIONS: dict[str, Callable[[DType], Program]] = {
     "erf": erf,
     "erfc": erfc,
     "erfc_sum": erfc_sum,
+    "erfc_fraction": erfc_fraction,
+    "erfc_exponent": erfc_exponent,
+    "erfc_sum_fraction": erfc_sum_fraction,
 }
-"""One row a function. Those named `..._sum` take a and b, the words of one argument; the rest x."""
+"""One row a function. `..._sum...` take a and b, the two words of an argument; the rest take x."""
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from symact.elementary.exponential import power_of_two, reduce, two_words
 from symact.elementary.formats import FORMATS, coefficients, constant_low
 from symact.ir import Program
-from symact.ir.build import Recorder, Term, call, fma, horner, select
+from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
 from symact.ir.scalar import DType
 
 SERIES_BELOW = 1
@@ -16,8 +16,8 @@ SERIES_BELOW = 1
 ONE_ABOVE = {"float32": 4, "float64": 6}
 """erf is 1 in the type from here up."""
 
-ZERO_ABOVE = {"float32": Fraction(81, 8), "float64": Fraction(109, 4)}
-"""erfc is 0 in the type from here up."""
+NOTHING_ABOVE = {"float32": Fraction(14), "float64": Fraction(77, 2)}
+"""erfc times any number of the type is 0 in the type from here up; erfc itself is 0 long before."""
 
 CENTRE = Fraction(13, 64)
 """R is a polynomial in t less this, a difference that is exact where R is steep."""
@@ -46,7 +46,24 @@ def erf(dtype: DType) -> Program:
 def erfc(dtype: DType) -> Program:
     """erfc(s) = exp(-s^2) t R(t), t = 1/(s + 2); 2 - erfc(s) for x = -s."""
     record = Recorder("x")
-    return _complement(record, dtype, None)
+    w, n = _fraction(record, dtype)
+    value = record("value", call("ldexp", w, n))
+    return record.program(select(Term(record.inputs[0]) < 0, 2 - value, value))
+
+
+def erfc_fraction(dtype: DType) -> Program:
+    """w in [0.02, 2] with erfc(x) = w 2^n, for products that are scaled last."""
+    record = Recorder("x")
+    return record.program(_joined(record, *_fraction(record, dtype)))
+
+
+def erfc_exponent(dtype: DType) -> Program:
+    """n with erfc(x) = w 2^n, an integer; 0 where x < 0."""
+    record = Recorder("x")
+    square, _ = _square(record, dtype)
+    at = reduce(record, square, FORMATS[dtype])
+    left = Term(record.inputs[0]) < 0
+    return record.program(select(left, integer(0), call("to_int", at.n)), "int")
 
 
 def erfc_sum(dtype: DType) -> Program:
@@ -55,26 +72,46 @@ def erfc_sum(dtype: DType) -> Program:
     b is left out where erfc(a) is 0 or 2, so that it may be anything there.
     """
     record = Recorder("a", "b")
+    w, n = _fraction(record, dtype, _outward(record, dtype))
+    value = record("value", call("ldexp", w, n))
+    return record.program(select(Term(record.inputs[0]) < 0, 2 - value, value))
+
+
+def erfc_sum_fraction(dtype: DType) -> Program:
+    """w with erfc(a + b) = w 2^n, n being erfc_exponent(a)."""
+    record = Recorder("a", "b")
+    return record.program(_joined(record, *_fraction(record, dtype, _outward(record, dtype))))
+
+
+def _joined(record: Recorder, w: Term, n: Term) -> Term:
+    """w for an exponent n on the right, the whole value for an exponent 0 on the left."""
+    w = record("w", w)
+    return select(Term(record.inputs[0]) < 0, 2 - call("ldexp", w, n), w)
+
+
+def _outward(record: Recorder, dtype: DType) -> Term:
+    """By how much |a + b| is larger than |a|; 0 where erfc is a limit."""
     a, b = (Term(v) for v in record.inputs)
-    outward = select(a < 0, -b, b)
-    inside = abs(a) < ZERO_ABOVE[dtype]
-    return _complement(record, dtype, record("outward", select(inside, outward, 0)))
+    inside = abs(a) < NOTHING_ABOVE[dtype]
+    return record("outward", select(inside, select(a < 0, -b, b), 0))
 
 
-def _complement(record: Recorder, dtype: DType, rest: Term | None) -> Program:
-    """erfc of the first input, whose distance from 0 is longer by `rest`."""
-    x = Term(record.inputs[0])
-    s = record("s", call("min", ZERO_ABOVE[dtype], abs(x)))
-    square = record("square", s * -s)
+def _square(record: Recorder, dtype: DType) -> tuple[Term, Term]:
+    """-s^2 rounded, and s."""
+    s = record("s", call("min", NOTHING_ABOVE[dtype], abs(Term(record.inputs[0]))))
+    return record("square", s * -s), s
+
+
+def _fraction(record: Recorder, dtype: DType, rest: Term | None = None) -> tuple[Term, Term]:
+    """w and n of erfc(s) = w 2^n with s = |x|, whose distance from 0 is longer by `rest`."""
+    square, s = _square(record, dtype)
     low = fma(s, -s, -square)
     if rest is not None:
         low = fma(s * -2, rest, low)
     at = reduce(record, square, FORMATS[dtype], record("square_low", low))
     high, low = two_words(record, at, dtype)
     factor, factor_low = _scaled(record, dtype, s, rest)
-    value = fma(high, factor, fma(high + low, factor_low, low * factor))
-    value = record("value", call("ldexp", value, call("to_int", at.n)))
-    return record.program(select(x < 0, 2 - value, value))
+    return fma(high, factor, fma(high + low, factor_low, low * factor)), call("to_int", at.n)
 
 
 def _scaled(record: Recorder, dtype: DType, s: Term, rest: Term | None) -> tuple[Term, Term]:

@@ -165,13 +165,16 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "shl": ((I, I), I),
     "shr": ((I, I), I),  # arithmetic
     "ldexp": ((R, I), R),  # a * 2**n, rounded once, also where the result is subnormal
-    # elementary functions: each is a program of its own, used by targets that lack a vector version
+}
+"""The operations that a target must have, with the types of their arguments and of their value."""
+
+ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp": ((R,), R),
     "exp_fine": ((R,), R),  # exp within 0.56 ulp
-    "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
     "exp_sum": ((R, R), R),  # exp(a + b), b being the low word of a sum of two
     "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
     "exp_exponent": ((R,), I),  # n of the same
+    "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
     "expm1": ((R,), R),
     "log": ((R,), R),
     "log1p": ((R,), R),
@@ -179,10 +182,16 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "erf": ((R,), R),
     "erfc": ((R,), R),
     "erfc_sum": ((R, R), R),  # erfc(a + b), likewise
+    "erfc_fraction": ((R,), R),  # w in erfc(a) = w * 2**n, as for exp
+    "erfc_exponent": ((R,), I),
+    "erfc_sum_fraction": ((R, R), R),
     "atan": ((R,), R),
     "sin": ((R,), R),
     "cos": ((R,), R),
 }
+"""Operations that are programs of their own, used by targets that lack a vector version."""
+
+OPS |= ELEMENTARY
 
 
 def walk(expr: Expr) -> Iterator[Expr]:

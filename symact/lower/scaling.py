@@ -1,4 +1,4 @@
-"""Late scaling: products with exp(-s) multiplied by its power of two at the very end.
+"""Late scaling: products with exp(-s) or erfc(s) multiplied by its power of two at the very end.
 
 exp(-102) is subnormal in float32 and has lost 7 bits, so that s exp(-s) there is 35 ulp off. With
 exp(a) = w 2^n the product s w is taken first, and the scaling by 2^n rounds once.
@@ -12,6 +12,15 @@ from symact.lower.words import in_double_words
 
 Scaled = tuple[Expr, Expr | None]
 """A value w and an integer n for w 2^n (None: n = 0)."""
+
+
+IN_TWO_PARTS = {
+    "exp": ("exp_fraction", "exp_exponent"),
+    "exp_sum": ("exp_sum_fraction", "exp_exponent"),
+    "erfc": ("erfc_fraction", "erfc_exponent"),
+    "erfc_sum": ("erfc_sum_fraction", "erfc_exponent"),
+}
+"""Functions with their w and n; the n of an argument in two words needs the first word only."""
 
 
 def scaled_late(expr: Expr, double: DType | None = None) -> Expr:
@@ -28,10 +37,9 @@ def scaled_late(expr: Expr, double: DType | None = None) -> Expr:
 def _split(expr: Expr) -> Scaled:
     if not isinstance(expr, Op):
         return expr, None
-    if expr.name == "exp":
-        return Op("exp_fraction", expr.args), Op("exp_exponent", expr.args)
-    if expr.name == "exp_sum":
-        return Op("exp_sum_fraction", expr.args), Op("exp_exponent", expr.args[:1])
+    if expr.name in IN_TWO_PARTS:
+        fraction, exponent = IN_TWO_PARTS[expr.name]
+        return Op(fraction, expr.args), Op(exponent, expr.args[:1])
     if expr.name == "neg":
         value, n = _split(expr.args[0])
         return Op("neg", (value,)), n

@@ -12,11 +12,11 @@ from itertools import product
 from symact.errors import UnsupportedError
 from symact.ir import Expr, Kernel, KernelSet, Op, Program
 from symact.ir.row_stages import AxisKernel
-from symact.ir.scalar import OPS, walk
+from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
 from symact.targets.numba.listing import functions_module, init_module
 from symact.targets.numba.printer import WIDTH, docstring, function
-from symact.targets.numba.table import ELEMENTARY, INTRINSICS, PUBLIC_RESERVED, SUFFIX
+from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
 
 Elementary = Callable[[str, str], Program]
 NOTICE = "Written by symact; do not edit."

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Let, Op, Program, Select, Type, Var, check, type_of
-from symact.ir.scalar import children, walk
+from symact.ir.scalar import ELEMENTARY, children, walk
 from symact.targets.numba.literals import literal
 from symact.targets.numba.table import (
     CALLS,
-    ELEMENTARY,
     INFIX,
     PREFIX,
     RESERVED,

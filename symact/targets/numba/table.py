@@ -5,6 +5,8 @@ from __future__ import annotations
 import builtins
 import keyword
 
+from symact.ir.scalar import ELEMENTARY
+
 SUFFIX = {"float32": "f32", "float64": "f64"}
 
 INFIX = {
@@ -23,13 +25,6 @@ CALLS = {
     "ior": "ior", "shl": "shl", "shr": "shr", "ldexp": "ldexp",
 }  # fmt: skip
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
-
-ELEMENTARY = (
-    "exp", "exp_fine", "exp_sum", "exp_sum_fraction",
-    "exp_fraction", "exp_exponent", "expm1", "log", "log1p", "tanh",
-    "erf", "erfc", "erfc_sum", "atan", "sin", "cos",
-)  # fmt: skip
-"""Operations that become calls of functions in `elementary.py`, programs of their own."""
 
 SELECT = "select"
 
