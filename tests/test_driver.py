@@ -6,6 +6,7 @@ import signal
 import time
 from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -164,7 +165,7 @@ def test_output_is_the_same_whatever_the_hash_seed_and_the_number_of_workers(
     for seed, processes in (("1", "1"), ("2", "2")):
         folder = tmp_path / seed / "some_kernels"
         names = ("relu", "sigmoid", "maxout")
-        options = ("--output", str(folder), "--processes", processes)
+        options = ("--output", str(folder), "--fresh", "--processes", processes)
         done = run("-m", "symact", "generate", *names, *options, PYTHONHASHSEED=seed)
         assert done.returncode == 0, done.stderr
         made.append({p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()})
@@ -196,10 +197,15 @@ def test_an_edited_formula_is_noticed_and_changes_its_own_kernels_alone(
 def test_names_do_not_thin_out_the_package_of_the_checkout(monkeypatch, tmp_path: Path) -> None:
     from symact.driver import kernels
 
-    monkeypatch.setattr(kernels, "kernel_sets", lambda pool, chosen, budget: chosen)
+    monkeypatch.setattr(
+        kernels,
+        "lowered",
+        lambda pool, chosen, budget, fresh: [SimpleNamespace(kernels=a) for a in chosen],
+    )
     monkeypatch.setattr(
         kernels, "package_files", lambda sets, package: dict.fromkeys((a.name for a in sets), "")
     )
+    monkeypatch.setattr(kernels.programs, "files", lambda entries: {})
     whole, part = (kernels.make_kernels(library(), ["relu"], where) for where in (None, tmp_path))
     assert len(whole.outputs[0].files) == len(library().activations)
     assert list(part.outputs[0].files) == ["relu"]

@@ -179,13 +179,17 @@ def generate(
             "--check", help="Write nothing; exit with 1 and a diff when a kernel is stale."
         ),
     ] = False,
+    fresh: Annotated[
+        bool,
+        typer.Option("--fresh", help="Lower everything anew, also what has not changed."),
+    ] = False,
     processes: Processes = CORES,
 ) -> int:
     """Write kernels: an importable package that needs NumPy and numba only."""
     screen = Screen()
     with screen.progress() as progress:
         made = driver.make_kernels(
-            driver.library(source), names or (), output, max_ulp, progress, processes
+            driver.library(source), names or (), output, max_ulp, progress, processes, fresh
         )
     if not stale:
         views.changes(screen, made.publish(), "kernels")

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from symact.driver import places
-from symact.driver.kernels import BUDGET, kernel_sets, kernels_output, package_files
+from symact.driver.kernels import BUDGET, checked_in, lowered
 from symact.driver.library import library
 from symact.driver.pages import FORMATS, make_sheets, pages_of
+from symact.driver.programs import Entry
 from symact.driver.tree import Changes, Made, Output
 from symact.driver.verification import VERDICTS, verdicts_json, verify_with
 from symact.driver.workers import Reporter, silent, workers
@@ -59,18 +60,18 @@ def build(
         unexpected = tuple(v for v in verdicts if not v.as_expected)
         if unexpected:
             return Summary((), Changes(), unexpected)
-        sets = kernel_sets(pool, activations, max_ulp)
+        entries = lowered(pool, activations, max_ulp)
         sheets = make_sheets(pool, activations, verdicts)
         pages = pages_of(pool, sheets, reference, FORMATS, complete=output is None)
-    made = Made((_generated(generated, sets, verdicts),)) + pages
+    made = Made((_generated(generated, entries, verdicts),)) + pages
     changes = made.publish()
-    rows = tuple(_row(sheet, kernels, pages) for sheet, kernels in zip(sheets, sets, strict=True))
+    rows = tuple(_row(s, e.kernels, pages) for s, e in zip(sheets, entries, strict=True))
     return Summary(rows, changes, notes=made.notes)
 
 
-def _generated(root: Path, sets: Sequence[KernelSet], verdicts: Sequence[Verdict]) -> Output:
+def _generated(root: Path, entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> Output:
     """The kernels and the verdicts, as one tree."""
-    kernels = kernels_output(root, f"{places.KERNELS}/", package_files(sets, places.KERNELS))
+    kernels = checked_in(root, entries)
     files = {**kernels.files, VERDICTS: verdicts_json(verdicts).encode()}
     return Output(root, files, scope=lambda path: kernels.scope(path) or path == VERDICTS)
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import sympy
-
 from symact.activation import Activation
-from symact.analyse import limit_at_infinity
-from symact.derive import derivative, pieces
-from symact.driver import places
+from symact.driver import places, programs
 from symact.driver.library import Library, library
-from symact.driver.text import text
+from symact.driver.programs import Entry
 from symact.driver.tree import Changes, Made, Output
+from symact.driver.words import documentation
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.errors import InputError
 from symact.interpret import evaluate
-from symact.ir import Documentation, KernelSet
-from symact.lower import lower
+from symact.ir import KernelSet
+from symact.lower import lower_measured
 from symact.targets import get
 
 BUDGET = 2.0
@@ -54,25 +52,38 @@ def make_kernels(
     max_ulp: float = BUDGET,
     report: Reporter = silent,
     processes: int = 1,
+    fresh: bool = False,
 ) -> Made:
     """Kernels of the named activations, ready to be put in place.
 
     The package in the checkout is always whole: names choose what goes into another folder.
-    Raises InputError when DIR's name cannot be a package's, BudgetError when a kernel is refused.
+    `fresh` lowers everything anew, also what is stored. Raises InputError when DIR's name cannot be
+    a package's, BudgetError when a kernel is refused.
     """
     root, package, prefix = _place(library, output)
-    chosen = library.chosen(names)
+    chosen = library.chosen() if output is None else library.chosen(names)
     with workers(report, processes) as pool:
-        sets = kernel_sets(pool, library.chosen() if output is None else chosen, max_ulp)
-    return Made((kernels_output(root, prefix, package_files(sets, package)),))
+        entries = lowered(pool, chosen, max_ulp, fresh)
+    if output is None:
+        return Made((checked_in(root, entries),))
+    files = package_files([e.kernels for e in entries], package)
+    return Made((kernels_output(root, prefix, files),))
 
 
-def kernel_sets(
-    pool: Workers, activations: Sequence[Activation], max_ulp: float
-) -> list[KernelSet]:
-    """The lowered kernels of activations."""
+def lowered(
+    pool: Workers, activations: Sequence[Activation], max_ulp: float, fresh: bool = False
+) -> list[Entry]:
+    """The lowered kernels of activations, with what was measured; stored ones unless `fresh`."""
     names = [a.name for a in activations]
-    return pool.map("generate", partial(_lowered, max_ulp), activations, names)
+    return pool.map("generate", partial(_lowered, max_ulp, fresh), activations, names)
+
+
+def checked_in(root: Path, entries: Sequence[Entry]) -> Output:
+    """The catalogue's package, and the lowered programs that it was printed from."""
+    prefix = f"{places.KERNELS}/"
+    package = kernels_output(root, prefix, package_files([e.kernels for e in entries], prefix[:-1]))
+    files = {**package.files, **programs.files(entries)}
+    return Output(root, files, scope=partial(_under, (prefix, f"{programs.PROGRAMS}/")))
 
 
 def package_files(sets: Sequence[KernelSet], package: str) -> dict[str, str]:
@@ -86,7 +97,7 @@ def kernels_output(root: Path, prefix: str, files: dict[str, str]) -> Output:
     return Output(root, data, scope=partial(_under, prefix))
 
 
-def _under(prefix: str, path: str) -> bool:
+def _under(prefix: str | tuple[str, ...], path: str) -> bool:
     return path.startswith(prefix)
 
 
@@ -102,29 +113,16 @@ def _place(library: Library, output: Path | None) -> tuple[Path, str, str]:
     return root, root.name, ""
 
 
-def _lowered(max_ulp: float, activation: Activation) -> KernelSet:
-    return lower(activation, evaluate, max_ulp, documentation(activation))
-
-
-def documentation(activation: Activation) -> Documentation:
-    """The words of a kernel's docstring; formulas and values are computed."""
-    show = partial(text, constants=activation.constants)
-    if activation.axiswise:
-        return Documentation(activation.meaning, show(activation.expr), cites=activation.cites)
-    slope = derivative(activation).as_piecewise()
-    return Documentation(
-        activation.meaning,
-        show(activation.expr),
-        show(slope),
-        _special(activation),
-        activation.cites,
-    )
-
-
-def _special(activation: Activation) -> tuple[str, ...]:
-    function = pieces(activation.with_defaults())
-    ends = (("-inf", -sympy.oo, function.pieces[0]), ("inf", sympy.oo, function.pieces[-1]))
-    return tuple(
-        f"f({name}) = {text(limit_at_infinity(p.expr, function.x, side), activation.constants)}"
-        for name, side, p in ends
-    )
+def _lowered(max_ulp: float, fresh: bool, activation: Activation) -> Entry:
+    """The stored entry where there is one, its words renewed where only they are old."""
+    found = None if fresh else programs.stored(activation, max_ulp)
+    words = programs.words_key_of(activation)
+    if found is not None and found.words_key == words:
+        return found
+    doc = documentation(activation)
+    if found is not None:
+        return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
+    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc)
+    entry = Entry(programs.key_of(activation, max_ulp), words, kernels, rows)
+    programs.keep(entry)
+    return entry

@@ -17,9 +17,16 @@ def lower(
 
     `evaluate(program, dtype, **inputs)` runs a program in the working precision.
     """
+    return lower_measured(activation, evaluate, max_ulp, doc)[0]
+
+
+def lower_measured(
+    activation: Activation, evaluate: Evaluator, max_ulp: float, doc: Documentation
+) -> tuple[KernelSet, tuple[Row, ...]]:
+    """The kernels of an activation and the record of what was measured for each of them."""
     if activation.axiswise:
-        return row_kernels(activation, doc)
-    return elementwise_kernels(activation, evaluate, max_ulp, doc)[0]
+        return row_kernels(activation, doc), ()
+    return elementwise_kernels(activation, evaluate, max_ulp, doc)
 
 
-__all__ = ["BudgetError", "Row", "lower"]
+__all__ = ["BudgetError", "Row", "lower", "lower_measured"]

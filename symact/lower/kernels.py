@@ -30,7 +30,10 @@ GENERAL_BUDGET = 4.0
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the record of what was measured while lowering."""
+    """One line of the record of what was measured while lowering.
+
+    `general` tells a kernel that takes parameters from one with the defaults baked in.
+    """
 
     activation: str
     kernel: str
@@ -38,6 +41,7 @@ class Row:
     forms: tuple[str, ...]
     max_ulp: float
     worst_input: float
+    general: bool = False
 
 
 def elementwise_kernels(
@@ -115,9 +119,8 @@ class _Maker:
             label, function, self.dtype, budget, self.evaluate, grid, nan_safe, kind == "value"
         )
         lowered = run.run()
-        self.rows.append(
-            Row(self.name, kind, self.dtype, lowered.forms, lowered.max_ulp, lowered.worst_input)
-        )
+        found = (lowered.forms, lowered.max_ulp, lowered.worst_input, bool(grid[0]))
+        self.rows.append(Row(self.name, kind, self.dtype, *found))
         return lowered
 
     def _kernel(self, kind: str, program: Program) -> Kernel:

@@ -1,0 +1,94 @@
+"""A digest of source code: of modules and all that they import of this package, without words.
+
+Comments, docstrings and layout leave it as it is; so does the version of Python, since fields of
+the syntax tree that are empty are left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import symact
+
+ROOT = Path(symact.__file__).resolve().parent
+
+
+@lru_cache(maxsize=8)
+def digest_of_sources(modules: Sequence[str]) -> str:
+    """The digest of these modules, of those that they import, and of the data beside them."""
+    total = hashlib.sha256()
+    for path in sorted(_reached(modules), key=str):
+        total.update(str(path.relative_to(ROOT)).encode())
+        total.update(_content(path))
+    return total.hexdigest()
+
+
+def _reached(modules: Sequence[str]) -> set[Path]:
+    """The files of modules and of all that they import, and JSON files in the same folders."""
+    due = [path for name in modules for path in _files(name, "")]
+    found: set[Path] = set()
+    while due:
+        path = due.pop()
+        if path in found:
+            continue
+        found.add(path)
+        found |= set(path.parent.glob("*.json"))
+        due += _imports(path)
+    return found
+
+
+def _imports(path: Path) -> Iterator[Path]:
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.ImportFrom) and not node.level:
+            for alias in node.names:
+                yield from _files(node.module or "", alias.name)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _files(alias.name, "")
+
+
+def _files(module: str, name: str) -> Iterator[Path]:
+    """The file of a module, or of the module that a name in a package is."""
+    top, *parts = module.split(".")
+    if top != ROOT.name or not parts:
+        return
+    place = ROOT.joinpath(*parts)
+    for path in (place / f"{name}.py", place.with_suffix(".py"), place / "__init__.py"):
+        if path.is_file():
+            yield path
+            return
+
+
+def _content(path: Path) -> bytes:
+    if path.suffix != ".py":
+        return path.read_bytes()
+    return repr(_meaning(_tree(path))).encode()
+
+
+@lru_cache(maxsize=512)
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _meaning(node: Any) -> Any:
+    """A syntax tree as nested lists, without positions, docstrings and empty fields."""
+    if isinstance(node, list):
+        return [_meaning(part) for part in node if not _is_text(part)]
+    if not isinstance(node, ast.AST):
+        return node
+    fields = ((name, _meaning(value)) for name, value in ast.iter_fields(node))
+    return [type(node).__name__, *((k, v) for k, v in fields if v not in (None, [], ""))]
+
+
+def _is_text(node: Any) -> bool:
+    """Whether a statement is text alone: a docstring, or one below a constant."""
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
