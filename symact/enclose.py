@@ -182,12 +182,20 @@ def _power(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
         return lambda v: exponent(v).exp()
     if expr.exp.is_Integer:
         n = int(expr.exp)
-        return lambda v: base(v) ** n
+        return lambda v: integer_power(base(v), n)
     if expr.exp == sympy.Rational(1, 2):
         return lambda v: base(v).sqrt()
     if expr.exp == sympy.Rational(-1, 2):
         return lambda v: base(v).rsqrt()
     return lambda v: base(v) ** exponent(v)
+
+
+def integer_power(base: Ball, n: int) -> Ball:
+    """base^n, also for a ball around 0, of which Arb's own power is NaN."""
+    found = base**n
+    if n > 0 and found.is_nan() and base.is_finite():
+        return base.abs_upper() ** n * arb(0, 1)
+    return found
 
 
 COMPARISONS: dict[type, Callable[[Ball], bool | None]] = {

@@ -25,7 +25,7 @@ from sympy import (
     sqrt,
 )
 
-from symact.enclose import FUNCTIONS, compile_arb, enclose, enclose_to
+from symact.enclose import FUNCTIONS, compile_arb, enclose, enclose_to, integer_power
 from symact.errors import UnsupportedError
 from symact.taylor import derivatives
 
@@ -97,3 +97,12 @@ def test_power_series_agree_with_differentiation_by_rules(expr: Expr) -> None:
         series = derivatives(expr, x, {x: point}, 3)
         for k in range(4):
             assert series[k].overlaps(enclose(sympy.diff(expr, x, k), {x: point}, 200))
+
+
+def test_a_power_of_a_ball_around_zero_is_a_ball() -> None:
+    square = integer_power(arb(0, 1e-3), 2)
+    assert square.contains(0)
+    assert square.contains(arb(1e-6))
+    assert square < 2e-6
+    at_zero = enclose(sympy.tanh(log(1 + exp(x))) ** 2, {x: -2000}, 128)
+    assert at_zero < 1e-70

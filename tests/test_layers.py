@@ -24,6 +24,7 @@ ENGINES = {
     "interpret",
     "recognise",
     "taylor",
+    "accuracy",
 }
 DATA = {
     "activation",
