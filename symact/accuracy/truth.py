@@ -19,7 +19,17 @@ from flint import arb
 from numpy.typing import NDArray
 from sympy import Expr, Symbol, oo
 
-from symact.enclose import FUNCTIONS, MAX_BITS, NAN, NOTHING, Ball, ball, enclose, integer_power, midpoint
+from symact.enclose import (
+    FUNCTIONS,
+    MAX_BITS,
+    NAN,
+    NOTHING,
+    Ball,
+    ball,
+    enclose,
+    integer_power,
+    midpoint,
+)
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.ulp import Reference
