@@ -157,7 +157,7 @@ def reference_of(balls: Sequence[Ball]) -> Reference:
     below = (np.abs(scaled) == 0.5) & (scaled * low < 0)  # a power of two, rounded up to
     exponent = exponent.astype(np.int64) - 1 - below
     result = Reference(np.ldexp(high, -exponent), np.ldexp(low, -exponent), exponent)
-    rest = Reference.balls([balls[k] for k in where])
+    rest = Reference.balls([balls[k] for k in where.tolist()])
     result.high[where], result.low[where], result.exponent[where] = (
         rest.high,
         rest.low,
