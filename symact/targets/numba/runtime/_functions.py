@@ -102,21 +102,21 @@ def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
         package,
         count,
         _ufunc.signatures(row.dtypes(kind, prefix)),
-        partial(_address, name, row, prefix + kind, count, parameters, runtime),
+        partial(_addresses, name, row, prefix + kind, count, parameters, runtime),
     )
 
 
-def _address(name, row, function, count, parameters, runtime, source, target):
-    """The address of the inner loop of a ufunc for one type."""
+def _addresses(name, row, function, count, parameters, runtime, source, target):
+    """The addresses of a ufunc's inner loop for one type, and of the kernel that it calls."""
     from . import _cache
 
-    source = fixed_width(source)
-    function = f"{function}_{'f32' if target in 'ef' else 'f64'}"
-    return _cache.address(
-        _cache.Request(
-            name, function, row.hashes[function], count, parameters, source, target, runtime
-        )
+    real = "f" if target in "ef" else "d"
+    function = f"{function}_{'f32' if real == 'f' else 'f64'}"
+    loop = _cache.Loop(count, parameters, fixed_width(source), target, runtime)
+    body = _cache.Request(
+        name, function, row.hashes[function], count, parameters, real, real, runtime
     )
+    return _cache.address(loop), _cache.address(body)
 
 
 def fixed_width(code):

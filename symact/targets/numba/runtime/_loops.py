@@ -1,4 +1,7 @@
-"""The inner loop of a ufunc around a scalar kernel: one vectorised body for every memory layout.
+"""The inner loop of a ufunc and its vectorised body, the one for every memory layout.
+
+The body of a kernel computes packed elements. The loop around it is the same for every kernel with
+as many operands of one type, so that it is compiled once and calls the body by its address.
 
 Packed operands are read in place. Any other operand (strided, of a type that is converted, or the
 output's own memory) is gathered into a block of 256 on the stack, computed there and scattered.
@@ -14,7 +17,7 @@ from numba import intp
 
 from . import _memory
 from ._intrinsics import compiled
-from ._memory import address, offset, read_status, write_status
+from ._memory import address, call_body, hand_over, offset, read_status, threshold, write_status
 
 BLOCK = 256
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
@@ -187,16 +190,16 @@ def layout_of(count, parameters, source, target):
     return plan, fetch, deliver
 
 
-def loop_of(kernel, count, parameters, source, target):
+def loop_of(count, parameters, source, target):
     """The loop `(args, dimensions, steps, data)` over `count` operands of type `source`.
 
-    `source` and `target` are NumPy's letters; the kernel takes and gives float32 for "e" and "f",
-    float64 for the rest. Flags raised inside are dropped, except overflow and divide where a finite
-    input gave an infinite result.
+    `source` and `target` are NumPy's letters; the body that `data` names takes and gives float32
+    for "e" and "f", float64 for the rest. Flags raised inside are dropped, except overflow and
+    divide where a finite input gave an infinite result. From `threshold(data)` elements on, the
+    call is handed over to the threads.
     """
     real = "f" if target in "ef" else "d"
     half = target == "e"
-    compute = body_of(kernel, count, parameters, real)
     overflowed = scan_of(count, parameters, real, FLOAT16_OVERFLOW if half else INFINITY)
     plan, fetch, deliver = layout_of(count, parameters, source, target)
     stack = _memory.stack((count + 1) * BLOCK * _memory.size_of(real))
@@ -205,15 +208,19 @@ def loop_of(kernel, count, parameters, source, target):
     divide, overflow = _memory.raised_bits()
 
     def loop(args, dimensions, steps, data):
+        n = dimensions[0]
+        if n >= threshold(data):
+            hand_over(args, dimensions, steps, data)
+            return
         saved = read_status()
         write_status(clean)
-        n, done, flags = dimensions[0], intp(0), intp(0)
+        done, flags = intp(0), intp(0)
         block, pointers = stack(), stack_pointers()
         limit, uniform = plan(args, steps, n)
         while done < n:
             m = n - done if n - done < limit else limit
             fetch(args, steps, block, pointers, done, m, limit)
-            compute(pointers, m, uniform)
+            call_body(data, pointers, m, intp(uniform))
             raised = read_status() & (divide | overflow)
             if (half or raised != 0) and overflowed(pointers, m, uniform):
                 flags |= divide if raised == divide else overflow

@@ -214,6 +214,54 @@ def reader(code, start, stop):
     return read
 
 
+THRESHOLD, HANDLER, BODY = 0, 8, 24
+"""Where in what `data` points to, `_ufunc.State`, a loop finds what it needs."""
+
+
+def _field(builder, data, at, kind):
+    """The field of a loop's data that lies that many bytes in."""
+    place = builder.gep(data, [ir.IntType(64)(at)], source_etype=ir.IntType(8))
+    return builder.load(builder.bitcast(place, kind.as_pointer()), typ=kind)
+
+
+def _called(builder, data, at, arguments):
+    """Call the function whose address is a field of a loop's data; it gives nothing."""
+    kind = ir.FunctionType(ir.VoidType(), [a.type for a in arguments])
+    builder.call(_field(builder, data, at, kind.as_pointer()), arguments)
+
+
+@intrinsic
+def threshold(typing, data):
+    """How many elements are handed over to the threads rather than computed at once."""
+
+    def generate(context, builder, signature, values):
+        return _field(builder, values[0], THRESHOLD, ir.IntType(64))
+
+    return types.int64(types.voidptr), generate
+
+
+@intrinsic
+def hand_over(typing, args, dimensions, steps, data):
+    """Have the threads do the whole call of a loop."""
+
+    def generate(context, builder, signature, values):
+        _called(builder, values[3], HANDLER, values)
+        return context.get_dummy_value()
+
+    return types.void(args, dimensions, steps, types.voidptr), generate
+
+
+@intrinsic
+def call_body(typing, data, pointers, n, uniform):
+    """Run the kernel's body over n packed elements."""
+
+    def generate(context, builder, signature, values):
+        _called(builder, values[0], BODY, values[1:])
+        return context.get_dummy_value()
+
+    return types.void(types.voidptr, pointers, types.intp, types.intp), generate
+
+
 @intrinsic
 def keep_apart(typing):
     """Mark the function being compiled as never inlined."""

@@ -24,7 +24,7 @@ def make(package, name, row, kind, runtime):
         request = _cache.Request(
             name, function, row.hashes[function], len(names), 0, code, target, runtime
         )
-        return _cache.address(request)
+        return _cache.address(request), None
 
     ufunc = _ufunc.make(
         f"{public}.ufunc", doc, package, len(names), _ufunc.signatures(row.dtypes(kind)),

@@ -19,8 +19,26 @@ import numpy
 from numpy._core._multiarray_umath import _UFUNC_API
 
 INTEGERS = "?bBhHiIlLqQ"
+NEVER = 2**63 - 1
 Loop = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 4)
 _kept = []
+
+
+class State(ctypes.Structure):
+    """What NumPy hands to one loop as its data.
+
+    From `threshold` elements on, a loop calls `handler` instead of computing; `body` is the
+    kernel's machine code, `index` the loop's place in its ufunc. `_memory` reads these fields.
+    """
+
+    _fields_ = (
+        ("threshold", ctypes.c_int64),
+        ("handler", ctypes.c_void_p),
+        ("index", ctypes.c_int64),
+        ("body", ctypes.c_void_p),
+    )
+
+
 _lock = threading.RLock()
 
 
@@ -82,15 +100,17 @@ def signatures(dtypes):
 def make(name, doc, module, count, pairs, compile_loop, signature=""):
     """A ufunc of `count` operands and one result; a generalised one where a signature is given.
 
-    `compile_loop(source, target)` gives the address of a loop. Its failure makes the call's result
-    NaN, raises the invalid flag and warns with the cause: NumPy gives a loop no way to raise.
+    `compile_loop(source, target)` gives the addresses of a loop and of the body that it calls. Its
+    failure makes the call's result NaN, raises the invalid flag and warns with the cause: NumPy
+    gives a loop no way to raise.
     """
     size = len(pairs)
+    states = [State(NEVER, None, index, None) for index in range(size)]
     types = b"".join(bytes([numpy.dtype(s).num] * count + [numpy.dtype(t).num]) for s, t in pairs)
     functions = (ctypes.c_void_p * size)()
-    stub = Loop(_first_call(name, count, pairs, functions, compile_loop, signature))
+    stub = Loop(_first_call(name, count, pairs, functions, states, compile_loop, signature))
     functions[:] = [ctypes.cast(stub, ctypes.c_void_p).value] * size
-    data = (ctypes.c_void_p * size)(*range(size))
+    data = (ctypes.c_void_p * size)(*map(ctypes.addressof, states))
     texts = [
         ctypes.create_string_buffer(t) for t in (name.encode(), b"", types, signature.encode())
     ]
@@ -109,25 +129,26 @@ def make(name, doc, module, count, pairs, compile_loop, signature=""):
         0,
         *more,
     )
-    _kept.append((ufunc, functions, data, texts, stub))
+    _kept.append((ufunc, functions, data, states, texts, stub))
     ufunc.__doc__, ufunc.__module__, ufunc.__qualname__ = doc, module, name
     return ufunc
 
 
-def _first_call(name, count, pairs, functions, compile_loop, signature):
+def _first_call(name, count, pairs, functions, states, compile_loop, signature):
     """The callback that serves every loop of a ufunc until that loop is compiled."""
     ready = {}
 
-    def loop(arguments, dimensions, steps, index):
-        index = index or 0
+    def loop(arguments, dimensions, steps, data):
+        index = State.from_address(data).index
         before = _take_flags()
         try:
             with _lock:
                 if index not in ready:
-                    ready[index] = Loop(compile_loop(*pairs[index]))
-                    functions[index] = ctypes.cast(ready[index], ctypes.c_void_p).value
+                    machine_code, states[index].body = compile_loop(*pairs[index])
+                    ready[index] = Loop(machine_code)
+                    functions[index] = machine_code
             _clear_flags()
-            ready[index](arguments, dimensions, steps, None)
+            ready[index](arguments, dimensions, steps, data)
         except Exception as error:  # noqa: BLE001 - ctypes would swallow it
             _fill_with_nan(arguments, dimensions, steps, count, pairs[index][1], signature)
             before |= INVALID_FLAG
