@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -63,3 +65,22 @@ def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
         return Done(code, *capsys.readouterr())
 
     return start
+
+
+KERNEL_CACHE = ROOT / "generated" / "symact_kernels" / "__pycache__"
+"""Where all tests keep machine code: whatever package, worker or run compiles it first."""
+
+
+@pytest.fixture(scope="session")
+def k(tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
+    """The package `sample_kernels` of the hand-written kernels in `numba_samples`, imported."""
+    import numba_samples
+
+    folder = tmp_path_factory.mktemp("package")
+    numba_samples.write_package(folder / "sample_kernels")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SYMACT_KERNELS_CACHE", str(KERNEL_CACHE))
+        patch.syspath_prepend(folder)
+        package = importlib.import_module("sample_kernels")
+        importlib.import_module("sample_kernels._cache").folder()
+    return package

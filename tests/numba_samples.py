@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import inf
+from pathlib import Path
 
 from symact.ir import (
     Const,
@@ -18,6 +19,7 @@ from symact.ir import (
     Select,
     Var,
 )
+from symact.targets.numba import emit
 
 X, G, Y, SLOPE = Var("x"), Var("g"), Var("y"), Var("slope")
 ONE, ZERO = Const(Fraction(1)), Const(Fraction(0))
@@ -163,3 +165,10 @@ ALL = (sigmoid, leaky_relu, exponential, reciprocal, scaled, wide)
 
 def sets() -> list[KernelSet]:
     return [make() for make in ALL]
+
+
+def write_package(folder: Path) -> None:
+    """Write all samples as the package that the folder's name says."""
+    for path, text in emit(sets(), folder.name, exp).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)

@@ -14,6 +14,7 @@ from types import ModuleType
 import numba_samples
 import numpy as np
 import pytest
+from conftest import KERNEL_CACHE
 
 from symact.targets.numba import emit
 
@@ -21,17 +22,11 @@ Start = Callable[..., str]
 X86 = os.uname().machine in ("x86_64", "amd64") if hasattr(os, "uname") else False
 
 
-def write_package(folder: Path) -> None:
-    for path, text in emit(numba_samples.sets(), "started", numba_samples.exp).items():
-        (folder / "started" / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "started" / path).write_text(text)
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample package, shared by the tests that leave it alone."""
     folder = tmp_path_factory.mktemp("started")
-    write_package(folder)
+    numba_samples.write_package(folder / "started")
     return folder
 
 
@@ -112,10 +107,7 @@ def test_a_full_disk_costs_the_cache_only(start: Start) -> None:
 def test_an_older_formula_is_never_served(tmp_path: Path, start: Start) -> None:
     """Two packages of one name, one cache: each gets its own formula, also when swapped back."""
     for content in ("x", "-x"):
-        for path, text in emit(numba_samples.sets(), "started", numba_samples.exp).items():
-            target = tmp_path / content / "started" / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text)
+        numba_samples.write_package(tmp_path / content / "started")
     changed = numba_samples.sets()
     changed[3] = numba_samples.one_operation(
         "reciprocal",
@@ -129,7 +121,7 @@ def test_an_older_formula_is_never_served(tmp_path: Path, start: Start) -> None:
 
 
 def test_files_replaced_under_a_running_process(start: Start, tmp_path: Path) -> None:
-    write_package(tmp_path)
+    numba_samples.write_package(tmp_path / "started")
     code = (
         "import started as k, pathlib\n"
         "k.sigmoid\n"
@@ -193,12 +185,14 @@ for real, bits in (("f4", "u4"), ("f8", "u8")):
 def test_processors_agree_to_the_bit(start: Start) -> None:
     import llvmlite.binding as llvm
 
-    here = start(BITS)
+    shared = {"SYMACT_KERNELS_CACHE": str(KERNEL_CACHE)}
+    here = start(BITS, **shared)
     host = llvm.get_host_cpu_features().flatten().split(",")
     narrow = ",".join("-" + f[1:] if "avx512" in f or "avx10" in f else f for f in host)
-    assert start(BITS, NUMBA_CPU_FEATURES=narrow) == here
+    assert start(BITS, NUMBA_CPU_FEATURES=narrow, **shared) == here
     lacking = ",".join("-" + f[1:] if re.search("avx|fma|f16c|xop", f) else f for f in host)
-    slow = start(BITS, (), NUMBA_CPU_FEATURES=lacking, NUMBA_CPU_NAME="x86-64")
+    old = {"NUMBA_CPU_FEATURES": lacking, "NUMBA_CPU_NAME": "x86-64"}
+    slow = start(BITS, (), **old, SYMACT_KERNELS_CACHE="")
     assert slow.startswith(here)
     assert slow.count("no fused multiply-add") == 1
 

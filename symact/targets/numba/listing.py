@@ -25,9 +25,14 @@ def public_name(activation: str, kind: str) -> str:
     return activation if kind == "value" else f"{activation}_{kind}"
 
 
+def public_names(sets: Sequence[KernelSet]) -> list[str]:
+    """The names of all functions that belong to an activation, sorted."""
+    return sorted(public_name(s.name, kind) for s in sets for kind in kinds(s))
+
+
 def init_module(sets: Sequence[KernelSet], package: str) -> str:
     """`__init__.py`: the names of all functions, each made when it is first looked up."""
-    names = sorted(public_name(s.name, kind) for s in sets for kind in kinds(s))
+    names = [*public_names(sets), "threads"]
     width = max((len(s.name) for s in sets), default=0)
     listed = [f"    {s.name:{width}}  {s.doc.meaning}" for s in sets]
     doc = "\n".join(
@@ -37,8 +42,10 @@ def init_module(sets: Sequence[KernelSet], package: str) -> str:
             *listed,
             "",
             "For each NAME: `NAME(x)`, `NAME_derivative(x)`, `NAME_vjp(g, x)`, and",
-            "`NAME_vjp_from_output(g, y)` where the output determines the derivative. A kernel is",
-            "compiled, or read from the cache, when it is first called.",
+            "`NAME_vjp_from_output(g, y)` where the output determines the derivative;",
+            "`NAME_vjp_PARAMETER(g, x, ...)` is the gradient by a parameter. A kernel is compiled,",
+            "or read from the cache, when it is first called. Inside `with threads(n):` large",
+            "arrays are computed by n threads.",
             "",
             "Written by symact; do not edit.",
         ]
@@ -48,7 +55,7 @@ def init_module(sets: Sequence[KernelSet], package: str) -> str:
         [
             *docstring(doc, ""),
             "",
-            f"__all__ = [\n{quoted}\n]" if names else "__all__ = []",
+            f"__all__ = [\n{quoted}\n]",
             "",
             "",
             "def __getattr__(name):",
@@ -68,7 +75,10 @@ def init_module(sets: Sequence[KernelSet], package: str) -> str:
 
 
 def functions_module(
-    sets: Sequence[KernelSet], hashes: dict[str, dict[str, str]], runtime: str
+    sets: Sequence[KernelSet],
+    hashes: dict[str, dict[str, str]],
+    runtime: str,
+    divisible: dict[str, list[str]],
 ) -> str:
     """`functions.py`: every activation in words with its kernels' hashes, and all public names."""
     lines = [
@@ -83,7 +93,7 @@ def functions_module(
         "ACTIVATIONS = {",
     ]
     for kernels in sets:
-        lines += _row(kernels, hashes[kernels.name])
+        lines += _row(kernels, hashes[kernels.name], divisible[kernels.name])
     lines += ["}", "", "NAMES = {"]
     for kernels in sets:
         for kind in kinds(kernels):
@@ -95,7 +105,7 @@ def _parametrised(sets: Sequence[KernelSet]) -> bool:
     return any(s.parameters for s in sets)
 
 
-def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
+def _row(kernels: KernelSet, hashes: dict[str, str], divisible: list[str]) -> list[str]:
     """The lines of one activation in the table."""
     lines = [f'    "{kernels.name}": Activation(', *_field("meaning", kernels.doc.meaning)]
     lines += _mapping("formulas", _formulas(kernels))
@@ -107,12 +117,11 @@ def _row(kernels: KernelSet, hashes: dict[str, str]) -> list[str]:
         lines += [f"            {_parameter(p)}," for p in kernels.parameters]
         lines.append("        ],")
     if kernels.doc.special:
-        lines.append("        special=[")
-        for line in kernels.doc.special:
-            lines.append(f"            {_quoted(line)},")
-        lines.append("        ],")
+        lines += _list("special", kernels.doc.special)
     if kernels.doc.cites:
         lines += _field("cites", kernels.doc.cites)
+    if divisible:
+        lines += _list("divisible", divisible)
     return [*lines, "    ),"]
 
 
@@ -159,6 +168,11 @@ def _mapping(name: str, values: dict[str, str]) -> list[str]:
     for key, text in values.items():
         lines += _value(f'"{key}": ', text, 12)
     return [*lines, "        },"]
+
+
+def _list(name: str, texts: Sequence[str]) -> list[str]:
+    """A keyword argument with a list of strings, one a line."""
+    return [f"        {name}=[", *(f"            {_quoted(text)}," for text in texts), "        ],"]
 
 
 def _value(start: str, text: str, indent: int) -> list[str]:

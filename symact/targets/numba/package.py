@@ -14,8 +14,9 @@ from symact.ir import Expr, Kernel, KernelSet, Op, Program
 from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
-from symact.targets.numba.listing import functions_module, init_module
+from symact.targets.numba.listing import functions_module, init_module, kinds
 from symact.targets.numba.printer import WIDTH, docstring, function
+from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
 
 Elementary = Callable[[str, str], Program]
@@ -37,11 +38,15 @@ def emit(
     sets = sorted(activations, key=lambda s: s.name)
     _check_names(sets)
     runtime = dict(runtime_files())
+    machine = "".join(text for path, text in runtime.items() if path.endswith(".py"))
     hashes = {s.name: {f: digest(k, find) for f, k in kernel_functions(s)} for s in sets}
+    divisible = {s.name: compute_bound(s) for s in sets}
     used = sorted({e for s in sets for _, k in kernel_functions(s) for e in elementary_of(k)})
     texts = {
         "__init__.py": init_module(sets, package),
-        "functions.py": functions_module(sets, hashes, _digest("".join(runtime.values()))),
+        "__init__.pyi": init_stub(sets),
+        "functions.py": functions_module(sets, hashes, _digest(machine), divisible),
+        "py.typed": "",
         "elementary.py": elementary_module(used, find),
         "kernels/__init__.py": f'"""One module per activation: its kernels. {NOTICE}"""\n',
         **{f"kernels/{s.name}.py": kernel_module(s, hashes[s.name]) for s in sets},
@@ -68,7 +73,7 @@ def runtime_files() -> Iterable[tuple[str, str]]:
     """The hand-written modules of the package, path and text, copied as they are."""
     folder = files("symact.targets.numba") / "runtime"
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".py") and entry.name != "__init__.py":
+        if entry.name.endswith((".py", ".pyi")) and entry.name != "__init__.py":
             yield entry.name, entry.read_text(encoding="utf-8")
 
 
@@ -88,6 +93,15 @@ def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
 
 def _roots(program: Program) -> list[Expr]:
     return [let.value for let in program.lets] + [program.result]
+
+
+def compute_bound(kernels: KernelSet) -> list[str]:
+    """The kinds whose kernels call an elementary function: those that threads may share.
+
+    Without one, an element costs a few operations and less time than reading and writing it.
+    """
+    calling = {kernel.kind for _, kernel in kernel_functions(kernels) if elementary_of(kernel)}
+    return [kind for kind in kinds(kernels) if kind in calling]
 
 
 def digest(kernel: Kernel | AxisKernel, find: Elementary) -> str:

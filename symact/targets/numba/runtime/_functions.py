@@ -29,7 +29,8 @@ class Activation:
     """An activation in words, and the hash of each of its kernel functions by name.
 
     `formulas` maps a kind of kernel to what it computes. A kernel function is named by its kind and
-    dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
+    dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too. `divisible` lists the
+    kinds that threads may share: those bound by computing, not by memory.
     """
 
     meaning: str
@@ -39,6 +40,7 @@ class Activation:
     special: list[str] = field(default_factory=list)
     cites: str = ""
     axiswise: dict[str, object] = field(default_factory=dict)
+    divisible: tuple[str, ...] = ()
 
     @property
     def kinds(self):
@@ -63,6 +65,11 @@ def operands(kind):
 
 def get(package, public):
     """The public function of that name, made at its first use; there is only ever one of it."""
+    if public == "threads":
+        from ._threads import threads
+
+        threads.__module__ = package
+        return threads
     with _lock:
         if public not in _made:
             table = import_module(f"{package}.functions")
@@ -103,6 +110,7 @@ def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
         count,
         _ufunc.signatures(row.dtypes(kind, prefix)),
         partial(_addresses, name, row, prefix + kind, count, parameters, runtime),
+        divisible=kind in row.divisible,
     )
 
 
