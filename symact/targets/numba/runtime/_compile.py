@@ -33,24 +33,44 @@ def object_code(request):
         from ._row_loops import loop_of
 
         return emit_object(loop_of(steps, request.source, request.target))
-    from ._loops import body_of
-
     kernel = getattr(module, request.function)
-    return emit_object(body_of(kernel, request.count, request.parameters, request.target))
+    return body(kernel, request.target, request.count, request.parameters)._get_compiled_object()
+
+
+def body(kernel, real, count, parameters=0):
+    """numba's finished library of a kernel's body (`_vector.define`), exporting `loop`.
+
+    A reader or a test gets its assembly text by `get_asm_str()`.
+    """
+    from numba.core.compiler_lock import global_compiler_lock
+    from numba.core.registry import cpu_target
+
+    from ._vector import define
+
+    _host.initialise()
+    context = cpu_target.target_context
+    with global_compiler_lock:
+        module = context.create_module("loop")
+        kernels = define(context, module, "loop", kernel, real, count, parameters)
+        library = context.codegen().create_library("loop")
+        library.add_ir_module(module)
+        library.add_linking_library(kernels)
+        library.enable_object_caching()
+        library.finalize()
+        return library
 
 
 def emit_object(function, symbol="loop"):
-    """Compile a loop, or a body, to an object file that needs no numba.
+    """Compile a loop `(args, dimensions, steps, data)` to an object file that needs no numba.
 
-    A loop takes `(args, dimensions, steps, data)`, a body `(pointers, n, uniform)`. numba's own
-    wrapper for C callers refers to the interpreter and to numba; this one returns nothing and drops
-    the status, since a loop without arrays and objects cannot raise.
+    numba's own wrapper for C callers refers to the interpreter and to numba; this one returns
+    nothing and drops the status, since a loop without arrays and objects cannot raise.
     """
     return _library(function, symbol)._get_compiled_object()
 
 
 def assembly(function):
-    """The assembly text of a loop or a body, for a reader or a test."""
+    """The assembly text of a loop, for a reader or a test."""
     return _library(function, "loop").get_asm_str()
 
 
@@ -67,7 +87,7 @@ def _library(function, symbol):
 
 
 def _compiled(function):
-    """numba's library, function descriptor and target context of a loop or a body."""
+    """numba's library, function descriptor and target context of a loop."""
     from numba import types
     from numba.core import compiler
     from numba.core.registry import cpu_target
@@ -78,15 +98,11 @@ def _compiled(function):
     flags.no_compile = True
     flags.error_model = "numpy"
     pointers, integers = types.CPointer(types.voidptr), types.CPointer(types.intp)
-    function = getattr(function, "py_func", function)
-    arguments = (pointers, integers, integers, types.voidptr)
-    if function.__code__.co_argcount == 3:
-        arguments = (pointers, types.intp, types.intp)
     result = compiler.compile_extra(
         cpu_target.typing_context,
         cpu_target.target_context,
         function,
-        arguments,
+        (pointers, integers, integers, types.voidptr),
         types.void,
         flags,
         {},

@@ -11,6 +11,8 @@ from numba import types
 from numba.core.registry import CPUDispatcher
 from numba.extending import intrinsic
 
+from . import _host
+
 OPTIONS = {"nopython": True, "error_model": "numpy"}
 OPTIONS |= {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # only loops call it
 
@@ -112,24 +114,46 @@ def from_bits(typing, a):
     return _real(a)(a), generate
 
 
+SHIFT = 1.5 * 2.0**52  # where the last place of a float64 is 1
+SHIFT_BITS = 0x4338 << 48
+
+
 @intrinsic
 def to_int(typing, a):
-    """The integer equal to an integral real in range."""
+    """The integer equal to an integral real in range (below 2**51 in float64)."""
 
     def generate(context, builder, signature, values):
-        return builder.fptosi(values[0], context.get_value_type(signature.return_type))
+        (value,) = values
+        kind = context.get_value_type(signature.return_type)
+        if kind.width == 32 or _converts_64_bits(context):
+            return builder.fptosi(value, kind)
+        moved = builder.fadd(value, value.type(SHIFT))
+        return builder.sub(builder.bitcast(moved, kind), kind(SHIFT_BITS))
 
     return _integer(a)(a), generate
 
 
 @intrinsic
 def to_real(typing, a):
-    """The real nearest to an integer."""
+    """The real nearest to an integer (below 2**51 for float64)."""
 
     def generate(context, builder, signature, values):
-        return builder.sitofp(values[0], context.get_value_type(signature.return_type))
+        (value,) = values
+        kind = context.get_value_type(signature.return_type)
+        if value.type.width == 32 or _converts_64_bits(context):
+            return builder.sitofp(value, kind)
+        moved = builder.bitcast(builder.add(value, value.type(SHIFT_BITS)), kind)
+        return builder.fsub(moved, kind(SHIFT))
 
     return _real(a)(a), generate
+
+
+def _converts_64_bits(context):
+    """Whether vectors of float64 become int64 in one instruction; else LLVM takes four scalar ones.
+
+    The same through the significand's bits takes two, and gives the same integers below 2**51.
+    """
+    return not _host.on_x86() or "+avx512dq" in context.codegen()._tm_features.split(",")
 
 
 def _integer_operation(method):
@@ -187,13 +211,12 @@ def _scale_in_steps(builder, a, n):
     """
     single = isinstance(a.type, ir.FloatType)
     low, high, mantissa = (-126, 127, 23) if single else (-1022, 1023, 52)
+    n = _clamp(builder, n, 3 * low, 3 * high)
     last = _clamp(builder, n, low, high)
-    rest = builder.sub(n, last)
-    middle = _clamp(builder, rest, low, high)
-    first = _clamp(builder, builder.sub(rest, middle), low, high)
-    for step in (first, middle, last):
-        biased = builder.add(step, ir.Constant(step.type, high))
-        bits = builder.shl(biased, ir.Constant(step.type, mantissa))
+    rest = builder.add(builder.sub(n, last), n.type(2 * high))  # of two exponents, both biased
+    middle = builder.lshr(rest, n.type(1))
+    for biased in (middle, builder.sub(rest, middle), builder.add(last, n.type(high))):
+        bits = builder.shl(biased, n.type(mantissa))
         a = builder.fmul(a, builder.bitcast(bits, a.type))
     return a
 

@@ -1,7 +1,7 @@
-"""The inner loop of a ufunc and its vectorised body, the one for every memory layout.
+"""The inner loop of a ufunc around the vectorised body of a kernel, for every memory layout.
 
-The body of a kernel computes packed elements. The loop around it is the same for every kernel with
-as many operands of one type, so that it is compiled once and calls the body by its address.
+A body (`_vector`) computes packed elements. The loop around it is the same for every kernel with as
+many operands of one type, so that it is compiled once and calls the body by its address.
 
 Packed operands are read in place. Any other operand (strided, of a type that is converted, or the
 output's own memory) is gathered into a block of 256 on the stack, computed there and scattered.
@@ -15,46 +15,13 @@ from functools import cache
 
 from numba import intp
 
-from . import _memory
+from . import _memory, _vector
 from ._intrinsics import compiled
 from ._memory import address, call_body, hand_over, offset, read_status, threshold, write_status
 
 BLOCK = 256
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
 INFINITY = float("inf")
-
-
-def body_of(kernel, count, parameters, real):
-    """`compute(pointers, n, uniform)`: the kernel over n packed elements.
-
-    The last `parameters` operands are read once where `uniform` says that they hold one value.
-    """
-    take, store = _memory.take(count), _memory.storer(real)
-    read = _memory.reader(real, 0, count)
-    read_data = _memory.reader(real, 0, count - parameters)
-    read_parameters = _memory.reader(real, count - parameters, count)
-    size = _memory.size_of(real)
-
-    @compiled
-    def compute(pointers, n, uniform):
-        _memory.keep_apart()
-        operands, out = take(pointers), pointers[count]
-        for i in range(n):
-            store(out, size, i, kernel(*read(operands, i)))
-
-    @compiled
-    def compute_uniform(pointers, n, uniform):
-        _memory.keep_apart()
-        operands, out = take(pointers), pointers[count]
-        if uniform:
-            constants = read_parameters(operands, 0)
-            for i in range(n):
-                store(out, size, i, kernel(*(read_data(operands, i) + constants)))
-        else:
-            for i in range(n):
-                store(out, size, i, kernel(*read(operands, i)))
-
-    return compute_uniform if parameters else compute
 
 
 @cache
@@ -147,6 +114,7 @@ def layout_of(count, parameters, source, target):
 
     @compiled
     def direct(args, steps, k):
+        # an operand that the results replace is still needed when an overflow is looked into
         return not converts_in and steps[k] == size and address(args[k]) != address(args[count])
 
     @compiled
@@ -190,6 +158,46 @@ def layout_of(count, parameters, source, target):
     return plan, fetch, deliver
 
 
+@cache
+def compute_of(count, parameters, real):
+    """`compute(data, pointers, n, uniform)`: the body that `data` names over n packed elements.
+
+    A body takes whole groups. The elements that are left over, too few for one, are computed in a
+    block of their own, filled up with the last of them.
+    """
+    size, group = _memory.size_of(real), _vector.group(real)
+    gather, scatter = copies_of(real, real, real)
+    stack = _memory.stack((count + 1) * group * size)
+    stack_pointers = _memory.stack_pointers(count + 1)
+
+    @compiled
+    def rest(data, pointers, done, m, uniform):
+        _memory.keep_apart()
+        block, places = stack(), stack_pointers()
+        for k in range(count):
+            if uniform and k >= count - parameters:
+                places[k] = pointers[k]
+            else:
+                places[k] = offset(block, k * group * size)
+                source = offset(pointers[k], done * size)
+                gather(source, intp(size), places[k], m)
+                filling = offset(source, (m - 1) * size), intp(0)
+                gather(*filling, offset(places[k], m * size), group - m)
+        places[count] = offset(block, count * group * size)
+        call_body(data, places, intp(group), intp(uniform))
+        scatter(places[count], offset(pointers[count], done * size), intp(size), m)
+
+    @compiled
+    def compute(data, pointers, n, uniform):
+        m = n & (group - 1)
+        if n > m:
+            call_body(data, pointers, n - m, intp(uniform))
+        if m > 0:
+            rest(data, pointers, n - m, m, uniform)
+
+    return compute
+
+
 def loop_of(count, parameters, source, target):
     """The loop `(args, dimensions, steps, data)` over `count` operands of type `source`.
 
@@ -200,6 +208,7 @@ def loop_of(count, parameters, source, target):
     """
     real = "f" if target in "ef" else "d"
     half = target == "e"
+    compute = compute_of(count, parameters, real)
     overflowed = scan_of(count, parameters, real, FLOAT16_OVERFLOW if half else INFINITY)
     plan, fetch, deliver = layout_of(count, parameters, source, target)
     stack = _memory.stack((count + 1) * BLOCK * _memory.size_of(real))
@@ -220,7 +229,7 @@ def loop_of(count, parameters, source, target):
         while done < n:
             m = n - done if n - done < limit else limit
             fetch(args, steps, block, pointers, done, m, limit)
-            call_body(data, pointers, m, intp(uniform))
+            compute(data, pointers, m, uniform)
             raised = read_status() & (divide | overflow)
             if (half or raised != 0) and overflowed(pointers, m, uniform):
                 flags |= divide if raised == divide else overflow
