@@ -57,6 +57,23 @@ def log_tail(f: arb) -> arb:
     return (f.log1p() - f + f**2 / 2) / f**3
 
 
+def log1p_bend(x: arb) -> arb:
+    """(log(1 + x) - x) / x^2."""
+    return (x.log1p() - x) / x**2
+
+
+def atanh_tail(w: arb) -> arb:
+    """(2 atanh(z) - 2 z) / z^3 with w = z^2."""
+    z = w.sqrt()
+    return 2 * (z.atanh() - z) / z**3
+
+
+def tanh_tail(w: arb) -> arb:
+    """(tanh(z) - z) / z^3 with w = z^2."""
+    z = w.sqrt()
+    return (z.tanh() - z) / z**3
+
+
 def atan_tail(w: arb) -> arb:
     """(atan(z) - z) / z^3 + 1/4 with w = z^2."""
     z = w.sqrt()
@@ -91,6 +108,12 @@ FITS = (
         {"float32": 7, "float64": 18}),
     Fit("log1p", log_tail, lambda f: f**3 / f.log1p(), same("-0.25001", "0.50001"),
         {"float32": 7, "float64": 18}),
+    Fit("log1p_unit", log1p_bend, lambda x: x**2 / x.log1p(), {"float32": ("0", "1")},
+        {"float32": 8}),
+    Fit("log1p_unit", atanh_tail, lambda w: w.sqrt() ** 3 / (2 * w.sqrt().atanh()),
+        {"float64": ("0", "0.1112")}, {"float64": 9}),
+    Fit("tanh", tanh_tail, lambda w: w.sqrt() ** 3 / w.sqrt().tanh(),
+        {"float32": ("0", "1"), "float64": ("0", "0.5626")}, {"float32": 6, "float64": 12}),
     Fit("atan", atan_tail, lambda w: w.sqrt() ** 3 / w.sqrt().atan(), same("0", "1"),
         {"float32": 8, "float64": 19}),
     Fit("erf", erf_tail, lambda w: w.sqrt() / w.sqrt().erf(), same("0", "1"),
@@ -196,7 +219,9 @@ def exact(value: arb) -> Fraction:
 def main() -> None:
     """Fit everything and write the file."""
     flint.ctx.prec = BITS
-    found = {f.name: {dtype: fit(f, dtype) for dtype in FORMATS} for f in FITS}
+    found: dict[str, dict[str, dict[str, object]]] = {f.name: {} for f in FITS}
+    for f in FITS:
+        found[f.name] |= {dtype: fit(f, dtype) for dtype in f.degree}
     OUTPUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, types in found.items():
         for dtype, row in types.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symact.elementary.exponential import power_of_two, reduce, two_words
+from symact.elementary.exponential import LIFT, Reduced, exponent, power_of_two, reduce, two_words
 from symact.elementary.formats import FORMATS, coefficients, constant_low
 from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
@@ -18,6 +18,9 @@ ONE_ABOVE = {"float32": 4, "float64": 6}
 
 NOTHING_ABOVE = {"float32": Fraction(14), "float64": Fraction(77, 2)}
 """erfc times any number of the type is 0 in the type from here up; erfc itself is 0 long before."""
+
+VANISHED_ABOVE = {"float32": Fraction(99, 8), "float64": Fraction(145, 4)}
+"""Where the lifted erfc stops to fall, a little above the smallest normal number."""
 
 CENTRE = Fraction(13, 64)
 """R is a polynomial in t less this, a difference that is exact where R is steep."""
@@ -35,35 +38,16 @@ def erf(dtype: DType) -> Program:
     bend = fma(w, horner(others, w), fma(w, Fraction(-1, 4), first))
     series = fma(s, bend, s)
     centred = record("u", s - SERIES_BELOW)
-    exponent = record("minus_log", horner(coefficients("erf_log", dtype), centred))
-    at = reduce(record, exponent, form)
+    minus_log = record("minus_log", horner(coefficients("erf_log", dtype), centred))
+    at = reduce(record, minus_log, form)
     high, low = two_words(record, at, dtype)
-    scale = power_of_two(call("to_int", at.n), form)
-    above = fma(scale, -(high + low), 1)
+    above = fma(power_of_two(at, form), -(high + low), 1)
     return record.program(call("copysign", select(s < SERIES_BELOW, series, above), x))
 
 
 def erfc(dtype: DType) -> Program:
     """erfc(s) = exp(-s^2) t R(t), t = 1/(s + 2); 2 - erfc(s) for x = -s."""
-    record = Recorder("x")
-    w, n = _fraction(record, dtype)
-    value = record("value", call("ldexp", w, n))
-    return record.program(select(Term(record.inputs[0]) < 0, 2 - value, value))
-
-
-def erfc_fraction(dtype: DType) -> Program:
-    """w in [0.02, 2] with erfc(x) = w 2^n, for products that are scaled last."""
-    record = Recorder("x")
-    return record.program(_joined(record, *_fraction(record, dtype)))
-
-
-def erfc_exponent(dtype: DType) -> Program:
-    """n with erfc(x) = w 2^n, an integer; 0 where x < 0."""
-    record = Recorder("x")
-    square, _ = _square(record, dtype)
-    at = reduce(record, square, FORMATS[dtype])
-    left = Term(record.inputs[0]) < 0
-    return record.program(select(left, integer(0), call("to_int", at.n)), "int")
+    return _whole(dtype, Recorder("x"))
 
 
 def erfc_sum(dtype: DType) -> Program:
@@ -71,47 +55,81 @@ def erfc_sum(dtype: DType) -> Program:
 
     b is left out where erfc(a) is 0 or 2, so that it may be anything there.
     """
-    record = Recorder("a", "b")
-    w, n = _fraction(record, dtype, _outward(record, dtype))
-    value = record("value", call("ldexp", w, n))
-    return record.program(select(Term(record.inputs[0]) < 0, 2 - value, value))
+    return _whole(dtype, Recorder("a", "b"))
+
+
+def erfc_lifted(dtype: DType) -> Program:
+    """2^LIFT erfc(x) for x >= 0, a normal number: products with it are scaled back last."""
+    return _lifted(dtype, Recorder("x"))
+
+
+def erfc_sum_lifted(dtype: DType) -> Program:
+    """2^LIFT erfc(a + b) for a >= 0 and a low word b."""
+    return _lifted(dtype, Recorder("a", "b"))
+
+
+def erfc_fraction(dtype: DType) -> Program:
+    """w in [0.02, 2] with erfc(x) = w 2^n, for products that are scaled last."""
+    return _in_two_parts(dtype, Recorder("x"))
 
 
 def erfc_sum_fraction(dtype: DType) -> Program:
     """w with erfc(a + b) = w 2^n, n being erfc_exponent(a)."""
-    record = Recorder("a", "b")
-    return record.program(_joined(record, *_fraction(record, dtype, _outward(record, dtype))))
+    return _in_two_parts(dtype, Recorder("a", "b"))
 
 
-def _joined(record: Recorder, w: Term, n: Term) -> Term:
+def erfc_exponent(dtype: DType) -> Program:
+    """n with erfc(x) = w 2^n, an integer; 0 where x < 0."""
+    form, record = FORMATS[dtype], Recorder("x")
+    square, _ = _square(record, NOTHING_ABOVE[dtype])
+    n = exponent(reduce(record, square, form), form)
+    return record.program(select(Term(record.inputs[0]) < 0, integer(0), n), "int")
+
+
+def _whole(dtype: DType, record: Recorder) -> Program:
+    w, at = _fraction(record, dtype, VANISHED_ABOVE[dtype], LIFT[dtype])
+    lifted = w * power_of_two(at, FORMATS[dtype])
+    value = record("value", lifted * Fraction(1, 2 ** LIFT[dtype]))
+    return record.program(select(Term(record.inputs[0]) < 0, 2 - value, value))
+
+
+def _lifted(dtype: DType, record: Recorder) -> Program:
+    w, at = _fraction(record, dtype, VANISHED_ABOVE[dtype], LIFT[dtype])
+    return record.program(w * power_of_two(at, FORMATS[dtype]))
+
+
+def _in_two_parts(dtype: DType, record: Recorder) -> Program:
     """w for an exponent n on the right, the whole value for an exponent 0 on the left."""
+    form = FORMATS[dtype]
+    w, at = _fraction(record, dtype, NOTHING_ABOVE[dtype], 0)
     w = record("w", w)
-    return select(Term(record.inputs[0]) < 0, 2 - call("ldexp", w, n), w)
+    left = 2 - call("ldexp", w, exponent(at, form))
+    return record.program(select(Term(record.inputs[0]) < 0, left, w))
 
 
-def _outward(record: Recorder, dtype: DType) -> Term:
-    """By how much |a + b| is larger than |a|; 0 where erfc is a limit."""
-    a, b = (Term(v) for v in record.inputs)
-    inside = abs(a) < NOTHING_ABOVE[dtype]
-    return record("outward", select(inside, select(a < 0, -b, b), 0))
-
-
-def _square(record: Recorder, dtype: DType) -> tuple[Term, Term]:
-    """-s^2 rounded, and s."""
-    s = record("s", call("min", NOTHING_ABOVE[dtype], abs(Term(record.inputs[0]))))
+def _square(record: Recorder, cap: Fraction) -> tuple[Term, Term]:
+    """-s^2 rounded, and s, which is |x| or the cap."""
+    s = record("s", call("min", cap, abs(Term(record.inputs[0]))))
     return record("square", s * -s), s
 
 
-def _fraction(record: Recorder, dtype: DType, rest: Term | None = None) -> tuple[Term, Term]:
-    """w and n of erfc(s) = w 2^n with s = |x|, whose distance from 0 is longer by `rest`."""
-    square, s = _square(record, dtype)
+def _fraction(record: Recorder, dtype: DType, cap: Fraction, shift: int) -> tuple[Term, Reduced]:
+    """w, and the reduced exponent, of erfc(s) = w 2^n with s = |x|, or |a + b|."""
+    square, s = _square(record, cap)
     low = fma(s, -s, -square)
+    rest = _outward(record, cap) if len(record.inputs) == 2 else None
     if rest is not None:
         low = fma(s * -2, rest, low)
-    at = reduce(record, square, FORMATS[dtype], record("square_low", low))
+    at = reduce(record, square, FORMATS[dtype], record("square_low", low), shift)
     high, low = two_words(record, at, dtype)
     factor, factor_low = _scaled(record, dtype, s, rest)
-    return fma(high, factor, fma(high + low, factor_low, low * factor)), call("to_int", at.n)
+    return fma(high, factor, fma(high + low, factor_low, low * factor)), at
+
+
+def _outward(record: Recorder, cap: Fraction) -> Term:
+    """By how much |a + b| is larger than |a|; 0 where erfc is a limit."""
+    a, b = (Term(v) for v in record.inputs)
+    return record("outward", select(abs(a) < cap, select(a < 0, -b, b), 0))
 
 
 def _scaled(record: Recorder, dtype: DType, s: Term, rest: Term | None) -> tuple[Term, Term]:
@@ -119,7 +137,7 @@ def _scaled(record: Recorder, dtype: DType, s: Term, rest: Term | None) -> tuple
 
     An error of t in relative terms is one of t R(t) times 1 + t R'/R, which is 1 + 5/2 t to 0.1.
     """
-    shifted = record("shifted", s + 2)
+    shifted = record("longer", s + 2)
     shifted_low = s - (shifted - 2)  # exact
     if rest is not None:
         shifted_low = shifted_low + rest

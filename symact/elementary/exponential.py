@@ -1,11 +1,13 @@
 """exp, expm1, tanh: Cody and Waite's reduction to |r| <= log(2)/2, a polynomial, scaling by 2^n.
 
-What rounding takes from the reduced argument and from the last sum is carried as a low word: a
-plain sum is 0.95 ulp off, this one 0.69 at four more additions.
+n is taken from the low bits of x/log(2) + 1.5 2^(p-1), and 2^n is made of them: no
+conversion, which AVX2 lacks for 64-bit integers, and no instruction that one host has and another
+has not, so that all hosts give the same bits.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,7 +16,6 @@ from symact.ir import Op, Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
 from symact.ir.scalar import DType
 
-ONE = Fraction(1)
 HALF = Fraction(1, 2)
 
 LIMITS = {"float32": (-105, 89), "float64": (-747, 710)}
@@ -23,35 +24,56 @@ LIMITS = {"float32": (-105, 89), "float64": (-747, 710)}
 LATE_LIMITS = {"float32": (-400, 400), "float64": (-3000, 3000)}
 """The same for an exponential whose power of two is applied after other factors: any of them."""
 
+LIFT = {"float32": 100, "float64": 900}
+"""A lifted value is 2^LIFT times a decaying one: normal where that is subnormal, or less."""
+
+VANISHED_BELOW = {"float32": -155, "float64": -1330}
+"""Where the lifted exponential stops to fall, a little above the smallest normal number."""
+
 MINUS_ONE_BELOW = {"float32": -18, "float64": -39}
 """expm1 is -1 in the type from here down, while 2^n is still a normal number."""
 
 ONE_ABOVE = {"float32": 10, "float64": 20}
 """tanh is 1 in the type from here up."""
 
+TANH_SERIES_BELOW = {"float32": Fraction(1), "float64": Fraction(3, 4)}
+"""tanh is its series up to here; above, 1 - 2q/(1 + q) with q = exp(-2s) loses little."""
+
 
 @dataclass(frozen=True)
 class Reduced:
-    """x = n log(2) + first + low; r is first + low in one word, and first is exact."""
+    """x = n log(2) + first + low; r is first + low in one word, and first is exact.
 
+    The bits of `shifted` end in those of n plus the shift that was asked for.
+    """
+
+    shifted: Term
     n: Term
     first: Term
     low: Term
     r: Term
 
 
-def reduce(record: Recorder, x: Term, form: Format, low: Term | None = None) -> Reduced:
+def reduce(
+    record: Recorder, x: Term, form: Format, low: Term | None = None, shift: int = 0
+) -> Reduced:
     """x (or x + low) brought to |r| <= log(2)/2.
 
     n log(2)'s high word is a multiple of its last place, and so is x where n is not 0: the
     difference has no more bits than fit, and `first` is exact.
     """
     per_log2 = Fraction(round(2**200 / LN2), 2**200)
-    n = record("n", fma(x, per_log2, form.magic) - form.magic)
+    shifted = record("shifted", fma(x, per_log2, form.magic + shift))
+    n = record("n", shifted - (form.magic + shift))
     high, rest = form.words(LN2, 2, form.precision)
     first = record("first", fma(n, -high, x))
     below = n * -rest if low is None else record("below", fma(n, -rest, low))
-    return Reduced(n, first, below, record("r", _plus(below, first)))
+    return Reduced(shifted, n, first, below, record("r", _plus(below, first)))
+
+
+def one_word(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    """exp(r) within 0.87 ulp: the sums are rounded as they come."""
+    return record("w", horner([Fraction(1), Fraction(1), *coefficients("exp", dtype)], at.r))
 
 
 def two_words(record: Recorder, at: Reduced, dtype: DType) -> tuple[Term, Term]:
@@ -62,6 +84,22 @@ def two_words(record: Recorder, at: Reduced, dtype: DType) -> tuple[Term, Term]:
     return high, record("low", fma(at.r * at.r, tail, _plus(at.low, lost)))
 
 
+def _three_terms(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    """exp(r) = 1 + r + r^2/2 + r^3 Q(r) within 0.56 ulp, for six operations more than two words.
+
+    The reduced argument keeps its low word in r^2/2 as well, and r^2/2 is not rounded before the
+    sum of everything below 1 + r is. The worst float32 result of normal size is 0.5547 ulp off.
+    """
+    high = record("high", 1 + at.first)
+    lost = at.first - (high - 1)  # exact
+    r_low = _plus(at.low, at.first - at.r)
+    doubled = [2 * c for c in coefficients("expm1", dtype)[1:]]  # after 1/2, which is exact
+    half = record("half", at.r * HALF)
+    cubic = record("cubic", half * at.r * at.r)
+    low = fma(cubic, horner(doubled, at.r), fma(at.r, r_low, _plus(at.low, lost)))
+    return record("w", high + record("low", fma(at.r, half, low)))
+
+
 def _plus(product: Term, other: Term) -> Term:
     """The sum, with one rounding where the first term is a product."""
     match product.expr:
@@ -70,31 +108,50 @@ def _plus(product: Term, other: Term) -> Term:
     return product + other
 
 
+def power_of_two(at: Reduced, form: Format, unit: int = 0) -> Term:
+    """2^(n + unit), or with the shift added where there was one; it must be a normal number.
+
+    What has to be NaN for NaN is multiplied by it: added to the exponent of a NaN with a payload,
+    these bits could make a number of it.
+    """
+    return _power_of_two(call("to_bits", at.shifted), form, unit)
+
+
+def _power_of_two(bits: Term, form: Format, unit: int = 0) -> Term:
+    one = integer((form.bias + unit) << form.fraction_bits)
+    return call("from_bits", call("iadd", call("shl", bits, integer(form.fraction_bits)), one))
+
+
+def scaled(record: Recorder, w: Term, at: Reduced, form: Format) -> Term:
+    """w 2^n rounded once, in two steps: the first is exact, since half of n leaves a normal number.
+
+    0.5 < w < 2.
+    """
+    bits = record("bits", call("to_bits", at.shifted))
+    half = record("n_half", call("shr", bits, integer(1)))
+    other = _power_of_two(call("isub", bits, half), form)
+    return w * _power_of_two(half, form) * other
+
+
+def exponent(at: Reduced, form: Format) -> Term:
+    """n as an integer."""
+    bits = (form.bias + form.fraction_bits << form.fraction_bits) + (1 << form.fraction_bits - 1)
+    return call("isub", call("to_bits", at.shifted), integer(bits))
+
+
 def exp(dtype: DType) -> Program:
     """exp(x) = 2^n (1 + r + r^2 P(r)); the scaling rounds subnormals and makes infinities."""
-    record = Recorder("x")
-    at = reduce(record, _clamped(record, LIMITS[dtype]), FORMATS[dtype])
+    form, record = FORMATS[dtype], Recorder("x")
+    at = reduce(record, _clamped(record, LIMITS[dtype]), form)
     high, low = two_words(record, at, dtype)
-    return record.program(call("ldexp", high + low, call("to_int", at.n)))
+    return record.program(scaled(record, record("w", high + low), at, form))
 
 
 def exp_fine(dtype: DType) -> Program:
-    """exp(x) = 2^n (1 + r + r^2/2 + r^3 Q(r)) within 0.56 ulp, for six operations more than exp.
-
-    The reduced argument keeps its low word in r^2/2 as well, and r^2/2 is not rounded before the
-    sum of everything below 1 + r is. The worst float32 result of normal size is 0.5547 ulp off.
-    """
-    record = Recorder("x")
-    at = reduce(record, _clamped(record, LIMITS[dtype]), FORMATS[dtype])
-    high = record("high", 1 + at.first)
-    lost = at.first - (high - 1)  # exact
-    r_low = _plus(at.low, at.first - at.r)
-    doubled = [2 * c for c in coefficients("expm1", dtype)[1:]]  # after 1/2, which is exact
-    half = record("half", at.r * HALF)
-    cubic = record("cubic", half * at.r * at.r)
-    low = fma(cubic, horner(doubled, at.r), fma(at.r, r_low, _plus(at.low, lost)))
-    low = record("low", fma(at.r, half, low))
-    return record.program(call("ldexp", high + low, call("to_int", at.n)))
+    """exp(x) within 0.56 ulp."""
+    form, record = FORMATS[dtype], Recorder("x")
+    at = reduce(record, _clamped(record, LIMITS[dtype]), form)
+    return record.program(scaled(record, _three_terms(record, at, dtype), at, form))
 
 
 def exp_fraction(dtype: DType) -> Program:
@@ -106,10 +163,10 @@ def exp_fraction(dtype: DType) -> Program:
 
 
 def exp_exponent(dtype: DType) -> Program:
-    """n with exp(x) = w 2^n, an integer."""
-    record = Recorder("x")
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype])
-    return record.program(call("to_int", at.n), "int")
+    """n with exp(x) = w 2^n, an integer; any integer for NaN."""
+    form, record = FORMATS[dtype], Recorder("x")
+    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), form)
+    return record.program(exponent(at, form), "int")
 
 
 def exp_sum(dtype: DType) -> Program:
@@ -117,13 +174,11 @@ def exp_sum(dtype: DType) -> Program:
 
     b is left out where exp(a) is 0 or infinite, so that it may be anything there.
     """
-    record = Recorder("a", "b")
-    a, b = (Term(v) for v in record.inputs)
-    inside = abs(a) < -LIMITS[dtype][0]
-    low = record("b_inside", select(inside, b, 0))
-    at = reduce(record, _clamped(record, LIMITS[dtype]), FORMATS[dtype], low)
+    form, record = FORMATS[dtype], Recorder("a", "b")
+    low = _low_word(record, -LIMITS[dtype][0])
+    at = reduce(record, _clamped(record, LIMITS[dtype]), form, low)
     high, rest = two_words(record, at, dtype)
-    return record.program(call("ldexp", high + rest, call("to_int", at.n)))
+    return record.program(scaled(record, record("w", high + rest), at, form))
 
 
 def exp_sum_fraction(dtype: DType) -> Program:
@@ -132,69 +187,120 @@ def exp_sum_fraction(dtype: DType) -> Program:
     b is left out beyond the limits, so that it may be anything there.
     """
     record = Recorder("a", "b")
-    a, b = (Term(v) for v in record.inputs)
-    inside = abs(a) < -LATE_LIMITS[dtype][0]
-    low = record("b_inside", select(inside, b, 0))
+    low = _low_word(record, -LATE_LIMITS[dtype][0])
     at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
     high, rest = two_words(record, at, dtype)
     return record.program(high + rest)
 
 
+def _low_word(record: Recorder, inside: int) -> Term:
+    """b where |a| is below a bound, else 0."""
+    a, b = (Term(v) for v in record.inputs)
+    return record("b_inside", select(abs(a) < inside, b, 0))
+
+
+def exp_neg(dtype: DType) -> Program:
+    """exp(x) for x <= 0 within 0.87 ulp, at half the price of exp."""
+    return _decaying(dtype, one_word, Recorder("x"), lifted=False)
+
+
+def exp_neg_fine(dtype: DType) -> Program:
+    """exp(x) for x <= 0 within 0.66 ulp."""
+    return _decaying(dtype, _joined, Recorder("x"), lifted=False)
+
+
+def exp_neg_lifted(dtype: DType) -> Program:
+    """2^LIFT exp(x) for x <= 0, a normal number: products with it are scaled back last."""
+    return _decaying(dtype, one_word, Recorder("x"), lifted=True)
+
+
+def exp_neg_fine_lifted(dtype: DType) -> Program:
+    """2^LIFT exp(x) for x <= 0 within 0.66 ulp."""
+    return _decaying(dtype, _joined, Recorder("x"), lifted=True)
+
+
+def exp_neg_sum(dtype: DType) -> Program:
+    """exp(a + b) for a <= 0 and a low word b, which may be anything where exp(a) is 0."""
+    return _decaying(dtype, one_word, Recorder("a", "b"), lifted=False)
+
+
+def exp_neg_sum_fine(dtype: DType) -> Program:
+    """exp(a + b) likewise, within 0.66 ulp."""
+    return _decaying(dtype, _joined, Recorder("a", "b"), lifted=False)
+
+
+def exp_neg_sum_lifted(dtype: DType) -> Program:
+    """2^LIFT exp(a + b) likewise."""
+    return _decaying(dtype, one_word, Recorder("a", "b"), lifted=True)
+
+
+def exp_neg_sum_fine_lifted(dtype: DType) -> Program:
+    """2^LIFT exp(a + b) likewise, within 0.66 ulp."""
+    return _decaying(dtype, _joined, Recorder("a", "b"), lifted=True)
+
+
+def _joined(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    high, low = two_words(record, at, dtype)
+    return record("w", high + low)
+
+
+Fractions = Callable[[Recorder, Reduced, DType], Term]
+"""A way to compute exp(r)."""
+
+
+def _decaying(dtype: DType, fraction: Fractions, record: Recorder, lifted: bool) -> Program:
+    form, lift = FORMATS[dtype], LIFT[dtype]
+    c = record("c", call("max", VANISHED_BELOW[dtype], Term(record.inputs[0])))
+    low = _bounded(record, dtype) if len(record.inputs) == 2 else None
+    at = reduce(record, c, form, low, lift)
+    value = record("value", fraction(record, at, dtype) * power_of_two(at, form))
+    return record.program(value if lifted else value * Fraction(1, 2**lift))
+
+
+def _bounded(record: Recorder, dtype: DType) -> Term:
+    """b, or a bound that it has where exp(a) is not 0, NaN included."""
+    bound = Fraction(1, 2 ** (FORMATS[dtype].precision - 11))
+    b = Term(record.inputs[1])
+    return record("b_bounded", call("max", call("min", b, bound), -bound))
+
+
 def expm1(dtype: DType) -> Program:
-    """exp(x) - 1 = 2^n (r + r^2 P(r)) + (2^n - 1), every sum with its low word; x itself near 0.
+    """exp(x) - 1 = 2^n (exp(r) - 1) + (2^n - 1), summed from the largest part; x itself near 0.
 
     All is computed at half scale, so that nothing overflows before the result does.
     """
-    form = FORMATS[dtype]
-    record = Recorder("x")
+    form, record = FORMATS[dtype], Recorder("x")
     x = Term(record.inputs[0])
-    clamped = _clamped(record, (MINUS_ONE_BELOW[dtype], LIMITS[dtype][1]))
-    high, low = _expm1_words(record, clamped, form, HALF)
-    value = record("value", high + low)
+    at = reduce(record, _clamped(record, (MINUS_ONE_BELOW[dtype], LIMITS[dtype][1])), form)
+    scale = record("scale", power_of_two(at, form, -1))
+    linear = record("linear", fma(scale, at.first, scale - HALF))
+    bend = fma(at.r * at.r, horner(coefficients("expm1", dtype), at.r), at.low)
+    value = record("value", fma(scale, bend, linear))
     tiny = abs(x) < Fraction(2) ** -(form.precision + 2)
     return record.program(select(tiny, x, value + value))
 
 
+def expm1_neg(dtype: DType) -> Program:
+    """exp(x) - 1 for x <= 0; 0 for -0."""
+    form, record = FORMATS[dtype], Recorder("x")
+    c = record("c", call("max", MINUS_ONE_BELOW[dtype], Term(record.inputs[0])))
+    at = reduce(record, c, form)
+    scale = record("scale", power_of_two(at, form))
+    m = fma(at.r * at.r, horner(coefficients("expm1", dtype), at.r), at.r)
+    return record.program(fma(scale, m, scale - 1))
+
+
 def tanh(dtype: DType) -> Program:
-    """tanh(s) = -m/(2 + m) with m = expm1(-2s) in two words; the quotient is refined once."""
-    form = FORMATS[dtype]
-    record = Recorder("x")
+    """tanh(s) = 1 - 2q/(1 + q) with q = exp(-2s); s + s^3 P(s^2) below."""
+    form, record = FORMATS[dtype], Recorder("x")
     x = Term(record.inputs[0])
-    s = record("s", call("min", ONE_ABOVE[dtype], abs(x)))
-    high, low = _expm1_words(record, record("c", s * -2), form, ONE)
-    m = record("m", high + low)
-    m_low = record("m_low", (high - m) + low)
-    below = record("below", 2 + m)
-    below_low = record("below_low", (m - (below - 2)) + m_low)
-    inverse = record("inverse", 1 / below)
-    quotient = record("quotient", m * inverse)
-    rest = fma(-quotient, below, m) + fma(-quotient, below_low, m_low)
-    return record.program(call("copysign", fma(rest, inverse, quotient), x))
-
-
-def _expm1_words(record: Recorder, x: Term, form: Format, unit: Fraction) -> tuple[Term, Term]:
-    """expm1(x) times `unit` as a sum of two, the second up to a quarter of the first.
-
-    2^n must be a normal number. With 2^n beyond 2^p one of the two parts of 2^n - 1 is lost in
-    rounding: 1 in the half-scaled form, which is for all x, and 2^n where x is never positive.
-    """
-    at = reduce(record, x, form)
-    tail = record("p", horner(coefficients("expm1", form.dtype), at.r))
-    scale = record("scale", power_of_two(call("to_int", at.n), form, unit))
-    offset = record("offset", scale - unit)
-    scaled = record("scaled", at.r * scale)
-    high = record("high", offset + scaled)
-    missing = scale - (offset + unit) if unit == ONE else (scale - offset) - unit
-    low = ((offset - high) + scaled) + missing
-    low = fma(_plus(at.low, at.first - at.r), scale + scaled, low)
-    return high, record("low", fma(at.r * scaled, tail, low))
-
-
-def power_of_two(n: Term, form: Format, unit: Fraction = ONE) -> Term:
-    """2^n times a power of two, from exponent bits; the result must be a normal number."""
-    shift = form.bias + unit.numerator.bit_length() - unit.denominator.bit_length()
-    biased = call("iadd", n, integer(shift))
-    return call("from_bits", call("shl", biased, integer(form.fraction_bits)))
+    s = record("s", abs(x))
+    at = reduce(record, record("c", call("max", -2 * ONE_ABOVE[dtype], s * -2)), form, shift=1)
+    twice = record("twice", one_word(record, at, dtype) * power_of_two(at, form))
+    above = 1 - twice / fma(twice, HALF, 1)
+    square = record("square", s * s)
+    series = fma(square * s, horner(coefficients("tanh", dtype), square), s)
+    return record.program(call("copysign", select(s < TANH_SERIES_BELOW[dtype], series, above), x))
 
 
 def _clamped(record: Recorder, limits: tuple[int, int]) -> Term:

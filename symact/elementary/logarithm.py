@@ -46,6 +46,20 @@ def log1p(dtype: DType) -> Program:
     return record.program(call("copysign", _special(u, value), x))
 
 
+def log1p_unit(dtype: DType) -> Program:
+    """log(1 + x) for 0 <= x <= 1, at a third of the price of log1p or less."""
+    record = Recorder("x")
+    x = Term(record.inputs[0])
+    series = coefficients("log1p_unit", dtype)
+    if dtype == "float32":
+        return record.program(fma(record("square", x * x), horner(series, x), x))
+    # 2 atanh(z) = z (2 + R(z^2)) with z = x/(2 + x), written so that the leading term is x itself
+    z = record("z", x / (x + 2))
+    w = record("w", z * z)
+    half = record("half", x * x * HALF)
+    return record.program(x - (half - z * fma(w, horner(series, w), half)))
+
+
 def _exponent(bits: Term, form: Format, lowest: Fraction) -> Term:
     """k with 2^-k times the number in [lowest, 2 lowest), from its bits."""
     start = round(Fraction(rounded(lowest, form.dtype)) * 2**form.precision)

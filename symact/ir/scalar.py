@@ -175,13 +175,26 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
     "exp_exponent": ((R,), I),  # n of the same
     "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
+    # for arguments that are not positive; `lifted` is 2^LIFT times the value, for late scaling
+    "exp_neg": ((R,), R),
+    "exp_neg_fine": ((R,), R),
+    "exp_neg_lifted": ((R,), R),
+    "exp_neg_fine_lifted": ((R,), R),
+    "exp_neg_sum": ((R, R), R),
+    "exp_neg_sum_fine": ((R, R), R),
+    "exp_neg_sum_lifted": ((R, R), R),
+    "exp_neg_sum_fine_lifted": ((R, R), R),
     "expm1": ((R,), R),
+    "expm1_neg": ((R,), R),  # for arguments that are not positive
     "log": ((R,), R),
     "log1p": ((R,), R),
+    "log1p_unit": ((R,), R),  # for arguments in [0, 1]
     "tanh": ((R,), R),
     "erf": ((R,), R),
     "erfc": ((R,), R),
     "erfc_sum": ((R, R), R),  # erfc(a + b), likewise
+    "erfc_lifted": ((R,), R),  # for arguments that are not negative
+    "erfc_sum_lifted": ((R, R), R),
     "erfc_fraction": ((R,), R),  # w in erfc(a) = w * 2**n, as for exp
     "erfc_exponent": ((R,), I),
     "erfc_sum_fraction": ((R, R), R),

@@ -1,0 +1,81 @@
+"""The table of elementary functions: what each program computes, where, and how well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import inf
+from typing import Literal
+
+from symact.elementary import error_function, exponential, inverse_tangent, logarithm
+from symact.ir import Program
+from symact.ir.scalar import DType
+
+Part = Literal["value", "lifted", "fraction", "exponent"]
+
+
+@dataclass(frozen=True)
+class Function:
+    """A program for a real function of one argument.
+
+    `of` names the real function. `ulp` bounds the error in float32 and float64, where the result is
+    normal; a subnormal one may be 0.5 further off. `lo` and `hi` are the arguments it is made for:
+    it may give anything for others, but gives NaN for NaN. `words` is 2 where the argument is a sum
+    a + b whose second word is small. `part` is "value"; "lifted" for 2^LIFT times the value, which
+    is a normal number where the value is subnormal or less: a product with it is multiplied by
+    2^-LIFT last; "fraction" or "exponent" for w or n of a value w 2^n.
+    """
+
+    make: Callable[[DType], Program]
+    of: str
+    ulp: tuple[float, float]
+    lo: float = -inf
+    hi: float = inf
+    words: int = 1
+    part: Part = "value"
+
+
+E, L, T, G = exponential, logarithm, inverse_tangent, error_function
+
+TABLE: dict[str, Function] = {
+    "exp": Function(E.exp, "exp", (0.69, 0.69)),
+    "exp_fine": Function(E.exp_fine, "exp", (0.56, 0.56)),
+    "exp_sum": Function(E.exp_sum, "exp", (0.69, 0.69), words=2),
+    "exp_fraction": Function(E.exp_fraction, "exp", (0.69, 0.69), part="fraction"),
+    "exp_exponent": Function(E.exp_exponent, "exp", (0, 0), part="exponent"),
+    "exp_sum_fraction": Function(E.exp_sum_fraction, "exp", (0.69, 0.69), words=2, part="fraction"),
+    "exp_neg": Function(E.exp_neg, "exp", (0.9, 0.9), hi=0),
+    "exp_neg_fine": Function(E.exp_neg_fine, "exp", (0.69, 0.69), hi=0),
+    "exp_neg_lifted": Function(E.exp_neg_lifted, "exp", (0.9, 0.9), hi=0, part="lifted"),
+    "exp_neg_fine_lifted": Function(
+        E.exp_neg_fine_lifted, "exp", (0.69, 0.69), hi=0, part="lifted"
+    ),
+    "exp_neg_sum": Function(E.exp_neg_sum, "exp", (0.9, 0.9), hi=0, words=2),
+    "exp_neg_sum_fine": Function(E.exp_neg_sum_fine, "exp", (0.69, 0.69), hi=0, words=2),
+    "exp_neg_sum_lifted": Function(
+        E.exp_neg_sum_lifted, "exp", (0.9, 0.9), hi=0, words=2, part="lifted"
+    ),
+    "exp_neg_sum_fine_lifted": Function(
+        E.exp_neg_sum_fine_lifted, "exp", (0.69, 0.69), hi=0, words=2, part="lifted"
+    ),
+    "expm1": Function(E.expm1, "expm1", (1.15, 1.15)),
+    "expm1_neg": Function(E.expm1_neg, "expm1", (0.95, 1.2), hi=0),
+    "log": Function(L.log, "log", (0.78, 0.78)),
+    "log1p": Function(L.log1p, "log1p", (0.86, 0.86)),
+    "log1p_unit": Function(L.log1p_unit, "log1p", (1.1, 1.1), lo=0, hi=1),
+    "tanh": Function(E.tanh, "tanh", (1.05, 1.2)),
+    "atan": Function(T.atan, "atan", (0.92, 0.92)),
+    "erf": Function(G.erf, "erf", (0.97, 0.97)),
+    "erfc": Function(G.erfc, "erfc", (0.9, 0.9)),
+    "erfc_sum": Function(G.erfc_sum, "erfc", (0.9, 0.9), words=2),
+    "erfc_lifted": Function(G.erfc_lifted, "erfc", (0.95, 0.95), lo=0, part="lifted"),
+    "erfc_sum_lifted": Function(
+        G.erfc_sum_lifted, "erfc", (0.95, 0.95), lo=0, words=2, part="lifted"
+    ),
+    "erfc_fraction": Function(G.erfc_fraction, "erfc", (0.95, 0.95), part="fraction"),
+    "erfc_exponent": Function(G.erfc_exponent, "erfc", (0, 0), part="exponent"),
+    "erfc_sum_fraction": Function(
+        G.erfc_sum_fraction, "erfc", (0.95, 0.95), words=2, part="fraction"
+    ),
+}
+"""One row a program."""
