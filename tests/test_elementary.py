@@ -204,7 +204,7 @@ def test_an_erfc_in_two_parts_is_not_lost_below_the_normal_range(dtype: str) -> 
         with flint.ctx.workprec(200):
             rows = zip(values.tolist(), rest.tolist(), n.tolist(), strict=True)
             true = Reference.balls([(arb(v) + b).erfc() * arb(2) ** -k for v, b, k in rows])
-        assert ulp_errors(w, true, dtype).max() < 0.95
+        assert ulp_errors(w, true, dtype).max() < 1.0
         assert w.min() > 0.01
 
 
