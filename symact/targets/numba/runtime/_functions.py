@@ -87,13 +87,17 @@ def make(package, name, row, kind, runtime):
     public = public_name(name, kind)
     if not row.dtypes(kind, GENERAL):
         return _make_ufunc(package, public, name, row, kind, runtime)
+    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
+    text = documentation(public, row, kind)
+    if not row.dtypes(kind):
+        from ._gradients import Gradient
+
+        by = kind.removeprefix("vjp_")
+        arguments = (package, public, text, operands(kind), row.parameters, None, general)
+        return Gradient(*arguments, parameter=by)
     from ._parameters import Parametrised
 
-    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
-    default = None
-    if row.dtypes(kind):
-        default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
-    text = documentation(public, row, kind)
+    default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
     return Parametrised(package, public, text, operands(kind), row.parameters, default, general)
 
 

@@ -32,6 +32,14 @@ class Parametrised:
 
     def _general(self, *operands, out=None, **options):
         """The call with parameters, some by keyword or left at their defaults."""
+        values, out = self._bound(operands, out, options)
+        return self.ufunc(*values, out=out, **options)
+
+    def _bound(self, operands, out, options):
+        """All operands and parameters in order, those by keyword taken from the options; and out.
+
+        Raises TypeError as a call with wrong arguments does.
+        """
         given = dict(zip(self._names, operands, strict=False))
         extra = operands[len(self._names) :]
         if len(extra) > 1 or (extra and out is not None):
@@ -45,7 +53,7 @@ class Parametrised:
         if missing:
             raise TypeError(f"{self.__name__}() is missing {', '.join(missing)}")
         values = [given[n] if n in given else self._defaults[n] for n in self._names]
-        return self.ufunc(*values, out=extra[0] if extra else out, **options)
+        return values, extra[0] if extra else out
 
     @property
     def __signature__(self):
