@@ -106,6 +106,7 @@ CONSTANTS: dict[Expr, Callable[[], Ball]] = {
     sympy.pi: arb.pi,
     sympy.E: arb.const_e,
     sympy.EulerGamma: arb.const_euler,
+    sympy.nan: lambda: arb("nan"),
 }
 
 

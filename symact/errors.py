@@ -18,6 +18,10 @@ class UnsupportedError(SymactError):
     """The input makes sense, but lies outside what an engine handles; the message says why."""
 
 
+class NotRealError(UnsupportedError):
+    """A formula has no real value on a whole region, such as a root of what is negative there."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """An `InputError` for a name that is not known, with the nearest one that is.
 

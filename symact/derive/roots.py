@@ -1,39 +1,100 @@
-"""The real points where a condition of a formula changes: roots in closed form, or a refusal."""
+"""The real points where an expression may change its sign: zeros and poles, or a refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import sympy
-from sympy import Expr, Poly, Symbol, exp, log
+from sympy import Expr, Poly, S, Symbol, exp, log
 
 from symact.errors import UnsupportedError
+from symact.normalise import DISTANCE, normal_form
 
 Sign = Callable[[Expr], int | None]
 
+ODD = (sympy.tanh, sympy.sinh, sympy.asinh, sympy.atan, sympy.erf, sympy.Abs)
+"""Functions g on the whole line for which g(u) is zero just where u is."""
 
-def real_roots(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
-    """Every real root of an expression, in closed form; empty where it does not depend on x.
+INVERSES: dict[type, tuple[Callable[[Expr], Expr], Expr]] = {
+    sympy.tanh: (sympy.atanh, S.One),
+    sympy.atan: (sympy.tan, sympy.pi / 2),
+    sympy.sinh: (sympy.asinh, sympy.oo),
+    sympy.asinh: (sympy.sinh, sympy.oo),
+    sympy.log: (sympy.exp, sympy.oo),
+}
+"""Increasing functions with their inverses, and how large their values may be."""
 
-    Polynomials in x or in one exponential exp(r x), of degree one or two in general and of any
-    degree with rational coefficients, and a single fractional power. `sign` decides signs of
-    coefficients that hold parameters. Raises UnsupportedError for anything else.
+
+def sign_changes(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
+    """Every real point at which the sign of an expression may change, in closed form.
+
+    Beside the zeros these are the poles (1/(x - 1) changes its sign at 1) and the ends of the
+    domain. Found are those of polynomials in x or in one exponential exp(r x), of degree one or two
+    in general and of any degree with rational coefficients, of a fractional power, of a monotone
+    function of such expressions, and of products of all these, also where only the normal form
+    shows them. `sign` decides signs of coefficients that hold parameters. Raises UnsupportedError
+    for anything else.
     """
+    try:
+        return _points(expr, x, sign)
+    except UnsupportedError as refusal:
+        return _by_normal_form(expr, x, sign, refusal)
+
+
+def _points(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     if x not in expr.free_symbols:
         return ()
-    numerator = sympy.fraction(sympy.together(expr))[0]
-    if numerator.is_polynomial(x):
-        return _polynomial_roots(Poly(numerator, x), sign)
+    found: list[Expr] = []
+    for part in sympy.fraction(sympy.together(expr)):
+        for factor in sympy.Mul.make_args(part):
+            found += _of_factor(factor, x, sign)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_factor(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
+    if x not in expr.free_symbols:
+        return ()
+    if expr.is_polynomial(x):
+        return _polynomial_roots(Poly(expr, x), sign)
+    if isinstance(expr, exp):
+        return _points(expr.args[0], x, sign) if _has_pole(expr.args[0], x) else ()
+    if expr.is_Pow and expr.exp.is_Rational:
+        return _points(expr.base, x, sign)
+    if isinstance(expr, ODD):
+        return _points(expr.args[0], x, sign)
+    monotone = _of_monotone(expr, x, sign)
+    if monotone is not None:
+        return monotone
     power = _one_power(expr, x, sign)
     if power is not None:
-        return real_roots(power, x, sign)
-    rate, polynomial = _in_one_exponential(numerator, x)
-    if rate is None:
-        raise UnsupportedError(
-            f"where {expr} changes sign is not found; write the condition in x itself"
-        )
-    roots = _polynomial_roots(polynomial, sign)
-    return tuple(sympy.simplify(log(r) / rate) for r in roots if sign(r) == 1)
+        return _points(power, x, sign)
+    return _of_one_exponential(expr, x, sign)
+
+
+def _has_pole(expr: Expr, x: Symbol) -> bool:
+    return not expr.is_polynomial(x)
+
+
+def _of_monotone(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...] | None:
+    """The points for c + k g(u) with g increasing: where g(u) = -c/k, and the poles of u."""
+    rest, term = expr.as_independent(x, as_Add=True)
+    factor, inner = term.as_independent(x, as_Add=False)
+    if type(inner) not in INVERSES or len(inner.args) != 1:
+        return None
+    backwards, largest = INVERSES[type(inner)]
+    level = sympy.cancel(-rest / factor)
+    u = inner.args[0]
+    inside = _points(u, x, sign)  # beyond a pole of u, and where log u ends, the sign may change
+    within = 1 if largest == sympy.oo else sign(largest - sympy.Abs(level))
+    if within is None:
+        raise _refusal(expr)
+    return (*inside, *_points(u - backwards(level), x, sign)) if within > 0 else inside
+
+
+def _refusal(expr: Expr) -> UnsupportedError:
+    return UnsupportedError(
+        f"where {expr} changes sign is not found; write the condition in x itself"
+    )
 
 
 def _polynomial_roots(poly: Poly, sign: Sign) -> tuple[Expr, ...]:
@@ -54,11 +115,6 @@ def _polynomial_roots(poly: Poly, sign: Sign) -> tuple[Expr, ...]:
     raise UnsupportedError(f"the real roots of {poly.as_expr()} are not found in closed form")
 
 
-def _rate(e: Expr, x: Symbol) -> Expr:
-    """r in exp(r x + c)."""
-    return sympy.expand(e.args[0]).coeff(x)
-
-
 def _one_power(expr: Expr, x: Symbol, sign: Sign) -> Expr | None:
     """A polynomial with the roots of c + k p**r, where r is a fraction and p is never below 0."""
     rest, term = expr.as_independent(x, as_Add=True)
@@ -66,9 +122,24 @@ def _one_power(expr: Expr, x: Symbol, sign: Sign) -> Expr | None:
     if not (power.is_Pow and power.exp.is_Rational and not power.exp.is_Integer):
         return None
     target = sympy.cancel(-rest / factor)
-    if sign(target) != 1 or not power.base.is_polynomial(x):
-        return None  # a root of p itself, or none at all, is left to others
-    return sympy.expand(power.base - target ** (1 / power.exp))
+    if not power.base.is_polynomial(x):
+        return None
+    if sign(target) != 1:
+        return power.base if sign(target) in (0, -1) else None
+    return sympy.expand(power.base * (power.base - target ** (1 / power.exp)))
+
+
+def _of_one_exponential(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
+    rate, polynomial = _in_one_exponential(expr, x)
+    if rate is None:
+        raise _refusal(expr)
+    roots = _polynomial_roots(polynomial, sign)
+    return tuple(sympy.simplify(log(r) / rate) for r in roots if sign(r) == 1)
+
+
+def _rate(e: Expr, x: Symbol) -> Expr:
+    """r in exp(r x + c)."""
+    return sympy.expand(e.args[0]).coeff(x)
 
 
 def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
@@ -90,3 +161,38 @@ def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
     if x in numerator.free_symbols or not numerator.is_polynomial(t):
         return None, zero
     return rate, Poly(numerator, t)
+
+
+def _by_normal_form(
+    expr: Expr, x: Symbol, sign: Sign, refusal: UnsupportedError
+) -> tuple[Expr, ...]:
+    """The same read off the factors of the normal form on each side of 0, and 0 itself."""
+    found: list[Expr] = [S.Zero, *_ends_of_domain(expr, x, sign)]
+    for side in (1, -1):
+        for factor in _factors(expr, x, side, refusal):
+            try:
+                points = _points(factor, x, sign)
+            except UnsupportedError:
+                raise refusal from None
+            found += [p for p in points if sign(side * p) != -1]
+    return tuple(dict.fromkeys(found))
+
+
+def _ends_of_domain(expr: Expr, x: Symbol, sign: Sign) -> Iterator[Expr]:
+    for e in expr.atoms(log):
+        yield from _points(e.args[0], x, sign)
+    for e in expr.atoms(sympy.Pow):
+        if not e.exp.is_Integer and e.base != sympy.E:
+            yield from _points(e.base, x, sign)
+
+
+def _factors(expr: Expr, x: Symbol, side: int, refusal: UnsupportedError) -> Iterator[Expr]:
+    """The factors of unknown sign of numerator and denominator, written in x."""
+    try:
+        form = normal_form(expr, x, side * DISTANCE)
+    except (UnsupportedError, ZeroDivisionError):
+        raise refusal from None
+    for poly in (form.element.num, form.element.den):
+        for p, _ in [] if poly.is_zero() else poly.factor()[1]:
+            if form.tower.sign(p) is None:
+                yield form.tower.poly_expr(p).xreplace({DISTANCE: side * x})

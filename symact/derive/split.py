@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator
+from fractions import Fraction
 from functools import cmp_to_key
 from itertools import combinations, pairwise
 
@@ -11,12 +12,14 @@ import sympy
 from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
-from symact.derive.roots import real_roots
-from symact.enclose import enclose
+from symact.derive.roots import sign_changes
+from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
+
+CHECK_BITS = 128
 
 MAX_DEPTH = 12
 """Piecewise formulas nested deeper than this are refused."""
@@ -24,6 +27,9 @@ MAX_DEPTH = 12
 CASES = (Piecewise, sympy.Abs, sympy.Max, sympy.Min, sympy.sign, sympy.Heaviside)
 """What a formula is cut at. They are not written as Piecewise first: SymPy would solve inequalities
 for every Piecewise in a condition, which took a minute for three nested ones."""
+
+NOT_REAL = (S.NaN, S.ComplexInfinity, oo, -oo, S.ImaginaryUnit, sympy.AccumBounds)
+"""What SymPy puts in place of a value where there is none."""
 
 
 class Order:
@@ -111,7 +117,25 @@ def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces
     parts = _split(expr, x, -oo, oo, order, 0)
     breaks = [p.hi for p in parts[:-1]]
     values = tuple(_value_at(expr, x, b, order) for b in breaks)
+    for p in parts:
+        _check(expr, x, p)
     return _joined(Pieces(x, tuple(parts), values))
+
+
+def _check(expr: Expr, x: Symbol, piece: Piece) -> None:
+    """Refuse a piece that is not the formula at a point of it: a safeguard against a missed cut."""
+    if expr.free_symbols != {x} or not expr.has(*CASES):
+        return
+    point = _rational(_between(piece.lo, piece.hi))
+    whole, part = (enclose(e, {x: point}, CHECK_BITS) for e in (expr, piece.expr))
+    if whole.is_finite() and part.is_finite() and not whole.overlaps(part):
+        raise UnsupportedError(f"the cases of {expr} are not told apart at {x} = {point}")
+
+
+def _rational(value: Expr) -> Fraction:
+    if value.is_Rational:
+        return Fraction(int(value.p), int(value.q))
+    return midpoint(enclose(value, {}, CHECK_BITS))
 
 
 def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) -> list[Piece]:
@@ -120,7 +144,7 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
         return [Piece(lo, hi, expr)]
     if depth > MAX_DEPTH:
         raise UnsupportedError("the formula's cases are nested too deeply")
-    cuts = {r for u in _deciding(inner) for r in real_roots(u, x, order.sign)}
+    cuts = {r for u in _deciding(inner) for r in sign_changes(u, x, order.sign)}
     inside = [c for c in cuts if order.compare(lo, c) < 0 and order.compare(c, hi) < 0]
     ends = [lo, *order.sort(inside), hi]
     parts: list[Piece] = []
@@ -149,7 +173,17 @@ def _deciding(node: Expr) -> Iterator[Expr]:
 
 
 def _resolve(node: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
-    """The case of a node that holds at a point; its own parts have no cases left."""
+    """The case of a node that holds at a point, NaN where it has no value there.
+
+    The node's own parts have no cases left.
+    """
+    try:
+        return _case(node, x, point, order)
+    except _UndefinedError:
+        return S.NaN
+
+
+def _case(node: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
     if isinstance(node, Piecewise):
         return _branch(node, x, point, order)
     u = node.args[0]
@@ -167,8 +201,19 @@ def _resolve(node: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
     return node.args[1] if found == 0 else Integer(found > 0)
 
 
+class _UndefinedError(Exception):
+    """What decides between cases has no real value at a point."""
+
+
+def _real_value(expr: Expr, x: Symbol, point: Expr) -> Expr:
+    value = expr.subs(x, point)
+    if value.has(*NOT_REAL) or value.is_extended_real is False:
+        raise _UndefinedError
+    return value
+
+
 def _sign_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> int:
-    found = order.sign(expr.subs(x, point))
+    found = order.sign(_real_value(expr, x, point))
     if found is None:
         raise UnsupportedError(f"the sign of {expr} at {x} = {point} is not known")
     return found
@@ -199,7 +244,7 @@ def _holds(condition: sympy.Basic, x: Symbol, point: Expr, order: Order) -> bool
 
 
 def _compares(relation: Relational, x: Symbol, point: Expr, order: Order) -> bool:
-    sign = order.sign((relation.lhs - relation.rhs).subs(x, point))
+    sign = order.sign(_real_value(relation.lhs - relation.rhs, x, point))
     if sign is None:
         raise UnsupportedError(f"whether {relation} holds at {x} = {point} is not known")
     return bool(relation.func(sign, 0))
@@ -214,11 +259,22 @@ def _between(a: Expr, b: Expr) -> Expr:
 
 
 def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
-    """The formula at a point, or None where it is not defined there."""
-    while (inner := _innermost(expr)) is not None:
-        expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
-    value = expr.subs(x, point)
-    return None if value.has(S.NaN, S.ComplexInfinity, oo, -oo) else value
+    """The formula at a point, or None where it is not defined there.
+
+    Cases that depend on a parameter whose size is not known are left in the value.
+    """
+    try:
+        while (inner := _innermost(expr)) is not None:
+            expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
+    except UnsupportedError:
+        if not (expr.free_symbols - {x}):
+            raise
+    return defined(expr.subs(x, point))
+
+
+def defined(value: Expr) -> Expr | None:
+    """A value, or None for what SymPy has in place of one where there is none."""
+    return None if value.has(*NOT_REAL) else value
 
 
 def _joined(pieces: Pieces) -> Pieces:

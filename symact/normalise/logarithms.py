@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import factorint
 
+from symact.errors import NotRealError
 from symact.normalise.field import CONTEXT, Element, Poly, slots
 
 if TYPE_CHECKING:
@@ -16,7 +17,25 @@ if TYPE_CHECKING:
 
 
 def log(tower: Tower, u: Element) -> Element:
-    """log of an element, where it is positive."""
+    """log of an element, where it is positive; its one factor of unknown sign has a sign there."""
+    sign, unknown = 1, []
+    for poly in (u.num, u.den):
+        scale, factors = poly.factor()
+        sign *= 1 if scale > 0 else -1
+        for p, n in factors:
+            known = tower.sign(p)
+            if known is None and int(n) % 2:
+                unknown.append(p)
+            sign *= (known or 1) ** int(n)
+    if len(unknown) == 1:
+        tower.suppose(unknown[0], sign)
+    if not unknown and sign < 0:
+        raise NotRealError(f"{tower.expr(u)} under a logarithm is negative on this region")
+    return log_absolute(tower, u)
+
+
+def log_absolute(tower: Tower, u: Element) -> Element:
+    """log|u|."""
     total = tower.field.rational(0)
     for poly, sign in ((u.num, 1), (u.den, -1)):
         scale, factors = poly.factor()
@@ -53,7 +72,10 @@ def _log_factor(tower: Tower, p: Poly) -> Element:
         inside = tower.poly_expr(p)
         return sympy.log(inside if tower.sign(p) == 1 else sympy.Abs(inside))
 
-    made = tower.generator("log", str(p), meaning, "real", argument)
+    above_one = tower.sign_everywhere(p - 1) == 1
+    made = tower.generator(
+        "log", str(p), meaning, "positive" if above_one else "real", argument
+    )
     return tower.field.slot(made.slot)
 
 
@@ -70,7 +92,7 @@ def _conjugate_log(tower: Tower, p: Poly) -> Element | None:
         if ("log", str(other)) in tower.by_name:
             made = tower.by_name["log", str(other)]
             norm = tower.field.element(p * other)
-            return log(tower, norm) - tower.field.slot(made.slot)
+            return log_absolute(tower, norm) - tower.field.slot(made.slot)
     return None
 
 

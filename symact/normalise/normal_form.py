@@ -6,13 +6,13 @@ A region is an open interval; its variable is replaced by s > 0, the distance fr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sympy import CRootOf, Expr, Integer, Mul, S, Symbol, oo
 
-from symact.errors import UnsupportedError
+from symact.errors import NotRealError, UnsupportedError
 from symact.normalise.field import Element
 from symact.normalise.tower import Refinements, Restart, Tower
 
@@ -72,13 +72,24 @@ def substitutions(x: Symbol, lo: Expr, hi: Expr) -> tuple[Expr, ...]:
 
     From a root of a polynomial without closed form no distance is taken: x stays, of any sign.
     """
+    return next(_ways(x, lo, hi))
+
+
+def _ways(x: Symbol, lo: Expr, hi: Expr) -> Iterator[tuple[Expr, ...]]:
+    """The same in every way there is: from one end, from the other, on both sides of 0."""
     if any(isinstance(end, Expr) and end.has(CRootOf) for end in (lo, hi)):
-        return (x,)
-    if lo == -oo and hi == oo:
-        return (DISTANCE, -DISTANCE)
-    if lo == -oo:
-        return (hi - DISTANCE,)
-    return (lo + DISTANCE,)
+        yield (x,)
+        return
+    if lo != -oo:
+        yield (lo + DISTANCE,)
+    if hi != oo:
+        yield (hi - DISTANCE,)
+    if lo.is_extended_positive:
+        yield (DISTANCE,)
+    elif hi.is_extended_negative:
+        yield (-DISTANCE,)
+    elif lo.is_extended_negative and hi.is_extended_positive:
+        yield (DISTANCE, -DISTANCE)
 
 
 def normal_form(expr: Expr, x: Symbol | None = None, value: Expr | None = None) -> NormalForm:
@@ -108,7 +119,24 @@ def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) 
         return True
     if x is None or x not in expr.free_symbols:
         return normal_form(expr).is_zero
-    return all(normal_form(expr, x, value).is_zero for value in substitutions(x, lo, hi))
+    refusal: Exception | None = None
+    for way in _ways(x, lo, hi):
+        try:
+            if all(_is_zero_on(expr, x, value) for value in way):
+                return True
+        except (UnsupportedError, ZeroDivisionError) as error:
+            refusal = refusal or error
+    if refusal is not None:
+        raise refusal
+    return False
+
+
+def _is_zero_on(expr: Expr, x: Symbol, value: Expr) -> bool:
+    """The same on one region; where the formula has no real value there is nothing to show."""
+    try:
+        return normal_form(expr, x, value).is_zero
+    except NotRealError:
+        return True
 
 
 __all__ = [

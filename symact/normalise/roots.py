@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import factorint
 
-from symact.errors import UnsupportedError
+from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import exponentials, logarithms
 from symact.normalise.field import CONTEXT, Element, Poly, constant
 
@@ -21,26 +21,54 @@ MAX_INDEX = 12
 
 
 def root(tower: Tower, u: Element, exponent: Fraction) -> Element:
-    """u**exponent for a radicand u that is positive wherever the power is defined."""
+    """u**exponent for a radicand u that is positive wherever the power is defined.
+
+    One factor of unknown sign thereby has a sign wherever the formula has a value: the tower starts
+    again with it. Several such factors stay together under one root.
+    """
     result = tower.field.rational(1)
-    unknown: list[Poly] = []
+    unknown: list[tuple[Poly, int]] = []
+    sign = 1
     for poly, direction in ((u.num, 1), (u.den, -1)):
         scale, factors = poly.factor()
+        sign *= 1 if scale > 0 else -1
         result = result * _rational_power(
             tower, abs(Fraction(int(scale.p), int(scale.q))), direction * exponent
         )
         for p, n in factors:
-            power = direction * int(n) * exponent
-            if tower.sign(p) is None and int(n) % 2:
-                unknown.append(p)
-            if tower.sign(p) is None and power.denominator == 1 and power % 2:
+            known, power = tower.sign(p), direction * int(n) * exponent
+            if known is None and int(n) % 2:
+                unknown.append((p, direction * int(n)))
+                continue
+            if known is None and (power.denominator != 1 or power % 2):
                 raise UnsupportedError(
                     f"the sign of {tower.poly_expr(p)} is not known on this region"
                 )
+            sign *= (known or 1) ** int(n)
             result = result * _factor_power(tower, p, power)
-    if exponent.denominator % 2 and unknown:
-        raise UnsupportedError("an odd root of an expression whose sign is not known")
-    return result
+    if not unknown:
+        if sign < 0:
+            raise NotRealError(f"{tower.expr(u)} under a root is negative on this region")
+        return result
+    if len(unknown) == 1:
+        tower.suppose(unknown[0][0], sign)
+    return result * _joint_power(tower, unknown, sign, exponent)
+
+
+def _joint_power(
+    tower: Tower, unknown: list[tuple[Poly, int]], sign: int, exponent: Fraction
+) -> Element:
+    """The power of factors whose own signs are unknown, while their product has this sign."""
+    multiplicities = {n for _, n in unknown}
+    if len(multiplicities) > 1:
+        raise UnsupportedError("a root of factors of unknown sign in different powers")
+    product = constant(sign)
+    for p, _ in unknown:
+        product = product * p
+    power = multiplicities.pop() * exponent
+    whole = math.floor(power)
+    result = tower.field.element(product) ** whole
+    return result if power == whole else result * _fractional(tower, product, power - whole)
 
 
 def absolute_power(tower: Tower, p: Element, exponent: Fraction) -> Element:
@@ -114,10 +142,5 @@ def _fractional(tower: Tower, p: Poly, power: Fraction) -> Element:
         )
 
     made = tower.generator("root", str(p), meaning, "positive", tower.field.element(p))
-    sign = tower.sign(p)
-    if sign is None and index % 2 == 0:
-        sign = (
-            1  # the only factor of unknown sign under an even root is positive where it is defined
-        )
     tower.field.relations[made.slot] = (index, p)
     return tower.field.slot(made.slot) ** int(power * index)

@@ -89,9 +89,10 @@ def _constant_difference(tower: Tower, u: Element, v: Element, n: int) -> Elemen
     """c with atan u = n atan v + c, or None; an exact multiple of pi/4.
 
     Where tan(atan u - n atan v) is constant both sides have the same derivative; they are
-    continuous where u has no pole, so that c can be read off at one point by ball arithmetic.
+    continuous where neither u nor v has a pole, whatever the generators are, so that c can be read
+    off at one point by ball arithmetic.
     """
-    if tower.sign(u.den) is None:
+    if tower.sign_everywhere(u.den) is None or tower.sign_everywhere(v.den) is None:
         return None
     one = tower.field.rational(1)
     tangent = v if abs(n) == 1 else (v + v) / (one - v * v)

@@ -20,22 +20,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 import sympy
 from sympy import Expr, Symbol
 
-from symact.errors import UnsupportedError
+from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import angles, exponentials, logarithms, roots, special
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
 from symact.normalise.rewrite import rewrite
+from symact.normalise.univariate import Range, sign_of_one
 
-Range = Literal["real", "positive", "unit"]
 Key = tuple[tuple[int, ...], str]
 
 
 class Restart(Exception):
-    """A rate or a root index had to be refined; the conversion starts again with the finer one."""
+    """A rate, a root index or a sign was learnt; the conversion starts again with it."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +56,15 @@ class Generator:
 
 @dataclass
 class Refinements:
-    """What restarts have learnt: the rate for each exponent monomial, the index of each root."""
+    """What restarts have learnt.
+
+    The rate for each exponent monomial, the index of each root, and the signs of expressions that
+    have one wherever the formula has a value: 3 - x, beside sqrt(3 - x).
+    """
 
     rates: dict[Key, Fraction] = field(default_factory=dict)
     indices: dict[str, int] = field(default_factory=dict)
+    signs: dict[Expr, int] = field(default_factory=dict)
 
 
 class Tower:
@@ -142,6 +146,8 @@ class Tower:
         handler = HANDLERS.get(expr.func)
         if handler is not None:
             return handler(self, self.convert(expr.args[0]))
+        if expr is sympy.I or expr is sympy.nan:
+            raise NotRealError("the formula has no real value on this region")
         simpler = rewrite(expr)
         if simpler is None:
             raise UnsupportedError(f"the normal form does not handle {expr.func.__name__}")
@@ -193,22 +199,38 @@ class Tower:
 
     # signs
 
+    def suppose(self, poly: Poly, sign: int) -> None:
+        """Start again with the sign that a polynomial has wherever the formula has a value."""
+        self.refinements.signs[self.poly_expr(poly)] = sign
+        self.refinements.signs[self.poly_expr(-poly)] = -sign
+        raise Restart
+
     def sign(self, poly: Poly) -> int | None:
+        """+1 or -1 where a polynomial has that sign wherever the formula has a value, else None."""
+        known = self.sign_everywhere(poly)
+        if known is None and self.refinements.signs and not poly.is_zero():
+            return self.refinements.signs.get(self.poly_expr(poly))
+        return known
+
+    def sign_everywhere(self, poly: Poly) -> int | None:
         """+1 or -1 where a polynomial has that sign for all values of its generators, else None."""
         if poly.is_zero():
             return None
         occurring = [self.generators[k] for k in slots(poly)]
         if occurring and all(g.constant for g in occurring):
             return special.constant_sign(self.poly_expr(poly))
+        if len(occurring) == 1:
+            return sign_of_one(poly, occurring[0].slot, occurring[0].range)
         for g in occurring:
             if g.range == "unit":  # u in (0, 1) is 1 / (1 + t) with t > 0
                 poly = _unit_to_positive(poly, g.slot)
-        odd = [
-            g for g in occurring if g.range == "real" and any(m[g.slot] % 2 for m in poly.to_dict())
-        ]
-        signs = {c > 0 for c in poly.to_dict().values()}
-        if odd or len(signs) != 1:
+        real = [g.slot for g in occurring if g.range == "real"]
+        monomials = poly.to_dict()
+        if any(m[k] % 2 for m in monomials for k in real):
             return None
+        signs = {c > 0 for c in monomials.values()}
+        if len(signs) != 1 or all(any(m[k] for k in real) for m in monomials):
+            return None  # of mixed signs, or zero where the generators of any sign are zero
         return 1 if signs.pop() else -1
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 
-from sympy import Expr, Pow, S, Symbol, oo
+from sympy import Expr, Pow, Symbol, oo
 
 from symact.activation import Activation
 from symact.claim import OPEN
-from symact.derive import Order, limit, split
-from symact.derive.roots import real_roots
-from symact.errors import UnsupportedError
+from symact.derive import Order, split
+from symact.derive.roots import sign_changes
+from symact.derive.split import defined
+from symact.errors import NotRealError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
@@ -115,6 +116,8 @@ def zero_on(place: Place, x: Symbol) -> bool | str:
         return f"the value is left open on a whole interval, {interval(place, x)}"
     try:
         return is_zero(place.claimed - place.true, x, place.lo, place.hi)
+    except NotRealError:
+        return True  # there is nothing to compare
     except UnsupportedError as reason:
         return str(reason)
     except ZeroDivisionError:
@@ -158,17 +161,20 @@ def _at(function: Pieces, point: Expr, order: Order) -> Expr | None:
     for b, known in zip(function.breaks, function.values, strict=True):
         if order.compare(b, point) == 0:
             return known
-    found = limit(_on(function, point, order), function.x, point, "+")
-    return None if found.has(S.NaN, S.ComplexInfinity, oo, -oo) else found
+    return defined(_on(function, point, order).subs(function.x, point))
 
 
 def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]) -> Finding:
     """The finding where every open piece agrees."""
-    for p in both.places:
-        if not _defined(p, both.x, activation):
+    seen = [_defined(p, both.x, activation) for p in both.places]
+    for p, has_values in zip(both.places, seen, strict=True):
+        if has_values is False:
             where = interval(p, both.x)
             return Finding("undecided", f"the formula has no real value at points tried on {where}")
+    if not any(seen):
+        return Finding("undecided", "the function has no real value at any point tried")
     choices: list[str] = []
+    different: list[Break] = []
     gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in _gaps(both, activation)]
     for b in both.breaks:
         kink = next((k for k in kinks if is_zero(k.at - b.at)), None)
@@ -177,7 +183,9 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
         elif b.claimed is None or b.true is None or b.claimed == OPEN:
             gaps.append(f"{both.x} = {to_text(b.at)}: one side is not defined")
         elif not _equal(b):
-            return _differs_at(b, both.x, activation)
+            different.append(b)
+    if different:
+        return _differs_at(different, both.x, activation)
     where = " and on ".join(interval(p, both.x) for p in both.places)
     return Finding(
         "convention" if choices else "proved",
@@ -204,27 +212,36 @@ def _choice(x: Symbol, kink: Kink, claimed: Expr | None) -> str:
     return f"{x} = {to_text(kink.at)}: {sides}; {taken}, {to_text(kink.value)} in symact"
 
 
-def _differs_at(b: Break, x: Symbol, activation: Activation) -> Finding:
-    assert b.claimed is not None
-    assert b.true is not None
-    witness = separate([Place(b.at, b.at, b.claimed, b.true, b.true)], x, activation)
+def _differs_at(breaks: list[Break], x: Symbol, activation: Activation) -> Finding:
+    """The finding where the pieces agree, but not the values at these breaks."""
+    witnesses = [
+        separate([Place(b.at, b.at, b.claimed, b.true, b.true)], x, activation)
+        for b in breaks
+        if b.claimed is not None and b.true is not None
+    ]
+    witness = next((w for w in witnesses if w is not None), None)
     if witness is None:
-        return Finding("undecided", f"the values at {x} = {to_text(b.at)} are not told apart")
+        at = ", ".join(f"{x} = {to_text(b.at)}" for b in breaks)
+        return Finding("undecided", f"the values at {at} are not told apart")
     return Finding(
         "refuted",
         f"the pieces agree, the values at {witness.point} lie in enclosures that do not meet",
         witness=witness,
-        condition=f"{x} != {to_text(b.at)}",
-        necessary=True,
+        condition=" and ".join(f"{x} != {to_text(b.at)}" for b in breaks),
+        necessary=True if all(w is not None for w in witnesses) else None,
     )
 
 
-def _defined(place: Place, x: Symbol, activation: Activation) -> bool:
-    """Whether the claimed formula has a value at points tried, wherever the function has one."""
+def _defined(place: Place, x: Symbol, activation: Activation) -> bool | None:
+    """Whether the claimed formula has a value at points tried, wherever the function has one.
+
+    None where the function itself has none.
+    """
     here = place.put(activation.defaults)
     every = list(points(here.lo, here.hi, shift=Fraction(1, 1009)))
     tried = [{x: t} for t in every if abs(t) < NEAR] or [{x: t} for t in every]
-    return all(_has_value(here.claimed, at) for at in tried if _has_value(here.domain, at))
+    inside = [at for at in tried if _has_value(here.domain, at)]
+    return all(_has_value(here.claimed, at) for at in inside) if inside else None
 
 
 def _has_value(expr: Expr, at: Mapping[Symbol, Fraction]) -> bool:
@@ -246,14 +263,15 @@ def _gaps(both: Comparison, activation: Activation) -> Iterator[Expr]:
 
 def _inside(base: Expr, x: Symbol, place: Place, order: Order) -> list[Expr]:
     try:
-        roots = real_roots(base, x, order.sign)
+        roots = sign_changes(base, x, order.sign)
         return [
             r
             for r in roots
-            if (place.lo == -oo or order.compare(place.lo, r) < 0)
+            if is_zero(base.subs(x, r))
+            and (place.lo == -oo or order.compare(place.lo, r) < 0)
             and (place.hi == oo or order.compare(r, place.hi) < 0)
         ]
-    except (UnsupportedError, NotImplementedError):
+    except (UnsupportedError, NotImplementedError, ZeroDivisionError):
         return []
 
 

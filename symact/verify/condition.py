@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sympy
-from sympy import Expr, Symbol, oo
+from sympy import Expr, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.errors import UnsupportedError
@@ -109,7 +109,7 @@ def half_lines(
     places: Sequence[Place], failing: Sequence[Place], equal_at: Sequence[Expr], x: Symbol
 ) -> Condition | None:
     """The pieces on which the claim does hold; `equal_at` are breaks at which it holds too."""
-    holding = [p for p in places if p not in failing]
+    holding = [p for p in places if p not in failing and p.true is not S.NaN]
     if not holding:
         return None
     try:

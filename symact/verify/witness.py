@@ -18,7 +18,7 @@ from sympy import Expr, Rational, Symbol, oo
 
 from symact.activation import Activation
 from symact.derive import Order
-from symact.enclose import enclose
+from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.expression import to_text
 from symact.verdict import Witness
@@ -150,11 +150,15 @@ def points(
 ) -> Iterator[Fraction]:
     """Rational points of an open interval, the plainest first, moved by `shift`."""
     for candidate in (c + shift for c in _candidates(lo, hi, bits)):
-        at = arb(candidate.numerator) / candidate.denominator
-        above = lo == -oo or at > enclose(lo, {}, bits)
-        below = hi == oo or at < enclose(hi, {}, bits)
-        if above and below:
+        if _below(lo, candidate, bits) and _below(-hi, -candidate, bits):
             yield candidate
+
+
+def _below(end: Expr, point: Fraction, bits: int) -> bool:
+    """Whether an end is certainly below a point."""
+    if end == -oo or end.is_Rational:
+        return bool(end < Rational(point))
+    return bool(enclose(end - Rational(point), {}, bits) < 0)
 
 
 def _candidates(lo: Expr, hi: Expr, bits: int) -> Iterator[Fraction]:
@@ -169,6 +173,24 @@ def _candidates(lo: Expr, hi: Expr, bits: int) -> Iterator[Fraction]:
     if len(ends) == 2:
         a, b = ends[0][0], ends[1][0]
         yield from (a + (b - a) * Fraction(k, 7) for k in range(1, 7))
+        yield from plainest(*(midpoint(enclose(end, {}, bits)) for end in (lo, hi)))
+
+
+def plainest(a: Fraction, b: Fraction) -> Iterator[Fraction]:
+    """The fraction of smallest denominator between a and b, and one in the middle."""
+    if not a < b:
+        return
+    yield _plainest(a, b)
+    yield (a + b) / 2
+
+
+def _plainest(a: Fraction, b: Fraction) -> Fraction:
+    whole = math.floor(a)
+    if whole + 1 < b:
+        return Fraction(whole + 1)
+    if a == whole:
+        return whole + Fraction(1, math.floor(1 / (b - whole)) + 1)
+    return whole + 1 / _plainest(1 / (b - whole), 1 / (a - whole))
 
 
 def near(value: Expr, bits: int) -> Fraction:
