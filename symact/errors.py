@@ -22,6 +22,14 @@ class NotRealError(UnsupportedError):
     """A formula has no real value on a whole region, such as a root of what is negative there."""
 
 
+class OpenSignError(UnsupportedError):
+    """The sign of an expression in parameters, `value`, depends on their values."""
+
+    def __init__(self, message: str, value: object) -> None:
+        super().__init__(message)
+        self.value = value
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """An `InputError` for a name that is not known, with the nearest one that is.
 

@@ -48,7 +48,7 @@ KNOWN = [
     ("3*x*tanh(softplus(-x))", "-3*mish(-x)"),
     ("x + sqrt(1 + x**2)", "squareplus(2*x)"),
     ("4*log(cosh(x/2))", "4*logcosh(x/2)"),
-    ("x*(1 + erf(x))/2", "(sqrt(2)/2)*gelu(sqrt(2)*x)"),
+    ("x*(1 + erf(x))/2", "(1/sqrt(2))*gelu(sqrt(2)*x)"),
     ("where(x < 0, 1, 0)", "1 - perceptron(x)"),
     ("x", "identity(x)"),
 ]

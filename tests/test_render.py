@@ -54,10 +54,10 @@ from sympy import (
 
 from symact.activation import FirstMaximum, Index
 from symact.catalogue import CATALOGUE
+from symact.constants import named
 from symact.errors import InputError, UnsupportedError
 from symact.pieces import Piece, Pieces
 from symact.render import DOCUMENT, latex_fragment, pdf, render
-from symact.render.constants import named
 from symact.render.content import page
 from symact.render.curves import Curve, Dot, plot
 from symact.render.html import mathml

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import sympy
-from sympy import Expr, Poly, S, Symbol, exp, log
+from sympy import Expr, Integer, Poly, S, Symbol, exp, log
 
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, normal_form
@@ -166,15 +166,23 @@ def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
 def _by_normal_form(
     expr: Expr, x: Symbol, sign: Sign, refusal: UnsupportedError
 ) -> tuple[Expr, ...]:
-    """The same read off the factors of the normal form on each side of 0, and 0 itself."""
-    found: list[Expr] = [S.Zero, *_ends_of_domain(expr, x, sign)]
-    for side in (1, -1):
-        for factor in _factors(expr, x, side, refusal):
-            try:
-                points = _points(factor, x, sign)
-            except UnsupportedError:
-                raise refusal from None
-            found += [p for p in points if sign(side * p) != -1]
+    """The same read off the factors of the normal form on each side of 0.
+
+    0 itself is one more point, unless both sides are one expression.
+    """
+    right, left = (list(_factors(expr, x, side, refusal)) for side in (1, -1))
+    found: list[Expr] = list(_ends_of_domain(expr, x, sign))
+    if right == left:
+        sides = [(0, f) for f in right]
+    else:
+        found.append(S.Zero)
+        sides = [(side, f) for side, factors in ((1, right), (-1, left)) for f in factors]
+    for side, factor in sides:
+        try:
+            points = _points(factor, x, sign)
+        except UnsupportedError:
+            raise refusal from None
+        found += [p for p in points if not side or sign(side * p) != -1]
     return tuple(dict.fromkeys(found))
 
 
@@ -187,12 +195,26 @@ def _ends_of_domain(expr: Expr, x: Symbol, sign: Sign) -> Iterator[Expr]:
 
 
 def _factors(expr: Expr, x: Symbol, side: int, refusal: UnsupportedError) -> Iterator[Expr]:
-    """The factors of unknown sign of numerator and denominator, written in x."""
+    """Numerator and denominator of the normal form by factors, written in x; a scale as a number.
+
+    A factor that keeps its sign is that sign.
+    """
     try:
         form = normal_form(expr, x, side * DISTANCE)
     except (UnsupportedError, ZeroDivisionError):
         raise refusal from None
+    kept = 1
     for poly in (form.element.num, form.element.den):
-        for p, _ in [] if poly.is_zero() else poly.factor()[1]:
-            if form.tower.sign(p) is None:
-                yield form.tower.poly_expr(p).xreplace({DISTANCE: side * x})
+        if poly.is_zero():
+            continue
+        scale, factors = poly.factor()
+        kept *= 1 if scale > 0 else -1
+        for p, n in factors:
+            known = form.tower.sign(p)
+            kept *= (known or 1) ** int(n)
+            if known is None:
+                shown = sympy.expand(form.tower.poly_expr(p).xreplace({DISTANCE: side * x}))
+                turned = bool(shown.could_extract_minus_sign())
+                kept *= (-1) ** (turned * int(n))
+                yield -shown if turned else shown
+    yield Integer(kept)

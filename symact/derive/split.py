@@ -14,8 +14,8 @@ from sympy.core.relational import Relational
 
 from symact.derive.roots import sign_changes
 from symact.enclose import enclose, midpoint
-from symact.errors import UnsupportedError
-from symact.normalise import is_zero
+from symact.errors import OpenSignError, UnsupportedError
+from symact.normalise import is_zero, normal_form
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 
@@ -60,7 +60,19 @@ class Order:
             return 1
         if value.is_extended_negative:
             return -1
-        return self._of_parts(sympy.factor_terms(value))
+        found = self._of_parts(sympy.factor_terms(value))
+        return self._of_normal_form(value) if found is None else found
+
+    def _of_normal_form(self, value: Expr) -> int | None:
+        """The sign of a value that only the normal form shows to be a product of known signs."""
+        try:
+            form = normal_form(value)
+        except (UnsupportedError, ZeroDivisionError):
+            return None
+        if form.is_zero:
+            return 0
+        plain = sympy.factor_terms(form.factored())
+        return self._of_parts(plain) if plain.is_Mul and plain != value else None
 
     def _of_parts(self, value: Expr) -> int | None:
         """The sign of a product from its factors', of k exp(u) + c from that of u - log(-c/k)."""
@@ -80,8 +92,8 @@ class Order:
         """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is open."""
         sign = self.sign(a - b)
         if sign is None:
-            raise UnsupportedError(
-                f"whether {a} is below {b} is not known; state it with requires=lambda: ..."
+            raise OpenSignError(
+                f"whether {a} is below {b} is not known; state it with requires=lambda: ...", a - b
             )
         return sign
 
@@ -139,7 +151,7 @@ def _rational(value: Expr) -> Fraction:
 
 
 def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) -> list[Piece]:
-    inner = _innermost(expr)
+    inner = _innermost(expr, x) or _innermost(expr)
     if inner is None:
         return [Piece(lo, hi, expr)]
     if depth > MAX_DEPTH:
@@ -154,9 +166,10 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
     return parts
 
 
-def _innermost(expr: Expr) -> Expr | None:
+def _innermost(expr: Expr, x: Symbol | None = None) -> Expr | None:
+    """A case distinction (one that depends on x, where x is given) without such ones inside."""
     for node in sympy.postorder_traversal(expr):
-        if isinstance(node, CASES):
+        if isinstance(node, CASES) and (x is None or x in node.free_symbols):
             return node
     return None
 
@@ -206,16 +219,20 @@ class _UndefinedError(Exception):
 
 
 def _real_value(expr: Expr, x: Symbol, point: Expr) -> Expr:
-    value = expr.subs(x, point)
+    try:
+        value = expr.subs(x, point)
+    except TypeError as error:  # SymPy does not compare what is not a number
+        raise _UndefinedError from error
     if value.has(*NOT_REAL) or value.is_extended_real is False:
         raise _UndefinedError
     return value
 
 
 def _sign_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> int:
-    found = order.sign(_real_value(expr, x, point))
+    value = _real_value(expr, x, point)
+    found = order.sign(value)
     if found is None:
-        raise UnsupportedError(f"the sign of {expr} at {x} = {point} is not known")
+        raise OpenSignError(f"the sign of {expr} at {x} = {point} is not known", value)
     return found
 
 
@@ -244,9 +261,10 @@ def _holds(condition: sympy.Basic, x: Symbol, point: Expr, order: Order) -> bool
 
 
 def _compares(relation: Relational, x: Symbol, point: Expr, order: Order) -> bool:
-    sign = order.sign(_real_value(relation.lhs - relation.rhs, x, point))
+    value = _real_value(relation.lhs - relation.rhs, x, point)
+    sign = order.sign(value)
     if sign is None:
-        raise UnsupportedError(f"whether {relation} holds at {x} = {point} is not known")
+        raise OpenSignError(f"whether {relation} holds at {x} = {point} is not known", value)
     return bool(relation.func(sign, 0))
 
 
@@ -264,11 +282,10 @@ def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
     Cases that depend on a parameter whose size is not known are left in the value.
     """
     try:
-        while (inner := _innermost(expr)) is not None:
+        while (inner := _innermost(expr, x) or _innermost(expr)) is not None:
             expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
-    except UnsupportedError:
-        if not (expr.free_symbols - {x}):
-            raise
+    except OpenSignError:
+        pass
     return defined(expr.subs(x, point))
 
 

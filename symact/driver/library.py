@@ -57,8 +57,7 @@ def library(path: Path | None = None) -> Library:
     it fails.
     """
     if path is None:
-        claims = tuple(c for c in CLAIMS if c.activation in CATALOGUE)
-        return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), claims)
+        return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), CLAIMS)
     namespace = _run(path)
     own = collect(namespace)
     claims = tuple(_claims(namespace.values()))

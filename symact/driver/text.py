@@ -7,9 +7,9 @@ from typing import Any
 import sympy
 from sympy import Expr
 
+from symact.constants import Named, named
 from symact.expression import to_text
 from symact.pieces import Pieces
-from symact.render.constants import Named, named
 
 
 def text(value: Any, constants: tuple[Named, ...] = ()) -> str:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from symact.activation import Activation
 from symact.claim import Claim
-from symact.driver.identities import own_claims
+from symact.driver.identities import OWN, own_claims
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.expression import calls
 from symact.verdict import Verdict
 from symact.verify import verify as judge
+
+DERIVATIVE = "derivative"
+"""The claim that every activation has one row for."""
 
 VERDICTS = "verification.json"
 """The file of verdicts in an output folder."""
@@ -36,11 +39,18 @@ def verify_with(
 ) -> tuple[Verdict, ...]:
     """The same, with workers that are there already."""
     known = dict(library.activations)
-    tasks = [
-        (claim, a, known) for a in activations for claim in (*library.claims_on(a), *own_claims(a))
-    ]
+    tasks = [(claim, a, known) for a in activations for claim in _claims(library, a)]
     names = [f"{a.name}, {claim.claim}" for claim, a, _ in tasks]
     return tuple(pool.map("verify", _judge, tasks, names))
+
+
+def _claims(library: Library, activation: Activation) -> Iterator[Claim]:
+    """What is published about an activation, that its derivative is not, and what symact uses."""
+    published = library.claims_on(activation)
+    yield from published
+    if not any(claim.claim == DERIVATIVE for claim in published):
+        yield Claim(activation.name, absent=DERIVATIVE, source=OWN, expected="absent")
+    yield from own_claims(activation)
 
 
 def _judge(task: tuple[Claim, Activation, dict[str, Activation]]) -> Verdict:

@@ -58,8 +58,6 @@ def _multiple(tower: Tower, key: Key, part: Element, factor: Fraction) -> tuple[
         common = math.lcm(rate.denominator, factor.denominator)
         rates[name] = Fraction(math.gcd(int(rate * common), int(factor * common)), common)
         raise Restart
-    if tower.is_constant(part):
-        raise UnsupportedError("the sine of a constant is beyond what the normal form handles")
     argument = part * tower.field.rational(rate)
     meaning = tower.expr(argument)
     cosine = tower.generator("cos", str(key), lambda: sympy.cos(meaning), "real", argument)

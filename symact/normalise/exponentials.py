@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import sympy
 
+from symact.errors import UnsupportedError
 from symact.normalise import logarithms, roots
 from symact.normalise.field import CONTEXT, Element, slots
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from symact.normalise.tower import Key, Tower
 
 MAX_POWER = 64
-"""Powers of one exponential beyond this are refused: no formula of use has them."""
+"""Rates in a larger ratio than this have generators of their own."""
+
+MAX_FAMILIES = 4
 
 
 def terms(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
@@ -51,33 +54,52 @@ def exp(tower: Tower, exponent: Element) -> Element:
 
 
 def _power_of(tower: Tower, key: Key, part: Element, c: Fraction) -> Element:
-    from symact.normalise.tower import Restart
-
-    rates = tower.refinements.rates
-    rate = rates.setdefault(key, abs(c))
-    if (c / rate).denominator != 1:
-        common = math.lcm(rate.denominator, c.denominator)
-        rates[key] = Fraction(math.gcd(int(rate * common), int(c * common)), common)
-        raise Restart
+    name, rate = _rate(tower, key, c)
     constant = tower.is_constant(part)
     down = not constant
     exponent = part * tower.field.rational(-rate if down else rate)
     positive = all(tower.generators[k].range != "real" for k in part.slots) and not _mixed(part)
     generator = tower.generator(
         "exp",
-        str(key),
+        str(name),
         lambda: sympy.exp(tower.expr(exponent)),
         "unit" if down and positive else "positive",
         exponent,
     )
     power = int(c / rate)
-    if abs(power) > MAX_POWER:
-        from symact.errors import UnsupportedError
-
-        raise UnsupportedError(
-            f"rates in a ratio of {abs(power)} are beyond what the normal form handles"
-        )
     return tower.field.slot(generator.slot) ** (-power if down else power)
+
+
+def _rate(tower: Tower, key: Key, c: Fraction) -> tuple[Key, Fraction]:
+    """The generator's name, and the rate that every exponent it serves is a multiple of.
+
+    Exponents whose common measure is too fine (1 and 851/500) have generators of their own; that
+    these depend on each other is not used.
+    """
+    from symact.normalise.tower import Restart
+
+    rates, largest = tower.refinements.rates, tower.refinements.largest
+    for n in range(MAX_FAMILIES):
+        name: Key = (key[0], key[1] + "#" * n)
+        rate = rates.setdefault(name, abs(c))
+        finer = _measure(rate, abs(c))
+        top = max(largest.get(name, rate), abs(c))
+        if top / finer > MAX_POWER:
+            continue
+        largest[name] = top
+        if finer == rate:
+            return name, rate
+        rates[name] = finer
+        raise Restart
+    raise UnsupportedError(
+        f"more than {MAX_FAMILIES} rates without a common measure in one exponent"
+    )
+
+
+def _measure(a: Fraction, b: Fraction) -> Fraction:
+    """The largest number that two are whole multiples of."""
+    common = math.lcm(a.denominator, b.denominator)
+    return Fraction(math.gcd(int(a * common), int(b * common)), common)
 
 
 def _mixed(part: Element) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from functools import partial
 from typing import TYPE_CHECKING
@@ -63,9 +64,10 @@ def _log_factor(tower: Tower, p: Poly) -> Element:
         index = tower.field.relations[generator.slot][0]
         return log(tower, generator.argument) * tower.field.rational(Fraction(1, index))
     p = oriented(tower, p)
-    conjugate = _conjugate_log(tower, p)
-    if conjugate is not None:
-        return conjugate
+    other = conjugate(tower, p, "log")
+    if other is not None:
+        made = tower.by_name["log", str(other)]
+        return log_absolute(tower, tower.field.element(p * other)) - tower.field.slot(made.slot)
     argument = tower.field.element(p)
 
     def meaning() -> sympy.Expr:
@@ -73,27 +75,33 @@ def _log_factor(tower: Tower, p: Poly) -> Element:
         return sympy.log(inside if tower.sign(p) == 1 else sympy.Abs(inside))
 
     above_one = tower.sign_everywhere(p - 1) == 1
-    made = tower.generator(
-        "log", str(p), meaning, "positive" if above_one else "real", argument
-    )
+    made = tower.generator("log", str(p), meaning, "positive" if above_one else "real", argument)
     return tower.field.slot(made.slot)
 
 
-def _conjugate_log(tower: Tower, p: Poly) -> Element | None:
-    """log|p| through the conjugate of p under a square root, where that one is a generator already.
+def conjugate(tower: Tower, p: Poly, kind: str) -> Poly | None:
+    """The conjugate of p under a square root in it, where that one has a generator of this kind.
 
     log(sqrt(1 + x^2) - x) is -log(sqrt(1 + x^2) + x): the product of the two is free of the root.
     """
-    for k in slots(p):
-        if tower.field.relations.get(k, (0, p))[0] != 2:
-            continue
-        flipped = p.compose(*(-g if n == k else g for n, g in enumerate(CONTEXT.gens())))
+    for flipped in flips(tower, p):
         other = oriented(tower, flipped)
-        if ("log", str(other)) in tower.by_name:
-            made = tower.by_name["log", str(other)]
-            norm = tower.field.element(p * other)
-            return log_absolute(tower, norm) - tower.field.slot(made.slot)
+        if other != p and (kind, str(other)) in tower.by_name:
+            return other
     return None
+
+
+def flips(tower: Tower, p: Poly) -> Iterator[Poly]:
+    """p with the sign of one square root turned, for each that occurs."""
+    for k in slots(p):
+        index = tower.field.relations[k][0] if k in tower.field.relations else 1
+        if index % 2:
+            continue
+        monomials, half = p.to_dict(), index // 2
+        if all(m[k] % half == 0 for m in monomials):
+            yield CONTEXT.from_dict(
+                {m: -c if m[k] // half % 2 else c for m, c in monomials.items()}
+            )
 
 
 def oriented(tower: Tower, p: Poly) -> Poly:

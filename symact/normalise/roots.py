@@ -117,11 +117,29 @@ def _factor_power(tower: Tower, p: Poly, power: Fraction) -> Element:
         index = tower.field.relations[generator.slot][0]
         return absolute_power(tower, generator.argument, power / index)
     p = logarithms.oriented(tower, p)
+    conjugate = logarithms.conjugate(tower, p, "root")
+    if conjugate is not None:  # p**r is (p p')**r / p'**r, p p' being free of one square root
+        norm = tower.field.element(p * conjugate)
+        return _absolute_product(tower, norm, power) / _factor_power(tower, conjugate, power)
     whole = math.floor(power)
     result = tower.field.element(p) ** whole
     if power == whole:
         return result
     return result * _fractional(tower, p, power - whole)
+
+
+def _absolute_product(tower: Tower, u: Element, power: Fraction) -> Element:
+    """|u|**power by the factors of u."""
+    result = tower.field.rational(1)
+    for poly, direction in ((u.num, 1), (u.den, -1)):
+        scale, factors = poly.factor()
+        value = abs(Fraction(int(scale.p), int(scale.q)))
+        result = result * _rational_power(tower, value, direction * power)
+        for p, n in factors:
+            result = result * absolute_power(
+                tower, tower.field.element(p), direction * int(n) * power
+            )
+    return result
 
 
 def _fractional(tower: Tower, p: Poly, power: Fraction) -> Element:

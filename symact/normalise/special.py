@@ -9,6 +9,7 @@ import sympy
 from sympy import Expr
 
 from symact.enclose import enclose
+from symact.normalise import logarithms
 from symact.normalise.field import Element
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 
 BITS = (64, 256, 1024, 4096)
 """Working precisions tried, in turn, before a constant's sign is left open."""
+
+
+MULTIPLES = (1, -1, 2, -2, 3, -3, 4, -4)
+"""The n for which one arctangent is tried as n times another."""
 
 
 def constant_sign(value: Expr) -> int | None:
@@ -73,16 +78,24 @@ def atan(tower: Tower, u: Element) -> Element:
 
 
 def _related(tower: Tower, u: Element, atan_v: Element, v: Element | None) -> Element | None:
-    """atan u as n atan v + constant, for n in +-1, +-2, +-1/2, where that holds."""
+    """atan u as n atan v + constant, or the other way round, for n from -4 to 4."""
     if v is None:
         return None
-    for n in (1, -1, 2, -2):
+    for n in MULTIPLES:
         if (constant := _constant_difference(tower, u, v, n)) is not None:  # atan u = n atan v + c
             return atan_v * tower.field.rational(n) + constant
-    for n in (2, -2):
+    for n in MULTIPLES[2:]:
         if (constant := _constant_difference(tower, v, u, n)) is not None:  # atan v = n atan u + c
             return (atan_v - constant) * tower.field.rational(Fraction(1, n))
     return None
+
+
+def _tangent(tower: Tower, v: Element, n: int) -> Element:
+    """tan(n atan v), by the addition theorem."""
+    one, total = tower.field.rational(1), v
+    for _ in range(abs(n) - 1):
+        total = (total + v) / (one - total * v)
+    return total if n > 0 else -total
 
 
 def _constant_difference(tower: Tower, u: Element, v: Element, n: int) -> Element | None:
@@ -92,11 +105,13 @@ def _constant_difference(tower: Tower, u: Element, v: Element, n: int) -> Elemen
     continuous where neither u nor v has a pole, whatever the generators are, so that c can be read
     off at one point by ball arithmetic.
     """
-    if tower.sign_everywhere(u.den) is None or tower.sign_everywhere(v.den) is None:
+    if not (_has_no_pole(tower, u) and _has_no_pole(tower, v)):
         return None
     one = tower.field.rational(1)
-    tangent = v if abs(n) == 1 else (v + v) / (one - v * v)
-    tangent = tangent if n > 0 else -tangent
+    try:
+        tangent = _tangent(tower, v, n)
+    except ZeroDivisionError:
+        return None
     top, bottom = u - tangent, one + u * tangent
     if not bottom.is_zero and (top / bottom).rational not in (0, 1, -1):
         return None
@@ -104,6 +119,21 @@ def _constant_difference(tower: Tower, u: Element, v: Element, n: int) -> Elemen
     if turns is None:
         return None
     return tower.convert(sympy.pi) * tower.field.rational(Fraction(turns, 4))
+
+
+def _has_no_pole(tower: Tower, u: Element) -> bool:
+    """Whether an element is finite for all values of its generators.
+
+    A zero of the denominator may be one of the numerator as well: (sqrt(1 + x^2) - 1)/x is
+    x/(sqrt(1 + x^2) + 1).
+    """
+    if tower.sign_everywhere(u.den) is not None:
+        return True
+    for flipped in logarithms.flips(tower, u.num):
+        rest = u.den / u.den.gcd(tower.field.reduce(u.num * flipped))
+        if None not in (tower.sign_everywhere(flipped), tower.sign_everywhere(rest)):
+            return True
+    return False
 
 
 def _quarter_turns(tower: Tower, u: Element, v: Element, n: int) -> int | None:

@@ -28,7 +28,7 @@ from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import angles, exponentials, logarithms, roots, special
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
 from symact.normalise.rewrite import rewrite
-from symact.normalise.univariate import Range, sign_of_one
+from symact.normalise.signs import Range, sign_over
 
 Key = tuple[tuple[int, ...], str]
 
@@ -58,11 +58,13 @@ class Generator:
 class Refinements:
     """What restarts have learnt.
 
-    The rate for each exponent monomial, the index of each root, and the signs of expressions that
-    have one wherever the formula has a value: 3 - x, beside sqrt(3 - x).
+    The rate for each exponent monomial and the largest exponent that it has to serve; the index of
+    each root; and the signs of expressions that have one wherever the formula has a value: 3 - x,
+    beside sqrt(3 - x).
     """
 
     rates: dict[Key, Fraction] = field(default_factory=dict)
+    largest: dict[Key, Fraction] = field(default_factory=dict)
     indices: dict[str, int] = field(default_factory=dict)
     signs: dict[Expr, int] = field(default_factory=dict)
 
@@ -219,19 +221,10 @@ class Tower:
         occurring = [self.generators[k] for k in slots(poly)]
         if occurring and all(g.constant for g in occurring):
             return special.constant_sign(self.poly_expr(poly))
-        if len(occurring) == 1:
-            return sign_of_one(poly, occurring[0].slot, occurring[0].range)
         for g in occurring:
             if g.range == "unit":  # u in (0, 1) is 1 / (1 + t) with t > 0
                 poly = _unit_to_positive(poly, g.slot)
-        real = [g.slot for g in occurring if g.range == "real"]
-        monomials = poly.to_dict()
-        if any(m[k] % 2 for m in monomials for k in real):
-            return None
-        signs = {c > 0 for c in monomials.values()}
-        if len(signs) != 1 or all(any(m[k] for k in real) for m in monomials):
-            return None  # of mixed signs, or zero where the generators of any sign are zero
-        return 1 if signs.pop() else -1
+        return sign_over(poly, [g.slot for g in occurring if g.range == "real"])
 
 
 def _unit_to_positive(poly: Poly, slot: int) -> Poly:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Symbol
+from sympy import Expr, Integer, Rational, Symbol, count_ops
 
 from symact.activation import Activation
 from symact.errors import UnsupportedError
@@ -42,6 +42,13 @@ class Match:
         """In how many ways the formula differs from the known function."""
         scaled = (self.inner != ONE, self.outer != ONE, self.shift != ZERO)
         return sum(map(bool, scaled)) + len(self.parameters)
+
+    @property
+    def height(self) -> int:
+        """How large and how involved its numbers are."""
+        numbers = [self.inner, self.outer, self.shift, *(value for _, value in self.parameters)]
+        rational = [abs(int(r.p)) + int(r.q) for n in numbers for r in n.atoms(Rational)]
+        return sum(rational) + sum(int(count_ops(n)) for n in numbers)
 
     def expr(self, x: Symbol) -> Expr:
         """The formula in terms of the known function's."""
@@ -76,6 +83,8 @@ def _factor(value: Expr) -> str:
 def recognise(formula: Activation, known: Iterable[Activation]) -> Match | None:
     """The simplest known function that a formula in x alone is, proved; None where none is found.
 
+    Of two equally simple ones it is the first that is listed.
+
     A straight line is recognised only as it stands: scaled, every line is every other one.
     """
     if formula.axiswise or formula.parameters:
@@ -85,7 +94,8 @@ def recognise(formula: Activation, known: Iterable[Activation]) -> Match | None:
         found = list(_candidates(goal, known))
     except UnsupportedError:
         return None
-    for match in sorted(found, key=lambda match: (match.changes, len(match.text))):
+    order = {name: n for n, name in enumerate(dict.fromkeys(m.activation.name for m in found))}
+    for match in sorted(found, key=lambda m: (m.changes, m.height, order[m.activation.name])):
         if compare(match.expr(goal.x), goal.pieces, formula).word == "proved":
             return match
     return None

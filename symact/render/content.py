@@ -10,9 +10,9 @@ import sympy
 from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Symbol
 
 from symact.activation import Activation, Parameter, free_indices
+from symact.constants import Named
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
-from symact.render.constants import Named
 from symact.render.curves import OTHERS, plot
 from symact.render.latex import latex, symbol_tex
 from symact.render.page import (

@@ -19,9 +19,9 @@ from sympy.core.relational import Relational
 from sympy.printing.latex import LatexPrinter
 
 from symact.activation import LENGTH, Maximum
+from symact.constants import Named, named
+from symact.order import factor_key, flipped, ordered_terms, term_key
 from symact.pieces import Piece, Pieces
-from symact.render.constants import Named, named
-from symact.render.order import factor_key, flipped, ordered_terms, term_key
 
 _GREEK_NAMES = (
     "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau "

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 
 from sympy import Expr, Pow, Symbol, oo
@@ -18,13 +19,14 @@ from symact.claim import OPEN
 from symact.derive import Order, split
 from symact.derive.roots import sign_changes
 from symact.derive.split import defined
-from symact.errors import NotRealError, UnsupportedError
+from symact.errors import NotRealError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.sheet import Kink
+from symact.verify.cases import by_cases
 from symact.verify.condition import Condition, half_lines, on_parameters
-from symact.verify.finding import Finding
+from symact.verify.finding import Finding, shown
 from symact.verify.witness import BITS, Place, points, separate, value
 
 NEAR = 50
@@ -65,6 +67,15 @@ def compare(
     domain = true if domain is None else domain
     try:
         both = meet(split(claimed, true.x, activation.requires), true, domain, activation)
+    except OpenSignError as open_sign:
+        ask = partial(_ask, claimed, true, kinks, domain)
+        found = by_cases(open_sign, activation, ask)
+        if found is not None and found.word != "refuted":
+            used = ((to_text(k.at), shown(k.value, activation)) for k in kinks)
+            at = tuple(f"{true.x} = {at}: {value} in symact" for at, value in used)
+            return replace(found, points=at)
+        whole = _unsplit(claimed, true, domain, activation, str(open_sign))
+        return replace(whole, condition=found.condition) if found and whole.witness else whole
     except UnsupportedError as reason:
         return _unsplit(claimed, true, domain, activation, str(reason))
     # A witness that 128 bits show spares the normal form, which may be large.
@@ -85,6 +96,31 @@ def compare(
         witness=witness,
         condition=condition.text if condition else None,
         necessary=condition.necessary if condition else None,
+    )
+
+
+def _ask(
+    claimed: Expr,
+    true: Pieces,
+    kinks: tuple[Kink, ...],
+    domain: Pieces,
+    put: dict[Expr, Expr],
+    activation: Activation,
+) -> Finding:
+    """The same comparison with symbols replaced."""
+    try:
+        here = claimed.xreplace(put)
+    except TypeError:  # SymPy does not compare what is not a number
+        return Finding("undecided", "a condition has no value there")
+    return compare(
+        here,
+        _put(true, put),
+        activation,
+        tuple(
+            replace(k, **{n: getattr(k, n).xreplace(put) for n in ("at", "left", "right", "value")})
+            for k in kinks
+        ),
+        _put(domain, put),
     )
 
 
@@ -179,7 +215,7 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
     for b in both.breaks:
         kink = next((k for k in kinks if is_zero(k.at - b.at)), None)
         if kink is not None:
-            choices.append(_choice(both.x, kink, b.claimed))
+            choices.append(_choice(both.x, kink, b.claimed, activation))
         elif b.claimed is None or b.true is None or b.claimed == OPEN:
             gaps.append(f"{both.x} = {to_text(b.at)}: one side is not defined")
         elif not _equal(b):
@@ -204,12 +240,14 @@ def _equal(b: Break) -> bool:
         return False
 
 
-def _choice(x: Symbol, kink: Kink, claimed: Expr | None) -> str:
-    taken = "left open" if claimed is None or claimed == OPEN else f"{to_text(claimed)} here"
+def _choice(x: Symbol, kink: Kink, claimed: Expr | None, about: Activation) -> str:
+    at, value = (shown(v, about) for v in (kink.at, kink.value))
+    open_ = claimed is None or claimed == OPEN
+    taken = "left open" if open_ else f"{shown(claimed, about)} here"
     if kink.order < 0:
-        return f"{x} = {to_text(kink.at)}: a jump, {taken}, {to_text(kink.value)} in symact"
-    sides = f"{to_text(kink.left)} from the left, {to_text(kink.right)} from the right"
-    return f"{x} = {to_text(kink.at)}: {sides}; {taken}, {to_text(kink.value)} in symact"
+        return f"{x} = {at}: a jump, {taken}, {value} in symact"
+    left, right = (shown(v, about) for v in (kink.left, kink.right))
+    return f"{x} = {at}: {left} from the left, {right} from the right; {taken}, {value} in symact"
 
 
 def _differs_at(breaks: list[Break], x: Symbol, activation: Activation) -> Finding:

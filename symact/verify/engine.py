@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sympy import Abs, Expr, Mul, Symbol, expand
+from sympy import Abs, Expr, Symbol, expand
 
 from symact.activation import Activation
 from symact.claim import Claim
@@ -18,7 +18,7 @@ from symact.pieces import Pieces
 from symact.verdict import Verdict
 from symact.verify.binding import OUTPUT, Names, read, subject_of
 from symact.verify.compare import compare
-from symact.verify.finding import Finding, together
+from symact.verify.finding import Finding, shown, together
 from symact.verify.properties import hold
 from symact.verify.vector import vector_derivative, vector_function, vector_holds
 
@@ -66,7 +66,9 @@ def check_text(
 
 def _find(claim: Claim, activation: Activation, names: Names) -> Finding:
     if claim.absent:
-        return Finding("absent", "the document gives none; symact derives it from the formula")
+        return Finding(
+            "absent", "no document on record gives one; symact derives it from the formula"
+        )
     about = subject_of(claim, activation, names)
     try:
         found = _decide(claim, about, names)
@@ -108,7 +110,7 @@ def _function(claimed: Expr, about: Activation) -> Finding:
     if about.axiswise:
         return vector_function(claimed, about)
     found = compare(claimed, pieces(about), about)
-    return replace(found, correction=to_text(about.expr)) if found.word == "refuted" else found
+    return replace(found, correction=shown(about.expr, about)) if found.word == "refuted" else found
 
 
 def compare_derivative(claimed: Expr, about: Activation) -> Finding:
@@ -121,7 +123,7 @@ def correction(about: Activation, in_output: bool) -> str:
     """The right derivative as text, in terms of f where the claim was and such a form is found."""
     if in_output and (form := _in_output(about)) is not None:
         return form
-    return in_pieces(derivative(about))
+    return in_pieces(derivative(about), about)
 
 
 def _in_output(about: Activation) -> str | None:
@@ -133,35 +135,21 @@ def _in_output(about: Activation) -> str | None:
         return None
     output = Symbol(OUTPUT, real=True)
     parts = tuple(replace(p, expr=p.expr.xreplace({OUTPUT_SYMBOL: output})) for p in found.h.pieces)
-    return in_pieces(replace(found.h, x=output, pieces=parts))
+    return in_pieces(replace(found.h, x=output, pieces=parts), about)
 
 
-def in_pieces(function: Pieces) -> str:
+def in_pieces(function: Pieces, about: Activation) -> str:
     """The expressions of the pieces as text; what is used at the breaks is left out.
 
     Two pieces that mirror each other at 0 are one formula in |x|.
     """
     if (even := _in_distance(function)) is not None:
-        return to_text(even)
+        return shown(even, about)
     *others, last = function.pieces
-    text = to_text(_without_sign(last.expr))
+    text = shown(last.expr, about)
     for p in reversed(others):
-        shown = to_text(_without_sign(p.expr))
-        text = f"where({function.x} < {to_text(p.hi)}, {shown}, {text})"
+        text = f"where({function.x} < {shown(p.hi, about)}, {shown(p.expr, about)}, {text})"
     return text
-
-
-def _without_sign(expr: Expr) -> Expr:
-    """-f*(f - 1) as f*(1 - f): the sign goes into a difference where there is one."""
-    scale, factors = expr.as_coeff_mul()
-    turned = next((t for t in factors if t.is_Add and any(map(_is_negative, t.args))), None)
-    if not scale.is_negative or turned is None:
-        return expr
-    return Mul(-scale, *(-t if t is turned else t for t in factors))
-
-
-def _is_negative(term: Expr) -> bool:
-    return bool(term.could_extract_minus_sign())
 
 
 def _in_distance(function: Pieces) -> Expr | None:

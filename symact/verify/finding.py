@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
+from symact.activation import Activation
+from symact.constants import named
+from symact.expression import to_text
 from symact.verdict import Witness, Word
 
 
@@ -19,6 +23,11 @@ class Finding:
     necessary: bool | None = None
     points: tuple[str, ...] = ()
     correction: str | None = None
+
+
+def shown(value: Any, activation: Activation) -> str:
+    """A formula as text, with the names that an activation has for its constants."""
+    return to_text(named(value, activation.constants))
 
 
 SEVERITY: tuple[Word, ...] = ("refuted", "undecided", "conditional", "convention", "proved")

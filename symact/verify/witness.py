@@ -52,7 +52,14 @@ class Place:
     def put(self, values: Mapping[Any, Any]) -> Place:
         """The same with symbols replaced."""
         parts = (self.lo, self.hi, self.claimed, self.true, self.domain)
-        return Place(*(e.subs(values, simultaneous=True) if values else e for e in parts))
+        return Place(*(_put(e, values) for e in parts)) if values else self
+
+
+def _put(expr: Expr, values: Mapping[Any, Any]) -> Expr:
+    try:
+        return expr.subs(values, simultaneous=True)
+    except TypeError:  # SymPy does not compare what is not a number
+        return sympy.nan
 
 
 def separate(

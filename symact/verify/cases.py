@@ -1,0 +1,118 @@
+"""A comparison that depends on the size of a parameter, made for every range of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from sympy import Dummy, Expr, Integer, S, Symbol, oo
+
+from symact.activation import Activation, Parameter
+from symact.derive import Order
+from symact.derive.roots import sign_changes
+from symact.errors import OpenSignError, UnsupportedError
+from symact.expression import to_text
+from symact.verify.finding import SEVERITY, Finding
+
+Ask = Callable[[dict[Expr, Expr], Activation], Finding]
+"""The comparison with a parameter replaced, about the activation with it replaced."""
+
+MAX_CASES = 3
+"""Case distinctions inside each other: every one triples the work."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """A parameter at a value (lo = hi), or between two as a function of a positive symbol."""
+
+    lo: Expr
+    hi: Expr
+    value: Expr
+    free: Symbol | None = None
+
+
+def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Finding | None:
+    """One finding from those for every range of the parameter that a sign hangs on.
+
+    A refutation comes without a witness, with the ranges for which the claim is proved. None where
+    the sign hangs on several parameters, or some range is left open.
+    """
+    parameter = _parameter(open_sign.value, activation)
+    if parameter is None or activation.name.count(CASE) >= MAX_CASES:
+        return None
+    try:
+        ranges = list(_ranges(open_sign.value, parameter))
+    except UnsupportedError:
+        return None
+    found = [ask({parameter.symbol: r.value}, _within(activation, parameter, r)) for r in ranges]
+    holds = [f.word in ("proved", "convention") for f in found]
+    if all(holds):
+        worst = min(found, key=lambda f: SEVERITY.index(f.word))
+        cases = " and ".join(_words(parameter, r, r) for r in ranges)
+        return replace(worst, method=f"{worst.method}; so for {cases}")
+    if not all(h or f.word == "refuted" for h, f in zip(holds, found, strict=True)):
+        return None
+    held = dict(zip(ranges, holds, strict=True))
+    runs = [list(run) for good, run in groupby(ranges, held.__getitem__) if good]
+    condition = " or ".join(_words(parameter, run[0], run[-1]) for run in runs)
+    return Finding("refuted", "", condition=condition or None)
+
+
+CASE = "~"
+"""Marks, in the name of an activation, that one of its parameters is in a range."""
+
+
+def _parameter(value: object, activation: Activation) -> Parameter | None:
+    """The one parameter in a value, where no relation ties it to others."""
+    symbols = value.free_symbols if isinstance(value, Expr) else set()
+    tied = {s for r in activation.requires for s in r.free_symbols}
+    free = [p for p in activation.parameters if p.symbol in symbols]
+    return free[0] if len(symbols) == len(free) == 1 and free[0].symbol not in tied else None
+
+
+def _ranges(value: object, parameter: Parameter) -> Iterator[Range]:
+    assert isinstance(value, Expr)
+    p, order = parameter.symbol, Order()
+    lowest = S.Zero if p.is_positive else -oo
+    roots = order.sort(sign_changes(value, p, order.sign))
+    inside = [r for r in roots if lowest == -oo or order.compare(lowest, r) < 0]
+    if not inside:
+        raise UnsupportedError(f"the sign of {value} is not known")
+    for n, (a, b) in enumerate(pairwise([lowest, *inside, oo])):
+        if n:
+            yield Range(a, a, a)
+        d = Dummy(f"{p}_{n}", positive=True)
+        if b == oo:
+            yield Range(a, b, a + d, d)
+        elif a == -oo:
+            yield Range(a, b, b - d, d)
+        else:
+            yield Range(a, b, a + (b - a) * d / (1 + d), d)
+
+
+def _words(parameter: Parameter, first: Range, last: Range) -> str:
+    """Neighbouring ranges of a parameter in words."""
+    p, lo, hi = parameter.name, first.lo, last.hi
+    if lo == hi:
+        return f"{p} = {to_text(lo)}"
+    above = "" if lo == -oo else f"{to_text(lo)} {'<=' if first.free is None else '<'} "
+    below = "" if hi == oo else f" {'<=' if last.free is None else '<'} {to_text(hi)}"
+    if above and not below:
+        return f"{p} {'>=' if first.free is None else '>'} {to_text(lo)}"
+    if parameter.symbol.is_positive and lo == 0:
+        above = ""
+    return f"{above}{p}{below}"
+
+
+def _within(activation: Activation, parameter: Parameter, there: Range) -> Activation:
+    """The activation with the parameter in a range."""
+    kept = [p for p in activation.parameters if p != parameter]
+    if there.free is not None:
+        kept.append(Parameter(parameter.name, there.free, Integer(1)))
+    return replace(
+        activation,
+        name=activation.name + CASE,
+        expr=activation.expr.xreplace({parameter.symbol: there.value}),
+        parameters=tuple(kept),
+    )
