@@ -57,11 +57,50 @@ class Reference:
         high, low, exponent = zip(*parts, strict=True) if parts else ((), (), ())
         return cls(np.array(high, float), np.array(low, float), np.array(exponent, np.int64))
 
+    @classmethod
+    def normalised(cls, high: Array, low: Array, exponent: Array) -> Reference:
+        """From values (high + low) * 2^exponent of any size, |low| no more than |high|."""
+        with np.errstate(all="ignore"):
+            total = high + low
+            rest = np.where(np.isfinite(total), low - (total - high), 0.0)
+            scaled, shift = np.frexp(total)
+            below = (np.abs(scaled) == 0.5) & (scaled * rest < 0)  # just under a power of two
+        move = 1 - shift.astype(np.int64) + below
+        zero = ~np.isfinite(total) | (total == 0)
+        high, low = np.ldexp(total, move), np.ldexp(rest, move)
+        return cls(high, low, np.where(zero, 0, exponent - move))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Reference]) -> Reference:
+        """Several, one after the other."""
+        if not parts:
+            return cls._of([])
+        columns = ([p.high for p in parts], [p.low for p in parts], [p.exponent for p in parts])
+        return cls(*(np.concatenate(column) for column in columns))
+
+    def times(self, factors: Array) -> Reference:
+        """The products with floating-point numbers, good to about 2^-104."""
+        scaled, shift = np.frexp(np.asarray(factors, np.float64))
+        with np.errstate(all="ignore"):
+            product = self.high * scaled
+            rest = np.where(np.isfinite(product), _rest(self.high, scaled, product), 0.0)
+            low = np.where(np.isfinite(product), rest + self.low * scaled, 0.0)
+        return Reference.normalised(product, low, self.exponent + shift.astype(np.int64))
+
     def __getitem__(self, key: Any) -> Reference:
         return Reference(self.high[key], self.low[key], self.exponent[key])
 
     def __len__(self) -> int:
         return len(self.high)
+
+
+def _rest(a: Array, b: Array, product: Array) -> Array:
+    """a * b - product, exactly: Dekker's product of numbers cut in two by Veltkamp."""
+    cut = 2.0**27 + 1
+    a_high, b_high = a * cut - (a * cut - a), b * cut - (b * cut - b)
+    a_low, b_low = a - a_high, b - b_high
+    error = product - a_high * b_high - a_low * b_high - a_high * b_low
+    return np.asarray(a_low * b_low - error)
 
 
 def _split(value: Fraction | float) -> tuple[float, float, int]:
@@ -108,11 +147,14 @@ def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
     info = np.finfo(dtype)
     precision, lowest = int(info.nmant) + 1, int(info.minexp)
     computed = np.asarray(y, np.float64)
-    exponent = reference.exponent
+    unit = np.maximum(reference.exponent, lowest)
+    shift = reference.exponent - unit
     with np.errstate(all="ignore"):
-        scaled = np.ldexp(computed, -exponent)
-        distance = np.abs((scaled - reference.high) - reference.low)
-        error = np.ldexp(distance, exponent - np.maximum(exponent, lowest) + precision - 1)
+        scaled = np.ldexp(computed, -unit)
+        high, low = (
+            np.ldexp(p, reference.exponent - unit) for p in (reference.high, reference.low)
+        )
+        error = np.ldexp(np.abs((scaled - high) - low), precision - 1)
         zero = np.abs(computed) / float(info.smallest_subnormal)
     error = np.where((reference.high == 0) & (reference.low == 0), zero, error)
     error = np.where(np.isfinite(computed), error, np.inf)

@@ -46,6 +46,7 @@ def test_below_the_normal_range_the_unit_stays(dtype: str) -> None:
     assert error(0.0, smallest, dtype) == 1
     assert error(0.0, smallest / 1000, dtype) == pytest.approx(1e-3)
     assert error(float(3 * smallest), smallest, dtype) == 2
+    assert error(float(2**60 * smallest), smallest / 2**900, dtype) == 2**60
 
 
 @pytest.mark.parametrize("dtype", TYPES)
@@ -105,3 +106,24 @@ def test_infinite_balls_are_infinities() -> None:
     reference = Reference.balls([arb("inf"), arb("-inf"), arb("nan")])
     found = np.array([np.inf, np.inf, np.nan])
     assert ulp_errors(found, reference, "float64").tolist() == [0, np.inf, 0]
+
+
+def test_products_are_those_of_fractions() -> None:
+    """Also of infinities, and of a value just below a power of two."""
+    values = [Fraction(1, 3), Fraction(-22, 7) / 2**900, Fraction(2**60 - 1, 2**61), Fraction(0)]
+    factors = np.array([1.1e300, -3.3e-310, 2.0, 5.0])
+    products = Reference.exact(values).times(factors)
+    exact = Reference.exact(
+        [v * Fraction(f) for v, f in zip(values, factors.tolist(), strict=True)]
+    )
+    assert products.exponent.tolist() == exact.exponent.tolist()
+    off = (products.high - exact.high) + (products.low - exact.low)
+    assert np.max(np.abs(off)) < 2.0**-100
+    infinite = Reference.exact([float("inf"), float("nan")]).times(np.array([-2.0, 1.0]))
+    assert infinite.high[0] == -np.inf
+    assert np.isnan(infinite.high[1])
+
+
+def test_joined_references_are_one_after_the_other() -> None:
+    joined = Reference.joined([Reference.exact([1.0, 2.0]), Reference.exact([3.0])])
+    assert ulp_errors(np.array([1.0, 2.0, 3.0]), joined, "float64").tolist() == [0, 0, 0]

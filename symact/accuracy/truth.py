@@ -54,39 +54,56 @@ def references(function: Pieces, x: Array) -> Reference:
     the end, rounded to its type, is not beyond it: it is the value of f at an infinity.
     """
     points = np.asarray(x)
+    wide = points.astype(np.float64)
     high = np.full(points.shape, np.nan)
     low, exponent = np.zeros(points.shape), np.zeros(points.shape, np.int64)
-    for where, part in _parts(function, points):
+    found = [
+        (where, of_formula(function.pieces[n].expr, function.x, wide[where].tolist()))
+        for n, where in parts_of(function, points)
+    ]
+    for at, value in zip(function.breaks, function.values, strict=True):
+        (where,) = np.nonzero(_compared(wide, exact(at))[1])
+        if where.size and value is not None:
+            found.append((where, Reference.balls([enclose(value, {}, 200)] * where.size)))
+    for where, part in found:
         high[where], low[where], exponent[where] = part.high, part.low, part.exponent
     return Reference(high, low, exponent)
 
 
-def _parts(function: Pieces, points: Array) -> list[tuple[Array, Reference]]:
-    """Indices of points with the true values there, a piece or a break at a time."""
-    breaks = [_exact(b) for b in function.breaks]
+def parts_of(function: Pieces, points: Array) -> list[tuple[int, Array]]:
+    """The number of each open piece that points lie in, with their indices."""
     wide = points.astype(np.float64)
-    kind = np.zeros(points.shape, np.int64)  # even: twice the piece; odd: a break
-    for b in breaks:
-        above, at = _compared(wide, b)
-        kind += 2 * above + at
+    place = np.zeros(points.shape, np.int64)
     inside = np.isfinite(wide)
+    for b in function.breaks:
+        above, at = _compared(wide, exact(b))
+        place += above
+        inside &= ~at
+    inside &= ~beyond(function, points)
+    found = [(n, np.nonzero((place == n) & inside)[0]) for n in range(len(function.pieces))]
+    return [(n, where) for n, where in found if where.size]
+
+
+def beyond(function: Pieces, points: Array) -> Array:
+    """Which points are beyond the ends of the outer pieces, as rounded to the points' type."""
+    wide, found = points.astype(np.float64), np.zeros(points.shape, bool)
     for end, sign in ((function.pieces[0].lo, -1), (function.pieces[-1].hi, 1)):
         if end not in (oo, -oo):
-            rounded = float(points.dtype.type(float(_exact(end))))
-            inside &= sign * wide <= sign * rounded
-    found = []
-    for n, piece in enumerate(function.pieces):
-        (where,) = np.nonzero((kind == 2 * n) & inside)
-        if where.size:
-            found.append((where, of_formula(piece.expr, function.x, wide[where].tolist())))
-    for n, value in enumerate(function.values):
-        (where,) = np.nonzero((kind == 2 * n + 1) & inside)
-        if where.size and value is not None:
-            found.append((where, Reference.balls([enclose(value, {}, 200)] * where.size)))
+            found |= sign * wide > sign * float(points.dtype.type(float(exact(end))))
     return found
 
 
-def _exact(value: Expr) -> Fraction:
+def left_open(function: Pieces, points: Array) -> Array:
+    """Which points are breaks where the function has no value."""
+    wide, found = points.astype(np.float64), np.zeros(points.shape, bool)
+    for at, value in zip(function.breaks, function.values, strict=True):
+        if value is None:
+            found |= _compared(wide, exact(at))[1]
+    return found
+
+
+def exact(value: Expr) -> Fraction:
+    """A real constant, to 300 bits where it is no fraction."""
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
     return midpoint(enclose(value, {}, 300))
@@ -153,10 +170,7 @@ def reference_of(balls: Sequence[Ball]) -> Reference:
     (where,) = np.nonzero(~plain)
     with flint.ctx.workprec(FIRST_BITS):
         low = np.array([float((b.mid() - h).mid()) for b, h in zip(balls, high, strict=True)])
-    scaled, exponent = np.frexp(high)
-    below = (np.abs(scaled) == 0.5) & (scaled * low < 0)  # a power of two, rounded up to
-    exponent = exponent.astype(np.int64) - 1 - below
-    result = Reference(np.ldexp(high, -exponent), np.ldexp(low, -exponent), exponent)
+    result = Reference.normalised(high, low, np.zeros(high.shape, np.int64))
     rest = Reference.balls([balls[k] for k in where.tolist()])
     result.high[where], result.low[where], result.exponent[where] = (
         rest.high,

@@ -199,6 +199,57 @@ def generate(
 
 
 @app.command()
+def accuracy(
+    names: Names = None,
+    source: From = None,
+    output: Output = None,
+    dtype: Annotated[
+        str | None,
+        typer.Option("--dtype", metavar="float32|float64", help="Kernels of one type only."),
+    ] = None,
+    exhaustive: Annotated[
+        bool,
+        typer.Option(
+            "--exhaustive",
+            help="Every float32 input, and ten million of float64; goes on where it was stopped.",
+        ),
+    ] = False,
+    as_json: Annotated[
+        str | None,
+        typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            metavar="ADDRESS|local",
+            help="Sweep on a Dask cluster, or on one that is started here.",
+        ),
+    ] = None,
+    processes: Processes = CORES,
+    threads: Annotated[
+        int,
+        typer.Option("--threads", min=1, help="Threads of a sweep.", show_default="one per core"),
+    ] = CORES,
+) -> int:
+    """Measure the error of the kernels in ULP, against the formula they were made from."""
+    screen = Screen()
+    wanted = driver.Wanted(
+        driver.DTYPES if dtype is None else (dtype,), exhaustive, dask, processes, threads
+    )
+    with screen.progress() as progress:
+        rows = driver.accuracy(driver.library(source), names or (), output, wanted, progress)
+    text = driver.rows_json(rows)
+    if as_json is not None and as_json != "-":
+        driver.replace_file(Path(as_json), text.encode())
+    if as_json == "-":
+        screen.raw(text)
+    else:
+        views.accuracy(screen, rows)
+    return OK if all(row.within for row in rows) else FAILED
+
+
+@app.command()
 def docs(
     names: Names = None,
     source: From = None,

@@ -11,7 +11,7 @@ from symact import driver
 from symact.cli.screen import STYLES, Screen
 
 if TYPE_CHECKING:
-    from symact.driver import CatalogueRow, Changes, Page, Summary, Verdict
+    from symact.driver import CatalogueRow, Changes, Page, Row, Summary, Verdict
 
 
 def catalogue(screen: Screen, rows: Sequence[CatalogueRow]) -> None:
@@ -76,6 +76,31 @@ def judgement(screen: Screen, verdict: Verdict) -> None:
     if verdict.note:
         rows.append(("note", verdict.note))
     screen.facts(rows)
+
+
+def accuracy(screen: Screen, rows: Sequence[Row]) -> None:
+    """A line for each kernel, those over their budget once more at the end."""
+    screen.table(
+        ("activation", "kernel", "dtype", "inputs", "max ulp", "mean ulp", "worst input"),
+        [_accuracy_cells(row) for row in rows],
+    )
+    over = [row for row in rows if not row.within]
+    if not over:
+        screen.line("Every error is within its budget.", style="green")
+    for row in over:
+        c = row.content
+        screen.line(
+            f"{c['activation']} {row.label}, {c['dtype']}: {c['max_ulp']:.4g} ulp at "
+            f"{c['worst_input']!r}, over the budget of {row.budget:g}",
+            style="red",
+        )
+
+
+def _accuracy_cells(row: Row) -> tuple[str, ...]:
+    c = row.content
+    inputs = "every one" if c["exhaustive"] else f"{c['inputs']:,}"
+    numbers = (f"{c['max_ulp']:.4g}", f"{c['mean_ulp']:.2g}", repr(c["worst_input"]))
+    return (c["activation"], row.label, c["dtype"], inputs, *numbers)
 
 
 def changes(screen: Screen, made: Changes, what: str) -> None:

@@ -11,6 +11,11 @@ from typing import TYPE_CHECKING
 from symact.lazy import offer
 
 if TYPE_CHECKING:
+    from symact.accuracy.row import Row as Row
+    from symact.driver.accuracy import DTYPES as DTYPES
+    from symact.driver.accuracy import Wanted as Wanted
+    from symact.driver.accuracy import accuracy as accuracy
+    from symact.driver.accuracy import rows_json as rows_json
     from symact.driver.api import Derived as Derived
     from symact.driver.api import check as check
     from symact.driver.build import Summary as Summary
@@ -33,6 +38,8 @@ if TYPE_CHECKING:
     from symact.verdict import Verdict as Verdict
 
 _OFFERED = {
+    "symact.accuracy.row": ("Row",),
+    "symact.driver.accuracy": ("DTYPES", "Wanted", "accuracy", "rows_json"),
     "symact.driver.api": ("Derived", "check"),
     "symact.driver.build": ("Summary", "build"),
     "symact.driver.describe": ("Page", "because", "describe"),

@@ -1,0 +1,181 @@
+"""A row of the record: what one kernel was measured at, as JSON and in words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_CEILING, Context, Decimal
+from typing import Any
+
+import numpy as np
+
+from symact.accuracy.cotangent import cotangents
+from symact.accuracy.part import Part, number_of
+from symact.accuracy.plan import function_name
+from symact.accuracy.sweep import WORST
+
+BUDGETS = {
+    ("float32", "value"): 2.0,
+    ("float32", "vjp"): 3.0,
+    ("float64", "value"): 3.0,
+    ("float64", "vjp"): 4.0,
+}
+"""The error in ulp that a kernel with its defaults may have; that of a derivative is a value's."""
+
+GENERAL_BUDGET = 4.0
+"""The same for kernels that take parameters."""
+
+Choice = Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured of a kernel; `content` is the row as JSON."""
+
+    content: Mapping[str, Any]
+
+    @classmethod
+    def of(
+        cls,
+        activation: str,
+        kernel: str,
+        variant: str,
+        dtype: str,
+        choices: Sequence[Choice],
+        main: int,
+        part: Part,
+        digest: str,
+        *,
+        exhaustive: bool,
+        reference: float | None,
+        sampled: int,
+        host: str,
+    ) -> Row:
+        """From the errors of a kernel, and the number of the choice of parameters that is worst."""
+        error, bits = part.worst[0]
+        x = number_of(bits, dtype)
+        content: dict[str, Any] = {
+            "activation": activation,
+            "kernel": kernel,
+            "variant": variant,
+            "dtype": dtype,
+            "parameters": choices[0] if variant == "default" else list(choices),
+            "inputs": part.inputs,
+            "exhaustive": exhaustive,
+            "max_ulp": rounded(error),
+            "worst_input": x,
+        }
+        if kernel.startswith("vjp"):
+            content["worst_g"] = _cotangent(x, dtype)
+        if variant == "general":
+            content["worst_parameters"] = choices[main]
+        content["mean_ulp"] = rounded(part.mean)
+        if part.apart is not None:
+            content["max_ulp_where_derivative_is_subnormal"] = rounded(part.apart[0])
+            content["worst_input_where_derivative_is_subnormal"] = number_of(part.apart[1], dtype)
+        if part.far_off is not None:
+            content["far_off"] = number_of(part.far_off[1], dtype)
+        content["reference"] = "Arb on the definition"
+        if reference is not None:
+            content["reference"] = (
+                f"{'exhaustive, ' if exhaustive else ''}reference float64, itself measured at "
+                f"{reference:.2g} ULP; Arb on the definition at {sampled:,} stratified inputs and "
+                f"at the {WORST:,} worst"
+            )
+        content["host"] = host
+        content["hash"] = digest
+        return cls(content)
+
+    @property
+    def kernel(self) -> str:
+        """The kind of kernel."""
+        return str(self.content["kernel"])
+
+    @property
+    def label(self) -> str:
+        """The kind of kernel, in words."""
+        general = " with parameters" if self.content["variant"] == "general" else ""
+        return self.kernel + general
+
+    @property
+    def key(self) -> tuple[str, str, str, str]:
+        """What a row is about; there is one of each in the record."""
+        c = self.content
+        return c["activation"], c["kernel"], c["variant"], c["dtype"]
+
+    @property
+    def function(self) -> str:
+        """The name of the kernel's function in its package."""
+        return function_name(*self.key[1:])
+
+    @property
+    def budget(self) -> float:
+        """The error that the kernel may have."""
+        if self.content["variant"] == "general":
+            return GENERAL_BUDGET
+        kind = "vjp" if self.kernel.startswith("vjp") else "value"
+        return BUDGETS[self.content["dtype"], kind]
+
+    @property
+    def within(self) -> bool:
+        """Whether the error is within the budget."""
+        return bool(self.content["max_ulp"] <= self.budget)
+
+    def from_x(self, other: Row) -> Row:
+        """The row of a vjp from the output with what it is off by the truth at x."""
+        content = dict(self.content)
+        tail = {key: content.pop(key) for key in ("reference", "host", "hash")}
+        content["max_ulp_from_x"] = other.content["max_ulp"]
+        content["worst_input_from_x"] = other.content["worst_input"]
+        content["off_by_1000_from_x"] = other.content.get("far_off")
+        return Row(content | tail)
+
+
+def _cotangent(x: float, dtype: str) -> float:
+    return float(cotangents(np.array([x], dtype))[0])
+
+
+def rounded(error: float) -> float:
+    """Four significant digits of an error, rounded up."""
+    return float(DIGITS.plus(Decimal(error)))
+
+
+DIGITS = Context(prec=4, rounding=ROUND_CEILING)
+
+
+def records(text: str) -> list[Row]:
+    """The rows of a file."""
+    return [Row(content) for content in json.loads(text)]
+
+
+def text_of(rows: Iterable[Row]) -> str:
+    """Rows as the text of a file: one on a line, in the order of what they are about."""
+    ordered = sorted(rows, key=lambda row: row.key)
+    lines = [json.dumps(row.content, ensure_ascii=False) for row in ordered]
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def combined(old: Iterable[Row], new: Iterable[Row]) -> list[Row]:
+    """The record with new rows: a new one takes an old one's place unless it knows less.
+
+    It knows less of the same kernel when it is not exhaustive and the old one is, or has seen fewer
+    inputs.
+    """
+    found = {row.key: row for row in old}
+    for row in new:
+        known = found.get(row.key)
+        if known is None or known.content["hash"] != row.content["hash"] or _knows(row, known):
+            found[row.key] = row
+    return list(found.values())
+
+
+def _knows(row: Row, known: Row) -> bool:
+    thorough = [(r.content["exhaustive"], r.content["inputs"]) for r in (row, known)]
+    return bool(thorough[0] >= thorough[1])
+
+
+def current(row: Row, hashes: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a row is about a kernel as it is now."""
+    known = hashes.get(row.key[0], {}).get(row.function)
+    return bool(known == row.content["hash"])

@@ -1,0 +1,167 @@
+"""Every float32 input of a kernel, as a map over ranges of bit patterns that can be interrupted.
+
+A range is measured by compiled code, in one thread. Ranges are merged as they come, in any order,
+to the same result; what is merged is kept in a file now and then, so that an interrupted sweep goes
+on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from symact.accuracy.loops import CHUNK, cotangents_of, errors, multiplied, set_apart, total
+from symact.accuracy.part import Measured, Part, Report, Worst, merged_all, nearest_far_off
+
+WIDTH = 1 << 24
+"""Inputs in a range: some tenths of a second."""
+
+WORST = 10_000
+"""How many of the worst inputs are kept, to be measured again against Arb."""
+
+KEEP_EVERY = 5.0
+"""Seconds between two savings of what is done."""
+
+Array = NDArray[Any]
+Kernel = Callable[..., Any]
+"""`kernel(*arrays, out=array)`, such as a ufunc; picklable where a sweep runs in processes."""
+
+Range = tuple[int, int]
+"""The first bit pattern, and how many."""
+
+Each = Callable[[Callable[[Range], Measured], Sequence[Range]], Iterator[tuple[Range, Measured]]]
+"""Runs a function over ranges, here or elsewhere, and gives (range, result) as they end."""
+
+WHOLE = tuple((first, WIDTH) for first in range(0, 1 << 32, WIDTH))
+"""All bit patterns of float32."""
+
+
+@dataclass(frozen=True)
+class Swept:
+    """A float32 kernel: of x, of (g, x) with `cotangent`, of (g, value(x)) where `value` is given.
+
+    `worst` is how many of its largest errors are kept.
+    """
+
+    kernel: Kernel
+    cotangent: bool = False
+    value: Kernel | None = None
+    worst: int = WORST
+
+
+@dataclass(frozen=True)
+class Job:
+    """Kernels, by kind, and the float64 kernel of x that they are all measured against.
+
+    One with a cotangent is measured against g times that, which float64 holds to 2^-30 ulp of
+    float32.
+    """
+
+    reference: Kernel
+    kernels: dict[str, Swept]
+
+    def __call__(self, part: Range) -> Measured:
+        """The measure of one range."""
+        return _Room(self).measured(*part)
+
+    @property
+    def keep(self) -> int:
+        """The most that is kept of a kernel's largest errors."""
+        return max(k.worst for k in self.kernels.values())
+
+
+class _Room:
+    """The arrays of one thread, and the measuring of a range with them."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.y, self.g = np.empty(CHUNK, np.float32), np.empty(CHUNK, np.float32)
+        self.truth, self.product, self.room, self.error, self.apart = np.empty((5, CHUNK))
+        self.with_cotangent = any(k.cotangent for k in job.kernels.values())
+        self.worst = {kind: Worst(k.worst) for kind, k in job.kernels.items()}
+
+    def measured(self, first: int, count: int) -> Measured:
+        found: Measured = {}
+        with np.errstate(all="ignore"):
+            for start in range(first, first + count, CHUNK):
+                part = self._chunk(start, min(CHUNK, first + count - start))
+                found = merged_all(found, part, 0)
+        return {kind: replace(p, worst=self.worst[kind].found()) for kind, p in found.items()}
+
+    def _chunk(self, first: int, count: int) -> Measured:
+        bits = np.arange(first, first + count, dtype=np.uint32)
+        x, g, truth = bits.view(np.float32), self.g[:count], self.truth[:count]
+        self.job.reference(x.astype(np.float64), out=truth)
+        if self.with_cotangent:
+            cotangents_of(bits, g.view(np.uint32))
+        return {k: self._of(k, first, x, g, truth) for k in self.job.kernels}
+
+    def _of(self, kind: str, first: int, x: Array, g: Array, truth: Array) -> Part:
+        """One kernel over one chunk."""
+        swept = self.job.kernels[kind]
+        y, error, room = self.y[: x.size], self.error[: x.size], self.room[: x.size]
+        inputs = x if swept.value is None else swept.value(x)
+        swept.kernel(*((g, inputs) if swept.cotangent else (inputs,)), out=y)
+        found, true, subnormal = Part(x.size), truth, 0
+        if swept.cotangent:
+            true = self.product[: x.size]
+            subnormal = multiplied(truth, g, true)
+        errors(y, true, room, room.view(np.uint64), error)
+        if subnormal:
+            apart = self.apart[: x.size]
+            set_apart(truth, error, apart)
+            k = int(apart.argmax())
+            found = replace(found, apart=(float(apart[k]), first + k))
+        if swept.value is not None:
+            found = replace(found, far_off=nearest_far_off(x, error))
+        self.worst[kind].add(first, error)
+        return replace(found, total=int(total(error, room, room.view(np.uint64))))
+
+
+def swept(
+    job: Job, key: str, state: Path, each: Each, report: Report, ranges: Sequence[Range] = WHOLE
+) -> Measured:
+    """The merged measures of all ranges, going on from what the file `state` has of the same `key`.
+
+    The file is there while a sweep runs and after it was interrupted; it is removed at the end.
+    """
+    found, done = _read(state, key)
+    saved = time.monotonic()
+    try:
+        for part_range, part in each(job, [r for r in ranges if r not in done]):
+            found, done = merged_all(found, part, job.keep), {*done, part_range}
+            report(len(done), len(ranges))
+            if time.monotonic() - saved > KEEP_EVERY:
+                _write(state, key, found, done)
+                saved = time.monotonic()
+    except BaseException:
+        _write(state, key, found, done)
+        raise
+    state.unlink(missing_ok=True)
+    return found
+
+
+def _read(state: Path, key: str) -> tuple[Measured, set[Range]]:
+    if not state.exists():
+        return {}, set()
+    content = json.loads(state.read_text(encoding="utf-8"))
+    if content["key"] != key:
+        return {}, set()
+    found = {kind: Part.from_json(part) for kind, part in content["found"].items()}
+    return found, {(first, count) for first, count in content["done"]}
+
+
+def _write(state: Path, key: str, found: Measured, done: set[Range]) -> None:
+    parts = {kind: part.to_json() for kind, part in found.items()}
+    content = {"key": key, "done": sorted(done), "found": parts}
+    state.parent.mkdir(parents=True, exist_ok=True)
+    beside = state.with_name(state.name + ".part")
+    beside.write_text(json.dumps(content), encoding="utf-8")
+    beside.replace(state)

@@ -1,0 +1,139 @@
+"""Accuracy: the error of compiled kernels, measured and put on record."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from symact.accuracy import (
+    THOROUGH,
+    USUAL,
+    Means,
+    Row,
+    combined,
+    measure,
+    records,
+    text_of,
+)
+from symact.driver import places
+from symact.driver.compiled import CompiledPackage
+from symact.driver.kernels import make_kernels
+from symact.driver.library import Library
+from symact.driver.spread import spread
+from symact.driver.tree import Output, publish
+from symact.driver.workers import Reporter, Workers, silent, workers
+from symact.errors import unknown
+
+RECORD = "accuracy.json"
+"""The file of rows in an output folder."""
+
+STATE = ".accuracy"
+"""The folder beside it for sweeps that were interrupted."""
+
+DTYPES = ("float32", "float64")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to measure: the types, how thoroughly, and where the work is done."""
+
+    dtypes: Sequence[str] = DTYPES
+    exhaustive: bool = False
+    dask: str | None = None
+    processes: int = 1
+    threads: int = 1
+
+
+def accuracy(
+    library: Library,
+    names: Sequence[str] = (),
+    output: Path | None = None,
+    wanted: Wanted | None = None,
+    report: Reporter = silent,
+) -> list[Row]:
+    """Measure the kernels of activations; each one's rows are put on record as soon as they are
+    there.
+
+    The kernels are those in the checkout, or of a definition file made for the purpose. The record
+    is `accuracy.json` in the folder `output`, by default the checkout's.
+    """
+    wanted = Wanted() if wanted is None else wanted
+    for dtype in wanted.dtypes:
+        if dtype not in DTYPES:
+            raise unknown("dtype", dtype, DTYPES)
+    chosen = [a for a in library.chosen(names) if not a.axiswise]
+    root = _root(library, output)
+    rows: list[Row] = []
+    with (
+        workers(report, wanted.processes) as pool,
+        spread(wanted.threads, wanted.dask) as each,
+        _package(library, names, wanted.processes) as package,
+    ):
+        means = Means(_mapped(pool), each, (root or package.folder.parent) / STATE, _told(report))
+        for done, activation in enumerate(chosen, start=1):
+            for dtype in wanted.dtypes:
+                effort = THOROUGH if wanted.exhaustive else USUAL
+                found = measure(activation, _typed(dtype), package, effort, means, package.host)
+                rows += found
+                if root is not None:
+                    record(root, found)
+            report("accuracy", done, len(chosen), activation.name)
+    return rows
+
+
+def _typed(dtype: str) -> Any:
+    return dtype
+
+
+def _root(library: Library, output: Path | None) -> Path | None:
+    """The folder of the record; a definition file's rows go nowhere unless a folder is named."""
+    if output is not None:
+        return output.resolve()
+    return None if library.from_file else places.generated()
+
+
+@contextmanager
+def _package(library: Library, names: Sequence[str], processes: int) -> Iterator[CompiledPackage]:
+    if not library.from_file:
+        yield CompiledPackage(places.generated() / places.KERNELS)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "measured"
+        make_kernels(library, names, place, processes=processes).publish()
+        yield CompiledPackage(place)
+
+
+def _mapped(pool: Workers) -> Any:
+    """`spread(function, items)`; a single item is not worth sending to another process."""
+
+    def mapped(function: Any, items: Sequence[Any]) -> list[Any]:
+        if pool.pool is None or len(items) == 1:
+            return [function(item) for item in items]
+        return list(pool.pool.map(function, items))
+
+    return mapped
+
+
+def _told(report: Reporter) -> Any:
+    def told(kernel: str, done: int, total: int) -> None:
+        if done % 16 == 0 or done == total:
+            report(f"sweep {kernel}", done, total, "")
+
+    return told
+
+
+def record(root: Path, rows: Sequence[Row]) -> None:
+    """Put rows on record; those of other kernels stay."""
+    path = root / RECORD
+    old = records(path.read_text(encoding="utf-8")) if path.is_file() else []
+    text = text_of(combined(old, rows))
+    publish([Output(root, {RECORD: text.encode()}, RECORD.__eq__)])
+
+
+def rows_json(rows: Sequence[Row]) -> str:
+    """The rows as `symact accuracy --json` writes them."""
+    return text_of(rows)

@@ -1,0 +1,286 @@
+"""The error of kernels: the compiled metric, true values, sweeps, what is put on record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from sympy import Integer, Symbol, exp, oo
+
+from symact.accuracy import Effort, Means, combined, measure, row
+from symact.accuracy.cotangent import cotangents
+from symact.accuracy.inputs import stratified
+from symact.accuracy.loops import cotangents_of, errors
+from symact.accuracy.nearby import around, clusters
+from symact.accuracy.part import number_of
+from symact.accuracy.sweep import Job, Swept, swept
+from symact.accuracy.truth import references
+from symact.catalogue import CATALOGUE
+from symact.cli import main
+from symact.derive import derivative, pieces
+from symact.driver import compiled
+from symact.driver.spread import spread
+from symact.lower.sample import truth
+from symact.pieces import Piece, Pieces
+from symact.ulp import Reference, ulp_errors
+
+x = Symbol("x", real=True)
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = compiled.CompiledPackage(ROOT / "generated" / "symact_kernels")
+
+
+def test_compiled_errors_are_those_of_the_metric() -> None:
+    """On every clause: subnormal, zero, overflowing, infinite and undefined truths and results."""
+    info = np.finfo(np.float32)
+    ends = [info.max, info.tiny, info.smallest_subnormal, 0.0, np.inf]
+    truths = [*ends, *(-np.array(ends)), np.nan, 1 / 3, -2e-45, 1e-300, 3e38, 1e300, 1e-39]
+    truths += [2.0**128 - 2.0**103, 2.0**128 - 2.0**103 * 1.5, 1 - 2.0**-30]
+    with np.errstate(over="ignore", under="ignore"):
+        pairs = [(v, t) for t in truths for v in (*truths, 1.0000005 * t)]
+        y = np.array([p[0] for p in pairs]).astype(np.float32)
+    t = np.array([p[1] for p in pairs])
+    room, found = np.empty(t.size), np.empty(t.size)
+    errors(y, t, room, room.view(np.uint64), found)
+    expected = ulp_errors(y, Reference.exact(t.tolist()), np.float32)
+    np.testing.assert_allclose(found, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_cotangents_are_a_fixed_hash_over_signs_significands_and_exponents(dtype: str) -> None:
+    word, bits, bias, most = {
+        "float32": (np.uint32, 23, 127, 64),
+        "float64": (np.uint64, 52, 1023, 512),
+    }[dtype]
+    inputs = np.linspace(-3, 3, 50_000).astype(dtype)
+    g = cotangents(inputs)
+    assert g.dtype == dtype
+    assert np.array_equal(g, cotangents(inputs[::-1])[::-1])
+    assert abs(np.mean(g < 0) - 0.5) < 0.02
+    exponents = ((g.view(word) >> word(bits)) & word(2 * bias + 1)).astype(int) - bias
+    assert exponents.min() >= -most
+    assert exponents.max() < most
+    assert exponents.max() - exponents.min() > 1.9 * most
+    for bit in range(bits):
+        assert abs(np.mean((g.view(word) >> word(bit)) & word(1)) - 0.5) < 0.02
+    if dtype == "float32":
+        fast = np.empty_like(g)
+        cotangents_of(inputs.view(np.uint32), fast.view(np.uint32))
+        assert np.array_equal(fast, g)
+
+
+@pytest.mark.parametrize("name", ["gelu", "mish", "elu", "tanhshrink"])
+@pytest.mark.parametrize("of", [pieces, derivative])
+def test_many_true_values_are_those_found_one_by_one(name: str, of: Callable[..., Pieces]) -> None:
+    function = of(CATALOGUE[name].with_defaults())
+    inputs = stratified("float32", [0.0], 2000)[::17]
+    many, single = references(function, inputs), Reference.balls(truth(function, inputs))
+    high = many.high + 0.0
+    low = np.ldexp(single.high, np.clip(single.exponent - many.exponent, -1100, 1000)) - high
+    low += np.ldexp(single.low, np.clip(single.exponent - many.exponent, -1100, 1000)) - many.low
+    assert np.max(np.abs(low)) < 2.0**-80
+
+
+def test_beyond_the_closed_range_there_is_no_true_value() -> None:
+    third = Pieces(x, (Piece(Integer(0), Integer(1) / 3, exp(x)),), ())
+    rounded = np.float32(1 / 3)  # above 1/3, but what an end rounds to
+    inputs = np.array([-0.1, 0.0, rounded, np.nextafter(rounded, np.float32(1))], np.float32)
+    assert np.isnan(references(third, inputs).high).tolist() == [True, False, False, True]
+    left_open = Pieces(x, (Piece(-oo, Integer(0), x), Piece(Integer(0), oo, x)), (None,))
+    assert np.isnan(references(left_open, np.array([0.0, 1.0])).high).tolist() == [True, False]
+
+
+@pytest.mark.parametrize("name", ["gelu", "silu", "elu"])
+def test_taylor_polynomials_give_the_function_about_their_centres(name: str) -> None:
+    function = derivative(CATALOGUE[name].with_defaults())
+    found = clusters(function, np.array([-30.1, -1.27846454, -1e-3, 0.7, 1e4]))
+    inputs, values = around(found, 20, 1)
+    one_by_one = references(function, inputs)
+    assert inputs.size >= 60
+    assert np.array_equal(values.exponent, one_by_one.exponent)
+    off = (values.high - one_by_one.high) + (values.low - one_by_one.low)
+    assert np.max(np.abs(off)) < 2.0**-76
+
+
+def test_a_sample_has_every_binade_both_signs_and_the_neighbours_of_a_kink() -> None:
+    inputs = stratified("float32", [1.5], 4000)
+    exponents = set(np.frexp(inputs[inputs != 0])[1].tolist())
+    assert exponents == set(range(-148, 129))
+    assert set(np.frexp(-inputs[inputs < 0])[1].tolist()) == exponents
+    near = np.nextafter(np.float32(1.5), np.float32([0, 9]))
+    assert np.isin([*near, 1.5, -0.0], inputs).all()
+    assert np.array_equal(inputs, stratified("float32", [1.5], 4000))
+
+
+WRONG_AT = 0x3F9DBEEF
+"""An input, about 1.23, as bits."""
+
+RANGES = tuple((0x3F9D0000 + k * 0x8000, 0x8000) for k in range(6))
+
+
+@dataclass(frozen=True)
+class Doubled:
+    """2 x, and `off` ulp more at one input."""
+
+    off: int = 0
+
+    def __call__(self, inputs: Any, out: Any = None) -> Any:
+        out = np.multiply(inputs, 2, out=out, dtype=inputs.dtype)
+        if self.off:
+            wrong = inputs.view(np.uint32) == WRONG_AT
+            out.view(np.uint32)[wrong] += self.off
+        return out
+
+
+@dataclass(frozen=True)
+class Product:
+    """2 g."""
+
+    def __call__(self, g: Any, inputs: Any, out: Any = None) -> Any:
+        return np.multiply(g, np.float32(2), out=out)
+
+
+def job() -> Job:
+    return Job(Doubled(), {"value": Swept(Doubled(3)), "other": Swept(Doubled())})
+
+
+def in_order(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+    for item in items:
+        yield item, function(item)
+
+
+def silent(*_: object) -> None:
+    """No report."""
+
+
+def test_an_error_of_3_ulp_at_one_input_is_found(tmp_path: Path) -> None:
+    found = swept(job(), "k", tmp_path / "s", in_order, silent, RANGES)
+    assert found["value"].worst[0] == (3.0, WRONG_AT)
+    assert found["value"].inputs == 6 * 0x8000
+    assert found["value"].mean == pytest.approx(3 / (6 * 0x8000), rel=1e-6)
+    assert found["other"].worst[0][0] == 0
+    assert number_of(WRONG_AT, "float32") == pytest.approx(1.2323893)
+
+
+def test_a_vjp_is_measured_against_g_times_the_derivative(tmp_path: Path) -> None:
+    """Where f' = 2 x the product 2 g is off; where f' is subnormal that is told apart."""
+    one = Job(Doubled(), {"vjp": Swept(Product(), True)})
+    at_one = swept(one, "k", tmp_path / "s", in_order, silent, [(0x3F800000, 1)])["vjp"]
+    assert at_one.worst == ((0.0, 0x3F800000),)
+    assert at_one.apart is None
+    subnormal = swept(one, "k", tmp_path / "s", in_order, silent, [(0x00000001, 5)])["vjp"]
+    assert subnormal.apart is not None
+    assert subnormal.apart[0] > 1e6
+    assert subnormal.worst[0][0] == 0
+
+
+def test_an_interrupted_sweep_goes_on_to_the_same_result(tmp_path: Path) -> None:
+    whole = swept(job(), "k", tmp_path / "whole", in_order, silent, RANGES)
+    state = tmp_path / "below" / "state"
+
+    def stopped(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        yield from in_order(function, items[:4])
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        swept(job(), "k", state, stopped, silent, RANGES[::-1])
+    left: list[Any] = []
+
+    def watched(function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        left.extend(items)
+        yield from in_order(function, items)
+
+    assert swept(job(), "k", state, watched, silent, RANGES) == whole
+    assert left == list(RANGES[:2])
+    assert list(state.parent.iterdir()) == []
+    with pytest.raises(KeyboardInterrupt):
+        swept(job(), "k", state, stopped, silent, RANGES)
+    left.clear()
+    swept(job(), "another kernel", state, watched, silent, RANGES)
+    assert left == list(RANGES)
+
+
+def test_threads_and_a_dask_cluster_give_the_same_result(tmp_path: Path) -> None:
+    alone = swept(job(), "k", tmp_path / "a", in_order, silent, RANGES)
+    with spread(2) as each:
+        assert swept(job(), "k", tmp_path / "b", each, silent, RANGES) == alone
+    with spread(1, "local") as each:
+        assert swept(job(), "k", tmp_path / "c", each, silent, RANGES) == alone
+
+
+def test_the_rows_of_an_activation(tmp_path: Path) -> None:
+    effort = Effort(2000, sweep=((0x3F000000, 0x4000),))
+    means = Means(lambda f, items: [f(i) for i in items], in_order, tmp_path, silent)
+    rows = measure(CATALOGUE["sigmoid"], "float32", PACKAGE, effort, means)
+    by_kind = {r.kernel: r.content for r in rows}
+    assert list(by_kind) == ["value", "derivative", "vjp", "vjp_from_output"]
+    for content in by_kind.values():
+        assert content["inputs"] == 0x4000
+        assert 0.5 < content["max_ulp"] < 3
+        assert 0 < content["mean_ulp"] < content["max_ulp"]
+        assert "reference float64, itself measured at" in content["reference"]
+        assert content["exhaustive"] is False  # those ranges are not every float32
+    assert by_kind["vjp"]["max_ulp_where_derivative_is_subnormal"] > 1000
+    saturated = by_kind["vjp_from_output"]
+    assert saturated["max_ulp_from_x"] > 1e6
+    assert 5 < abs(saturated["off_by_1000_from_x"]) < 20
+    parametrised = measure(CATALOGUE["leaky_relu"], "float64", PACKAGE, Effort(500), means)
+    general = [r.content for r in parametrised if r.content["variant"] == "general"]
+    assert {r["kernel"] for r in general} == {"value", "derivative", "vjp", "vjp_slope"}
+    assert all(len(r["parameters"]) > 3 for r in general)
+
+
+def content(**changes: Any) -> row.Row:
+    basis = {
+        "activation": "a", "kernel": "value", "variant": "default", "dtype": "float32",
+        "inputs": 10, "exhaustive": False, "max_ulp": 1.5, "hash": "h",
+    }  # fmt: skip
+    return row.Row(basis | changes)
+
+
+def test_a_new_row_takes_the_place_of_one_that_knows_less() -> None:
+    swept_row = content(exhaustive=True, inputs=1 << 32)
+    assert combined([swept_row], [content()]) == [swept_row]
+    assert combined([content()], [swept_row]) == [swept_row]
+    assert combined([swept_row], [content(hash="changed")]) == [content(hash="changed")]
+    other = content(dtype="float64")
+    assert combined([other], [content()]) == [other, content()]
+    assert row.records(row.text_of([content(), other])) == [content(), other]
+
+
+def test_budgets_and_rounding() -> None:
+    assert content(max_ulp=2.0).within
+    assert not content(max_ulp=2.001).within
+    assert content(kernel="vjp", max_ulp=2.9).within
+    assert content(variant="general", max_ulp=3.9).within
+    assert not content(max_ulp=float("inf")).within
+    assert row.rounded(1.23401) == 1.235
+    assert row.rounded(float("inf")) == np.inf
+
+
+def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Any) -> None:
+    monkeypatch.setattr(import_module("symact.driver.accuracy"), "USUAL", Effort(1000))
+    asked = ("accuracy", "sigmoid", "--dtype", "float32", "--processes", "1")
+    done = cli(*asked, "--output", str(tmp_path), "--json", "-")
+    assert done.returncode == 0
+    rows = json.loads(done.stdout)
+    assert len(rows) == 4
+    assert json.loads((tmp_path / "accuracy.json").read_text()) == rows
+    monkeypatch.setitem(row.BUDGETS, ("float32", "value"), 0.1)
+    done = cli(*asked, "--output", str(tmp_path))
+    assert done.returncode == 1
+    assert "over the budget" in done.stdout
+    assert cli("accuracy", "sigmid").returncode == 2
+    assert cli("accuracy", "--dtype", "float16").returncode == 2
+    assert main(["accuracy", "relu", "--exhaustive", "--dask", "nowhere:1"]) == 2
+
+
+def test_edges_are_the_constants_of_comparisons() -> None:
+    source = "def f(x):\n    return select(abs(x) < f32(0.5), x, select(x > -3.0, x, f32(7.0)))\n"
+    assert compiled.edges(source, "f") == [-3.0, -0.5, 0.5, 3.0]
+    assert compiled.edges(source, "g") == []
