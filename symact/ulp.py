@@ -151,9 +151,7 @@ def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
     shift = reference.exponent - unit
     with np.errstate(all="ignore"):
         scaled = np.ldexp(computed, -unit)
-        high, low = (
-            np.ldexp(p, reference.exponent - unit) for p in (reference.high, reference.low)
-        )
+        high, low = np.ldexp(reference.high, shift), np.ldexp(reference.low, shift)
         error = np.ldexp(np.abs((scaled - high) - low), precision - 1)
         zero = np.abs(computed) / float(info.smallest_subnormal)
     error = np.where((reference.high == 0) & (reference.low == 0), zero, error)
