@@ -28,8 +28,12 @@ TYPES = ("float32", "float64")
 TRUE: dict[str, Callable[[arb], arb]] = {
     "exp": arb.exp, "expm1": arb.expm1, "log": arb.log, "log1p": arb.log1p, "tanh": arb.tanh,
     "atan": arb.atan, "erf": arb.erf, "erfc": arb.erfc,
+    "sin": arb.sin, "cos": arb.cos,
 }  # fmt: skip
-STEEP = {"exp": 110, "expm1": 90, "log": 4, "log1p": 3, "tanh": 10, "atan": 5, "erf": 4, "erfc": 12}
+STEEP = {
+    "exp": 110, "expm1": 90, "log": 4, "log1p": 3, "tanh": 10, "atan": 5, "erf": 4, "erfc": 12,
+    "sin": 100, "cos": 100,
+}  # fmt: skip
 """The functions bend most within this distance from 0."""
 
 SPECIAL = {
@@ -40,6 +44,8 @@ SPECIAL = {
     "tanh": [(0, 0), (-0.0, -0.0), (inf, 1), (-inf, -1), (1e30, 1), (-1e30, -1)],
     "atan": [(0, 0), (-0.0, -0.0), (inf, pi / 2), (-inf, -pi / 2), (1e30, pi / 2)],
     "erf": [(0, 0), (-0.0, -0.0), (inf, 1), (-inf, -1), (1e30, 1), (-1e30, -1)],
+    "sin": [(0, 0), (-0.0, -0.0)],
+    "cos": [(0, 1), (-0.0, 1)],
     "erfc": [(0, 1), (-0.0, 1), (inf, 0), (-inf, 2), (1e30, 0), (-1e30, 2)],
 }
 VALUES = sorted(n for n, f in TABLE.items() if f.part == "value")
@@ -96,6 +102,17 @@ def test_errors_stay_below_their_bounds(name: str, dtype: str) -> None:
     bound = TABLE[name].ulp[TYPES.index(dtype)]
     assert errors[~twice].max() < bound
     assert errors[twice].max(initial=0) < bound + 0.5
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("name", ["sin", "cos"])
+def test_the_zeros_of_a_sine_keep_their_places(name: str, dtype: str) -> None:
+    with flint.ctx.workprec(200):
+        near = [float(arb.pi() * k / 2) for k in (*range(1, 1000), *range(5000, 80000, 211))]
+    values = np.array(near, dtype)
+    values = np.concatenate([values, np.nextafter(values, values.dtype.type(0))])
+    found, true = found_and_true(name, dtype, values)
+    assert ulp_errors(found, true, dtype).max() < TABLE[name].ulp[TYPES.index(dtype)]
 
 
 @pytest.mark.parametrize("dtype", TYPES)

@@ -1,14 +1,16 @@
 """Fit the polynomials of the elementary functions and write `symact/elementary/coefficients.json`.
 
-Run `python tools/fit_elementary.py`. Each polynomial is the minimax one for its weight (Remez's
-exchange in 600-bit ball arithmetic); its coefficients are rounded to the type one after the other,
-from the constant one, and the rest is fitted again each time. The error written beside them is the
-largest weighted error of the rounded polynomial on the grid, in units of 2^-p for p bits.
+Run `python tools/fit_elementary.py [NAME...]`. Each polynomial is the minimax one for its weight
+(Remez's exchange in 600-bit ball arithmetic); its coefficients are rounded to the type one after
+the other, from the constant one, and the rest is fitted again each time. The error written beside
+them is the largest weighted error of the rounded polynomial on the grid, in units of 2^-p for p
+bits.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -74,6 +76,17 @@ def tanh_tail(w: arb) -> arb:
     return (z.tanh() - z) / z**3
 
 
+def sin_tail(w: arb) -> arb:
+    """(sin(z) - z) / z^3 with w = z^2."""
+    z = w.sqrt()
+    return (z.sin() - z) / z**3
+
+
+def cos_tail(w: arb) -> arb:
+    """(cos(z) - 1 + z^2/2) / z^4 with w = z^2."""
+    return (w.sqrt().cos() - 1 + w / 2) / w**2
+
+
 def atan_tail(w: arb) -> arb:
     """(atan(z) - z) / z^3 + 1/4 with w = z^2."""
     z = w.sqrt()
@@ -114,6 +127,10 @@ FITS = (
         {"float64": ("0", "0.1112")}, {"float64": 9}),
     Fit("tanh", tanh_tail, lambda w: w.sqrt() ** 3 / w.sqrt().tanh(),
         {"float32": ("0", "1"), "float64": ("0", "0.5626")}, {"float32": 6, "float64": 12}),
+    Fit("sin", sin_tail, lambda w: w.sqrt() ** 3 / w.sqrt().sin(), same("0", "0.6169"),
+        {"float32": 2, "float64": 5}),
+    Fit("cos", cos_tail, lambda w: w**2 / w.sqrt().cos(), same("0", "0.6169"),
+        {"float32": 2, "float64": 5}),
     Fit("atan", atan_tail, lambda w: w.sqrt() ** 3 / w.sqrt().atan(), same("0", "1"),
         {"float32": 8, "float64": 19}),
     Fit("erf", erf_tail, lambda w: w.sqrt() / w.sqrt().erf(), same("0", "1"),
@@ -217,10 +234,12 @@ def exact(value: arb) -> Fraction:
 
 
 def main() -> None:
-    """Fit everything and write the file."""
+    """Fit everything, or what is named, and write the file."""
     flint.ctx.prec = BITS
-    found: dict[str, dict[str, dict[str, object]]] = {f.name: {} for f in FITS}
-    for f in FITS:
+    named = sys.argv[1:] or [f.name for f in FITS]
+    found = json.loads(OUTPUT.read_text(encoding="utf-8"))
+    found = {f.name: {} if f.name in named else found[f.name] for f in FITS}
+    for f in [f for f in FITS if f.name in named]:
         found[f.name] |= {dtype: fit(f, dtype) for dtype in f.degree}
     OUTPUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, types in found.items():

@@ -88,12 +88,11 @@ class Compiled:
     def loop(self, name: str) -> Loop:
         """What the assembly of the vector loop holds."""
         kernels = importlib.import_module(f"{self.package}.kernels.{name}")
-        loops = importlib.import_module(f"{self.package}._loops")
         compiler = importlib.import_module(f"{self.package}._compile")
         code = "f" if self.dtype == "float32" else "d"
         kernel = getattr(kernels, f"{self.kinds[name]}_f{'32' if code == 'f' else '64'}")
         count = 1 if self.kinds[name] == "value" else 2
-        return vector_loop(compiler.assembly(loops.body_of(kernel, count, 0, code)))
+        return vector_loop(compiler.body(kernel, code, count).get_asm_str())
 
 
 def vector_loop(assembly: str) -> Loop:
@@ -111,7 +110,7 @@ def vector_loop(assembly: str) -> Loop:
         elif line and not line.startswith((".", "#")):
             block.append(line)
     width = max((512 if "%zmm" in i else 256 if "%ymm" in i else 128 for i in best), default=0)
-    stores = [i for i in best if re.match(r"v?mov\w+\s+%[xyz]mm\d+, .*\(", i)]
+    stores = [i for i in best if re.match(r"v?mov\w+\s+%[xyz]mm\d+, [^(]*\(%(?!rsp)", i)]
     unrolled = max(len(stores), 1)
     counts: Counter[str] = Counter()
     for line in best:

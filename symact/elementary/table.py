@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from symact.elementary import error_function, exponential, inverse_tangent, logarithm
+from symact.elementary import error_function, exponential, inverse_tangent, logarithm, sine
 from symact.ir import Program
 from symact.ir.scalar import DType
 
@@ -35,7 +35,7 @@ class Function:
     part: Part = "value"
 
 
-E, L, T, G = exponential, logarithm, inverse_tangent, error_function
+E, L, T, G, S = exponential, logarithm, inverse_tangent, error_function, sine
 
 TABLE: dict[str, Function] = {
     "exp": Function(E.exp, "exp", (0.69, 0.69)),
@@ -65,6 +65,8 @@ TABLE: dict[str, Function] = {
     "log1p_unit": Function(L.log1p_unit, "log1p", (1.1, 1.2), lo=0, hi=1),
     "tanh": Function(E.tanh, "tanh", (1.05, 1.3)),
     "atan": Function(T.atan, "atan", (0.92, 0.92)),
+    "sin": Function(S.sin, "sin", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),
+    "cos": Function(S.cos, "cos", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),
     "erf": Function(G.erf, "erf", (0.97, 0.97)),
     "erfc": Function(G.erfc, "erfc", (0.9, 0.9)),
     "erfc_sum": Function(G.erfc_sum, "erfc", (0.9, 0.9), words=2),
