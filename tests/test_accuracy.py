@@ -235,7 +235,7 @@ def test_the_rows_of_an_activation(tmp_path: Path) -> None:
     assert all(len(r["parameters"]) > 3 for r in general)
 
 
-def content(**changes: Any) -> row.Row:
+def made(**changes: Any) -> row.Row:
     basis = {
         "activation": "a", "kernel": "value", "variant": "default", "dtype": "float32",
         "inputs": 10, "exhaustive": False, "max_ulp": 1.5, "hash": "h",
@@ -244,21 +244,21 @@ def content(**changes: Any) -> row.Row:
 
 
 def test_a_new_row_takes_the_place_of_one_that_knows_less() -> None:
-    swept_row = content(exhaustive=True, inputs=1 << 32)
-    assert combined([swept_row], [content()]) == [swept_row]
-    assert combined([content()], [swept_row]) == [swept_row]
-    assert combined([swept_row], [content(hash="changed")]) == [content(hash="changed")]
-    other = content(dtype="float64")
-    assert combined([other], [content()]) == [other, content()]
-    assert row.records(row.text_of([content(), other])) == [content(), other]
+    swept_row = made(exhaustive=True, inputs=1 << 32)
+    assert combined([swept_row], [made()]) == [swept_row]
+    assert combined([made()], [swept_row]) == [swept_row]
+    assert combined([swept_row], [made(hash="changed")]) == [made(hash="changed")]
+    other = made(dtype="float64")
+    assert combined([other], [made()]) == [other, made()]
+    assert row.records(row.text_of([made(), other])) == [made(), other]
 
 
 def test_budgets_and_rounding() -> None:
-    assert content(max_ulp=2.0).within
-    assert not content(max_ulp=2.001).within
-    assert content(kernel="vjp", max_ulp=2.9).within
-    assert content(variant="general", max_ulp=3.9).within
-    assert not content(max_ulp=float("inf")).within
+    assert made(max_ulp=2.0).within
+    assert not made(max_ulp=2.001).within
+    assert made(kernel="vjp", max_ulp=2.9).within
+    assert made(variant="general", max_ulp=3.9).within
+    assert not made(max_ulp=float("inf")).within
     assert row.rounded(1.23401) == 1.235
     assert row.rounded(float("inf")) == np.inf
 
@@ -284,3 +284,31 @@ def test_edges_are_the_constants_of_comparisons() -> None:
     source = "def f(x):\n    return select(abs(x) < f32(0.5), x, select(x > -3.0, x, f32(7.0)))\n"
     assert compiled.edges(source, "f") == [-3.0, -0.5, 0.5, 3.0]
     assert compiled.edges(source, "g") == []
+
+
+def test_generate_samples_what_is_new_and_checks_that_nothing_is_stale(
+    tmp_path: Path, cli: Any
+) -> None:
+    source, folder = tmp_path / "mine.py", tmp_path / "mine_kernels"
+    source.write_text(
+        "from sympy import Piecewise\nfrom symact import Real, activation\n\n\n"
+        "@activation()\ndef ramp(x: Real):\n"
+        '    """A ramp."""\n    return Piecewise((x, x > 0), (x / 4, True))\n'
+    )
+    asked = ("generate", "--from", str(source), "--output", str(folder), "--processes", "1")
+    assert cli(*asked).returncode == 0
+    record = folder / "accuracy.json"
+    rows = json.loads(record.read_text())
+    assert {r["kernel"] for r in rows} == {"value", "derivative", "vjp", "vjp_from_output"}
+    assert all(r["max_ulp"] < 1 and not r["exhaustive"] for r in rows)
+    assert cli(*asked, "--check").returncode == 0
+    swept_rows = [r | {"exhaustive": True} for r in rows]
+    record.write_text(row.text_of(map(row.Row, swept_rows)))
+    assert cli(*asked).returncode == 0
+    assert json.loads(record.read_text()) == swept_rows
+    for wrong in (rows[1:], [rows[0] | {"hash": "of before"}, *rows[1:]]):
+        record.write_text(row.text_of(map(row.Row, wrong)))
+        assert cli(*asked, "--check").returncode == 1
+    assert cli("accuracy", *asked[1:], "--dtype", "float32").returncode == 0
+    measured = [r for r in json.loads(record.read_text()) if r["dtype"] == "float32"]
+    assert all(r["host"] != "interpreted" for r in measured)

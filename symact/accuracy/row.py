@@ -122,6 +122,15 @@ class Row:
         """Whether the error is within the budget."""
         return bool(self.content["max_ulp"] <= self.budget)
 
+    @property
+    def complaint(self) -> str:
+        """What is wrong with a row over its budget, in words."""
+        c = self.content
+        return (
+            f"{c['activation']} {self.label} ({c['dtype']}) is {c['max_ulp']:.4g} ulp off at "
+            f"{c['worst_input']!r}, over the budget of {self.budget:g}"
+        )
+
     def from_x(self, other: Row) -> Row:
         """The row of a vjp from the output with what it is off by the truth at x."""
         content = dict(self.content)

@@ -191,6 +191,8 @@ def generate(
         made = driver.make_kernels(
             driver.library(source), names or (), output, max_ulp, progress, processes, fresh
         )
+    for note in made.notes:
+        screen.note(note)
     if not stale:
         views.changes(screen, made.publish(), "kernels")
         return OK

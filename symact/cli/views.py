@@ -88,12 +88,7 @@ def accuracy(screen: Screen, rows: Sequence[Row]) -> None:
     if not over:
         screen.line("Every error is within its budget.", style="green")
     for row in over:
-        c = row.content
-        screen.line(
-            f"{c['activation']} {row.label}, {c['dtype']}: {c['max_ulp']:.4g} ulp at "
-            f"{c['worst_input']!r}, over the budget of {row.budget:g}",
-            style="red",
-        )
+        screen.line(row.complaint, style="red")
 
 
 def _accuracy_cells(row: Row) -> tuple[str, ...]:

@@ -16,20 +16,17 @@ from symact.accuracy import (
     Row,
     combined,
     measure,
-    records,
     text_of,
 )
 from symact.driver import places
-from symact.driver.compiled import CompiledPackage
+from symact.driver.compiled import MANIFEST, CompiledPackage
 from symact.driver.kernels import make_kernels
 from symact.driver.library import Library
+from symact.driver.records import RECORD, recorded
 from symact.driver.spread import spread
 from symact.driver.tree import Output, publish
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.errors import unknown
-
-RECORD = "accuracy.json"
-"""The file of rows in an output folder."""
 
 STATE = ".accuracy"
 """The folder beside it for sweeps that were interrupted."""
@@ -58,8 +55,9 @@ def accuracy(
     """Measure the kernels of activations; each one's rows are put on record as soon as they are
     there.
 
-    The kernels are those in the checkout, or of a definition file made for the purpose. The record
-    is `accuracy.json` in the folder `output`, by default the checkout's.
+    The kernels are those in the folder `output`, where it is a package of kernels, else those in
+    the checkout, or of a definition file made for the purpose. The record is `accuracy.json` in
+    `output`, by default the checkout's.
     """
     wanted = Wanted() if wanted is None else wanted
     for dtype in wanted.dtypes:
@@ -71,7 +69,7 @@ def accuracy(
     with (
         workers(report, wanted.processes) as pool,
         spread(wanted.threads, wanted.dask) as each,
-        _package(library, names, wanted.processes) as package,
+        _package(library, names, root, wanted.processes) as package,
     ):
         means = Means(_mapped(pool), each, (root or package.folder.parent) / STATE, _told(report))
         for done, activation in enumerate(chosen, start=1):
@@ -97,7 +95,14 @@ def _root(library: Library, output: Path | None) -> Path | None:
 
 
 @contextmanager
-def _package(library: Library, names: Sequence[str], processes: int) -> Iterator[CompiledPackage]:
+def _package(
+    library: Library, names: Sequence[str], root: Path | None, processes: int
+) -> Iterator[CompiledPackage]:
+    """The kernels to measure: the ones in the folder of the record, where it is a package of them,
+    the checkout's, or, for a definition file, ones that are made for the purpose."""
+    if root is not None and (root / MANIFEST).is_file():
+        yield CompiledPackage(root)
+        return
     if not library.from_file:
         yield CompiledPackage(places.generated() / places.KERNELS)
         return
@@ -128,9 +133,7 @@ def _told(report: Reporter) -> Any:
 
 def record(root: Path, rows: Sequence[Row]) -> None:
     """Put rows on record; those of other kernels stay."""
-    path = root / RECORD
-    old = records(path.read_text(encoding="utf-8")) if path.is_file() else []
-    text = text_of(combined(old, rows))
+    text = text_of(combined(recorded(root), rows))
     publish([Output(root, {RECORD: text.encode()}, RECORD.__eq__)])
 
 

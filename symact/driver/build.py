@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from symact.accuracy import Row as Measured
 from symact.driver import places
-from symact.driver.kernels import BUDGET, checked_in, lowered
+from symact.driver.kernels import BUDGET, checked_in, lowered, measured
 from symact.driver.library import library
 from symact.driver.pages import FORMATS, make_sheets, pages_of
 from symact.driver.programs import Entry
+from symact.driver.records import only_sampled
 from symact.driver.tree import Changes, Made, Output
 from symact.driver.verification import VERDICTS, verdicts_json, verify_with
 from symact.driver.workers import Reporter, silent, workers
@@ -61,17 +63,23 @@ def build(
         if unexpected:
             return Summary((), Changes(), unexpected)
         entries = lowered(pool, activations, max_ulp)
+        rows = measured(pool, activations, entries, generated)
         sheets = make_sheets(pool, activations, verdicts)
         pages = pages_of(pool, sheets, reference, FORMATS, complete=output is None)
-    made = Made((_generated(generated, entries, verdicts),)) + pages
+    made = Made((_generated(generated, entries, rows, verdicts),)) + pages
     changes = made.publish()
-    rows = tuple(_row(s, e.kernels, pages) for s, e in zip(sheets, entries, strict=True))
-    return Summary(rows, changes, notes=made.notes)
+    shown = tuple(_row(s, e.kernels, pages) for s, e in zip(sheets, entries, strict=True))
+    return Summary(shown, changes, notes=made.notes + only_sampled(rows))
 
 
-def _generated(root: Path, entries: Sequence[Entry], verdicts: Sequence[Verdict]) -> Output:
-    """The kernels and the verdicts, as one tree."""
-    kernels = checked_in(root, entries)
+def _generated(
+    root: Path,
+    entries: Sequence[Entry],
+    rows: Sequence[Measured],
+    verdicts: Sequence[Verdict],
+) -> Output:
+    """The kernels, their errors and the verdicts, as one tree."""
+    kernels = checked_in(root, entries, rows)
     files = {**kernels.files, VERDICTS: verdicts_json(verdicts).encode()}
     return Output(root, files, scope=lambda path: kernels.scope(path) or path == VERDICTS)
 

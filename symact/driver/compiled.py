@@ -22,6 +22,9 @@ from typing import Any
 
 from symact.errors import InputError
 
+MANIFEST = "manifest.json"
+"""The file that makes a folder a package of kernels."""
+
 MOST_EDGES = 24
 """A kernel has few edges; what is beyond that many is some other constant."""
 
@@ -48,7 +51,7 @@ class CompiledPackage:
     @property
     def activations(self) -> dict[str, dict[str, str]]:
         """The hash of every kernel function, by activation."""
-        path = self.folder / "manifest.json"
+        path = self.folder / MANIFEST
         if not path.is_file():
             raise InputError(f"there are no kernels in {self.folder}; run: symact generate")
         kernels: dict[str, dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))["kernels"]
@@ -110,7 +113,7 @@ def _ufunc(folder: str, activation: str, function: str) -> Any:
 
 def _module(folder: Path) -> ModuleType:
     """The package in a folder, imported under a name of its own, made of what is in it."""
-    digest = hashlib.sha256((folder / "manifest.json").read_bytes() + bytes(folder)).hexdigest()
+    digest = hashlib.sha256((folder / MANIFEST).read_bytes() + bytes(folder)).hexdigest()
     name = f"{folder.name}_{digest[:16]}"
     if name in sys.modules:
         return sys.modules[name]

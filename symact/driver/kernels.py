@@ -8,17 +8,25 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from symact.accuracy import Row
 from symact.activation import Activation
 from symact.driver import places, programs
 from symact.driver.library import Library, library
 from symact.driver.programs import Entry
+from symact.driver.records import (
+    RECORD,
+    brought_up_to_date,
+    only_sampled,
+    record_text,
+    recorded,
+)
 from symact.driver.tree import Changes, Made, Output
 from symact.driver.words import documentation
 from symact.driver.workers import Reporter, Workers, silent, workers
 from symact.errors import InputError
 from symact.interpret import evaluate
 from symact.ir import KernelSet
-from symact.lower import lower_measured
+from symact.lower import BudgetError, lower_measured
 from symact.targets import get
 
 BUDGET = 2.0
@@ -64,9 +72,10 @@ def make_kernels(
     chosen = library.chosen() if output is None else library.chosen(names)
     with workers(report, processes) as pool:
         entries = lowered(pool, chosen, max_ulp, fresh)
+        rows = measured(pool, chosen, entries, root)
     if output is None:
-        return Made((checked_in(root, entries),))
-    files = package_files([e.kernels for e in entries], package)
+        return Made((checked_in(root, entries, rows),), notes=only_sampled(rows))
+    files = package_files([e.kernels for e in entries], package) | {RECORD: record_text(rows)}
     return Made((kernels_output(root, prefix, files),))
 
 
@@ -78,12 +87,28 @@ def lowered(
     return pool.map("generate", partial(_lowered, max_ulp, fresh), activations, names)
 
 
-def checked_in(root: Path, entries: Sequence[Entry]) -> Output:
-    """The catalogue's package, and the lowered programs that it was printed from."""
+def measured(
+    pool: Workers, activations: Sequence[Activation], entries: Sequence[Entry], root: Path
+) -> list[Row]:
+    """The record of the kernels' errors; those that are not on it as they are now are sampled.
+
+    Raises BudgetError where a sample finds a kernel over its budget.
+    """
+    old = recorded(root)
+    rows = brought_up_to_date(pool, activations, [e.kernels for e in entries], old)
+    for row in rows:
+        if not row.within and row not in old:
+            raise BudgetError(row.complaint)
+    return rows
+
+
+def checked_in(root: Path, entries: Sequence[Entry], rows: Sequence[Row]) -> Output:
+    """The catalogue's package, its errors, and the lowered programs that it was printed from."""
     prefix = f"{places.KERNELS}/"
     package = kernels_output(root, prefix, package_files([e.kernels for e in entries], prefix[:-1]))
-    files = {**package.files, **programs.files(entries)}
-    return Output(root, files, scope=partial(_under, (prefix, f"{programs.PROGRAMS}/")))
+    record = {RECORD: record_text(rows).encode()}
+    files = {**package.files, **programs.files(entries), **record}
+    return Output(root, files, scope=partial(_under, (prefix, f"{programs.PROGRAMS}/", RECORD)))
 
 
 def package_files(sets: Sequence[KernelSet], package: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from symact.errors import unknown
-from symact.ir import KernelSet
+from symact.ir import Kernel, KernelSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Target:
     `emit(sets, package)` maps paths in an importable package of that name to the texts of its
     files. `operations` maps each operation of the intermediate representation that the target has
     to its text; `lacks` those that it refuses to the reason. Every other word belongs to the
-    target's own printer.
+    target's own printer. `functions` maps the name of each elementwise kernel function of an
+    activation to its kernel, `hashes` activations to the hash of each kernel function.
     """
 
     name: str
@@ -24,6 +25,8 @@ class Target:
     operations: dict[str, str]
     lacks: dict[str, str]
     reserved: frozenset[str]
+    functions: Callable[[KernelSet], dict[str, Kernel]]
+    hashes: Callable[[Sequence[KernelSet]], dict[str, dict[str, str]]]
 
 
 def _numba() -> Target:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from symact.targets import Target
-from symact.targets.numba.package import emit
+from symact.targets.numba.package import elementwise_functions, emit, hashes
 from symact.targets.numba.table import OPERATIONS, RESERVED
 
-TARGET = Target(name="numba", emit=emit, operations=OPERATIONS, lacks={}, reserved=RESERVED)
+TARGET = Target(
+    name="numba",
+    emit=emit,
+    operations=OPERATIONS,
+    lacks={},
+    reserved=RESERVED,
+    functions=elementwise_functions,
+    hashes=hashes,
+)
 
 __all__ = ["TARGET", "emit"]

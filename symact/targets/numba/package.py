@@ -39,20 +39,20 @@ def emit(
     _check_names(sets)
     runtime = dict(runtime_files())
     machine = "".join(text for path, text in runtime.items() if path.endswith(".py"))
-    hashes = {s.name: {f: digest(k, find) for f, k in kernel_functions(s)} for s in sets}
+    digests = hashes(sets, find)
     divisible = {s.name: compute_bound(s) for s in sets}
     used = sorted({e for s in sets for _, k in kernel_functions(s) for e in elementary_of(k)})
     texts = {
         "__init__.py": init_module(sets, package),
         "__init__.pyi": init_stub(sets),
-        "functions.py": functions_module(sets, hashes, _digest(machine), divisible),
+        "functions.py": functions_module(sets, digests, _digest(machine), divisible),
         "py.typed": "",
         "elementary.py": elementary_module(used, find),
         "kernels/__init__.py": f'"""One module per activation: its kernels. {NOTICE}"""\n',
-        **{f"kernels/{s.name}.py": kernel_module(s, hashes[s.name]) for s in sets},
+        **{f"kernels/{s.name}.py": kernel_module(s, digests[s.name]) for s in sets},
         **runtime,
     }
-    texts["manifest.json"] = _manifest(texts, hashes)
+    texts["manifest.json"] = _manifest(texts, digests)
     return dict(sorted(texts.items()))
 
 
@@ -82,6 +82,19 @@ def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel | AxisKernel]
     every = (*kernels.kernels, *kernels.axiswise)
     plain = [(f"{k.kind}_{SUFFIX[k.dtype]}", k) for k in every]
     return plain + [(f"general_{k.kind}_{SUFFIX[k.dtype]}", k) for k in kernels.general]
+
+
+def elementwise_functions(kernels: KernelSet) -> dict[str, Kernel]:
+    """The elementwise kernels of an activation by the names of their functions."""
+    return {f: k for f, k in kernel_functions(kernels) if isinstance(k, Kernel)}
+
+
+def hashes(
+    activations: Sequence[KernelSet], elementary: Elementary | None = None
+) -> dict[str, dict[str, str]]:
+    """The hash of every kernel function, by activation and name; `elementary` as in `emit`."""
+    find = elementary or _elementary_program
+    return {s.name: {f: digest(k, find) for f, k in kernel_functions(s)} for s in activations}
 
 
 def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
