@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pickle
+import pydoc
 from types import ModuleType
 
 import numpy as np
@@ -261,6 +262,22 @@ def test_ufuncs_are_ufuncs_and_pickle(k: ModuleType) -> None:
     assert isinstance(k.sigmoid, np.ufunc)
     assert k.__all__[-1] == "threads"
     assert dir(k) == sorted(k.__all__)
+
+
+def test_help_says_what_is_known(k: ModuleType) -> None:
+    text = pydoc.render_doc(k.sigmoid, renderer=pydoc.plaintext)
+    for part in (
+        "sigmoid(x, out=None, **options)",
+        "f(x) = 1/(1 + exp(-x))",
+        "f'(x) = f (1 - f)",
+        "NaN gives NaN",
+        "f(-inf) = 0, f(inf) = 1",
+        "Measured error: none on record.",
+    ):
+        assert part in text
+    text = pydoc.render_doc(k.leaky_relu_vjp_slope, renderer=pydoc.plaintext)
+    assert "leaky_relu_vjp_slope(g, x, slope=0.1, out=None, **options)" in text
+    assert "The result has the shape of slope" in text
 
 
 def test_calls_with_parameters(k: ModuleType) -> None:

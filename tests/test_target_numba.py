@@ -217,3 +217,11 @@ def test_a_changed_formula_changes_its_own_module_only(package: dict[str, str]) 
 def test_words_change_no_hash(package: dict[str, str]) -> None:
     sets = [replace(s, doc=replace(s.doc, meaning="Something else.")) for s in samples.sets()]
     assert hashes(emit(sets, "sample_kernels", samples.exp)) == hashes(package)
+
+
+def test_errors_on_record_are_shown_with_the_kernel_they_were_measured_on() -> None:
+    (hash_,) = {hashes(emit([samples.sigmoid()], "s", samples.exp))["sigmoid"]["value_f32"]}
+    rows = {("sigmoid", "value_f32", hash_): "0.9 ULP", ("sigmoid", "value_f64", "other"): "9 ULP"}
+    table = emit([samples.sigmoid()], "s", samples.exp, rows)["functions.py"]
+    assert '"value": "float32 0.9 ULP",' in table
+    assert "9 ULP" not in table.replace("0.9 ULP", "")

@@ -12,6 +12,7 @@ from symact.accuracy import Row
 from symact.activation import Activation
 from symact.driver import places, programs
 from symact.driver.library import Library, library
+from symact.driver.measured import in_words
 from symact.driver.programs import Entry
 from symact.driver.records import (
     RECORD,
@@ -75,7 +76,7 @@ def make_kernels(
         rows = measured(pool, chosen, entries, root)
     if output is None:
         return Made((checked_in(root, entries, rows),), notes=only_sampled(rows))
-    files = package_files([e.kernels for e in entries], package) | {RECORD: record_text(rows)}
+    files = package_files([e.kernels for e in entries], package, rows) | {RECORD: record_text(rows)}
     return Made((kernels_output(root, prefix, files),))
 
 
@@ -105,15 +106,18 @@ def measured(
 def checked_in(root: Path, entries: Sequence[Entry], rows: Sequence[Row]) -> Output:
     """The catalogue's package, its errors, and the lowered programs that it was printed from."""
     prefix = f"{places.KERNELS}/"
-    package = kernels_output(root, prefix, package_files([e.kernels for e in entries], prefix[:-1]))
+    printed = package_files([e.kernels for e in entries], prefix[:-1], rows)
+    package = kernels_output(root, prefix, printed)
     record = {RECORD: record_text(rows).encode()}
     files = {**package.files, **programs.files(entries), **record}
     return Output(root, files, scope=partial(_under, (prefix, f"{programs.PROGRAMS}/", RECORD)))
 
 
-def package_files(sets: Sequence[KernelSet], package: str) -> dict[str, str]:
-    """The files of a package of kernels, by their path in it."""
-    return get("numba").emit(sets, package)
+def package_files(
+    sets: Sequence[KernelSet], package: str, rows: Sequence[Row] = ()
+) -> dict[str, str]:
+    """The files of a package of kernels, by their path in it; rows say how far kernels are off."""
+    return get("numba").emit(sets, package, measured=in_words(rows))
 
 
 def kernels_output(root: Path, prefix: str, files: dict[str, str]) -> Output:

@@ -37,7 +37,7 @@ UNDERNEATH = ("sympy", "python-flint", "numpy")
 ROOTS = ("symact.lower", "symact.interpret")
 """Modules that decide what a lowered program is, with everything that they import."""
 
-WORDS = ("symact.driver.text", "symact.driver.words", "symact.derive", "symact.analyse.limits")
+WORDS = ("symact.driver.text", "symact.driver.words", "symact.derive", "symact.analyse.domain")
 """The same for the words that go with it."""
 
 KEPT = 12

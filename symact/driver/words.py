@@ -7,6 +7,7 @@ from functools import partial
 import sympy
 
 from symact.activation import Activation
+from symact.analyse.domain import domain
 from symact.analyse.limits import limit_at_infinity
 from symact.derive import derivative, pieces
 from symact.driver.text import text
@@ -25,13 +26,25 @@ def documentation(activation: Activation) -> Documentation:
         show(slope),
         _special(activation),
         activation.cites,
+        _domain(activation),
     )
+
+
+def _domain(activation: Activation) -> str:
+    """Where the function is defined; empty where that is not decided."""
+    found = domain(pieces(activation.with_defaults()))
+    if found is None:
+        return ""
+    return "every real x" if found == sympy.S.Reals else f"x in {found}"
 
 
 def _special(activation: Activation) -> tuple[str, ...]:
     function = pieces(activation.with_defaults())
     ends = (("-inf", -sympy.oo, function.pieces[0]), ("inf", sympy.oo, function.pieces[-1]))
-    return tuple(
+    low, high = (
         f"f({name}) = {text(limit_at_infinity(p.expr, function.x, side), activation.constants)}"
         for name, side, p in ends
     )
+    origin = activation.with_defaults().expr.subs(function.x, 0)
+    middle = (f"f(0) = {text(origin, activation.constants)}",) if origin.is_finite else ()
+    return (low, *middle, high)

@@ -37,7 +37,8 @@ class Documentation:
     """Words about an activation, all plain text; no part of any hash.
 
     `meaning` is one sentence; `formula` and `derivative` are right-hand sides in x and f;
-    `special` holds one line per value worth stating, such as `f(-inf) = -0.0`.
+    `special` holds one line per value worth stating, such as `f(-inf) = -0.0`; `domain` says where
+    the function is defined, such as `every real x`.
     """
 
     meaning: str
@@ -45,6 +46,7 @@ class Documentation:
     derivative: str = ""
     special: tuple[str, ...] = ()
     cites: str = ""
+    domain: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from symact.ir import Kernel, KernelSet
 class Target:
     """A language that kernels are printed in.
 
-    `emit(sets, package)` maps paths in an importable package of that name to the texts of its
-    files. `operations` maps each operation of the intermediate representation that the target has
-    to its text; `lacks` those that it refuses to the reason. Every other word belongs to the
-    target's own printer. `functions` maps the name of each elementwise kernel function of an
+    `emit(sets, package, measured=errors)` maps paths in an importable package of that name to the
+    texts of its files. `operations` maps each operation of the intermediate representation that the
+    target has to its text; `lacks` those that it refuses to the reason. Every other word belongs to
+    the target's own printer. `functions` maps the name of each elementwise kernel function of an
     activation to its kernel, `hashes` activations to the hash of each kernel function.
     """
 
     name: str
-    emit: Callable[[Sequence[KernelSet], str], dict[str, str]]
+    emit: Callable[..., dict[str, str]]
     operations: dict[str, str]
     lacks: dict[str, str]
     reserved: frozenset[str]

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from symact.ir import KernelSet, Parameter
 from symact.ir.rounding import rounded
 from symact.targets.numba.printer import WIDTH, docstring
 from symact.targets.numba.row_stages import signature
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of an activation's kernels: the kinds bound by computing, errors in words."""
+
+    divisible: list[str]
+    measured: dict[str, str]
+
 
 KINDS = ("value", "derivative", "vjp", "vjp_from_output")
 
@@ -78,7 +88,7 @@ def functions_module(
     sets: Sequence[KernelSet],
     hashes: dict[str, dict[str, str]],
     runtime: str,
-    divisible: dict[str, list[str]],
+    facts: dict[str, Facts],
 ) -> str:
     """`functions.py`: every activation in words with its kernels' hashes, and all public names."""
     lines = [
@@ -93,7 +103,7 @@ def functions_module(
         "ACTIVATIONS = {",
     ]
     for kernels in sets:
-        lines += _row(kernels, hashes[kernels.name], divisible[kernels.name])
+        lines += _row(kernels, hashes[kernels.name], facts[kernels.name])
     lines += ["}", "", "NAMES = {"]
     for kernels in sets:
         for kind in kinds(kernels):
@@ -105,7 +115,7 @@ def _parametrised(sets: Sequence[KernelSet]) -> bool:
     return any(s.parameters for s in sets)
 
 
-def _row(kernels: KernelSet, hashes: dict[str, str], divisible: list[str]) -> list[str]:
+def _row(kernels: KernelSet, hashes: dict[str, str], facts: Facts) -> list[str]:
     """The lines of one activation in the table."""
     lines = [f'    "{kernels.name}": Activation(', *_field("meaning", kernels.doc.meaning)]
     lines += _mapping("formulas", _formulas(kernels))
@@ -120,8 +130,12 @@ def _row(kernels: KernelSet, hashes: dict[str, str], divisible: list[str]) -> li
         lines += _list("special", kernels.doc.special)
     if kernels.doc.cites:
         lines += _field("cites", kernels.doc.cites)
-    if divisible:
-        lines += _list("divisible", divisible)
+    if kernels.doc.domain:
+        lines += _field("domain", kernels.doc.domain)
+    if facts.measured:
+        lines += _mapping("measured", facts.measured)
+    if facts.divisible:
+        lines += _list("divisible", facts.divisible)
     return [*lines, "    ),"]
 
 

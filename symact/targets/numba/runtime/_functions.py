@@ -28,9 +28,9 @@ class Parameter:
 class Activation:
     """An activation in words, and the hash of each of its kernel functions by name.
 
-    `formulas` maps a kind of kernel to what it computes. A kernel function is named by its kind and
-    dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too. `divisible` lists the
-    kinds that threads may share: those bound by computing, not by memory.
+    `formulas` maps a kind of kernel to what it computes, `measured` to its error. A kernel function
+    is named by its kind and dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
+    `divisible` lists the kinds that threads may share: those bound by computing, not by memory.
     """
 
     meaning: str
@@ -40,7 +40,9 @@ class Activation:
     special: list[str] = field(default_factory=list)
     cites: str = ""
     axiswise: dict[str, object] = field(default_factory=dict)
-    divisible: tuple[str, ...] = ()
+    domain: str = ""
+    measured: dict[str, str] = field(default_factory=dict)
+    divisible: list[str] = field(default_factory=list)
 
     @property
     def kinds(self):
@@ -147,21 +149,43 @@ def documentation(public, row, kind):
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
     names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
     parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
-    formula = row.formulas.get(kind)
-    if formula:
-        parts.append(f"    {formula}")
+    shown = (kind, "derivative") if kind == "value" else (kind,)
+    formulas = [f"    {row.formulas[name]}" for name in shown if name in row.formulas]
+    parts += ["\n".join(formulas)] if formulas else []
     parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
     if row.parameters and not parameters:
         defaults = ", ".join(f"{p.name} = {p.label or p.default!r}" for p in row.parameters)
         parts.append(f"At the default parameters only: {defaults}.")
-    if kind == "value":
-        parts += ["\n".join(row.special)] if row.special else []
-        parts += [row.cites] if row.cites else []
+    parts.append("\n".join(facts(row, kind)))
     parts.append(
         "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
         "once,\nbooleans and integers give float64. Options are those of every NumPy ufunc."
     )
+    if not row.dtypes(kind):
+        parameter = kind.removeprefix("vjp_")
+        parts.append(
+            f"The result has the shape of {parameter}: the products of all elements that share one "
+            f"value of it\nare summed. `{public}.ufunc(g, x, ...)` gives the products themselves."
+        )
+    elif parameters:
+        parts.append(
+            f"`{public}.default` is the ufunc at the default parameters, `{public}.ufunc` takes "
+            "all of them."
+        )
     return "\n\n".join(parts)
+
+
+def facts(row, kind):
+    """What is known about a kind of function, a line each."""
+    nan = "NaN gives NaN"
+    where = f"Domain: {row.domain}; {nan}." if row.domain else f"{nan}."
+    lines = [where] if kind == "value" else []
+    if kind == "value" and row.special:
+        lines.append(f"Special values: {', '.join(row.special)}.")
+    lines.append(f"Measured error: {row.measured.get(kind, 'none on record')}.")
+    if row.cites:
+        lines.append(f"Source: {row.cites}.")
+    return lines
 
 
 def purpose(row, kind):

@@ -84,8 +84,7 @@ def _documentation(public, row, kind, names, signature):
         lines.append(f"    {row.formulas[kind]}")
     if signature.endswith("(n,n)"):
         lines.append("The axis is moved last and one is appended: result[..., i, k] = df_i/dx_k.")
-    if kind == "value" and row.cites:
-        lines.append(row.cites)
+    lines.append("\n".join(_functions.facts(row, kind)))
     lines.append(
         "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
         f"once,\nbooleans and integers give float64. `.ufunc` is the generalised ufunc {signature}."
