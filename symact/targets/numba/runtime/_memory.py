@@ -88,7 +88,7 @@ def loader(code):
         def generate(context, builder, signature, values):
             kind = _stored(context, code)
             value = builder.load(_place(builder, *values, kind), typ=kind, align=_bytes(kind))
-            return _converted(builder, value, code)
+            return converted(builder, value, code)
 
         return real(types.voidptr, types.intp, types.intp), generate
 
@@ -108,7 +108,7 @@ def _bytes(kind):
     return 4 if isinstance(kind, ir.FloatType) else 8
 
 
-def _converted(builder, value, code):
+def converted(builder, value, code):
     """A value from memory as float32 (of "e" and "f") or float64."""
     if code in "fd":
         return value
@@ -139,7 +139,7 @@ def _widen(builder, bits):
     return builder.bitcast(builder.or_(magnitude, sign), ir.FloatType())
 
 
-def _narrow(builder, value):
+def narrow(builder, value):
     """The bits of the float16 nearest to a float32, ties to even, in integer arithmetic."""
     word, real = ir.IntType(32), ir.FloatType()
     bits = builder.bitcast(value, word)
@@ -166,7 +166,7 @@ def storer(code):
     @intrinsic
     def store(typing, pointer, step, i, value):
         def generate(context, builder, signature, values):
-            value = _narrow(builder, values[3]) if code == "e" else values[3]
+            value = narrow(builder, values[3]) if code == "e" else values[3]
             place = _place(builder, *values[:3], value.type)
             builder.store(value, place, align=_bytes(value.type))
             return context.get_dummy_value()
