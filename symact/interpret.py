@@ -129,7 +129,7 @@ OPERATIONS: dict[str, Callable[..., Array]] = {
     "add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.divide,
     "neg": np.negative, "abs": np.abs, "fma": _fma, "sqrt": np.sqrt, "copysign": np.copysign,
     "min": _smaller, "max": _larger,
-    "floor": np.floor,
+    "floor": np.floor, "finite": lambda a: np.where(np.isfinite(a), a, a.dtype.type(0)),
     "lt": operator.lt, "le": operator.le, "gt": operator.gt, "ge": operator.ge,
     "eq": operator.eq, "ne": operator.ne,
     "and": operator.and_, "or": operator.or_, "not": operator.invert,

@@ -51,6 +51,7 @@ SPECIAL = {
 VALUES = sorted(n for n, f in TABLE.items() if f.part == "value")
 LIFTED = sorted(n for n, f in TABLE.items() if f.part == "lifted")
 ODD_NAN = {"float32": (np.uint32, 0x7F800155), "float64": (np.uint64, 0x7FF0000000000155)}
+SCALED = sorted(n for n, f in TABLE.items() if f.part == "scaled")
 
 
 def inputs(name: str, dtype: str) -> np.ndarray:
@@ -189,6 +190,49 @@ def test_an_exponential_in_two_parts_is_not_lost_below_the_normal_range(dtype: s
         assert ulp_errors(w, true, dtype).max() < 0.69
 
 
+def raised(dtype: str, k: int, bias: bool) -> np.ndarray:
+    """The argument `power` that multiplies an exponential by 2^k."""
+    p, exponents = (24, 127) if dtype == "float32" else (53, 1023)
+    return np.array(1.5 * 2.0 ** (p - 1) + k + (exponents if bias else 0), dtype)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("k", [0, 50])
+def test_exponentials_times_a_power_of_two(k: int, dtype: str) -> None:
+    """One word within 1 ulp, with the low word of the argument; two words to 2^-29 and 2^-58."""
+    info = np.finfo(dtype)
+    ends = (np.array([info.minexp + 2, info.maxexp - 2]) - k) * np.log(2)
+    a = np.concatenate([np.linspace(*ends, 5_000), np.linspace(-2, 2, 2_000)]).astype(dtype)
+    b = (a * np.random.default_rng(3).uniform(-0.5, 0.5, a.size) * info.eps).astype(dtype)
+    with flint.ctx.workprec(200):
+        exact = [
+            [(arb(u) + v).exp() * arb(2) ** k for u, v in zip(a.tolist(), rest, strict=True)]
+            for rest in ([0.0] * a.size, b.tolist())
+        ]
+    power, start = raised(dtype, k, bias=True), raised(dtype, k, bias=False)
+    alone = evaluate(program("exp_scaled", dtype), dtype, a=a, power=power)
+    both = evaluate(program("exp_sum_scaled", dtype), dtype, a=a, b=b, power=power)
+    for found, true in zip((alone, both), exact, strict=True):
+        assert ulp_errors(found, Reference.balls(true), dtype).max() < 1
+    words = [
+        evaluate(program(name, dtype), dtype, a=a, b=b, power=start).tolist()
+        for name in ("exp_high", "exp_low")
+    ]
+    normal = (info.minexp + 2 * info.nmant) * np.log(2) < a + k * np.log(2)
+    with flint.ctx.workprec(200):
+        errors = [abs((h + arb(w)) / t - 1) for h, w, t in zip(*words, exact[1], strict=True)]
+    worst = max(float(e) for e, inside in zip(errors, normal, strict=True) if inside)
+    assert worst < 2.0 ** (-29 if dtype == "float32" else -58)
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_two_words_beyond_the_range_are_zero_or_infinite(dtype: str) -> None:
+    a = np.array([-inf, -1e30, 1e30, inf, nan], dtype)
+    low, start = np.array(nan, dtype), raised(dtype, 50, bias=False)
+    found = evaluate(program("exp_high", dtype), dtype, a=a, b=low, power=start)
+    np.testing.assert_array_equal(found, np.array([0, 0, inf, inf, nan], dtype))
+
+
 @pytest.mark.parametrize("dtype", TYPES)
 def test_scaling_last_gives_zero_and_infinity_beside_any_factor(dtype: str) -> None:
     values = np.array([-inf, -1e30, -3000, 3000, 1e30, inf], dtype)
@@ -268,7 +312,7 @@ def test_programs_are_made_of_plain_operations(dtype: str) -> None:
 
 def test_every_function_is_tested_here() -> None:
     rest = {n for n in FUNCTIONS if n.endswith(("_fraction", "_exponent"))}
-    assert set(FUNCTIONS) - rest == {*VALUES, *LIFTED}
+    assert set(FUNCTIONS) - rest == {*VALUES, *LIFTED, *SCALED}
 
 
 def test_an_unknown_function_is_named_with_the_nearest() -> None:

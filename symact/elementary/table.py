@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from math import inf
 from typing import Literal
 
-from symact.elementary import error_function, exponential, inverse_tangent, logarithm, sine
+from symact.elementary import (
+    error_function,
+    exponential,
+    inverse_tangent,
+    logarithm,
+    scaled,
+    sine,
+)
 from symact.ir import Program
 from symact.ir.scalar import DType
 
-Part = Literal["value", "lifted", "fraction", "exponent"]
+Part = Literal["value", "lifted", "scaled", "fraction", "exponent"]
 
 
 @dataclass(frozen=True)
@@ -23,7 +30,8 @@ class Function:
     it may give anything for others, but gives NaN for NaN. `words` is 2 where the argument is a sum
     a + b whose second word is small. `part` is "value"; "lifted" for 2^LIFT times the value, which
     is a normal number where the value is subnormal or less: a product with it is multiplied by
-    2^-LIFT last; "fraction" or "exponent" for w or n of a value w 2^n.
+    2^-LIFT last; "scaled" for 2^k times the value, k being in the last argument (where that is a
+    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n.
     """
 
     make: Callable[[DType], Program]
@@ -58,6 +66,10 @@ TABLE: dict[str, Function] = {
     "exp_neg_sum_fine_lifted": Function(
         E.exp_neg_sum_fine_lifted, "exp", (0.69, 0.69), hi=0, words=2, part="lifted"
     ),
+    "exp_scaled": Function(scaled.exp_scaled, "exp", (1, 1), part="scaled"),
+    "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),
+    "exp_high": Function(scaled.exp_high, "exp", (inf, inf), words=2, part="scaled"),
+    "exp_low": Function(scaled.exp_low, "exp", (inf, inf), words=2, part="scaled"),
     "expm1": Function(E.expm1, "expm1", (1.15, 1.15)),
     "expm1_neg": Function(E.expm1_neg, "expm1", (0.95, 1.2), hi=0),
     "log": Function(L.log, "log", (0.78, 0.78)),

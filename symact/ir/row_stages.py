@@ -22,7 +22,7 @@ from typing import Literal
 from symact.ir.scalar import DType, Expr, InvalidProgram, Program, check, type_of
 
 Shape = Literal["row", "number", "matrix"]
-What = Literal["row", "number", "max", "sum", "first"]
+What = Literal["row", "number", "at", "top", "max", "first", "sum", "exact sum"]
 
 LENGTH = "length"
 DIAGONAL = "diagonal"
@@ -40,20 +40,24 @@ class Element:
 class Stage:
     """One named step: a "row" of elements, a "number" of numbers, or a reduction of elements.
 
-    "max" is the largest (NaN where there is one), "sum" a double word (compensated, in an order
-    that depends on the length alone), "first" the first position of the largest.
+    "first" is the first position of the largest, or of NaN, and "at" the value at the position `at`
+    that a "first" has found. "top" is the largest number, NaN passed over; "max" is the largest,
+    NaN where there is one. Sums are double words, in an order that depends on the length alone: an
+    "exact sum" keeps what every addition rounds away, a "sum", of terms of one sign, adds four of
+    them before it does so.
     """
 
     name: str
     what: What
     element: Element
+    at: str = ""
 
     @property
     def results(self) -> tuple[str, ...]:
         """The names that the stage defines."""
         if self.what == "first":
             return (f"at_{self.name}",)
-        double = self.what == "sum" or self.element.low is not None
+        double = self.what.endswith("sum") or self.element.low is not None
         return (self.name, f"{self.name}_low") if double else (self.name,)
 
 
@@ -61,13 +65,15 @@ class Stage:
 class AxisKernel:
     """One function of an activation along an axis, in one type.
 
-    `operands` are names with what they are; `shape` is what the result is. `formula` is for people
-    and no part of the hash.
+    `operands` are names with what they are; `shape` is what the result is. All is computed in the
+    type `arithmetic`, and the result rounded to `dtype`. `formula` is for people and no part of
+    the hash.
     """
 
     activation: str
     kind: str
     dtype: DType
+    arithmetic: DType
     operands: tuple[tuple[str, Shape], ...]
     stages: tuple[Stage, ...]
     result: Element
@@ -77,7 +83,7 @@ class AxisKernel:
     @property
     def hash(self) -> str:
         """A digest of what is computed, from which words for people are left out."""
-        content = (self.dtype, self.operands, self.stages, self.result, self.shape)
+        content = (self.dtype, self.arithmetic, self.operands, self.stages, self.result, self.shape)
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
     @property
@@ -94,6 +100,8 @@ def check_kernel(kernel: AxisKernel) -> None:
     flags: set[str] = set()
     for stage in kernel.stages:
         per_element = stage.what != "number"
+        if stage.what == "at" and f"at_{stage.at}" not in flags:
+            raise InvalidProgram(f"{stage.at!r} is no position that an earlier stage has found")
         _check(
             stage.element,
             numbers | (rows if per_element else set()),

@@ -143,6 +143,7 @@ OPS: dict[str, tuple[tuple[Type, ...], Type]] = {
     "min": ((R, R), R),  # select(a < b, a, b): the second where either is NaN
     "max": ((R, R), R),  # select(a > b, a, b): the second where either is NaN
     "floor": ((R,), R),
+    "finite": ((R,), R),  # the value, or 0 where it is infinite or NaN
     # comparisons (false where either is NaN, `ne` true) and logic
     "lt": ((R, R), B),
     "le": ((R, R), B),
@@ -184,6 +185,10 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_neg_sum_fine": ((R, R), R),
     "exp_neg_sum_lifted": ((R, R), R),
     "exp_neg_sum_fine_lifted": ((R, R), R),
+    "exp_scaled": ((R, R), R),  # exp(a) 2**k, k being in the second argument
+    "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
+    "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k
+    "exp_low": ((R, R, R), R),
     "expm1": ((R,), R),
     "expm1_neg": ((R,), R),  # for arguments that are not positive
     "log": ((R,), R),

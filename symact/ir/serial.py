@@ -100,10 +100,11 @@ def _axis_kernel(kernel: AxisKernel) -> Json:
     return {
         "kind": kernel.kind,
         "dtype": kernel.dtype,
+        "arithmetic": kernel.arithmetic,
         "formula": kernel.formula,
         "shape": kernel.shape,
         "operands": [list(operand) for operand in kernel.operands],
-        "stages": [{"name": s.name, "what": s.what, **_element(s.element)} for s in kernel.stages],
+        "stages": [_stage(s) for s in kernel.stages],
         "result": _element(kernel.result),
     }
 
@@ -113,14 +114,20 @@ def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
         activation,
         data["kind"],
         data["dtype"],
+        data["arithmetic"],
         tuple((name, shape) for name, shape in data["operands"]),
-        tuple(Stage(s["name"], s["what"], _element_of(s)) for s in data["stages"]),
+        tuple(Stage(s["name"], s["what"], _element_of(s), s.get("at", "")) for s in data["stages"]),
         _element_of(data["result"]),
         data["shape"],
         data["formula"],
     )
     check_kernel(kernel)
     return kernel
+
+
+def _stage(stage: Stage) -> Json:
+    at = {"at": stage.at} if stage.at else {}
+    return {"name": stage.name, "what": stage.what, **at, **_element(stage.element)}
 
 
 def _element(element: Element) -> Json:

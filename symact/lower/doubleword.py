@@ -9,20 +9,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import factorial, inf
 
-from symact.elementary.exponential import LIMITS
-from symact.elementary.formats import FORMATS, LN2
-from symact.ir import Const, Expr, Let, Op, Program, Select, Var, type_of
+from symact.elementary.formats import FORMATS
+from symact.ir import Const, Expr, Let, Op, Program, Var, type_of
 from symact.ir.rounding import rounded
 from symact.ir.row_stages import Element
 from symact.ir.scalar import DType, walk
-from symact.lower.arithmetic import add, const, div, fma, is_const, mul, neg, sub
+from symact.lower.arithmetic import add, const, div, fma, is_const, mul, neg
 
-PER_LOG2 = Fraction(round(2**200 / LN2), 2**200)
-
-TERMS: dict[DType, int] = {"float32": 10, "float64": 17}
-"""The last power of r, |r| <= log(2)/2, in an exponential of two words: 2^-35, 2^-73 are left."""
+ZERO = Fraction(0)
 
 
 @dataclass(frozen=True)
@@ -105,61 +100,33 @@ class Writer:
             total = self.mul(total, base)
         return total
 
-    def exp(self, a: Double) -> Double:
-        """exp(high) (1 + low)."""
-        e = self.name(Op("exp", (self.name(a.high),)))
-        return Double(e, None if a.low is None else mul(e, self.finite(a.low)))
-
-    def exp_double(self, a: Double) -> Double:
-        """exp(high + low) as a double word, for where exponentials are subtracted from each other.
-
-        high + low = n log(2) + r with log(2) in three words, the first two exact times n; then
-        1 + r + r^2/2 is summed with its rounding errors and only r^3 Q(r) is rounded, which leaves
-        a relative error of about 2^-30 in float32 and 2^-59 in float64.
-        """
+    def exp(self, a: Double, power: Fraction | Expr = ZERO) -> Double:
+        """exp(high + low) 2^k in two words, k a number or a `power` of `exp_scaled`."""
         form = FORMATS[self.dtype]
-        lowest, highest = LIMITS[self.dtype]
-        one, half = Fraction(1), Fraction(1, 2)
-        start = self.name(a.high)
-        x = self.name(Op("max", (const(lowest), start)))
-        x = self.name(Op("min", (const(highest), x)))
-        inside = Op("eq", (x, start))  # beyond, a low part may be anything
-        shift = const(form.magic)
-        n = self.name(Op("sub", (Op("fma", (x, const(PER_LOG2), shift)), shift)))
-        first, second, third = form.words(
-            LN2, 3, form.precision - (11 if form.precision > 24 else 8)
-        )
-        near = self.name(Op("fma", (n, const(-first), x)))
-        r = self.add(Double(near), Double(self.name(mul(n, const(-second)))))
-        rest = fma(n, const(-third), r.low or const(0))
-        if a.low is not None:
-            rest = add(rest, Select(inside, a.low, const(0)))
-        r = Double(r.high, self.name(rest))
-        square = self.mul(Double(r.high), Double(r.high))
-        linear = self.add(Double(const(one)), Double(r.high))
-        whole = self.add(linear, Double(mul(const(half), square.high)))
-        tail: Expr = const(Fraction(1, factorial(TERMS[self.dtype])))
-        for k in reversed(range(3, TERMS[self.dtype])):
-            tail = Op("fma", (tail, r.high, const(Fraction(1, factorial(k)))))
-        small = fma(const(half), square.low or const(0), whole.low or const(0))
-        small = fma(mul(r.high, square.high), tail, small)
-        small = self.name(fma(r.low or const(0), whole.high, small))
-        power = self.name(Op("to_int", (n,)))
-        high = self.name(add(whole.high, small))
-        low = sub(small, Op("sub", (high, whole.high)))
-        return Double(
-            self.name(Op("ldexp", (high, power))), self.name(Op("ldexp", (self.name(low), power)))
-        )
+        start = const(form.magic + power) if isinstance(power, Fraction) else power
+        words = (self.name(a.high), self.low(a), start)
+        return Double(self.name(Op("exp_high", words)), self.name(Op("exp_low", words)))
 
     def log(self, a: Double) -> Double:
         """log(high) + low/high."""
         x = self.name(a.high)
         return Double(Op("log", (x,)), None if a.low is None else self.finite(div(a.low, x)))
 
+    def log_words(self, a: Double) -> Double:
+        """log a = L + (a exp(-L) - 1), L being log(high); what is dropped is of second order."""
+        first = self.name(Op("log", (self.name(a.high),)))
+        left = self.mul(a, self.exp(Double(neg(first))))
+        rest = self.add(Double(const(-1)), left)
+        return Double(first, self.finite(self.rounded(rest)))
+
+    def low(self, a: Double) -> Expr:
+        """The low word, 0 where the high one is not finite."""
+        return const(0) if a.low is None else self.name(self.finite(a.low))
+
     def finite(self, value: Expr) -> Expr:
         """The value, or 0 where it is infinite or NaN: the low part of what is not finite."""
-        value = self.name(value)
-        return Select(Op("lt", (Op("abs", (value,)), Const(inf))), value, Const(Fraction(0)))
+        done = is_const(value, 0) or (isinstance(value, Op) and value.name == "finite")
+        return value if done else Op("finite", (value,))
 
     def rounded(self, a: Double) -> Expr:
         """high + low as one number."""

@@ -1,8 +1,8 @@
 """Functions along an axis as kernels: rows shifted by their maximum, sums compensated.
 
 Exponentials exp(c x_j) are computed as exp(c x_j - |c| m), m the largest x_j (for c < 0, the
-largest -x_j), so that the largest of them is 1 exactly. That is done where the expression is shown
-to be the same for every number m, by the zero test and by nothing else.
+largest -x_j). That is done where the expression is shown to be the same for every number m, by the
+zero test and by nothing else. How much precision a kernel carries is in `symact.lower.row_ways`.
 """
 
 from __future__ import annotations
@@ -32,20 +32,17 @@ from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
 from symact.ir.scalar import DType
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
+from symact.lower.row_powers import POSITION, ROW_ORIGIN, Powers
+from symact.lower.row_ways import Way, way_for
 from symact.lower.shift import (
     DEVIATIONS,
     DISTANCES,
     LARGEST,
-    POWERS,
-    Shifted,
     centred,
     factored,
     has_rows,
     shifted,
 )
-
-MEAN = "mean"
-"""The number that a cotangent is read less of."""
 
 
 def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
@@ -96,81 +93,45 @@ class Lowering:
         self.stages: list[Stage] = []
         self.names: dict[Expr, str] = {}
         self.double: set[str] = set()
-        self.rate: Expr = S.Zero
+        self.way: Way
+        self.powers: Powers
 
     def kernel(self, expr: Expr) -> AxisKernel:
         """The checked kernel of the expression."""
         form = shifted(expr, self.activation.x)
-        self.rate = form.rate
-        if self.rate != 0:
-            self._shift_row(form.expr)
-        if self.shape == "matrix":
-            result = self._matrix(form.expr)
-        else:
-            result = self._single(self._centred(form.expr))
+        self.way = way_for(form, self.dtype)
+        self.powers = Powers(str(self.activation.x.label), form, self.way)
+        moved = centred(form.expr, column(self.activation)) if form.rate != 0 else None
+        for stage in self.powers.stages(at_first=moved is not None):
+            self._stage(stage)
+        self.names[LARGEST] = self.powers.largest
+        found = form.expr if moved is None else moved
+        result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
-            self.activation.name, self.kind, self.dtype, self.operands,
+            self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
             tuple(self.stages), result, self.shape, str(expr),
         )  # fmt: skip
         ir.check_kernel(made)
         return made
 
-    def _shift_row(self, expr: Expr) -> None:
-        """m, and the rows e and d as far as they are used."""
-        writer = Writer(self.dtype)
-        self._stage("m", "max", writer.element(self._signed()))
-        self.names[LARGEST] = "m"
-        used = {c.base for c in expr.atoms(Indexed)}
-        for base, name in ((DISTANCES, "d"), (POWERS, "e")):
-            if base in used:
-                writer = Writer(self.dtype)
-                distance = self._distance(writer)
-                value = distance if base == DISTANCES else self._exp(writer, distance)
-                self._stage(name, "row", writer.element(value, double=True))
-
-    def _centred(self, expr: Expr) -> Expr:
-        """A vjp over the cotangent less its mean, where that is shown to be the same."""
-        found = centred(expr, column(self.activation))
-        if found is None:
-            return expr
-        form, mean = found
-        writer = Writer(self.dtype)
-        value = self._operation_of_numbers(mean, writer)
-        self._stage(MEAN, "number", writer.element(value))
-        return form
-
-    def _exp(self, writer: Writer, exponent: Double) -> Double:
-        """An exponential; in two words where sums of many of them cancel, as in a vjp."""
-        cancels = any(name == "g" for name, _ in self.operands)
-        return writer.exp_double(exponent) if cancels else writer.exp(exponent)
-
-    def _signed(self) -> Double:
-        """x, or -x where the exponents fall with x."""
-        x = Var(str(self.activation.x.label))
-        return Double(x if self.rate > 0 else Op("neg", (x,)))
-
-    def _distance(self, writer: Writer) -> Double:
-        """c x - |c| m, 0 exactly at the largest."""
-        below = writer.add(self._signed(), Double(Op("neg", (Var("m"),))))
-        return writer.mul(writer.constant(_fraction(abs(self.rate))), below)
-
-    def _stage(self, name: str, what: ir.What, element: Element) -> None:
-        stage = Stage(name, what, element)
+    def _stage(self, stage: Stage) -> None:
         self.stages.append(stage)
-        if f"{name}_low" in stage.results:
-            self.double.add(name)
+        if f"{stage.name}_low" in stage.results:
+            self.double.add(stage.name)
 
     def _single(self, expr: Expr) -> Element:
         """The result at one position, or the one number."""
-        writer = Writer(self.dtype)
-        value = self._value(factored(expr), writer, "")
+        writer = self.way.elements() if has_rows(expr) else self.way.numbers()
+        form = factored(expr)
+        atom = has_rows(form) or isinstance(form, Sum | Maximum)
+        value = self._value(form, writer, "") if atom else self._of_numbers(form, writer)
         found = writer.rounded(value)
         return writer.element(Double(self._with_nan(expr, found)))
 
     def _with_nan(self, expr: Expr, found: IRExpr) -> IRExpr:
         """The result, or NaN where the row whose maximum is looked for holds one."""
         for first in sorted(expr.atoms(FirstMaximum), key=sympy.default_sort_key):
-            largest = Var(self._reduced(Maximum(*first.args[:2])))
+            largest = Var(self._at(first))
             found = Select(Op("eq", (largest, largest)), found, largest)
         return found
 
@@ -178,7 +139,7 @@ class Lowering:
         """The entry at a line and a column: a case for the diagonal, one for the rest."""
         i, k = self.activation.index, column(self.activation)
         assert i is not None
-        writer = Writer(self.dtype)
+        writer = self.way.elements()
         off = writer.rounded(self._value(factored(contract(apart(expr))), writer, f"_{k.label}"))
         on = writer.rounded(self._value(factored(contract(put(expr, k, i))), writer, ""))
         return writer.element(Double(Select(Var(ir.DIAGONAL, "bool"), on, off)))
@@ -186,7 +147,7 @@ class Lowering:
     # values of expressions
 
     def _value(self, expr: Expr, writer: Writer, suffix: str) -> Double:
-        """An expression over rows, numbers and reductions, as a double word."""
+        """An expression over rows, numbers and reductions."""
         if expr.is_Rational:
             return writer.constant(_fraction(expr))
         if not expr.free_symbols:
@@ -198,7 +159,7 @@ class Lowering:
         if isinstance(expr, Indexed):
             return self._row(expr, writer, suffix)
         if expr in (SCALAR_COTANGENT, LARGEST):
-            return Double(Var(str(expr)))
+            return Double(Var(self.names.get(expr, str(expr))))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
         if expr.is_Mul and expr.args[0] == -1:
@@ -217,12 +178,18 @@ class Lowering:
                 total = writer.add(total, part)
             return total
         if isinstance(expr, sympy.exp):
-            return self._exp(writer, parts[0])
+            return self._exp(parts[0], writer)
         if isinstance(expr, sympy.log):
-            return writer.log(parts[0])
+            return writer.log_words(parts[0]) if self.way.name == "double" else writer.log(parts[0])
         if expr.is_Pow and expr.exp.is_Integer:
             return writer.power(self._value(expr.base, writer, suffix), int(expr.exp))
         raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
+
+    def _exp(self, exponent: Double, writer: Writer) -> Double:
+        """An exponential that no shift was found for, or needed."""
+        if self.way.name in ("wide", "double"):
+            return writer.exp(exponent)
+        return Double(Op("exp", (writer.rounded(exponent),)))
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         """Factors without rows first, as one number computed once a row."""
@@ -239,55 +206,81 @@ class Lowering:
         return Double(Var(f"{name}{suffix}"), low)
 
     def _row(self, expr: Indexed, writer: Writer, suffix: str) -> Double:
-        if expr.base == DEVIATIONS:
-            return writer.add(Double(Var("g")), Double(Op("neg", (Var(MEAN),))))
         at_column = suffix and expr.indices[0] == column(self.activation)
-        return self._variable(str(expr.base.label), "_k" if at_column else "")
+        end = "_k" if at_column else ""
+        if expr.base == DISTANCES:
+            return self.powers.distance(writer, end)
+        if expr.base == DEVIATIONS:
+            return writer.add(Double(Var(f"g{end}")), Double(Op("neg", (Var(ROW_ORIGIN),))))
+        return self._variable(str(expr.base.label), end)
 
     def _first(self, expr: FirstMaximum) -> Double:
-        name = self._reduced(expr)
-        return Double(Select(Var(f"at_{name}", "bool"), Const(Fraction(1)), Const(Fraction(0))))
+        at = Var(f"at_{self._position(expr)}", "bool")
+        return Double(Select(at, Const(Fraction(1)), Const(Fraction(0))))
 
     # stages made on the way
 
     def _hoisted(self, expr: Expr) -> str:
         """The name of a number computed once a row."""
         if expr not in self.names:
-            writer = Writer(self.dtype)
-            value = self._operation_of_numbers(expr, writer)
+            writer = self.way.numbers()
+            value = self._of_numbers(expr, writer)
             self.names[expr] = self._new("c")
-            self._stage(self.names[expr], "number", writer.element(value, double=True))
+            self._stage(Stage(self.names[expr], "number", writer.element(value, double=True)))
         return self.names[expr]
 
-    def _operation_of_numbers(self, expr: Expr, writer: Writer) -> Double:
+    def _of_numbers(self, expr: Expr, writer: Writer) -> Double:
+        """A number of numbers, in one program."""
         if expr.is_Mul:
-            total = self._inner(expr.args[0], writer)
-            for factor in expr.args[1:]:
-                total = writer.mul(total, self._inner(factor, writer))
+            factors = [self._of_numbers(f, writer) for f in expr.args]
+            total = factors[0]
+            for factor in factors[1:]:
+                total = writer.mul(total, factor)
+            return total
+        if expr.is_Add:
+            total = self._of_numbers(expr.args[0], writer)
+            for term in expr.args[1:]:
+                total = writer.add(total, self._of_numbers(term, writer))
             return total
         if expr.is_Pow and expr.exp.is_Integer:
-            return writer.power(self._inner(expr.base, writer), int(expr.exp))
-        return self._operation(expr, writer, "")
-
-    def _inner(self, expr: Expr, writer: Writer) -> Double:
-        """A part of a number, in the same program."""
-        if expr.is_Mul or (expr.is_Pow and expr.exp.is_Integer):
-            return self._operation_of_numbers(expr, writer)
+            return writer.power(self._of_numbers(expr.base, writer), int(expr.exp))
+        if expr.is_Function and not isinstance(expr, Maximum | FirstMaximum):
+            return self._operation(expr, writer, "")
         return self._value(expr, writer, "")
 
     def _reduced(self, expr: Expr) -> str:
-        """The name of a sum, a maximum or a first position over the row."""
-        key = FirstMaximum(*expr.args[:2], S.Zero) if isinstance(expr, FirstMaximum) else expr
-        if key not in self.names:
-            writer = Writer(self.dtype)
+        """The name of a sum or a maximum over the row."""
+        if expr not in self.names:
+            writer = self.way.elements()
             value = self._value(_body(expr), writer, "")
-            what: ir.What = "sum"
-            if not isinstance(expr, Sum):
-                what = "first" if isinstance(expr, FirstMaximum) else "max"
-                value = Double(writer.rounded(value))
-            self.names[key] = self._new({"sum": "s", "max": "m", "first": "p"}[what])
-            self._stage(self.names[key], what, writer.element(value, double=what == "sum"))
+            what: ir.What = "exact sum" if self.way.exact else "sum"
+            if isinstance(expr, Maximum):
+                what, value = "max", Double(writer.rounded(value))
+            self.names[expr] = self._new("s" if isinstance(expr, Sum) else "m")
+            element = writer.element(value, double=isinstance(expr, Sum))
+            self._stage(Stage(self.names[expr], what, element))
+        return self.names[expr]
+
+    def _position(self, expr: FirstMaximum) -> str:
+        """The name of the position of a first maximum."""
+        key = FirstMaximum(*expr.args[:2], S.Zero)
+        if key not in self.names:
+            self.names[key] = self._new(POSITION)
+            self._stage(Stage(self.names[key], "first", self._of_body(expr)))
         return self.names[key]
+
+    def _at(self, expr: FirstMaximum) -> str:
+        """The name of the value at a first maximum, NaN where the row holds one."""
+        key = FirstMaximum(*expr.args[:2], S.One)
+        if key not in self.names:
+            position = self._position(expr)
+            self.names[key] = self._new("m")
+            self._stage(Stage(self.names[key], "at", self._of_body(expr), position))
+        return self.names[key]
+
+    def _of_body(self, expr: Expr) -> Element:
+        writer = self.way.elements()
+        return writer.element(Double(writer.rounded(self._value(_body(expr), writer, ""))))
 
     def _new(self, letter: str) -> str:
         taken = {s.name for s in self.stages} | {name for name, _ in self.operands}
@@ -304,4 +297,4 @@ def _fraction(value: Expr) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-__all__ = ["Lowering", "Shifted", "kernels_of", "row_kernels", "shifted"]
+__all__ = ["Lowering", "kernels_of", "row_kernels", "shifted"]

@@ -1,4 +1,4 @@
-"""What a row's formula may be moved by: the maximum of its argument, the mean of its cotangent.
+"""What a row's formula may be moved by: the maximum of its argument, a number of its cotangent.
 
 Both are done only where the formula is shown to be the same, by the zero test and by nothing else.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sympy
-from sympy import Dummy, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
+from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
 
 from symact.activation import FirstMaximum, Maximum
 from symact.derive.axiswise import COTANGENT, SHIFT, is_zero
@@ -26,7 +26,7 @@ SCALE = Symbol("M", positive=True)
 """exp(|c| m), which has to cancel."""
 
 DEVIATIONS = IndexedBase("h", real=True)
-"""g_j less a number near the mean that a vjp subtracts from it."""
+"""g_j less the cotangent where x is largest."""
 
 
 @dataclass(frozen=True)
@@ -104,23 +104,16 @@ def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
     return expr.xreplace(back)
 
 
-def centred(expr: Expr, k: Idx) -> tuple[Expr, Expr] | None:
-    """A vjp (g_k - M) a_k over h = g - M, and M; None where g - M is not shown to give the same.
+def centred(expr: Expr, k: Idx) -> Expr | None:
+    """A vjp over h = g - g_p, p where x is largest; None where that is not shown to be the same.
 
-    The vjp is computed twice: once for M, rounded, then for h = g - M, whose mean is next to 0.
-    Where one component of the output is near 1, g_k - M loses all digits that M is not good to: 39
-    ulp in float64 with M in two words, and below 1 with the mean of h in two words.
+    Where one component of the output is near 1, its own h is 0, and what is left of the sum has no
+    digit in common with it to lose.
     """
     moved = {c: c + SHIFT for c in expr.atoms(Indexed) if c.base == COTANGENT}
     if COTANGENT[k] not in moved or not is_zero(contract(expr.xreplace(moved)) - expr):
         return None
-    own = Dummy(real=True)
-    marked = expr.xreplace({COTANGENT[k]: own})
-    mean = factored(contract(-marked.xreplace({own: S.Zero}) / marked.diff(own)))
-    if has_rows(mean):
-        return None
-    deviations = {c: DEVIATIONS[c.indices[0]] for c in moved}
-    return expr.xreplace(deviations), mean
+    return expr.xreplace({c: DEVIATIONS[c.indices[0]] for c in moved})
 
 
 def factored(expr: Expr) -> Expr:

@@ -104,9 +104,12 @@ def hashes(
 
 def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     """The elementary functions that a kernel calls, as (name, dtype)."""
-    roots = row_stages.roots(kernel) if isinstance(kernel, AxisKernel) else _roots(kernel.program)
+    if isinstance(kernel, AxisKernel):
+        roots, dtype = row_stages.roots(kernel), kernel.arithmetic
+    else:
+        roots, dtype = _roots(kernel.program), kernel.dtype
     names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
-    return sorted((name, kernel.dtype) for name in names & set(ELEMENTARY))
+    return sorted((name, dtype) for name in names & set(ELEMENTARY))
 
 
 def _roots(program: Program) -> list[Expr]:

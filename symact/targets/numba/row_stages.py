@@ -10,6 +10,8 @@ from symact.ir.scalar import type_of
 from symact.targets.numba.printer import WIDTH, function
 from symact.targets.numba.table import SUFFIX
 
+WIDE = "wide"
+
 LETTERS = {"row": "(n)", "number": "()", "matrix": "(n,n)"}
 
 
@@ -33,13 +35,15 @@ def function_names(kernels: Sequence[AxisKernel]) -> dict[tuple[str, Element], s
     """A name for each element and dtype: equal elements are one function.
 
     A result is named by its kind, such as `vjp_f32`; a stage by its name, with the kind in front
-    where the same name means something else in another kernel.
+    where the same name means something else in another kernel. What a float32 kernel computes in
+    float64 is `wide`.
     """
     names: dict[tuple[str, Element], str] = {}
     for kernel in kernels:
-        suffix = SUFFIX[kernel.dtype]
+        inner = _precision(kernel)
         for stage, element in kernel.programs:
-            key = (kernel.dtype, element)
+            suffix = SUFFIX[kernel.dtype] if stage == "out" else inner
+            key = (inner, element)
             if key in names:
                 continue
             name = f"{kernel.kind if stage == 'out' else stage}_{suffix}"
@@ -48,25 +52,29 @@ def function_names(kernels: Sequence[AxisKernel]) -> dict[tuple[str, Element], s
     return names
 
 
+def _precision(kernel: AxisKernel) -> str:
+    return SUFFIX[kernel.dtype] if kernel.arithmetic == kernel.dtype else WIDE
+
+
 def functions(kernels: Sequence[AxisKernel]) -> list[str]:
     """The text of every function, each once."""
     names = function_names(kernels)
     first: dict[str, tuple[AxisKernel, str, Element]] = {}
     for kernel in kernels:
         for stage, element in kernel.programs:
-            first.setdefault(names[kernel.dtype, element], (kernel, stage, element))
+            first.setdefault(names[_precision(kernel), element], (kernel, stage, element))
     return [_function(name, *found) for name, found in first.items()]
 
 
 def _function(name: str, kernel: AxisKernel, stage: str, element: Element) -> str:
     doc = _doc(kernel, stage)
     if element.low is None:
-        return function(name, element.program, kernel.dtype, doc)
+        return function(name, element.program, kernel.arithmetic, doc)
     program = element.program
     lets = list(program.lets)
     high = _named(program.result, "high", lets)
     low = _named(element.low, "low", lets)
-    body = function(name, Program(program.inputs, tuple(lets), high), kernel.dtype, doc)
+    body = function(name, Program(program.inputs, tuple(lets), high), kernel.arithmetic, doc)
     return f"{body.rstrip()}, {low.name}\n"
 
 
@@ -86,9 +94,12 @@ def _doc(kernel: AxisKernel, stage: str) -> str:
     words = {
         "row": "One element of the row {}.",
         "number": "The number {}.",
+        "at": "What {} is at one position.",
+        "top": "What {} is the largest of.",
         "max": "What {} is the largest of.",
-        "sum": "What {} is the sum of.",
         "first": "What is largest at the position {}.",
+        "sum": "What {} is the sum of.",
+        "exact sum": "What {} is the sum of.",
     }
     return words[what.what].format(stage)
 
@@ -100,20 +111,19 @@ def table(kernels: Sequence[AxisKernel]) -> str:
     for kernel in kernels:
         operands = ", ".join(f'"{name}": "{shape}"' for name, shape in kernel.operands)
         lines.append(f'    "{kernel.kind}_{SUFFIX[kernel.dtype]}": Steps(')
+        lines.append(f'        "{kernel.arithmetic}",')
         lines.append(f"        {{{operands}}},")
         lines.append(f'        "{kernel.shape}",')
-        lines += [_step(s, s.results, names[kernel.dtype, s.element]) for s in kernel.stages]
-        out = Stage("out", "row", kernel.result)
-        lines.append(_step(out, ("out",), names[kernel.dtype, kernel.result]))
+        lines += [_step(s, s.results, names[_precision(kernel), s.element]) for s in kernel.stages]
+        out = Stage("out", "number" if kernel.shape == "number" else "row", kernel.result)
+        lines.append(_step(out, ("out",), names[_precision(kernel), kernel.result]))
         lines.append("    ),")
     return "\n".join([*lines, "}"])
 
 
 def _step(stage: Stage, results: Sequence[str], name: str) -> str:
     """One line; ruff's layout where it does not fit."""
-    what = stage.what
-    if what == "sum" and stage.element.low is not None:
-        what = "sum of doubles"  # type: ignore[assignment]
+    what = f"at {stage.at}" if stage.at else stage.what
     inputs = " ".join(v.name for v in stage.element.program.inputs)
     parts = [f'"{what}"', f'"{" ".join(results)}"', name, f'"{inputs}"']
     line = f"        ({', '.join(parts)}),"

@@ -20,9 +20,9 @@ PREFIX = {"neg": ("-", 8), "not": ("not ", 1)}
 
 CALLS = {
     "abs": "abs", "fma": "fma", "sqrt": "sqrt", "copysign": "copysign", "min": "least",
-    "max": "greatest", "floor": "floor", "to_bits": "to_bits", "from_bits": "from_bits",
-    "to_int": "to_int", "to_real": "to_real", "iadd": "iadd", "isub": "isub", "iand": "iand",
-    "ior": "ior", "shl": "shl", "shr": "shr", "ldexp": "ldexp",
+    "max": "greatest", "floor": "floor", "finite": "finite", "to_bits": "to_bits",
+    "from_bits": "from_bits", "to_int": "to_int", "to_real": "to_real", "iadd": "iadd",
+    "isub": "isub", "iand": "iand", "ior": "ior", "shl": "shl", "shr": "shr", "ldexp": "ldexp",
 }  # fmt: skip
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
 

@@ -30,9 +30,9 @@ def object_code(request):
         )
     steps = getattr(module, "AXISWISE", {}).get(request.function)
     if steps is not None:
-        from ._row_loops import loop_of
+        from . import _row_code
 
-        return emit_object(loop_of(steps, request.source, request.target))
+        return _row_code.object_code(steps, request.source, request.target)
     kernel = getattr(module, request.function)
     return body(kernel, request.target, request.count, request.parameters)._get_compiled_object()
 

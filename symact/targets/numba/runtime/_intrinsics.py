@@ -78,6 +78,22 @@ def select(typing, condition, then, other):
     return then(types.boolean, then, then), generate
 
 
+@intrinsic
+def finite(typing, a):
+    """The value, or 0 where it is infinite or NaN: the low word of what is not finite."""
+
+    def generate(context, builder, signature, values):
+        kind = values[0].type
+        size = builder.call(
+            builder.module.declare_intrinsic("llvm.fabs", [kind], ir.FunctionType(kind, [kind])),
+            values,
+        )
+        inside = builder.fcmp_ordered("<", size, kind(float("inf")))
+        return builder.select(inside, values[0], kind(0.0))
+
+    return a(a), generate
+
+
 def _extreme(comparison):
     """An intrinsic that picks one of two reals, and the second where either is NaN."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from llvmlite import ir
 
 from ._row_passes import (
-    COMBINE,
     INDEX,
     LANES,
     QUARTER,
+    TAKE,
     Shape,
     entry,
     place,
@@ -106,14 +106,16 @@ class Across(Shape):
                     local.update(zip(step.results, found, strict=True))
                     for name in step.results:
                         if name in self.layout.stored:
-                            self.stored(local[name], self._spot(name, j), self._code(name), self.kind)
+                            self.stored(
+                                local[name], self._spot(name, j), self._code(name), self.kind
+                            )
                 elif step.results[0] in sums:
                     sums[step.results[0]].add(found, builder.sub(j, block))
                 else:
                     size = sizes[len(new)]
                     if step.what == "first":
                         found = [*found, self._position(j)]
-                    new.append(COMBINE[step.what](builder, state[taken : taken + size], found))
+                    new.append(TAKE[step.what](builder, state[taken : taken + size], found))
                     taken += size
             return [value for values in new for value in values]
 
@@ -201,15 +203,18 @@ class _Sum:
 
     def result(self):
         """The two words of the sum, its slots joined in halves; those beyond the row are 0."""
-        builder, width = self.builder, self.slots // 2
+        width = self.slots // 2
         while width:
-            with builder.if_then(builder.icmp_signed(">", self.shape.n, INDEX(width))):
-                repeat(
-                    builder, INDEX(0), INDEX(width), 1, [],
-                    lambda q, _, w=INDEX(width): self._take(
-                        q,
-                        [self._load(r, builder.add(q, w)) for r in (self.high, self.low)],
-                    ),
-                )  # fmt: skip
+            with self.builder.if_then(self.builder.icmp_signed(">", self.shape.n, INDEX(width))):
+                self._join(width)
             width //= 2
         return [self._load(self.high, INDEX(0)), self._load(self.low, INDEX(0))]
+
+    def _join(self, width):
+        """Add the upper half of the slots to the lower."""
+
+        def one(q, _):
+            other = self.builder.add(q, INDEX(width))
+            self._take(q, [self._load(room, other) for room in (self.high, self.low)])
+
+        repeat(self.builder, INDEX(0), INDEX(width), 1, [], one)

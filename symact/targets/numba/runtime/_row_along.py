@@ -9,6 +9,7 @@ from ._row_passes import (
     INDEX,
     LANES,
     QUARTER,
+    TAKE,
     Shape,
     entry,
     halves,
@@ -17,7 +18,7 @@ from ._row_passes import (
     repeat,
     write,
 )
-from ._vectors import BYTES, REALS, Kind, Writer
+from ._vectors import BYTES, Kind, Writer
 
 
 class Along(Shape):
@@ -50,9 +51,7 @@ class Along(Shape):
         return self.single.constant((1 << (8 * self.single.size - 1)) - 1, self.single.word)
 
     def is_at(self, position, j):
-        here = self.builder.add(
-            self.spread(self._word(j)), self.kind.places()
-        )
+        here = self.builder.add(self.spread(self._word(j)), self.kind.places())
         return self.builder.icmp_signed("==", here, self.spread(position))
 
     def _word(self, j):
@@ -122,7 +121,7 @@ class Along(Shape):
 
     def _block(self, group, reductions, sizes, j, state, places, mask):
         """Every step of a pass on one vector; gives the new states of the reductions."""
-        builder, layout, local = self.builder, self.layout, {}
+        layout, local = self.layout, {}
 
         def load(name):
             spot = self._spot(places, name, j)
@@ -152,10 +151,14 @@ class Along(Shape):
         if step.what == "first":
             places = builder.add(self.spread(self._word(j)), kind.places())
             found = [*found, places]
-        term = found if mask is None else [
-            builder.select(mask, value, outside)
-            for value, outside in zip(found, self.start(step, kind), strict=False)
-        ]
+        term = (
+            found
+            if mask is None
+            else [
+                builder.select(mask, value, outside)
+                for value, outside in zip(found, self.start(step, kind), strict=False)
+            ]
+        )
         if step.what == "sum":
             value = term[0]
             while value.type.count > self.lanes // QUARTER:
@@ -163,7 +166,7 @@ class Along(Shape):
             term = [value, ir.Constant(value.type, [0.0] * value.type.count)]
         if step.what == "exact sum" and len(term) == 1:
             term = [term[0], kind.constant(0.0)]
-        return COMBINE[step.what](builder, state, term)
+        return TAKE[step.what](builder, state, term)
 
     def _folded(self, step, state):
         while isinstance(state[0].type, ir.VectorType):
@@ -196,14 +199,14 @@ class Line(Along):
             if name in layout.rows and not name.endswith("_k"):
                 k = layout.rows[name]
                 size = INDEX(BYTES[layout.held[k]])
-                where = place(builder, entry(builder, self.pointers, k), builder.mul(self.line, size))
+                where = place(
+                    builder, entry(builder, self.pointers, k), builder.mul(self.line, size)
+                )
                 self.numbers[name] = self.loaded(where, layout.held[k], self.single)
         self.positions["diagonal"] = self._word(self.line)
         self.loop([step])
         builder.ret_void()
 
     def values(self, step, j, local, load):
-        local.update(
-            {n: self.spread(v) for n, v in self.numbers.items() if n in step.inputs}
-        )
+        local.update({n: self.spread(v) for n, v in self.numbers.items() if n in step.inputs})
         return super().values(step, j, local, load)

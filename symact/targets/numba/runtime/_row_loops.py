@@ -7,12 +7,8 @@ rows give equal bits on every way.
 
 from __future__ import annotations
 
-from functools import cache
-
-import llvmlite.binding as llvm
 from llvmlite import ir
 
-from . import _host
 from . import _row_memory as memory
 from ._row_across import Across
 from ._row_along import Along, Line
@@ -100,7 +96,15 @@ class Loop:
             where = do.moved(args, steps, k, r)
             held = INDEX(BYTES[layout.held[k]])
             if k not in layout.cores:
-                self.copies.call(builder, self.source, where, INDEX(0), entry(builder, pointers, k), held, INDEX(1))
+                self.copies.call(
+                    builder,
+                    self.source,
+                    where,
+                    INDEX(0),
+                    entry(builder, pointers, k),
+                    held,
+                    INDEX(1),
+                )
                 continue
             step = entry(builder, steps, layout.cores[k], INDEX)
             if self.source == layout.held[k]:
@@ -109,9 +113,13 @@ class Loop:
                     with direct:
                         self._point(builder, pointers, k, where)
                     with gathered:
-                        self.copies.call(builder, self.source, where, step, entry(builder, pointers, k), held, n)
+                        self.copies.call(
+                            builder, self.source, where, step, entry(builder, pointers, k), held, n
+                        )
             else:
-                self.copies.call(builder, self.source, where, step, entry(builder, pointers, k), held, n)
+                self.copies.call(
+                    builder, self.source, where, step, entry(builder, pointers, k), held, n
+                )
         memory.write_status(builder, INDEX(memory.CLEAN))
         result = do.moved(args, steps, layout.out, r)
         if self.matrix:
@@ -140,14 +148,14 @@ class Loop:
     def _delivered(self, builder, direct, own, result, step, length):
         with builder.if_then(builder.not_(direct)):
             held = self.layout.held[self.layout.out]
-            self.copies.back(builder, held, own, INDEX(BYTES[held]), self.target, result, step, length)
+            self.copies.back(
+                builder, held, own, INDEX(BYTES[held]), self.target, result, step, length
+            )
 
     def _lines(self, builder, pointers, steps, result, n):
         layout, out = self.layout, self.layout.out
         builder.call(self.along, [pointers, n])
-        line_step, step = (
-            entry(builder, steps, layout.cores[out] + k, INDEX) for k in (0, 1)
-        )
+        line_step, step = (entry(builder, steps, layout.cores[out] + k, INDEX) for k in (0, 1))
         direct = builder.icmp_signed("==", step, INDEX(self.size_out))
         if self.half:
             direct = builder.icmp_signed("!=", step, step)
@@ -169,7 +177,7 @@ class Loop:
         A pullback is linear in its cotangent: where that one is so large that a difference of two
         overflows, it is scaled down by a power of two, and the result up again.
         """
-        layout, out = self.layout, self.layout.out
+        layout = self.layout
         raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
         look = builder.icmp_signed("!=", raised, INDEX(0))
         if self.half:
@@ -185,7 +193,9 @@ class Loop:
                     if rescue:
                         self._rescued(builder, pointers, n, length, cotangent)
                         infinite = self._infinite(builder, pointers, length)
-                    bit = builder.select(self.copies.truth(builder, infinite), INDEX(memory.OVERFLOW), INDEX(0))
+                    bit = builder.select(
+                        self.copies.truth(builder, infinite), INDEX(memory.OVERFLOW), INDEX(0)
+                    )
                     write(builder, bit, flags)
             memory.write_status(builder, INDEX(memory.CLEAN))
         return read(builder, flags, INDEX)
@@ -193,7 +203,9 @@ class Loop:
     def _infinite(self, builder, pointers, length):
         held = self.layout.held[self.layout.out]
         least = memory.FLOAT16_OVERFLOW if self.half else memory.INFINITY
-        return self.copies.reaches(builder, held, entry(builder, pointers, self.layout.out), length, least)
+        return self.copies.reaches(
+            builder, held, entry(builder, pointers, self.layout.out), length, least
+        )
 
     def _finite(self, builder, pointers, n):
         """Whether every operand of the row is finite: 0 or 1."""
@@ -210,7 +222,9 @@ class Loop:
         held = self.layout.held[cotangent]
         factor = memory.FACTOR[held]
         scratch = entry(builder, pointers, self.layout.spare)
-        self.copies.scaled(builder, held, entry(builder, pointers, cotangent), scratch, n, 1 / factor)
+        self.copies.scaled(
+            builder, held, entry(builder, pointers, cotangent), scratch, n, 1 / factor
+        )
         self._point(builder, pointers, cotangent, scratch)
         builder.call(self.along, [pointers, n])
         out = entry(builder, pointers, self.layout.out)
@@ -310,8 +324,12 @@ class Loop:
         room = builder.mul(n, INDEX(8))
         if self.sideways:
             core = layout.cores[layout.first]
-            beside = builder.icmp_signed("==", entry(builder, steps, layout.first, INDEX), INDEX(self.size_in))
-            apart = builder.icmp_signed("!=", entry(builder, steps, core, INDEX), INDEX(self.size_in))
+            beside = builder.icmp_signed(
+                "==", entry(builder, steps, layout.first, INDEX), INDEX(self.size_in)
+            )
+            apart = builder.icmp_signed(
+                "!=", entry(builder, steps, core, INDEX), INDEX(self.size_in)
+            )
             enough = builder.icmp_signed(">=", outer, INDEX(FEWEST_ROWS))
             short = builder.icmp_signed("<=", n, lanes)
             moderate = builder.icmp_signed("<=", n, INDEX(LONGEST_SIDE))
@@ -320,7 +338,9 @@ class Loop:
             room = builder.select(side, builder.mul(room, lanes), room)
         slot = builder.and_(builder.add(room, INDEX(8 * self.lanes + 127)), INDEX(-128))
         scratch = memory.allocate(builder, builder.mul(slot, INDEX(layout.count)))
-        aligned = builder.and_(builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128))
+        aligned = builder.and_(
+            builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128)
+        )
         base = builder.inttoptr(aligned, POINTER)
         flags = memory.variable(builder, INDEX(0))
 
@@ -331,6 +351,7 @@ class Loop:
             add(builder.call(self.row, [args, steps, base, slot, n, r]))
 
         if self.sideways:
+
             def some(r, _):
                 left = builder.sub(outer, r)
                 m = builder.select(builder.icmp_signed("<", left, lanes), left, lanes)
@@ -346,35 +367,3 @@ class Loop:
         memory.release(builder, scratch)
         memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
         builder.ret_void()
-
-
-def object_code(kernel, source, target):
-    """The object file of a kernel's loop, exporting the symbol `loop`."""
-    return _machine().emit_object(optimised(kernel, source, target))
-
-
-def assembly(kernel, source, target):
-    """The assembly text of a kernel's loop, for a reader or a test."""
-    return _machine().emit_assembly(optimised(kernel, source, target))
-
-
-def optimised(kernel, source, target):
-    """LLVM's module of a kernel's loop, optimised for this machine."""
-    module = llvm.parse_assembly(str(module_of(kernel, source, target)))
-    module.verify()
-    options = llvm.create_pipeline_tuning_options(speed_level=3)
-    passes = llvm.create_pass_builder(_machine(), options)
-    passes.getModulePassManager().run(module, passes)
-    return module
-
-
-@cache
-def _machine():
-    return llvm.Target.from_default_triple().create_target_machine(
-        cpu=llvm.get_host_cpu_name(),
-        features=_host.features(),
-        opt=3,
-        reloc="static" if _host.on_x86() else "default",
-        codemodel="jitdefault",
-        jit=True,
-    )

@@ -6,7 +6,7 @@ from llvmlite import ir
 
 from . import _host
 from ._memory import clean_status, converted, narrow, raised_bits, size_of
-from ._row_passes import BYTE, INDEX, POINTER, entry, place, read, repeat, reserve, write
+from ._row_passes import INDEX, POINTER, entry, place, read, repeat, reserve, write
 from ._vectors import INFINITY, REALS, intrinsic
 
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
@@ -24,7 +24,9 @@ class Integers:
     def moved(self, args, steps, k, r):
         """Where operand k of row r begins."""
         builder = self.builder
-        return place(builder, entry(builder, args, k), builder.mul(r, entry(builder, steps, k, INDEX)))
+        return place(
+            builder, entry(builder, args, k), builder.mul(r, entry(builder, steps, k, INDEX))
+        )
 
 
 def variable(builder, value):

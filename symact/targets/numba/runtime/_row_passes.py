@@ -13,7 +13,6 @@ from ._vectors import (
     BYTES,
     INFINITY,
     REALS,
-    Kind,
     Writer,
     finite,
     intrinsic,
@@ -120,7 +119,18 @@ def _first(builder, state, term):
     return [builder.select(better, b, a), builder.select(better, k, i)]
 
 
+def _next_first(builder, state, term):
+    """The same where the term comes later than all before: only a larger one, or NaN, is taken."""
+    (a, i), (b, k) = state, term
+    better = builder.and_(builder.fcmp_unordered(">", b, a), builder.fcmp_ordered("ord", a, a))
+    return [builder.select(better, b, a), builder.select(better, k, i)]
+
+
 COMBINE = {"top": _top, "max": _max, "first": _first, "sum": two_sum, "exact sum": two_sum}
+"""How two states of a reduction are joined."""
+
+TAKE = COMBINE | {"first": _next_first}
+"""How a state takes in one more element of each lane."""
 
 
 class Shape:

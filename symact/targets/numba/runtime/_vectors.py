@@ -156,8 +156,8 @@ class Writer:
 def _number(node):
     """The value of a literal, with or without a minus."""
     if isinstance(node, ast.UnaryOp):
-        return -node.operand.value
-    return INFINITY if isinstance(node, ast.Name) else node.value
+        return -_number(node.operand)
+    return float(node.id) if isinstance(node, ast.Name) else node.value
 
 
 def _compare(sign):

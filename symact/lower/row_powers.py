@@ -1,0 +1,117 @@
+"""The exponentials of a row, shifted: the stages that make them in each of the four ways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from sympy import Indexed, log
+
+from symact.elementary.formats import FORMATS
+from symact.elementary.scaled import PER_LOG2
+from symact.ir import Expr, Op, Select, Var
+from symact.ir.row_stages import Stage
+from symact.ir.scalar import DType
+from symact.lower.arithmetic import add, const, mul, sub
+from symact.lower.doubleword import Double, Writer
+from symact.lower.row_ways import Way
+from symact.lower.shift import DISTANCES, POWERS, Shifted
+from symact.lower.singleword import NORMAL, Plain
+
+POSITION = "p"
+ROW_ORIGIN = "g0"
+"""The cotangent where x is largest, which a vjp may be read relative to."""
+
+ROOM: dict[DType, int] = {"float32": 60, "float64": 100}
+"""Exponentials are made 2^ROOM times as large, so that none that matters is subnormal."""
+
+LOWEST: dict[DType, int] = {"float32": -125, "float64": -770}
+"""Exponents below are taken as this: exp is 0 in the type, and 2^ROOM times it is normal."""
+
+NEAR: dict[DType, int] = {"float32": 256, "float64": 2048}
+"""Where the largest x is beyond, x - m is exact for every x whose exponential is not 0."""
+
+
+class Powers:
+    """How e_j = exp(c x_j - |c| m) is made from the row x, c being the rate."""
+
+    def __init__(self, x: str, form: Shifted, way: Way) -> None:
+        self.x, self.rate, self.way = x, form.rate, way
+        self.used = {c.base for c in form.expr.atoms(Indexed)} & {POWERS, DISTANCES}
+        self.in_logarithm = form.expr.has(log)
+        self.largest = "m"
+
+    def stages(self, *, at_first: bool) -> Iterator[Stage]:
+        """The largest x, then the row e; with `at_first` also g where x is largest."""
+        if self.rate == 0:
+            return
+        writer = Plain(self.way.arithmetic)
+        signed = writer.element(self._signed(""))
+        if at_first:
+            yield Stage(POSITION, "first", signed)
+            yield Stage(self.largest, "at", signed, POSITION)
+            yield Stage(
+                ROW_ORIGIN, "at", Plain(self.way.arithmetic).element(Double(Var("g"))), POSITION
+            )
+        else:
+            yield Stage(self.largest, "top", signed)
+        if self.way.name == "scaled":
+            yield from self._scaled()
+        elif POWERS in self.used:
+            words = self.way.elements()
+            yield Stage("e", "row", words.element(self._power(words), double=True))
+
+    def _signed(self, suffix: str) -> Double:
+        """x, or -x where the exponents fall with x."""
+        x = Var(f"{self.x}{suffix}")
+        return Double(x if self.rate > 0 else Op("neg", (x,)))
+
+    def distance(self, writer: Writer, suffix: str = "") -> Double:
+        """c x - |c| m, 0 exactly at the largest."""
+        below = writer.add(self._signed(suffix), Double(Op("neg", (Var(self.largest),))))
+        rate = Fraction(int(self.rate.p), int(self.rate.q))
+        return writer.mul(writer.constant(abs(rate)), below)
+
+    def _power(self, writer: Writer) -> Double:
+        """An exponential at its own scale; 2^ROOM as large where that does not matter."""
+        dtype, distance = self.way.arithmetic, self.distance(writer)
+        form = FORMATS[dtype]
+        if self.way.name == "wide":
+            lowest = const(NORMAL[dtype][0])
+            inside = Op("max", (lowest, distance.high))
+            return Double(Op("exp_scaled", (inside, const(form.magic + form.bias))))
+        if self.way.name == "double":
+            room = 0 if self.in_logarithm else ROOM[dtype]
+            return writer.exp(distance, Fraction(room))
+        high, lowest = writer.name(distance.high), const(LOWEST[dtype])
+        low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
+        start = const(form.magic + form.bias + ROOM[dtype])
+        raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, start))
+        return Double(mul(const(Fraction(1, 2 ** ROOM[dtype])), raised))
+
+    def _scaled(self) -> Iterator[Stage]:
+        """exp(x - m) 2^(ROOM + f), f the fraction of m/log(2): a factor that cancels.
+
+        Near 0 the row is not shifted at all but divided by the power of two next to exp(m), and far
+        from it x - m is exact: nothing is rounded before the exponential.
+        """
+        dtype = self.way.arithmetic
+        form, m = FORMATS[dtype], Var(self.largest)
+        origin, rest = Var("origin"), Var("rest")
+        near = Op("lt", (Op("abs", (m,)), const(NEAR[dtype])))
+        yield self._number("origin", Select(near, const(0), m))
+        yield self._number("rest", sub(m, origin))
+        turns = sub(Op("fma", (rest, const(PER_LOG2), const(form.magic))), const(form.magic))
+        start = const(form.magic + form.bias + ROOM[dtype])
+        yield self._number("power", sub(start, turns))
+        yield self._number("lowest", add(const(LOWEST[dtype]), rest))
+        distance = sub(self._signed("").high, origin)
+        inside = Op("max", (Var("lowest"), distance))
+        value = Op("exp_scaled", (inside, Var("power")))
+        yield Stage("e", "row", Plain(dtype).element(Double(value)))
+
+    def _number(self, name: str, value: Expr) -> Stage:
+        return Stage(name, "number", Plain(self.way.arithmetic).element(Double(value)))
+
+
+__all__ = ["POSITION", "ROW_ORIGIN", "Powers"]

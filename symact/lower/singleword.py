@@ -1,0 +1,72 @@
+"""Arithmetic in one word, where twice the precision is there already or is not needed.
+
+A low word that an operand brings along, such as that of a sum, is carried beside and put in last.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symact.elementary.formats import FORMATS
+from symact.ir import Const, Expr, Op
+from symact.lower.arithmetic import ONE, add, const, div, fma, mul
+from symact.lower.doubleword import Double, Writer
+
+NORMAL = {"float32": (-87, 88), "float64": (-708, 709)}
+"""Between these exp is a normal number of the type."""
+
+
+class Plain(Writer):
+    """Writes straight-line code on single words."""
+
+    def constant(self, value: Fraction) -> Double:
+        """A number, rounded."""
+        return Double(Const(value))
+
+    def add(self, a: Double, b: Double) -> Double:
+        """a + b."""
+        lows = [low for low in (a.low, b.low) if low is not None]
+        low = None if not lows else lows[0] if len(lows) == 1 else add(*lows)
+        return Double(add(a.high, b.high), low)
+
+    def mul(self, a: Double, b: Double) -> Double:
+        """a b."""
+        if a.low is None and b.low is None:
+            return Double(mul(a.high, b.high))
+        x, y = self.name(a.high), self.name(b.high)
+        low: Expr | None = None if b.low is None else mul(x, b.low)
+        if a.low is not None:
+            low = mul(y, a.low) if low is None else fma(y, a.low, low)
+        return Double(mul(x, y), low)
+
+    def inverse(self, a: Double) -> Double:
+        """1 / a."""
+        return Double(div(ONE, a.high))
+
+    def exp(self, a: Double, power: Fraction | Expr = Fraction(0)) -> Double:
+        """exp(high); a normal number where the true one is too small or too large for that."""
+        form, (lowest, highest) = FORMATS[self.dtype], NORMAL[self.dtype]
+        start = const(form.magic + form.bias) if isinstance(power, Fraction) else power
+        inside = Op("min", (const(highest), Op("max", (const(lowest), a.high))))
+        return Double(Op("exp_scaled", (inside, start)))
+
+    def log(self, a: Double) -> Double:
+        """log(high) + low/high."""
+        x = self.name(a.high)
+        return Double(Op("log", (x,)), None if a.low is None else div(a.low, x))
+
+    def rounded(self, a: Double) -> Expr:
+        """The value in one word, with one rounding where it is a product."""
+        if a.low is None:
+            return a.high
+        match a.high:
+            case Op(name="mul", args=(x, y)):
+                return fma(x, y, a.low)
+        return add(a.high, a.low)
+
+    def finite(self, value: Expr) -> Expr:
+        """The value: low words come from sums, which leave none where they are not finite."""
+        return value
+
+
+__all__ = ["NORMAL", "Plain"]
