@@ -206,9 +206,10 @@ def test_names_do_not_thin_out_the_package_of_the_checkout(monkeypatch, tmp_path
         kernels, "package_files", lambda sets, package: dict.fromkeys((a.name for a in sets), "")
     )
     monkeypatch.setattr(kernels.programs, "files", lambda entries: {})
+    monkeypatch.setattr(kernels, "measured", lambda *_: [])
     whole, part = (kernels.make_kernels(library(), ["relu"], where) for where in (None, tmp_path))
-    assert len(whole.outputs[0].files) == len(library().activations)
-    assert list(part.outputs[0].files) == ["relu"]
+    assert len(whole.outputs[0].files) == len(library().activations) + 1
+    assert list(part.outputs[0].files) == ["relu", "accuracy.json"]
 
 
 def test_an_unexpected_verdict_fails_and_is_named(definitions: Path, cli) -> None:
