@@ -143,12 +143,14 @@ class Fact:
     """One line of a sheet: a label in plain words, a value, and how it was established.
 
     `value` is a SymPy object (expression, set, relation) or, where words are needed, a string.
+    `enclosure` holds the digits of a closed form that is not rational.
     """
 
     label: str
     value: Any
     how: How
     note: str = ""
+    enclosure: Enclosed | None = None
 
 
 @dataclass(frozen=True)

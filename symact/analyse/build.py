@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sympy import Expr, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
+from symact.analyse.chart import chart
 from symact.analyse.facts import facts
+from symact.analyse.readable import in_output, readable, stable
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
+from symact.derive.elimination import OUTPUT
 from symact.errors import UnsupportedError
+from symact.expression import to_text
 from symact.normalise import DISTANCE, normal_form
 from symact.pieces import Pieces
 from symact.sheet import Kink, Sheet, StableForm
 from symact.verdict import Verdict
+
+if TYPE_CHECKING:
+    from symact.derive.output_form import OutputForm
 
 
 def elementwise_sheet(
@@ -25,20 +32,21 @@ def elementwise_sheet(
 ) -> Sheet:
     """The sheet of an elementwise activation.
 
-    Formula, derivatives and kinks keep the parameters; properties and the form in terms of the
-    output are those of the default parameters.
+    Formula, derivatives and kinks keep the parameters, and so does the form in terms of the output
+    where one serves every parameter; properties are those of the default parameters.
     """
     default = activation.with_defaults()
-    found = symact.derive.output_form.output_form(default)
+    found, note = _in_output(activation, default)
     return Sheet(
         activation=activation,
-        derivative=derivative(activation),
-        second_derivative=second_derivative(activation),
+        derivative=readable(derivative(activation)),
+        second_derivative=readable(second_derivative(activation)),
         parameter_derivatives=tuple(
-            (p.name, parameter_derivative(activation, p.name)) for p in activation.parameters
+            (p.name, readable(parameter_derivative(activation, p.name)))
+            for p in activation.parameters
         ),
-        from_output=found.h.as_piecewise() if found else None,
-        from_output_note=found.note if found else "",
+        from_output=in_output(found).as_piecewise() if found else None,
+        from_output_note=note,
         kinks=kinks(activation),
         smoothness=smoothness(kinks(activation)),
         facts=facts(default),
@@ -47,6 +55,38 @@ def elementwise_sheet(
         verdicts=tuple(verdicts),
         accuracy=tuple(accuracy),
     )
+
+
+def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm | None, str]:
+    """h with f' = h(f) and what was proved; where there is none, what is known instead."""
+    for about in dict.fromkeys((activation, default)):
+        try:
+            found = symact.derive.output_form.output_form(about)
+        except UnsupportedError:
+            continue
+        if found is not None:
+            return found, found.note + _for(activation, about)
+    signs = {s.sign for s in chart(derivative(default))}
+    if None in signs:
+        return None, ""
+    none = "no h with f' = h(f) is found by elimination"
+    if signs in ({1}, {-1}):
+        return None, f"f is {'in' if 1 in signs else 'de'}creasing and so one-to-one; {none}"
+    if not {1, -1} <= signs:
+        return None, f"f is constant on an interval and so not one-to-one; {none}"
+    by_interval = any(b.h.has(OUTPUT) for b in symact.derive.output_form.branches(default))
+    found_there = "with h by interval, among the properties" if by_interval else none
+    return None, f"f rises and falls and so is not one-to-one; {found_there}"
+
+
+def _for(activation: Activation, about: Activation) -> str:
+    """For which parameters a form in terms of the output was proved."""
+    if not activation.parameters:
+        return ""
+    if about is activation:
+        return "; for all values of the parameters"
+    values = (f"{p.name} = {to_text(p.default)}" for p in activation.parameters)
+    return "; for " + ", ".join(values)
 
 
 def smoothness(found: Sequence[Kink]) -> str:
@@ -65,7 +105,7 @@ def stable_forms(function: Pieces) -> Iterator[StableForm]:
             continue
         for lo, hi, value in sides(piece.lo, piece.hi):
             try:
-                form = normal_form(piece.expr, function.x, value).factored()
+                form = stable(normal_form(piece.expr, function.x, value))
             except UnsupportedError:
                 continue
             yield StableForm(_region(lo, hi), form)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import sympy
-from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, oo
+from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
-from symact.analyse.chart import chart
+from symact.analyse.chart import ball_at, chart, enclosed
 from symact.analyse.domain import domain
 from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
@@ -29,13 +31,15 @@ from symact.analyse.profile import (
     try_ends,
     zeros,
 )
+from symact.analyse.readable import CLOSED
 from symact.analyse.signs import Stretch, joined
+from symact.constants import named
 from symact.derive import limit
 from symact.derive.elimination import OUTPUT
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
-from symact.sheet import Fact, How
+from symact.sheet import Enclosed, Fact, How
 
 LIPSCHITZ = "Lipschitz constant sup|f'|"
 IN_F = {OUTPUT: Symbol("f", real=True)}
@@ -51,7 +55,25 @@ def facts(activation: Activation) -> tuple[Fact, ...]:
     where = domain(profile.function)
     if where != S.Reals:
         return () if where is None else (Fact("domain", where, "proved"),)
-    return (Fact("domain", S.Reals, "proved"), *_properties(profile))
+    found = (Fact("domain", S.Reals, "proved"), *_properties(profile))
+    return tuple(_with_digits(f, activation) for f in found)
+
+
+def _with_digits(fact: Fact, activation: Activation) -> Fact:
+    """A closed form beside its digits; the digits alone where the closed form is long."""
+    digits = _digits(fact.value)
+    if digits is not None and count_ops(named(fact.value, activation.constants)) > CLOSED:
+        return replace(fact, value=digits)
+    return replace(fact, enclosure=digits)
+
+
+def _digits(value: Any) -> Enclosed | None:
+    """The enclosure of a finite number in closed form that is not rational."""
+    if not isinstance(value, Expr) or isinstance(value, Enclosed) or value.free_symbols:
+        return None
+    if value.is_Rational or value.is_finite is False or value.has(oo, Enclosed):
+        return None
+    return enclosed(ball_at(value))
 
 
 def _properties(profile: Profile) -> Iterator[Fact]:
@@ -246,7 +268,9 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
     pairs = zip(function.values, function.breaks, strict=True)
     values = tuple(None if v is None else v - at for v, at in pairs)
     gap = Pieces(x, parts, values)
-    if not all(p.expr.is_zero for p in parts):
+    if all(p.expr.is_zero for p in parts):
+        yield Fact("fixed points", S.Reals, "proved")
+    else:
         yield from _zeros("fixed points", gap, chart(gap))
 
 

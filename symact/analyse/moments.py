@@ -1,4 +1,4 @@
-"""Mean and variance of f(Z) and the second moment of f'(Z), Z standard normal.
+"""Mean and variance of f(Z) and of f'(Z), Z standard normal, and the gains that they give.
 
 These decide how a layer scales a signal and its gradient. In closed form where every piece is a
 polynomial times exponentials, or by symmetry; else rigorously enclosed.
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import flint
+import sympy
 from flint import arb
 from sympy import Expr, S
 
@@ -22,24 +23,38 @@ from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.sheet import Fact
 
-MEAN = "mean of f(Z), Z standard normal"
-VARIANCE = "variance of f(Z)"
-SLOPE = "second moment of f'(Z)"
+MEAN, VARIANCE, GAIN = "mean of {}(Z){}", "variance of {}(Z)", "gain 1/sqrt(E {}(Z)^2)"
+SHORT = 6
+"""Operations of a second moment whose root is still given in closed form."""
+
+FORWARD, BACKWARD = "for the signal", "for the gradient"
 
 
 def moments(profile: Profile) -> Iterator[Fact]:
     """The facts that could be established."""
-    f = profile.function
-    mean = _by_symmetry(f)
-    mean = _integral(profile, f, 1, 0) if mean is None else mean
-    if mean is not None:
-        yield Fact(MEAN, _shown(mean), "proved")
-        square = _integral(profile, f, 2, 0)
-        if square is not None:
-            yield Fact(VARIANCE, _shown(_minus_square(square, mean)), "proved")
-    slope = _integral(profile, profile.first, 2, 1)
-    if slope is not None:
-        yield Fact(SLOPE, _shown(slope), "proved")
+    for order, name, function, whose in (
+        (0, "f", profile.function, FORWARD),
+        (1, "f'", profile.first, BACKWARD),
+    ):
+        said = ", Z standard normal" if order == 0 else ""
+        mean = _by_symmetry(function)
+        mean = _integral(profile, function, 1, order) if mean is None else mean
+        square = _integral(profile, function, 2, order)
+        if mean is not None:
+            yield Fact(MEAN.format(name, said), _shown(mean), "proved")
+        if mean is not None and square is not None:
+            variance = _shown(_minus_square(square, mean))
+            yield Fact(VARIANCE.format(name), variance, "proved")
+        if square is not None and square != 0:
+            yield Fact(GAIN.format(name), _shown(_inverse_root(square)), "proved", whose)
+
+
+def _inverse_root(square: Expr | Ball) -> Expr | Ball:
+    """1/sqrt of a second moment; without a closed form worth printing as a ball."""
+    if isinstance(square, Expr) and sympy.count_ops(square) <= SHORT:
+        return closed(1 / sympy.sqrt(square))
+    with flint.ctx.workprec(BITS):
+        return (ball_at(square) if isinstance(square, Expr) else square).rsqrt()
 
 
 def _by_symmetry(function: Pieces) -> Expr | None:

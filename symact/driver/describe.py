@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
-from sympy import Expr, Symbol, exp
+from sympy import Expr, Rational, Symbol, exp
 
 from symact.activation import Activation
 from symact.derive import pieces
@@ -18,11 +19,14 @@ from symact.normalise import DISTANCE
 from symact.pieces import Pieces
 from symact.recognise import Match, recognise
 from symact.render.tex import fragment
-from symact.sheet import Kink, Sheet, StableForm
+from symact.sheet import Enclosed, Fact, Kink, Sheet, StableForm
 from symact.verdict import Verdict
 from symact.verify import verify
 
 Q = Symbol("q", positive=True)
+
+PLACES = 25
+"""Decimals of the ends of an enclosure."""
 
 Rows = tuple[tuple[str, ...], ...]
 
@@ -71,7 +75,7 @@ class Page:
             ("Formula", ("", "where", "value"), self._formulas()),
             ("The same as", ("", "value", "established"), self._same()),
             ("Kinks", ("at", "kind", "f' left", "f' right", "f' used", "because"), self._kinks()),
-            ("Properties", ("", "", "established"), self._facts()),
+            (f"Properties{self._defaults()}", ("", "", "established"), self._facts()),
             ("Derivative in terms of the output y = f(x)", ("", "value"), self._from_output()),
             ("Stable form, with s = |x| and q = exp(-s)", ("", "where", "value"), self._stable()),
             ("Claims", ("claim", "verdict", "because", "source"), self._claims()),
@@ -105,7 +109,13 @@ class Page:
             "smoothness": self.sheet.smoothness,
             "kinks": [_kink(k) for k in self.sheet.kinks],
             "properties": [
-                {"label": f.label, "value": text(f.value), "how": f.how, "note": f.note}
+                {
+                    "label": f.label,
+                    "value": text(f.value),
+                    "enclosure": _enclosure(f),
+                    "how": f.how,
+                    "note": f.note,
+                }
                 for f in self.sheet.facts
             ],
             "stable_forms": _forms(self.sheet.stable_forms),
@@ -156,17 +166,22 @@ class Page:
             for k in self.sheet.kinks
         )
 
+    def _defaults(self) -> str:
+        """At which parameters the properties hold, in words."""
+        values = [f"{p.name} = {text(p.default)}" for p in self.sheet.activation.parameters]
+        return f", for {', '.join(values)}" if values else ""
+
     def _facts(self) -> Rows:
-        a = self.sheet.activation
-        return tuple(
-            (f.label, text(f.value, a.constants) + (f" ({f.note})" if f.note else ""), f.how)
-            for f in self.sheet.facts
-        )
+        constants = self.sheet.activation.constants
+        rows = [(f.label, _fact(f, constants), f.how) for f in self.sheet.facts]
+        if rows and self.sheet.smoothness:
+            rows.insert(1, ("smoothness class", self.sheet.smoothness, "proved"))
+        return tuple(rows)
 
     def _from_output(self) -> Rows:
         sheet = self.sheet
         if sheet.from_output is None:
-            return ()
+            return (("none", sheet.from_output_note),) if sheet.from_output_note else ()
         constants = sheet.activation.constants
         slope = _labels(sheet.activation)[1]
         return ((slope, text(sheet.from_output, constants)), ("", sheet.from_output_note))
@@ -186,6 +201,11 @@ class Page:
 
     def _claims(self) -> Rows:
         return tuple((v.claim, v.verdict, because(v), v.source) for v in self.sheet.verdicts)
+
+
+def _fact(fact: Fact, constants: tuple[tuple[str, Expr], ...]) -> str:
+    digits = "" if fact.enclosure is None else f" = {text(fact.enclosure)}"
+    return text(fact.value, constants) + digits + (f" ({fact.note})" if fact.note else "")
 
 
 def _columns(row: tuple[str, ...], kept: Sequence[int]) -> tuple[str, ...]:
@@ -210,9 +230,27 @@ def because(verdict: Verdict) -> str:
 
 def _region(form: StableForm) -> str:
     lo, _, hi = form.region.split(" < ")
+    if (lo, hi) == ("-oo", "oo"):
+        return "everywhere"
     if lo == "-oo":
         return f"x < {hi}"
     return f"x > {lo}" if hi == "oo" else form.region
+
+
+def _enclosure(fact: Fact) -> list[str] | None:
+    """Rational ends between which a number lies; both the number itself where it is rational."""
+    value = fact.value if fact.enclosure is None else fact.enclosure
+    if isinstance(value, Enclosed):
+        return [_outwards(value.lo, -1), _outwards(value.hi, 1)]
+    return [str(value)] * 2 if isinstance(value, Rational) else None
+
+
+def _outwards(value: Fraction, side: int) -> str:
+    """A decimal of 25 digits on the given side of a number, or the number itself."""
+    scale = 10**PLACES
+    shown = -((-value * scale) // 1) if side > 0 else (value * scale) // 1
+    sign, digits = ("-" if shown < 0 else ""), str(abs(shown)).rjust(PLACES + 1, "0")
+    return f"{sign}{digits[:-PLACES]}.{digits[-PLACES:]}"
 
 
 def _forms(forms: Sequence[StableForm]) -> list[dict[str, str]]:

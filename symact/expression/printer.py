@@ -24,6 +24,10 @@ def to_text(value: Any) -> str:
     return str(Text().doprint(value))
 
 
+VARIABLES = ("x", "y", "f")
+"""What stands on the left of a comparison."""
+
+
 class Text(StrPrinter):  # type: ignore[misc]
     """SymPy's text, with the names that the language has."""
 
@@ -74,6 +78,8 @@ class Text(StrPrinter):  # type: ignore[misc]
         return str(super()._print_Pow(expr, rational))
 
     def _print_Relational(self, expr: Any) -> str:
+        if expr.rhs.is_Symbol and expr.rhs.name in VARIABLES and expr.lhs != expr.rhs:
+            expr = expr.reversed
         return f"{self._print(expr.lhs)} {expr.rel_op} {self._print(expr.rhs)}"
 
     def _print_Abs(self, expr: Any) -> str:

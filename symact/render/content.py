@@ -129,9 +129,10 @@ def _derivatives(sheet: Sheet) -> Iterator[Block]:
     if sheet.from_output is not None:
         formula = _shortest(in_terms_of_f(sheet.from_output, activation), constants)
         said_so = sheet.from_output_note.removeprefix("proved ")  # the word stands before it
-        note = joined([prose(said_so), *_at_defaults(activation)])
-        lead = (Badge("how", "proved"), " in terms of the output: ", *note)
+        lead = (Badge("how", "proved"), " in terms of the output: ", *prose(said_so))
         yield Formula(f"{_short_derivative(sheet)} = {formula}", lead)
+    elif sheet.from_output_note:
+        yield Paragraph(("In terms of the output: ", *prose(sheet.from_output_note), "."))
     for name, pieces in sheet.parameter_derivatives:
         left = rf"\frac{{\partial f}}{{\partial {symbol_tex(name)}}}"
         yield Formula(f"{left} = {latex(pieces, constants)}")
@@ -221,6 +222,8 @@ def _properties(sheet: Sheet) -> Iterator[Block]:
 
 def _fact(fact: Fact, constants: tuple[Named, ...]) -> tuple[Text, ...]:
     value = _value(fact.value, constants)
+    if fact.enclosure is not None:
+        value = (*value, " ", Math(f"= {latex(fact.enclosure)}"))
     said_too: Text = (" (", *prose(fact.note), ")") if fact.note else ()
     return prose(fact.label), (*value, *said_too), (Badge("how", fact.how),)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sympy import Abs, Expr, Symbol, expand
 
 from symact.activation import Activation
+from symact.analyse.readable import in_output, readable
 from symact.claim import Claim
 from symact.derive import derivative, kinks, pieces
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
@@ -123,7 +124,7 @@ def correction(about: Activation, in_output: bool) -> str:
     """The right derivative as text, in terms of f where the claim was and such a form is found."""
     if in_output and (form := _in_output(about)) is not None:
         return form
-    return in_pieces(derivative(about), about)
+    return in_pieces(readable(derivative(about)), about)
 
 
 def _in_output(about: Activation) -> str | None:
@@ -134,8 +135,9 @@ def _in_output(about: Activation) -> str | None:
     if found is None:
         return None
     output = Symbol(OUTPUT, real=True)
-    parts = tuple(replace(p, expr=p.expr.xreplace({OUTPUT_SYMBOL: output})) for p in found.h.pieces)
-    return in_pieces(replace(found.h, x=output, pieces=parts), about)
+    h = in_output(found)
+    parts = tuple(replace(p, expr=p.expr.xreplace({OUTPUT_SYMBOL: output})) for p in h.pieces)
+    return in_pieces(replace(h, x=output, pieces=parts), about)
 
 
 def in_pieces(function: Pieces, about: Activation) -> str:
@@ -160,4 +162,5 @@ def _in_distance(function: Pieces) -> Expr | None:
     mirrored = left.subs(x, -x, simultaneous=True)
     if x not in right.free_symbols or expand(mirrored - right) != 0:
         return None
-    return right.subs(x, Abs(x))
+    # the left piece keeps its differences: (1 + f)**2 is (1 - |f|)**2
+    return left.subs(x, -Abs(x))
