@@ -85,8 +85,9 @@ SIGMOID = _sheet(
     accuracy=(
         {
             "activation": "sigmoid", "kernel": "vjp_from_output", "dtype": "float32",
-            "parameters": {}, "inputs": 4294967296, "exhaustive": True, "max_ulp": 1.7312,
-            "worst_input": -17.25, "mean_ulp": 0.25, "reference": "Arb",
+            "variant": "default", "parameters": {}, "inputs": 4294967296, "exhaustive": True,
+            "max_ulp": 1.7312, "worst_input": -17.25, "mean_ulp": 0.25, "max_ulp_from_x": 1.6e7,
+            "off_by_1000_from_x": 8.25, "reference": "Arb",
         },
     ),
 )  # fmt: skip
@@ -115,6 +116,14 @@ LEAKY_RELU = _sheet(
              "C^1 iff slope = 1"),
     ),
     smoothness="C^0",
+    accuracy=(
+        {
+            "activation": "leaky_relu", "kernel": "vjp", "dtype": "float64", "variant": "general",
+            "parameters": [{"slope": 0.1}, {"slope": 0.19}], "worst_parameters": {"slope": 0.19},
+            "inputs": 9000, "exhaustive": False, "max_ulp": 0.5, "worst_input": -2.5,
+            "mean_ulp": 0.25, "reference": "Arb",
+        },
+    ),
 )  # fmt: skip
 
 (_, ALPHA), (_, SCALE) = CATALOGUE["selu"].constants

@@ -380,6 +380,11 @@ def test_a_page_names_every_part_of_its_sheet() -> None:
         assert part in fragment
 
 
+def test_a_page_says_what_a_saturated_output_costs_and_which_parameters_are_worst() -> None:
+    assert "beyond 1,000 ULP from x = 8.25 on" in latex_fragment(SIGMOID)
+    assert "slope = 0.19, the worst of 2" in latex_fragment(LEAKY_RELU)
+
+
 def test_a_softmax_page_has_its_jacobian() -> None:
     fragment = latex_fragment(SOFTMAX)
     assert r"\frac{\partial f_{i}}{\partial x_{k}} = f_{i} (\delta_{ik} - f_{k})" in fragment

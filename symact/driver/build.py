@@ -64,7 +64,7 @@ def build(
             return Summary((), Changes(), unexpected)
         entries = lowered(pool, activations, max_ulp)
         rows = measured(pool, activations, entries, generated)
-        sheets = make_sheets(pool, activations, verdicts)
+        sheets = make_sheets(pool, activations, verdicts, rows)
         pages = pages_of(pool, sheets, reference, FORMATS, complete=output is None)
     made = Made((_generated(generated, entries, rows, verdicts),)) + pages
     changes = made.publish()

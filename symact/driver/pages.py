@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
+from symact.accuracy.row import Row
 from symact.activation import Activation
 from symact.driver import places
 from symact.driver.identities import OWN
 from symact.driver.library import Library
 from symact.driver.readme import with_table
+from symact.driver.records import recorded
 from symact.driver.sheets import sheet_of
 from symact.driver.tree import Made, Output
 from symact.driver.verification import verify_with
@@ -58,21 +62,33 @@ def make_pages(
         chosen = library.chosen()
     with workers(report, processes) as pool:
         verdicts = verify_with(pool, library, chosen)
-        sheets = make_sheets(pool, chosen, verdicts)
+        rows = () if library.from_file else recorded(places.generated())
+        sheets = make_sheets(pool, chosen, verdicts, rows)
         return pages_of(pool, sheets, places.reference(output), formats, complete=output is None)
 
 
 def make_sheets(
-    pool: Workers, activations: Sequence[Activation], verdicts: Sequence[Verdict]
+    pool: Workers,
+    activations: Sequence[Activation],
+    verdicts: Sequence[Verdict],
+    rows: Sequence[Row] = (),
 ) -> list[Sheet]:
-    """The sheets of activations, each with the verdicts about it."""
+    """The sheets of activations, each with the verdicts about it and its kernels' errors."""
     published = [v for v in verdicts if v.source != OWN]
-    tasks = [(a, tuple(v for v in published if v.activation == a.name)) for a in activations]
+    tasks = [
+        (
+            a,
+            tuple(v for v in published if v.activation == a.name),
+            tuple(dict(row.content) for row in rows if row.key[0] == a.name),
+        )
+        for a in activations
+    ]
     return pool.map("analyse", _sheet, tasks, [a.name for a in activations])
 
 
-def _sheet(task: tuple[Activation, tuple[Verdict, ...]]) -> Sheet:
-    return sheet_of(*task)
+def _sheet(task: tuple[Activation, tuple[Verdict, ...], tuple[dict[str, Any], ...]]) -> Sheet:
+    activation, verdicts, accuracy = task
+    return replace(sheet_of(activation, verdicts), accuracy=accuracy)
 
 
 def pages_of(

@@ -25,7 +25,8 @@ def with_table(readme: Path, sheets: Sequence[Sheet]) -> bytes:
 
 
 def _table(sheets: Sequence[Sheet]) -> Iterator[str]:
-    yield "| name | f(x) | f'(x) | smoothness |\n|---|---|---|---|\n"
+    yield "| name | f(x) | f'(x) | smoothness | largest error of f, f' in ULP |\n"
+    yield "|---|---|---|---|---|\n"
     for sheet in sheets:
         a = sheet.activation
         slope = sheet.derivative
@@ -35,8 +36,24 @@ def _table(sheets: Sequence[Sheet]) -> Iterator[str]:
             _code(text(a.expr, a.constants)),
             _code(text(shown, a.constants)),
             sheet.smoothness,
+            _error(sheet),
         )
         yield "| " + " | ".join(cells) + " |\n"
+
+
+def _error(sheet: Sheet) -> str:
+    """The largest errors of value and derivative in float32 and float64, in ULP."""
+    found = {
+        (row["dtype"], row["kernel"]): row["max_ulp"]
+        for row in sheet.accuracy
+        if row["variant"] == "default"
+    }
+    lines = [
+        f"{dtype} {found[dtype, 'value']:.2f}, {found[dtype, 'derivative']:.2f}"
+        for dtype in ("float32", "float64")
+        if {(dtype, "value"), (dtype, "derivative")} <= found.keys()
+    ]
+    return "; ".join(lines)
 
 
 def _code(formula: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import sympy
@@ -15,6 +15,7 @@ from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.render.curves import OTHERS, plot
 from symact.render.latex import latex, symbol_tex
+from symact.render.measured import measured
 from symact.render.page import (
     Badge,
     Block,
@@ -48,7 +49,7 @@ def page(sheet: Sheet) -> Page:
         Section("properties", "Properties", tuple(_properties(sheet))),
         Section("stable", "Stable forms", tuple(_stable(sheet))),
         Section("claims", "Published formulas and their verdicts", tuple(_claims(sheet))),
-        Section("accuracy", "Measured accuracy", tuple(_accuracy(sheet))),
+        Section("accuracy", "Measured accuracy", tuple(measured(sheet.accuracy))),
     )
     filled = tuple(s for s in sections if s.blocks)
     return Page(activation.name, prose(activation.meaning), activation.cites, filled)
@@ -346,26 +347,6 @@ def _right(verdict: Verdict, sheet: Sheet) -> Iterator[Text]:
     for block in formulas:
         if block.tex.startswith(tuple(f"{name} = " for name in names)):
             yield (Math(block.tex),)
-
-
-def _accuracy(sheet: Sheet) -> Iterator[Block]:
-    if not sheet.accuracy:
-        return
-    header: tuple[Text, ...] = (
-        ("Kernel",), ("Type",), ("Parameters",), ("Largest error, ULP",), ("at",), ("Inputs",),
-    )  # fmt: skip
-    rows = tuple(map(_accuracy_row, sheet.accuracy))
-    yield Table("Measured accuracy", header, rows, (0.2, 0.12, 0.16, 0.16, 0.18, 0.18))
-
-
-def _accuracy_row(row: Mapping[str, Any]) -> tuple[Text, ...]:
-    parameters = row["parameters"]
-    given = ", ".join(f"{k} = {v}" for k, v in parameters.items()) if parameters else "none"
-    swept = "every one of " if row["exhaustive"] else ""
-    return (
-        (Code(row["kernel"]),), (row["dtype"],), (given,), (f"{row['max_ulp']:.3g}",),
-        (str(row["worst_input"]),), (f"{swept}{row['inputs']:,}",),
-    )  # fmt: skip
 
 
 def _figure(sheet: Sheet) -> Figure:
