@@ -27,8 +27,8 @@ ONE_ABOVE = {"float32": 4, "float64": 6}
 NOTHING_ABOVE = {"float32": Fraction(14), "float64": Fraction(77, 2)}
 """erfc times any number of the type is 0 in the type from here up; erfc itself is 0 long before."""
 
-VANISHED_ABOVE = {"float32": Fraction(99, 8), "float64": Fraction(145, 4)}
-"""Where the lifted erfc stops to fall, a little above the smallest normal number."""
+VANISHED_ABOVE = {"float32": Fraction(23, 2), "float64": Fraction(4175, 128)}
+"""From here up a lifted erfc is 0, since the lifted exp(-s^2) is."""
 
 CENTRE = Fraction(13, 64)
 """R is a polynomial in t less this, a difference that is exact where R is steep."""

@@ -24,11 +24,11 @@ LIMITS = {"float32": (-105, 89), "float64": (-747, 710)}
 LATE_LIMITS = {"float32": (-400, 400), "float64": (-3000, 3000)}
 """The same for an exponential whose power of two is applied after other factors: any of them."""
 
-LIFT = {"float32": 100, "float64": 900}
+LIFT = {"float32": 64, "float64": 512}
 """A lifted value is 2^LIFT times a decaying one: normal where that is subnormal, or less."""
 
-VANISHED_BELOW = {"float32": -155, "float64": -1330}
-"""Where the lifted exponential stops to fall, a little above the smallest normal number."""
+VANISHED_BELOW = {"float32": Fraction(-1059, 8), "float64": Fraction(-1064)}
+"""From here down a lifted exponential is 0: n + LIFT is as low as the bits of 0 are."""
 
 MINUS_ONE_BELOW = {"float32": -18, "float64": -39}
 """expm1 is -1 in the type from here down, while 2^n is still a normal number."""
