@@ -18,7 +18,7 @@ from symact.cli import views
 from symact.cli.screen import Screen
 from symact.verdict import WORDS
 
-COMMANDS = ("build", "list", "show", "verify", "check", "generate", "docs")
+COMMANDS = ("build", "list", "show", "verify", "check", "generate", "bench", "docs")
 
 DEFINITIONS = '''
 from sympy import Integer, Piecewise, exp

@@ -252,6 +252,53 @@ def accuracy(
 
 
 @app.command()
+def bench(
+    names: Names = None,
+    source: From = None,
+    output: Output = None,
+    dtype: Annotated[
+        list[str] | None,
+        typer.Option("--dtype", metavar="float32|float64", help="Of these types only."),
+    ] = None,
+    sizes: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--size", "-n", metavar="N", min=1, help="Arrays of so many elements, all kernels."
+        ),
+    ] = None,
+    threads: Annotated[
+        list[int] | None,
+        typer.Option("--threads", metavar="N", min=1, help="With so many threads only."),
+    ] = None,
+    as_json: Annotated[
+        str | None,
+        typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
+    ] = None,
+) -> int:
+    """Measure the speed of the kernels beside that of the libraries that are installed.
+
+    Names, types, sizes and threads narrow the whole plan down; the options may be repeated. The
+    page docs/speed.md follows when the file is the checkout's generated/bench.json.
+    """
+    screen = Screen()
+    contest = driver.Contest(dtype or (), sizes or (), threads or ())
+    with screen.progress() as progress:
+        rows = driver.bench(driver.library(source), names or (), contest, progress)
+    text = driver.speed_json(rows)
+    if output is not None:
+        driver.speed_output(output, rows).publish()
+    if as_json == "-":
+        screen.raw(text)
+        return OK
+    views.speed(screen, rows)
+    if as_json is not None:
+        driver.replace_file(Path(as_json), text.encode())
+        if driver.on_record(Path(as_json)):
+            views.changes(screen, driver.speed_pages().publish(), "pages")
+    return OK
+
+
+@app.command()
 def docs(
     names: Names = None,
     source: From = None,

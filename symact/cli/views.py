@@ -11,7 +11,7 @@ from symact import driver
 from symact.cli.screen import STYLES, Screen
 
 if TYPE_CHECKING:
-    from symact.driver import CatalogueRow, Changes, Page, Row, Summary, Verdict
+    from symact.driver import CatalogueRow, Changes, Page, Row, SpeedRow, Summary, Verdict
 
 
 def catalogue(screen: Screen, rows: Sequence[CatalogueRow]) -> None:
@@ -96,6 +96,29 @@ def _accuracy_cells(row: Row) -> tuple[str, ...]:
     inputs = "every one" if c["exhaustive"] else f"{c['inputs']:,}"
     numbers = (f"{c['max_ulp']:.4g}", f"{c['mean_ulp']:.2g}", repr(c["worst_input"]))
     return (c["activation"], row.label, c["dtype"], inputs, *numbers)
+
+
+def speed(screen: Screen, rows: Sequence[SpeedRow]) -> None:
+    """A line for each kernel, size and layout; then the peers that are not there."""
+    peers = list(dict.fromkeys(p for row in rows for p in row.peers))
+    screen.table(
+        ("kernel", "dtype", "n", "threads", "layout", "symact", "copy", *peers, "ratio"),
+        [_speed_cells(row, peers) for row in rows],
+    )
+    compared = [row.ratio for row in rows if row.ratio is not None]
+    ahead = sum(ratio >= 1 for ratio in compared)
+    screen.line("Times are medians in ns an element; the ratio is the fastest peer's over ours.")
+    screen.line(f"Ahead in {ahead} of {_many(len(compared), 'comparison')}.")
+    for note in sorted({f"{p}: {why}" for row in rows for p, why in row.left_out.items()}):
+        screen.note(f"left out: {note}")
+
+
+def _speed_cells(row: SpeedRow, peers: Sequence[str]) -> tuple[str, ...]:
+    name = row.activation if row.kernel == "value" else f"{row.activation}_{row.kernel}"
+    place = (name, row.dtype, f"{row.n:,}", str(row.threads), row.layout)
+    times = [row.ns_per_element, row.copy, *(row.peers.get(p) for p in peers)]
+    shown = ["" if t is None else f"{t:.3f}" for t in times]
+    return (*place, *shown, "" if row.ratio is None else f"{row.ratio:.2f}")
 
 
 def changes(screen: Screen, made: Changes, what: str) -> None:

@@ -12,12 +12,19 @@ from symact.lazy import offer
 
 if TYPE_CHECKING:
     from symact.accuracy.row import Row as Row
+    from symact.bench.row import SpeedRow as SpeedRow
     from symact.driver.accuracy import DTYPES as DTYPES
     from symact.driver.accuracy import Wanted as Wanted
     from symact.driver.accuracy import accuracy as accuracy
     from symact.driver.accuracy import rows_json as rows_json
     from symact.driver.api import Derived as Derived
     from symact.driver.api import check as check
+    from symact.driver.bench import Contest as Contest
+    from symact.driver.bench import bench as bench
+    from symact.driver.bench import on_record as on_record
+    from symact.driver.bench import speed_json as speed_json
+    from symact.driver.bench import speed_output as speed_output
+    from symact.driver.bench import speed_pages as speed_pages
     from symact.driver.build import Summary as Summary
     from symact.driver.build import build as build
     from symact.driver.describe import Page as Page
@@ -39,8 +46,17 @@ if TYPE_CHECKING:
 
 _OFFERED = {
     "symact.accuracy.row": ("Row",),
+    "symact.bench.row": ("SpeedRow",),
     "symact.driver.accuracy": ("DTYPES", "Wanted", "accuracy", "rows_json"),
     "symact.driver.api": ("Derived", "check"),
+    "symact.driver.bench": (
+        "Contest",
+        "bench",
+        "on_record",
+        "speed_json",
+        "speed_output",
+        "speed_pages",
+    ),
     "symact.driver.build": ("Summary", "build"),
     "symact.driver.describe": ("Page", "because", "describe"),
     "symact.driver.kernels": ("make_kernels",),

@@ -64,6 +64,11 @@ class CompiledPackage:
         fused = "fma" if host.multiplies_and_adds_at_once() else "fma in software"
         return f"{platform.machine()}, {fused}"
 
+    @property
+    def module(self) -> ModuleType:
+        """The package itself, imported."""
+        return _module(self.folder)
+
     def hashes(self, activation: str) -> Mapping[str, str]:
         """The hash of every kernel function of one activation, by its name."""
         known = self.activations

@@ -11,6 +11,7 @@ from typing import Any
 from symact.accuracy.row import Row
 from symact.activation import Activation
 from symact.driver import places
+from symact.driver.bench import speed_pages
 from symact.driver.identities import OWN
 from symact.driver.library import Library
 from symact.driver.readme import with_table
@@ -117,7 +118,7 @@ def pages_of(
     pdf, notes = _pdf(latex) if "pdf" in formats else ({}, ())
     single = _readme(sheets) if complete else ()
     output = Output(root, files | pdf, partial(_answers_for, formats), unlisted=frozenset(pdf))
-    return Made((output,), single, notes)
+    return Made((output,), single, notes) + (speed_pages() if complete else Made())
 
 
 def _readme(sheets: Sequence[Sheet]) -> tuple[tuple[Path, bytes], ...]:

@@ -1,0 +1,158 @@
+"""One row: our kernel and its peers, timed in turns on the same data."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+from inspect import signature
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from symact.bench.host import processor, versions
+from symact.bench.peers import Array, Data, Prepared, available, prepared
+from symact.bench.plan import CONTIGUOUS, Case
+from symact.bench.row import SpeedRow
+from symact.bench.table import TABLE, Peers
+from symact.bench.timing import Call, in_turns
+
+ROW = 1024
+"""The length of the rows that a function along an axis works on."""
+
+OURS, ALLOCATING, COPY, UFUNC = "ours", "ours, allocating", "copy", "ufunc"
+"""The contenders that are no peers."""
+
+TOLERANCE = 1e-3
+"""How far from ours a peer's results may be: more means another function, not another rounding."""
+
+
+def measure(case: Case, package: ModuleType, axiswise: bool) -> SpeedRow:
+    """Time one case. Peers that fail are left out, with the reason."""
+    function = _function(package, case)
+    data, parameters = _data(case, package, axiswise)
+    operands = _operands(data, case.kernel)
+    ours = partial(function, *operands, *parameters, out=data.out)
+    threads = package.threads(case.threads) if case.threads > 1 else nullcontext()
+    with threads, np.errstate(all="ignore"):
+        ours()
+        expected = np.array(data.out)
+        calls, without_out, left_out = _contenders(case, data, expected)
+        calls = {OURS: ours, **calls, **_baselines(data, len(operands))}
+        if case.layout == CONTIGUOUS:
+            calls[ALLOCATING] = partial(function, *operands)
+        times = in_turns(calls, case.budget)
+    spread = times[OURS].spread
+    each = {name: 1e9 * time.median / case.n for name, time in times.items()}
+    return SpeedRow(
+        case.activation,
+        case.kernel,
+        case.dtype,
+        case.n,
+        case.threads,
+        case.layout,
+        each.pop(OURS),
+        spread,
+        each.pop(ALLOCATING, None),
+        each.pop(COPY),
+        each.pop(UFUNC),
+        each,
+        tuple(without_out),
+        left_out,
+        processor(),
+        versions(),
+    )
+
+
+def _function(package: ModuleType, case: Case) -> Callable[..., Any]:
+    name = case.activation if case.kernel == "value" else f"{case.activation}_{case.kernel}"
+    found: Callable[..., Any] = getattr(package, name)
+    return found
+
+
+def _operands(data: Data, kernel: str) -> tuple[Array, ...]:
+    return {"value": (data.x,), "vjp": (data.g, data.x)}.get(kernel, (data.g, data.y))
+
+
+def _data(case: Case, package: ModuleType, axiswise: bool) -> tuple[Data, tuple[Any, ...]]:
+    """The operands in the layout of the case, and its parameters."""
+    rng = np.random.default_rng(zlib.crc32(case.activation.encode()))
+    value = getattr(package, case.activation)
+    x = _arranged((3 * rng.standard_normal(case.n)).astype(case.dtype), case, axiswise)
+    y = np.asarray(value(x))
+    g = rng.standard_normal(y.shape).astype(case.dtype)
+    out = np.empty_like(y if case.kernel == "value" else x)
+    if case.layout == "in place":
+        out = x
+    return Data(x, g, y, out, case.kernel, case.threads), _parameters(case, value, x)
+
+
+def _arranged(x: Array, case: Case, axiswise: bool) -> Array:
+    if axiswise:
+        return x.reshape(-1, min(ROW, case.n))
+    if case.layout == "transposed":
+        return x.reshape(ROW, -1).T
+    return np.repeat(x, 2)[::2] if case.layout == "stride 2" else x
+
+
+def _parameters(case: Case, value: Any, x: Array) -> tuple[Any, ...]:
+    """The defaults, named by the caller: as numbers, or as arrays of the input's shape."""
+    if not case.layout.endswith("parameters"):
+        return ()
+    known = signature(value).parameters.values()
+    defaults = [p.default for p in known if isinstance(p.default, float)]
+    if case.layout == "array parameters":
+        return tuple(np.full_like(x, v) for v in defaults)
+    return tuple(defaults)
+
+
+def _baselines(data: Data, operands: int) -> dict[str, Call]:
+    """A copy, and a ufunc of NumPy's with as many operands."""
+    into = np.empty_like(data.x)
+    plain = partial(np.negative, data.x, out=into)
+    product = partial(np.multiply, data.x, data.x, out=into)
+    return {
+        COPY: partial(np.copyto, into, data.x),
+        UFUNC: plain if operands == 1 else product,
+    }
+
+
+def _contenders(
+    case: Case, data: Data, expected: Array
+) -> tuple[dict[str, Call], list[str], dict[str, str]]:
+    """The peers' calls, which of them make their own result, and why others are left out."""
+    calls: dict[str, Call] = {}
+    without_out: list[str] = []
+    left_out: dict[str, str] = {}
+    lacking = available()
+    for name in case.peers:
+        if lacking[name]:
+            left_out[name] = lacking[name]
+            continue
+        found = _checked(name, TABLE.get(case.activation, Peers()), data, expected)
+        if isinstance(found, str):
+            left_out[name] = found
+        elif found is not None:
+            calls[name] = found.call
+            if found.allocates:
+                without_out.append(name)
+    return calls, without_out, left_out
+
+
+def _checked(name: str, peers: Peers, data: Data, expected: Array) -> Prepared | str | None:
+    """A peer's call after its first run, or why it cannot be compared."""
+    try:
+        found = prepared(name, peers, data)
+        if found is None:
+            return None
+        data.out.fill(np.nan)
+        found.call()
+        result = np.asarray(found.result())
+    except Exception as error:  # noqa: BLE001 - a library may fail in any way, and is left out
+        return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}"
+    if not np.allclose(result, expected, TOLERANCE, TOLERANCE):
+        worst = np.nanmax(abs(result - expected))
+        return f"its results differ from ours by up to {worst:.2g}"
+    return found

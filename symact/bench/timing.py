@@ -1,0 +1,61 @@
+"""Times of functions that are called in turns: what slows the machine slows them all."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median, quantiles
+from time import perf_counter
+
+Call = Callable[[], object]
+
+SHORTEST = 50e-6
+"""A call shorter than this, in seconds, is repeated within one turn."""
+
+TURNS = (9, 41)
+"""The fewest and the most turns."""
+
+
+@dataclass(frozen=True)
+class Time:
+    """The median of all turns in seconds a call, and the distance of the quartiles over it."""
+
+    median: float
+    spread: float
+
+
+def in_turns(calls: Mapping[str, Call], budget: float) -> dict[str, Time]:
+    """Time every call, one after the other, for about `budget` seconds in all.
+
+    Each is called twice before: what is compiled or allocated once is not measured.
+    """
+    for call in calls.values():
+        call()
+    once = {name: _timed(call, 1) for name, call in calls.items()}
+    repeats = {name: max(1, round(SHORTEST / max(t, 1e-9))) for name, t in once.items()}
+    a_turn = sum(once[name] * repeats[name] for name in calls)
+    turns = min(max(round(budget / a_turn), TURNS[0]), TURNS[1])
+    found: dict[str, list[float]] = {name: [] for name in calls}
+    order = list(calls)
+    gc.disable()
+    try:
+        for _ in range(turns):
+            for name in order:
+                found[name].append(_timed(calls[name], repeats[name]))
+            order = order[1:] + order[:1]  # nobody always follows the same one
+    finally:
+        gc.enable()
+    return {name: _summary(times) for name, times in found.items()}
+
+
+def _timed(call: Call, repeats: int) -> float:
+    start = perf_counter()
+    for _ in range(repeats):
+        call()
+    return (perf_counter() - start) / repeats
+
+
+def _summary(times: list[float]) -> Time:
+    low, middle, high = quantiles(times, n=4)
+    return Time(median(times), (high - low) / middle)
