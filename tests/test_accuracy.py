@@ -312,3 +312,6 @@ def test_generate_samples_what_is_new_and_checks_that_nothing_is_stale(
     assert cli("accuracy", *asked[1:], "--dtype", "float32").returncode == 0
     measured = [r for r in json.loads(record.read_text()) if r["dtype"] == "float32"]
     assert all(r["host"] != "interpreted" for r in measured)
+    figure = f"{measured[0]['inputs']:,} inputs"
+    assert figure in (folder / "functions.py").read_text()
+    assert cli(*asked, "--check").returncode == 0

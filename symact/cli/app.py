@@ -240,7 +240,10 @@ def accuracy(
         driver.DTYPES if dtype is None else (dtype,), exhaustive, dask, processes, threads
     )
     with screen.progress() as progress:
-        rows = driver.accuracy(driver.library(source), names or (), output, wanted, progress)
+        found = driver.accuracy(driver.library(source), names or (), output, wanted, progress)
+    rows = found.rows
+    for note in found.notes:
+        screen.note(note)
     text = driver.rows_json(rows)
     if as_json is not None and as_json != "-":
         driver.replace_file(Path(as_json), text.encode())

@@ -20,7 +20,7 @@ from symact.accuracy import (
 )
 from symact.driver import places
 from symact.driver.compiled import MANIFEST, CompiledPackage
-from symact.driver.kernels import make_kernels
+from symact.driver.kernels import make_kernels, with_figures
 from symact.driver.library import Library
 from symact.driver.records import RECORD, recorded
 from symact.driver.spread import spread
@@ -45,13 +45,21 @@ class Wanted:
     threads: int = 1
 
 
+@dataclass(frozen=True)
+class Found:
+    """The rows of all kernels that were measured, and notes for the person who asked."""
+
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+
+
 def accuracy(
     library: Library,
     names: Sequence[str] = (),
     output: Path | None = None,
     wanted: Wanted | None = None,
     report: Reporter = silent,
-) -> list[Row]:
+) -> Found:
     """Measure the kernels of activations; each one's rows are put on record as soon as they are
     there.
 
@@ -80,7 +88,18 @@ def accuracy(
                 if root is not None:
                     record(root, found)
             report("accuracy", done, len(chosen), activation.name)
-    return rows
+        return Found(tuple(rows), _shown(library, package, root))
+
+
+def _shown(library: Library, package: CompiledPackage, root: Path | None) -> tuple[str, ...]:
+    """Put the figures into the docstrings of the kernels; a note where that cannot be done."""
+    if root not in (package.folder, package.folder.parent):
+        return ()
+    made = with_figures(library, package.folder, package.activations, recorded(root))
+    if made is None:
+        return ("the docstrings of the kernels have older figures; run: symact generate",)
+    made.publish()
+    return ()
 
 
 def _typed(dtype: str) -> Any:

@@ -16,6 +16,7 @@ from symact.driver.measured import in_words
 from symact.driver.programs import Entry
 from symact.driver.records import (
     RECORD,
+    Hashes,
     brought_up_to_date,
     only_sampled,
     record_text,
@@ -118,6 +119,28 @@ def package_files(
 ) -> dict[str, str]:
     """The files of a package of kernels, by their path in it; rows say how far kernels are off."""
     return get("numba").emit(sets, package, measured=in_words(rows))
+
+
+def with_figures(
+    library: Library, folder: Path, hashes: Hashes, rows: Sequence[Row]
+) -> Made | None:
+    """A package on disk with the errors of its kernels in its docstrings, and nothing else new.
+
+    None where that is not to be had: its kernels are not those that are stored of these formulas.
+    """
+    chosen = [library.activations[name] for name in hashes if name in library.activations]
+    stored = [programs.stored(a, BUDGET) for a in chosen]
+    if len(chosen) < len(hashes) or None in stored:
+        return None
+    with workers() as pool:
+        entries = lowered(pool, chosen, BUDGET)
+    sets = [e.kernels for e in entries]
+    if get("numba").hashes(sets) != hashes:
+        return None
+    if folder.name == places.KERNELS and not library.from_file:
+        return Made((checked_in(folder.parent, entries, rows),))
+    files = package_files(sets, folder.name, rows) | {RECORD: record_text(rows)}
+    return Made((kernels_output(folder, "", files),))
 
 
 def kernels_output(root: Path, prefix: str, files: dict[str, str]) -> Output:
