@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symact.elementary.exponential import (
-    LIFT,
-    Reduced,
-    exponent,
-    left_out,
-    power_of_two,
-    reduce,
-    two_words,
-)
+from symact.elementary.exponential import LIFT, Reduced, exponent, power_of_two, reduce, two_words
 from symact.elementary.formats import FORMATS, coefficients, constant_low
 from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
@@ -84,20 +76,6 @@ def erfc_fraction(dtype: DType) -> Program:
 def erfc_sum_fraction(dtype: DType) -> Program:
     """w with erfc(a + b) = w 2^n, n being erfc_exponent(a)."""
     return _in_two_parts(dtype, Recorder("a", "b"))
-
-
-def erfcx(dtype: DType) -> Program:
-    """exp(s^2) erfc(s) = t R(t), t = 1/(s + 2); a constant beyond where exp(-s^2) times it is 0."""
-    record = Recorder("x")
-    factor, low = _scaled(record, dtype, _square(record, NOTHING_ABOVE[dtype])[1], None)
-    return record.program(factor + low)
-
-
-def erfcx_low(dtype: DType) -> Program:
-    """What rounding leaves out of erfcx(x)."""
-    record = Recorder("x")
-    factor, low = _scaled(record, dtype, _square(record, NOTHING_ABOVE[dtype])[1], None)
-    return record.program(left_out(factor, low))
 
 
 def erfc_exponent(dtype: DType) -> Program:

@@ -162,18 +162,6 @@ def exp_fraction(dtype: DType) -> Program:
     return record.program(high + low)
 
 
-def exp_fraction_low(dtype: DType) -> Program:
-    """What rounding leaves out of exp_fraction(x)."""
-    record = Recorder("x")
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype])
-    return record.program(left_out(*two_words(record, at, dtype)))
-
-
-def left_out(high: Term, low: Term) -> Term:
-    """What rounding leaves out of high + low, where high is the larger."""
-    return low - ((high + low) - high)
-
-
 def exp_exponent(dtype: DType) -> Program:
     """n with exp(x) = w 2^n, an integer; any integer for NaN."""
     form, record = FORMATS[dtype], Recorder("x")
@@ -203,14 +191,6 @@ def exp_sum_fraction(dtype: DType) -> Program:
     at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
     high, rest = two_words(record, at, dtype)
     return record.program(high + rest)
-
-
-def exp_sum_fraction_low(dtype: DType) -> Program:
-    """What rounding leaves out of exp_sum_fraction(a, b)."""
-    record = Recorder("a", "b")
-    low = _low_word(record, -LATE_LIMITS[dtype][0])
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
-    return record.program(left_out(*two_words(record, at, dtype)))
 
 
 def _low_word(record: Recorder, inside: int) -> Term:
@@ -257,20 +237,6 @@ def exp_neg_sum_lifted(dtype: DType) -> Program:
 def exp_neg_sum_fine_lifted(dtype: DType) -> Program:
     """2^LIFT exp(a + b) likewise, within 0.66 ulp."""
     return _decaying(dtype, _joined, Recorder("a", "b"), lifted=True)
-
-
-def exp_neg_fine_lifted_low(dtype: DType) -> Program:
-    """What rounding leaves out of exp_neg_fine_lifted(x)."""
-    return _decaying(dtype, _left_out, Recorder("x"), lifted=True)
-
-
-def exp_neg_sum_fine_lifted_low(dtype: DType) -> Program:
-    """What rounding leaves out of exp_neg_sum_fine_lifted(a, b)."""
-    return _decaying(dtype, _left_out, Recorder("a", "b"), lifted=True)
-
-
-def _left_out(record: Recorder, at: Reduced, dtype: DType) -> Term:
-    return left_out(*two_words(record, at, dtype))
 
 
 def _joined(record: Recorder, at: Reduced, dtype: DType) -> Term:

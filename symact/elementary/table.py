@@ -18,7 +18,7 @@ from symact.elementary import (
 from symact.ir import Program
 from symact.ir.scalar import DType
 
-Part = Literal["value", "lifted", "scaled", "fraction", "exponent", "low"]
+Part = Literal["value", "lifted", "scaled", "fraction", "exponent"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,7 @@ class Function:
     a + b whose second word is small. `part` is "value"; "lifted" for 2^LIFT times the value, which
     is a normal number where the value is subnormal or less: a product with it is multiplied by
     2^-LIFT last; "scaled" for 2^k times the value, k being in the last argument (where that is a
-    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n; "low"
-    for what rounding leaves out of the result of another program.
+    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n.
     """
 
     make: Callable[[DType], Program]
@@ -51,12 +50,8 @@ TABLE: dict[str, Function] = {
     "exp_fine": Function(E.exp_fine, "exp", (0.56, 0.56)),
     "exp_sum": Function(E.exp_sum, "exp", (0.69, 0.69), words=2),
     "exp_fraction": Function(E.exp_fraction, "exp", (0.69, 0.69), part="fraction"),
-    "exp_fraction_low": Function(E.exp_fraction_low, "exp", (inf, inf), part="low"),
     "exp_exponent": Function(E.exp_exponent, "exp", (0, 0), part="exponent"),
     "exp_sum_fraction": Function(E.exp_sum_fraction, "exp", (0.69, 0.69), words=2, part="fraction"),
-    "exp_sum_fraction_low": Function(
-        E.exp_sum_fraction_low, "exp", (inf, inf), words=2, part="low"
-    ),
     "exp_neg": Function(E.exp_neg, "exp", (0.9, 0.9), hi=0),
     "exp_neg_fine": Function(E.exp_neg_fine, "exp", (0.69, 0.69), hi=0),
     "exp_neg_lifted": Function(E.exp_neg_lifted, "exp", (0.9, 0.9), hi=0, part="lifted"),
@@ -75,12 +70,6 @@ TABLE: dict[str, Function] = {
     "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),
     "exp_high": Function(scaled.exp_high, "exp", (inf, inf), words=2, part="scaled"),
     "exp_low": Function(scaled.exp_low, "exp", (inf, inf), words=2, part="scaled"),
-    "exp_neg_fine_lifted_low": Function(
-        E.exp_neg_fine_lifted_low, "exp", (inf, inf), hi=0, part="low"
-    ),
-    "exp_neg_sum_fine_lifted_low": Function(
-        E.exp_neg_sum_fine_lifted_low, "exp", (inf, inf), hi=0, words=2, part="low"
-    ),
     "expm1": Function(E.expm1, "expm1", (1.15, 1.15)),
     "expm1_neg": Function(E.expm1_neg, "expm1", (0.95, 1.2), hi=0),
     "log": Function(L.log, "log", (0.78, 0.78)),
@@ -97,8 +86,6 @@ TABLE: dict[str, Function] = {
     "erfc_sum_lifted": Function(
         G.erfc_sum_lifted, "erfc", (1.0, 1.0), lo=0, words=2, part="lifted"
     ),
-    "erfcx": Function(G.erfcx, "erfcx", (1.0, 1.0), lo=0, hi=12),
-    "erfcx_low": Function(G.erfcx_low, "erfcx", (inf, inf), lo=0, hi=12, part="low"),
     "erfc_fraction": Function(G.erfc_fraction, "erfc", (1.0, 1.0), part="fraction"),
     "erfc_exponent": Function(G.erfc_exponent, "erfc", (0, 0), part="exponent"),
     "erfc_sum_fraction": Function(

@@ -174,10 +174,8 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_fine": ((R,), R),  # exp within 0.56 ulp
     "exp_sum": ((R, R), R),  # exp(a + b), b being the low word of a sum of two
     "exp_fraction": ((R,), R),  # w in exp(a) = w * 2**n, for products that are scaled last
-    "exp_fraction_low": ((R,), R),  # what rounding leaves out of w
     "exp_exponent": ((R,), I),  # n of the same
     "exp_sum_fraction": ((R, R), R),  # w in exp(a + b) = w 2^n, n being exp_exponent(a)
-    "exp_sum_fraction_low": ((R, R), R),
     # for arguments that are not positive; `lifted` is 2^LIFT times the value, for late scaling
     "exp_neg": ((R,), R),
     "exp_neg_fine": ((R,), R),
@@ -187,8 +185,6 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_neg_sum_fine": ((R, R), R),
     "exp_neg_sum_lifted": ((R, R), R),
     "exp_neg_sum_fine_lifted": ((R, R), R),
-    "exp_neg_fine_lifted_low": ((R,), R),
-    "exp_neg_sum_fine_lifted_low": ((R, R), R),
     "exp_scaled": ((R, R), R),  # exp(a) 2**k, k being in the second argument
     "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
     "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k
@@ -207,8 +203,6 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "erfc_fraction": ((R,), R),  # w in erfc(a) = w * 2**n, as for exp
     "erfc_exponent": ((R,), I),
     "erfc_sum_fraction": ((R, R), R),
-    "erfcx": ((R,), R),  # exp(a^2) erfc(a) for arguments that are not negative
-    "erfcx_low": ((R,), R),  # what rounding leaves out of it
     "atan": ((R,), R),
     "sin": ((R,), R),
     "cos": ((R,), R),
