@@ -66,7 +66,7 @@ class Compiled:
 
     def __init__(self, programs: Mapping[str, Program], dtype: DType, folder: Path) -> None:
         self.dtype = dtype
-        self.package = f"timed_{dtype}_{abs(hash(tuple(programs)))}"
+        self.package = f"timed_{dtype}_{folder.name}"
         sets = []
         for name, code in programs.items():
             kind = "value" if len(code.inputs) == 1 else "vjp"

@@ -40,7 +40,9 @@ def log1p(dtype: DType) -> Program:
     x = Term(record.inputs[0])
     u = record("u", 1 + x)
     k = record("k", _exponent(call("to_bits", u), form, LOG1P_FROM))
-    back = record("back", call("ldexp", term(1), call("isub", integer(0), k)))
+    # 2^-k by way of 2^(2-k), which is normal for the largest x too
+    exponent = call("shl", call("isub", integer(form.bias + 2), k), integer(form.fraction_bits))
+    back = record("back", call("from_bits", exponent) * Fraction(1, 4))
     f = record("f", fma(x, back, back - 1))
     value = _joined(record, "log1p", f, record("n", call("to_real", k)), form)
     return record.program(call("copysign", _special(u, value), x))
@@ -53,11 +55,7 @@ def log1p_unit(dtype: DType) -> Program:
     series = coefficients("log1p_unit", dtype)
     if dtype == "float32":
         return record.program(fma(record("square", x * x), horner(series, x), x))
-    # 2 atanh(z) = z (2 + R(z^2)) with z = x/(2 + x), written so that the leading term is x itself
-    z = record("z", x / (x + 2))
-    w = record("w", z * z)
-    half = record("half", x * x * HALF)
-    return record.program(x - (half - z * fma(w, horner(series, w), half)))
+    return record.program(x + _bend(record, x, series))
 
 
 def _exponent(bits: Term, form: Format, lowest: Fraction) -> Term:
@@ -68,13 +66,25 @@ def _exponent(bits: Term, form: Format, lowest: Fraction) -> Term:
 
 
 def _joined(record: Recorder, name: str, f: Term, n: Term, form: Format) -> Term:
-    """n log(2) + f + f (-f/2 + f^2 P(f)); the first sum keeps its low word."""
+    """n log(2) + log(1 + f); the first sum keeps its low word."""
     first, rest = form.words(LN2, 2, form.short)
     high = record("high", fma(n, first, f))
-    lost = fma(n, first, -high) + f
-    tail = record("p", horner(coefficients(name, form.dtype), f))
-    bend = record("bend", fma(f * f, tail, f * -HALF))
-    return high + fma(f, bend, fma(n, rest, lost))
+    lost = fma(n, rest, fma(n, first, -high) + f)
+    if form.dtype == "float32":  # f + f (-f/2 + f^2 P(f))
+        tail = record("p", horner(coefficients(name, form.dtype), f))
+        return high + fma(f, record("bend", fma(f * f, tail, f * -HALF)), lost)
+    return high + (_bend(record, f, coefficients("atanh", form.dtype)) + lost)
+
+
+def _bend(record: Recorder, f: Term, series: list[Fraction]) -> Term:
+    """log(1 + f) - f = z (f^2/2 + z^2 P(z^2)) - f^2/2 with z = f/(2 + f): 2 atanh(z) less f.
+
+    In float64 the division costs less than the ten coefficients that a polynomial in f has more.
+    """
+    half = record("half", f * HALF * f)
+    z = record("z", f / (f + 2))
+    w = record("w", z * z)
+    return record("bend", fma(z, fma(w, horner(series, w), half), -half))
 
 
 def _special(x: Term, value: Term) -> Term:
