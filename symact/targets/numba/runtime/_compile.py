@@ -18,10 +18,10 @@ def object_code(request):
     _host.initialise()
     _host.announce_slow_fma()
     if isinstance(request, Loop):
-        from ._loops import loop_of
+        from . import _loops, _row_code
 
-        return emit_object(
-            loop_of(request.count, request.parameters, request.source, request.target)
+        return _row_code.machine_code(
+            _loops.module_of(request.count, request.parameters, request.source, request.target)
         )
     module = import_module(f"{__package__}.kernels.{request.activation}")
     if module.HASHES.get(request.function) != request.hash:

@@ -15,6 +15,11 @@ def object_code(kernel, source, target):
     return _machine().emit_object(optimised(kernel, source, target))
 
 
+def machine_code(module):
+    """The object file of a module."""
+    return _machine().emit_object(_optimised(module))
+
+
 def assembly(kernel, source, target):
     """The assembly text of a kernel's loop, for a reader or a test."""
     return _machine().emit_assembly(optimised(kernel, source, target))
@@ -22,7 +27,11 @@ def assembly(kernel, source, target):
 
 def optimised(kernel, source, target):
     """LLVM's module of a kernel's loop, optimised for this machine."""
-    module = llvm.parse_assembly(str(module_of(kernel, source, target)))
+    return _optimised(module_of(kernel, source, target))
+
+
+def _optimised(written):
+    module = llvm.parse_assembly(str(written))
     module.verify()
     options = llvm.create_pipeline_tuning_options(speed_level=3)
     passes = llvm.create_pass_builder(_machine(), options)
