@@ -18,6 +18,7 @@ from symact.accuracy.cotangent import cotangents
 from symact.accuracy.inputs import stratified
 from symact.accuracy.loops import cotangents_of, errors
 from symact.accuracy.nearby import around, clusters
+from symact.accuracy.page import page
 from symact.accuracy.part import number_of
 from symact.accuracy.sweep import Job, Swept, swept
 from symact.accuracy.truth import references
@@ -25,7 +26,9 @@ from symact.catalogue import CATALOGUE
 from symact.cli import main
 from symact.derive import derivative, pieces
 from symact.driver import compiled
+from symact.driver.library import library
 from symact.driver.spread import spread
+from symact.errors import InputError
 from symact.lower.sample import truth
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference, ulp_errors
@@ -315,3 +318,33 @@ def test_generate_samples_what_is_new_and_checks_that_nothing_is_stale(
     figure = f"{measured[0]['inputs']:,} inputs"
     assert figure in (folder / "functions.py").read_text()
     assert cli(*asked, "--check").returncode == 0
+
+
+def test_the_contest_measures_others_on_the_same_inputs(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = import_module("symact.driver.contest")
+    monkeypatch.setattr(module, "PEERS", {"numpy": "numpy"})
+    rows = module.contest(library(), ["tanh"], inputs=1000)
+    assert [(r["library"], r["kernel"]) for r in rows] == [
+        ("symact", "value"),
+        ("symact", "gradient"),
+        ("numpy", "value"),
+    ]
+    assert len({r["inputs"] for r in rows}) == 1
+    assert all(0.4 < r["max_ulp"] < 5 for r in rows)
+    monkeypatch.setattr(module, "PEERS", {})
+    with pytest.raises(InputError, match="no library"):
+        module.contest(library(), ["tanh"])
+
+
+def test_the_page_shows_every_row() -> None:
+    rest = {"worst_input": -2.5, "parameters": {}, "inputs": 1 << 32, "exhaustive": True}
+    rows = [made(**rest), made(**rest, kernel="vjp_from_output", max_ulp_from_x=1.6e7,
+            worst_input_from_x=40.25, off_by_1000_from_x=7.75)]  # fmt: skip
+    general = rest | {"parameters": [{"c": 1.0}], "worst_parameters": {"c": 1.0}}
+    rows.append(made(**(general | {"exhaustive": False, "inputs": 70, "variant": "general"})))
+    peer = {"activation": "a", "kernel": "value", "library": "torch", "version": "2.13",
+            "max_ulp": 154.2, "worst_input": -20.5, "max_ulp_where_all_is_normal": 3.5}  # fmt: skip
+    text = page(rows, [peer])
+    for part in ("| a | every | 1.5 at -2.5 |", "| 1.6e+07 | 40.25 | 7.75 |", "c = 1 | 1 |",
+                 "| a | 154 at -20.5 (3.5) |", "PyTorch 2.13"):  # fmt: skip
+        assert part in text

@@ -13,12 +13,20 @@ from typing import Annotated
 import typer
 
 from symact import __version__, driver
-from symact.cli import views
+from symact.cli import accuracy, views
+from symact.cli.options import (
+    CORES,
+    FAILED,
+    INTERRUPTED,
+    OK,
+    WRONG_INPUT,
+    From,
+    Names,
+    Output,
+    Processes,
+)
 from symact.cli.screen import Screen
 from symact.errors import InputError, SymactError, UnsupportedError, unknown
-
-OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
-"""Exit codes: all as declared; a check failed; the input is wrong; stopped from the keyboard."""
 
 app = typer.Typer(
     name="symact",
@@ -32,32 +40,6 @@ app = typer.Typer(
 
 FORMATS = ("tex", "pdf", "html")
 """What `docs` can write."""
-
-Names = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[NAME]...", help="Activations to work on; all when left out."),
-]
-From = Annotated[
-    Path | None,
-    typer.Option(
-        "--from",
-        metavar="FILE.py",
-        help="A definition file: Python, executed, so it has to be trusted.",
-    ),
-]
-Output = Annotated[
-    Path | None,
-    typer.Option(
-        "--output",
-        metavar="DIR",
-        help="Write there, not into the checkout (which is always whole).",
-    ),
-]
-Processes = Annotated[
-    int,
-    typer.Option("--processes", "-j", min=1, help="Worker processes.", show_default="one per core"),
-]
-CORES = os.cpu_count() or 1
 
 
 @app.callback(invoke_without_command=True)
@@ -200,58 +182,7 @@ def generate(
     return OK if views.freshness(screen, made.difference(), "kernels", command) else FAILED
 
 
-@app.command()
-def accuracy(
-    names: Names = None,
-    source: From = None,
-    output: Output = None,
-    dtype: Annotated[
-        str | None,
-        typer.Option("--dtype", metavar="float32|float64", help="Kernels of one type only."),
-    ] = None,
-    exhaustive: Annotated[
-        bool,
-        typer.Option(
-            "--exhaustive",
-            help="Every float32 input, and ten million of float64; goes on where it was stopped.",
-        ),
-    ] = False,
-    as_json: Annotated[
-        str | None,
-        typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
-    ] = None,
-    dask: Annotated[
-        str | None,
-        typer.Option(
-            "--dask",
-            metavar="ADDRESS|local",
-            help="Sweep on a Dask cluster, or on one that is started here.",
-        ),
-    ] = None,
-    processes: Processes = CORES,
-    threads: Annotated[
-        int,
-        typer.Option("--threads", min=1, help="Threads of a sweep.", show_default="one per core"),
-    ] = CORES,
-) -> int:
-    """Measure the error of the kernels in ULP, against the formula they were made from."""
-    screen = Screen()
-    wanted = driver.Wanted(
-        driver.DTYPES if dtype is None else (dtype,), exhaustive, dask, processes, threads
-    )
-    with screen.progress() as progress:
-        found = driver.accuracy(driver.library(source), names or (), output, wanted, progress)
-    rows = found.rows
-    for note in found.notes:
-        screen.note(note)
-    text = driver.rows_json(rows)
-    if as_json is not None and as_json != "-":
-        driver.replace_file(Path(as_json), text.encode())
-    if as_json == "-":
-        screen.raw(text)
-    else:
-        views.accuracy(screen, rows)
-    return OK if all(row.within for row in rows) else FAILED
+app.command("accuracy")(accuracy.accuracy)
 
 
 @app.command()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from symact import driver
 from symact.cli.screen import STYLES, Screen
@@ -89,6 +89,22 @@ def accuracy(screen: Screen, rows: Sequence[Row]) -> None:
         screen.line("Every error is within its budget.", style="green")
     for row in over:
         screen.line(row.complaint, style="red")
+
+
+def contest(screen: Screen, rows: Sequence[Mapping[str, Any]]) -> None:
+    """A line for each library's function."""
+    screen.table(
+        ("activation", "kernel", "library", "max ulp", "where normal", "worst input"),
+        [
+            (
+                *(row[key] for key in ("activation", "kernel", "library")),
+                f"{row['max_ulp']:.4g}",
+                f"{row['max_ulp_where_all_is_normal']:.4g}",
+                repr(row["worst_input"]),
+            )
+            for row in rows
+        ],
+    )
 
 
 def _accuracy_cells(row: Row) -> tuple[str, ...]:

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from symact.driver.bench import speed_pages as speed_pages
     from symact.driver.build import Summary as Summary
     from symact.driver.build import build as build
+    from symact.driver.contest import contest as contest
+    from symact.driver.contest import contest_text as contest_text
+    from symact.driver.contest import put_on_record as put_on_record
     from symact.driver.describe import Page as Page
     from symact.driver.describe import because as because
     from symact.driver.describe import describe as describe
@@ -58,6 +61,7 @@ _OFFERED = {
         "speed_pages",
     ),
     "symact.driver.build": ("Summary", "build"),
+    "symact.driver.contest": ("contest", "contest_text", "put_on_record"),
     "symact.driver.describe": ("Page", "because", "describe"),
     "symact.driver.kernels": ("make_kernels",),
     "symact.driver.library": ("Library", "library"),

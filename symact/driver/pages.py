@@ -12,6 +12,7 @@ from symact.accuracy.row import Row
 from symact.activation import Activation
 from symact.driver import places
 from symact.driver.bench import speed_pages
+from symact.driver.contest import accuracy_pages
 from symact.driver.identities import OWN
 from symact.driver.library import Library
 from symact.driver.readme import with_table
@@ -118,7 +119,8 @@ def pages_of(
     pdf, notes = _pdf(latex) if "pdf" in formats else ({}, ())
     single = _readme(sheets) if complete else ()
     output = Output(root, files | pdf, partial(_answers_for, formats), unlisted=frozenset(pdf))
-    return Made((output,), single, notes) + (speed_pages() if complete else Made())
+    measured = (speed_pages() + accuracy_pages()) if complete else Made()
+    return Made((output,), single, notes) + measured
 
 
 def _readme(sheets: Sequence[Sheet]) -> tuple[tuple[Path, bytes], ...]:
