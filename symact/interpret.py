@@ -8,7 +8,7 @@ programs.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -45,6 +45,47 @@ def evaluate(code: Program, dtype: DType, **inputs: Array) -> Array:
     return np.array(np.broadcast_to(result, shape))
 
 
+class Values:
+    """Values of many expressions at the same inputs, each shared part computed once and kept."""
+
+    def __init__(self, dtype: DType, inputs: Mapping[str, Array]) -> None:
+        self.dtype: DType = dtype
+        self.scope = {name: np.asarray(values, dtype) for name, values in inputs.items()}
+        self.shape = np.broadcast_shapes(*(a.shape for a in self.scope.values()))
+        self.known: dict[Expr, Array] = {}
+
+    def __call__(self, expr: Expr) -> Array:
+        """The value of an expression at every input."""
+        with np.errstate(all="ignore"):
+            return np.asarray(np.broadcast_to(self._at(expr), self.shape))
+
+    def forget(self, kept: int = 0) -> None:
+        """Drop all but the first values that were kept, which take memory."""
+        for expr in list(self.known)[kept:]:
+            del self.known[expr]
+
+    def _at(self, expr: Expr) -> Array:
+        if isinstance(expr, Var):
+            return self.scope[expr.name]
+        found = self.known.get(expr)
+        if found is None:
+            found = self.known[expr] = self._of(expr)
+        return found
+
+    def _of(self, expr: Expr) -> Array:
+        match expr:
+            case Op(name=name, args=args):
+                values = [self._at(a) for a in args]
+                if name not in FUNCTIONS:
+                    return np.asarray(OPERATIONS[name](*values))
+                code = program(name, self.dtype)
+                names = (v.name for v in code.inputs)
+                return evaluate(code, self.dtype, **dict(zip(names, values, strict=True)))
+            case Select(condition=c, then=a, other=b):
+                return np.where(self._at(c), self._at(a), self._at(b))
+        return _value(expr, self.scope, self.dtype)
+
+
 def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
     match expr:
         case Const():
@@ -63,6 +104,7 @@ def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
             return np.asarray(OPERATIONS[name](*values))
 
 
+@lru_cache(maxsize=8192)
 def _constant(const: Const, dtype: DType) -> Array:
     if const.type == "int":
         return np.asarray(int(const.value), INTEGERS[dtype])

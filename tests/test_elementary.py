@@ -19,6 +19,7 @@ import pytest
 from flint import arb, arb_poly
 
 from symact.elementary import FUNCTIONS, LIFT, TABLE, program
+from symact.enclose import midpoint
 from symact.errors import InputError
 from symact.interpret import evaluate
 from symact.ir.scalar import OPS, Op, type_of, walk
@@ -28,11 +29,11 @@ TYPES = ("float32", "float64")
 TRUE: dict[str, Callable[[arb], arb]] = {
     "exp": arb.exp, "expm1": arb.expm1, "log": arb.log, "log1p": arb.log1p, "tanh": arb.tanh,
     "atan": arb.atan, "erf": arb.erf, "erfc": arb.erfc,
-    "sin": arb.sin, "cos": arb.cos,
+    "sin": arb.sin, "cos": arb.cos, "erfcx": lambda z: (z * z).exp() * z.erfc(),
 }  # fmt: skip
 STEEP = {
     "exp": 110, "expm1": 90, "log": 4, "log1p": 3, "tanh": 10, "atan": 5, "erf": 4, "erfc": 12,
-    "sin": 100, "cos": 100,
+    "sin": 100, "cos": 100, "erfcx": 9,
 }  # fmt: skip
 """The functions bend most within this distance from 0."""
 
@@ -45,6 +46,7 @@ SPECIAL = {
     "atan": [(0, 0), (-0.0, -0.0), (inf, pi / 2), (-inf, -pi / 2), (1e30, pi / 2)],
     "erf": [(0, 0), (-0.0, -0.0), (inf, 1), (-inf, -1), (1e30, 1), (-1e30, -1)],
     "sin": [(0, 0), (-0.0, -0.0)],
+    "erfcx": [(0, 1), (-0.0, 1)],
     "cos": [(0, 1), (-0.0, 1)],
     "erfc": [(0, 1), (-0.0, 1), (inf, 0), (-inf, 2), (1e30, 0), (-1e30, 2)],
 }
@@ -309,8 +311,41 @@ def test_programs_are_made_of_plain_operations(dtype: str) -> None:
 
 
 def test_every_function_is_tested_here() -> None:
-    rest = {n for n in FUNCTIONS if n.endswith(("_fraction", "_exponent"))}
+    rest = {n for n, f in TABLE.items() if f.part in ("fraction", "exponent", "low")}
     assert set(FUNCTIONS) - rest == {*VALUES, *LIFTED, *SCALED}
+
+
+LOWS = {
+    "exp_neg_low": "exp_neg_fine", "exp_neg_sum_low": "exp_neg_sum_fine",
+    "exp_neg_lifted_low": "exp_neg_fine_lifted",
+    "exp_neg_sum_lifted_low": "exp_neg_sum_fine_lifted", "erfcx_low": "erfcx",
+    "sin_low": "sin", "cos_low": "cos",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+@pytest.mark.parametrize("low", sorted(LOWS))
+def test_a_low_word_is_what_rounding_leaves_out(low: str, dtype: str) -> None:
+    """With it a value is good to two fifths of an ulp; alone it is half an ulp at most."""
+    high, row = program(LOWS[low], dtype), TABLE[LOWS[low]]
+    sign = 1 if row.lo == 0 else -1
+    x = (sign * np.random.default_rng(5).uniform(0, 8, 500)).astype(dtype)
+    zero = np.zeros(1, dtype)
+    names = [v.name for v in high.inputs]
+    inputs = dict(zip(names, (x, zero)[: row.words], strict=True))
+    value = evaluate(high, dtype, **inputs)
+    rest = evaluate(program(low, dtype), dtype, **inputs)
+    assert (np.abs(rest) <= np.spacing(np.abs(value)) / 2).all()
+    scale = Fraction(2) ** (LIFT[dtype] if row.part == "lifted" else 0)
+    true = [enclosed(TRUE[row.of], float(v)) for v in x]
+    for v, r, t in zip(value.tolist(), rest.tolist(), true, strict=True):
+        both = (Fraction(v) + Fraction(r)) / scale
+        assert abs(both - t) < Fraction(float(np.spacing(np.dtype(dtype).type(abs(v))))) / scale * 2 / 5
+
+
+def enclosed(function, x: float) -> Fraction:
+    with flint.ctx.workprec(300):
+        return midpoint(function(flint.arb(x)))
 
 
 def test_an_unknown_function_is_named_with_the_nearest() -> None:

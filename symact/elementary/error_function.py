@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symact.elementary.exponential import LIFT, Reduced, exponent, power_of_two, reduce, two_words
+from symact.elementary.exponential import (
+    LIFT,
+    Reduced,
+    exponent,
+    left_out,
+    power_of_two,
+    reduce,
+    two_words,
+)
 from symact.elementary.formats import FORMATS, coefficients, constant_low
 from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
@@ -84,6 +92,24 @@ def erfc_exponent(dtype: DType) -> Program:
     square, _ = _square(record, NOTHING_ABOVE[dtype])
     n = exponent(reduce(record, square, form), form)
     return record.program(select(Term(record.inputs[0]) < 0, integer(0), n), "int")
+
+
+def erfcx(dtype: DType) -> Program:
+    """exp(s^2) erfc(s) = t R(t), t = 1/(s + 2), for s = |x|, s up to where erfc vanishes."""
+    record = Recorder("x")
+    factor, low = _alone(record, dtype)
+    return record.program(factor + low)
+
+
+def erfcx_low(dtype: DType) -> Program:
+    """What rounding leaves out of erfcx."""
+    record = Recorder("x")
+    return record.program(left_out(*_alone(record, dtype)))
+
+
+def _alone(record: Recorder, dtype: DType) -> tuple[Term, Term]:
+    s = record("s", call("min", NOTHING_ABOVE[dtype], abs(Term(record.inputs[0]))))
+    return _scaled(record, dtype, s, None)
 
 
 def _whole(dtype: DType, record: Recorder) -> Program:

@@ -239,6 +239,35 @@ def exp_neg_sum_fine_lifted(dtype: DType) -> Program:
     return _decaying(dtype, _joined, Recorder("a", "b"), lifted=True)
 
 
+def exp_neg_low(dtype: DType) -> Program:
+    """What rounding leaves out of exp_neg_fine."""
+    return _decaying(dtype, _rest, Recorder("x"), lifted=False)
+
+
+def exp_neg_sum_low(dtype: DType) -> Program:
+    """What rounding leaves out of exp_neg_sum_fine."""
+    return _decaying(dtype, _rest, Recorder("a", "b"), lifted=False)
+
+
+def exp_neg_lifted_low(dtype: DType) -> Program:
+    """What rounding leaves out of exp_neg_fine_lifted."""
+    return _decaying(dtype, _rest, Recorder("x"), lifted=True)
+
+
+def exp_neg_sum_lifted_low(dtype: DType) -> Program:
+    """What rounding leaves out of exp_neg_sum_fine_lifted."""
+    return _decaying(dtype, _rest, Recorder("a", "b"), lifted=True)
+
+
+def _rest(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    return left_out(*two_words(record, at, dtype))
+
+
+def left_out(high: Term, low: Term) -> Term:
+    """What rounding leaves out of high + low, high being the larger."""
+    return low - ((high + low) - high)
+
+
 def _joined(record: Recorder, at: Reduced, dtype: DType) -> Term:
     high, low = two_words(record, at, dtype)
     return record("w", high + low)

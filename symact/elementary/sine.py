@@ -5,8 +5,10 @@ The programs are for |x| up to `REACH`; beyond, three words of pi/2 are not enou
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
+from symact.elementary.exponential import left_out
 from symact.elementary.formats import FORMATS, PI, coefficients
 from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
@@ -20,20 +22,45 @@ HALF = Fraction(1, 2)
 
 def sin(dtype: DType) -> Program:
     """sin(s) with the sign of x, so that -0 gives -0."""
-    record = Recorder("x")
-    x = Term(record.inputs[0])
-    sign = call("iand", call("to_bits", x), _sign_bit(dtype))
-    return record.program(_turned(record, dtype, abs(x), 0, sign))
+    return _sine(dtype, _rounded)
+
+
+def sin_low(dtype: DType) -> Program:
+    """What rounding leaves out of sin(x)."""
+    return _sine(dtype, left_out)
 
 
 def cos(dtype: DType) -> Program:
     """cos(x) is the sine of a quarter turn more."""
     record = Recorder("x")
-    return record.program(_turned(record, dtype, Term(record.inputs[0]), 1, None))
+    return record.program(_turned(record, dtype, Term(record.inputs[0]), 1, None, _rounded))
 
 
-def _turned(record: Recorder, dtype: DType, x: Term, quarters: int, sign: Term | None) -> Term:
-    """sin(x + quarters pi/2), with a sign bit added.
+def cos_low(dtype: DType) -> Program:
+    """What rounding leaves out of cos(x)."""
+    record = Recorder("x")
+    return record.program(_turned(record, dtype, Term(record.inputs[0]), 1, None, left_out))
+
+
+Part = Callable[[Term, Term], Term]
+"""What is taken of a value in two words."""
+
+
+def _rounded(high: Term, low: Term) -> Term:
+    return high + low
+
+
+def _sine(dtype: DType, part: Part) -> Program:
+    record = Recorder("x")
+    x = Term(record.inputs[0])
+    sign = call("iand", call("to_bits", x), _sign_bit(dtype))
+    return record.program(_turned(record, dtype, abs(x), 0, sign, part))
+
+
+def _turned(
+    record: Recorder, dtype: DType, x: Term, quarters: int, sign: Term | None, part: Part
+) -> Term:
+    """A part of sin(x + quarters pi/2), with a sign bit added.
 
     x = n pi/2 + r + low. `first` is exact; the product of n and the middle word is taken away in
     two words, since little may be left where x is near a multiple of pi/2.
@@ -50,7 +77,7 @@ def _turned(record: Recorder, dtype: DType, x: Term, quarters: int, sign: Term |
     r = record("r", second + below)
     low = record("low", fma(n, -rest, (second - r) + below) + lost)
     w = record("w", r * r)
-    sine = r + fma(w * r, horner(coefficients("sin", dtype), w), fma(w * low, -HALF, low))
+    sine = part(r, fma(w * r, horner(coefficients("sin", dtype), w), fma(w * low, -HALF, low)))
     top = record("top", fma(w, -HALF, 1))
     missing = fma(w, -HALF, 1 - top)
     bend = fma(w * w, horner(coefficients("cos", dtype), w), fma(-r, low, missing))
@@ -58,7 +85,7 @@ def _turned(record: Recorder, dtype: DType, x: Term, quarters: int, sign: Term |
     one = integer(form.bias << form.fraction_bits)
     width = 32 if dtype == "float32" else 64
     odd = call("from_bits", call("ior", call("shl", bits, integer(width - 1)), one)) < 0  # -1 or 1
-    value = select(odd, top + bend, sine)
+    value = select(odd, part(top, bend), sine)
     turn = call("iand", call("shl", bits, integer(width - 2)), _sign_bit(dtype))
     if sign is not None:
         turn = call("iadd", turn, sign)

@@ -18,7 +18,7 @@ from symact.elementary import (
 from symact.ir import Program
 from symact.ir.scalar import DType
 
-Part = Literal["value", "lifted", "scaled", "fraction", "exponent"]
+Part = Literal["value", "lifted", "scaled", "fraction", "exponent", "low"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Function:
     a + b whose second word is small. `part` is "value"; "lifted" for 2^LIFT times the value, which
     is a normal number where the value is subnormal or less: a product with it is multiplied by
     2^-LIFT last; "scaled" for 2^k times the value, k being in the last argument (where that is a
-    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n.
+    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n; "low"
+    for what rounding leaves out of another program's value.
     """
 
     make: Callable[[DType], Program]
@@ -66,6 +67,12 @@ TABLE: dict[str, Function] = {
     "exp_neg_sum_fine_lifted": Function(
         E.exp_neg_sum_fine_lifted, "exp", (0.69, 0.69), hi=0, words=2, part="lifted"
     ),
+    "exp_neg_low": Function(E.exp_neg_low, "exp", (inf, inf), hi=0, part="low"),
+    "exp_neg_sum_low": Function(E.exp_neg_sum_low, "exp", (inf, inf), hi=0, words=2, part="low"),
+    "exp_neg_lifted_low": Function(E.exp_neg_lifted_low, "exp", (inf, inf), hi=0, part="low"),
+    "exp_neg_sum_lifted_low": Function(
+        E.exp_neg_sum_lifted_low, "exp", (inf, inf), hi=0, words=2, part="low"
+    ),
     "exp_scaled": Function(scaled.exp_scaled, "exp", (1, 1), part="scaled"),
     "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),
     "exp_high": Function(scaled.exp_high, "exp", (inf, inf), words=2, part="scaled"),
@@ -79,6 +86,8 @@ TABLE: dict[str, Function] = {
     "atan": Function(T.atan, "atan", (0.92, 0.92)),
     "sin": Function(S.sin, "sin", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),
     "cos": Function(S.cos, "cos", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),
+    "sin_low": Function(S.sin_low, "sin", (inf, inf), lo=-S.REACH, hi=S.REACH, part="low"),
+    "cos_low": Function(S.cos_low, "cos", (inf, inf), lo=-S.REACH, hi=S.REACH, part="low"),
     "erf": Function(G.erf, "erf", (0.97, 0.97)),
     "erfc": Function(G.erfc, "erfc", (0.9, 0.9)),
     "erfc_sum": Function(G.erfc_sum, "erfc", (0.9, 0.9), words=2),
@@ -91,5 +100,7 @@ TABLE: dict[str, Function] = {
     "erfc_sum_fraction": Function(
         G.erfc_sum_fraction, "erfc", (1.0, 1.0), words=2, part="fraction"
     ),
+    "erfcx": Function(G.erfcx, "erfcx", (0.75, 0.75), lo=0, hi=9),
+    "erfcx_low": Function(G.erfcx_low, "erfcx", (inf, inf), lo=0, hi=9, part="low"),
 }
 """One row a program."""

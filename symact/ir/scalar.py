@@ -8,23 +8,63 @@ with the types of its arguments and of its value; `check` holds a program to tha
 from __future__ import annotations
 
 import hashlib
+import weakref
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from functools import partial
+from typing import Any, ClassVar, Literal
 
 from symact.errors import SymactError
 
 Type = Literal["real", "int", "bool"]
 DType = Literal["float32", "float64"]
+Parts = tuple[Any, ...]
 
 
 class InvalidProgram(SymactError):
     """A program that breaks the grammar of the intermediate representation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Const:
+DEFAULTS: dict[str, tuple[Any, ...]] = {
+    "Const": (None, "", "real"), "Var": (None, "real"), "Op": (), "Select": ()
+}  # fmt: skip
+"""The arguments that each node has when they are left out."""
+
+
+class _Shared(type):
+    """Makes each node once: equal nodes are one object, so that comparing them costs nothing.
+
+    An expression is a graph whose parts are used many times over; comparing two copies of it part
+    by part, or hashing it anew at every place, takes time exponential in its depth.
+    """
+
+    made: ClassVar[dict[Any, weakref.ref[Any]]] = {}
+
+    def __call__(cls, *args: Any) -> Any:
+        args += DEFAULTS[cls.__name__][len(args) :]
+        key = (cls, *map(_exactly, args)) if cls is Const else (cls, *args)
+        found = _Shared.made.get(key)
+        known = None if found is None else found()
+        if known is None:
+            known = super().__call__(*args)
+            _Shared.made[key] = weakref.ref(known, partial(_forget, key))
+        return known
+
+
+def _exactly(part: Any) -> Any:
+    """A float by its bits, since NaN is not equal to itself and -0.0 is to 0.0."""
+    return part.hex() if isinstance(part, float) else part
+
+
+def _forget(key: Any, reference: weakref.ref[Any]) -> None:
+    """Drop a node that nobody uses, unless it has been made anew."""
+    if _Shared.made.get(key) is reference:
+        del _Shared.made[key]
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Const(metaclass=_Shared):
     """A number, exact; rounded once, to the kernel's type, when it is emitted.
 
     `label` is how a person would write it, such as `sqrt(2/pi)`. Infinities and NaN are floats.
@@ -34,53 +74,45 @@ class Const:
     label: str = ""
     type: Type = "real"
 
+    def __reduce__(self) -> tuple[Any, Parts]:
+        """Made anew where it is unpickled, so that it is shared there too."""
+        return Const, (self.value, self.label, self.type)
 
-@dataclass(frozen=True, slots=True)
-class Var:
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Var(metaclass=_Shared):
     """An input or the name of an earlier `Let`."""
 
     name: str
     type: Type = "real"
 
+    def __reduce__(self) -> tuple[Any, Parts]:
+        """Made anew where it is unpickled."""
+        return Var, (self.name, self.type)
 
-@dataclass(frozen=True, slots=True)
-class Op:
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Op(metaclass=_Shared):
     """An operation of the table `OPS` applied to arguments."""
 
     name: str
     args: tuple[Expr, ...]
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.name, self.args)))
-
-    def __hash__(self) -> int:
-        """Kept, since shared parts would otherwise be hashed again at every place they stand."""
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Op], tuple[str, tuple[Expr, ...]]]:
-        """Made anew where it is unpickled: another process hashes text in another way."""
+    def __reduce__(self) -> tuple[Any, Parts]:
+        """Made anew where it is unpickled."""
         return Op, (self.name, self.args)
 
 
-@dataclass(frozen=True, slots=True)
-class Select:
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Select(metaclass=_Shared):
     """`then` where the condition holds, `other` where not; both are always evaluated."""
 
     condition: Expr
     then: Expr
     other: Expr
-    _hash: int = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_hash", hash((self.condition, self.then, self.other)))
-
-    def __hash__(self) -> int:
-        """Kept, as for operations."""
-        return self._hash
-
-    def __reduce__(self) -> tuple[type[Select], tuple[Expr, Expr, Expr]]:
-        """Made anew where it is unpickled, as operations are."""
+    def __reduce__(self) -> tuple[Any, Parts]:
+        """Made anew where it is unpickled."""
         return Select, (self.condition, self.then, self.other)
 
 
@@ -185,6 +217,11 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_neg_sum_fine": ((R, R), R),
     "exp_neg_sum_lifted": ((R, R), R),
     "exp_neg_sum_fine_lifted": ((R, R), R),
+    # what rounding leaves out of the fine ones
+    "exp_neg_low": ((R,), R),
+    "exp_neg_sum_low": ((R, R), R),
+    "exp_neg_lifted_low": ((R,), R),
+    "exp_neg_sum_lifted_low": ((R, R), R),
     "exp_scaled": ((R, R), R),  # exp(a) 2**k, k being in the second argument
     "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
     "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k
@@ -203,9 +240,13 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "erfc_fraction": ((R,), R),  # w in erfc(a) = w * 2**n, as for exp
     "erfc_exponent": ((R,), I),
     "erfc_sum_fraction": ((R, R), R),
+    "erfcx": ((R,), R),  # exp(a^2) erfc(a) for a >= 0
+    "erfcx_low": ((R,), R),
     "atan": ((R,), R),
     "sin": ((R,), R),
     "cos": ((R,), R),
+    "sin_low": ((R,), R),
+    "cos_low": ((R,), R),
 }
 """Operations that are programs of their own, used by targets that lack a vector version."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from symact.activation import Activation
 from symact.ir import Documentation, KernelSet
-from symact.lower.elementwise import BudgetError
 from symact.lower.kernels import Row, elementwise_kernels
 from symact.lower.laws import Evaluator
 from symact.lower.row_stages import row_kernels
+from symact.lower.task import BudgetError
 
 
 def lower(

@@ -7,9 +7,11 @@ from fractions import Fraction
 from itertools import pairwise
 
 from symact.ir import Const, Expr, Op
+from symact.lower.assemble import negated
 
 ZERO = Const(Fraction(0))
 ONE = Const(Fraction(1))
+neg = negated
 
 
 def const(value: Fraction | int, label: str = "") -> Const:
@@ -19,18 +21,13 @@ def const(value: Fraction | int, label: str = "") -> Const:
 
 def is_const(expr: Expr, value: int | None = None) -> bool:
     """Whether an expression is a finite constant, and this one where a value is given."""
-    if not isinstance(expr, Const) or not isinstance(expr.value, Fraction):
-        return False
-    return value is None or expr.value == value
+    if value is not None:
+        return expr is WHOLE[value]
+    return isinstance(expr, Const) and isinstance(expr.value, Fraction)
 
 
-def neg(a: Expr) -> Expr:
-    """-a."""
-    if isinstance(a, Const) and isinstance(a.value, Fraction):
-        return Const(-a.value, f"-({a.label})" if a.label else "")
-    if isinstance(a, Op) and a.name == "neg":
-        return a.args[0]
-    return Op("neg", (a,))
+WHOLE = {0: ZERO, 1: ONE, -1: Const(Fraction(-1))}
+"""Numbers that vanish in sums and products; equal constants are one object."""
 
 
 def add(a: Expr, b: Expr) -> Expr:

@@ -3,34 +3,119 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
-from symact.ir.scalar import children
-
-WEIGHTS = {
-    "div": 4, "sqrt": 5, "exp": 14, "exp_fine": 20, "exp_sum": 17, "exp_fraction": 13,
-    "exp_sum_fraction": 16, "exp_exponent": 1, "expm1": 20, "log": 18, "log1p": 22, "tanh": 26,
-    "atan": 22, "erf": 40, "erfc": 38, "erfc_sum": 42, "sin": 24, "cos": 24,
-}  # fmt: skip
-"""Rough costs in units of one addition, for choosing between candidates that meet the budget."""
+from symact.ir.scalar import ELEMENTARY, children
 
 
 def merge(condition: Expr, then: Expr, other: Expr) -> Expr:
     """select(condition, then, other), pushed down to where the two differ.
 
     1/(1 + q) and q/(1 + q) become select(condition, 1, q)/(1 + q): one division instead of two.
+    Where several parts differ, a select for each is taken where that leaves fewer operations.
     """
-    if then == other:
-        return then
-    if isinstance(then, Op) and isinstance(other, Op) and then.name == other.name:
-        pairs = list(zip(then.args, other.args, strict=True))
-        differing = [k for k, (a, b) in enumerate(pairs) if a != b]
-        if len(differing) == 1:
-            args = list(then.args)
-            args[differing[0]] = merge(condition, *pairs[differing[0]])
-            return Op(then.name, tuple(args))
-    return Select(condition, then, other)
+    return _Merging(condition).merged(then, other)
+
+
+class _Merging:
+    """Merges under one condition; a pair of parts that occurs again is merged once."""
+
+    def __init__(self, condition: Expr) -> None:
+        self.condition = condition
+        self.known: dict[tuple[Expr, Expr], Expr] = {}
+
+    def merged(self, then: Expr, other: Expr) -> Expr:
+        """The smallest of the ways to have one value or the other."""
+        if then is other:
+            return then
+        found = self.known.get((then, other))
+        if found is None:
+            ways = [Select(self.condition, then, other), *self._pushed(then, other)]
+            found = self.known[then, other] = min(ways, key=_size)
+        return found
+
+    def _pushed(self, then: Expr, other: Expr) -> Iterator[Expr]:
+        """The select pushed into the parts; of a sum and one of its terms, say, 0 is added."""
+        yield from self._alike(then, other)
+        for one, two in ((sunk(then), other), (then, sunk(other))):
+            if one is not then or two is not other:
+                yield self.merged(one, two)
+        if isinstance(then, Op):
+            yield from self._with_neutral(then, other, False)
+        if isinstance(other, Op):
+            yield from self._with_neutral(other, then, True)
+
+    def _alike(self, then: Expr, other: Expr) -> Iterator[Expr]:
+        if not isinstance(then, Op) or not isinstance(other, Op) or then.name != other.name:
+            return
+        if type_of(then) == "bool":
+            return
+        orders = [other.args]
+        if then.name in ("add", "mul", "fma"):
+            b, a, *rest = other.args
+            orders.append((a, b, *rest))
+        for order in orders:
+            parts = tuple(self.merged(a, b) for a, b in zip(then.args, order, strict=True))
+            yield Op(then.name, parts)
+
+    def _with_neutral(self, large: Op, small: Expr, swapped: bool) -> Iterator[Expr]:
+        """`large` where its neutral part may take the place of one that `small` has not."""
+
+        def either(a: Expr, b: Expr) -> Expr:
+            return self.merged(b, a) if swapped else self.merged(a, b)
+
+        args = large.args
+        if large.name in ("add", "mul"):
+            neutral = ZERO if large.name == "add" else ONE
+            for k in (0, 1):
+                if args[k] is small:
+                    yield Op(large.name, (either(args[1 - k], neutral), small))
+            if large.name == "mul" and isinstance(args[0], Const):
+                yield Op("mul", (either(args[0], ONE), either(args[1], small)))
+        elif large.name == "sub" and args[0] is small:
+            yield Op("sub", (small, either(args[1], ZERO)))
+        elif large.name == "sub" and isinstance(small, Op) and small.name == "neg":
+            yield Op("sub", (either(args[0], ZERO), either(args[1], small.args[0])))
+        elif large.name == "fma" and isinstance(small, Op) and small.name == "mul":
+            for a, b in (args[:2], (args[1], args[0])):
+                factors = either(a, small.args[0]), either(b, small.args[1])
+                yield Op("fma", (*factors, either(args[2], ZERO)))
+
+
+def sunk(expr: Expr) -> Expr:
+    """-(a b / c) as (-a) b / c: a sign moved to the first factor."""
+    if not isinstance(expr, Op) or expr.name != "neg":
+        return expr
+    (inner,) = expr.args
+    if isinstance(inner, Op) and inner.name in ("mul", "div"):
+        first, second = inner.args
+        if inner.name == "mul" and isinstance(first, Const):
+            return Op("mul", (first, sunk(negated(second))))
+        return Op(inner.name, (sunk(negated(first)), second))
+    return expr
+
+
+def negated(expr: Expr) -> Expr:
+    """-a, of a constant or of -b at once."""
+    if isinstance(expr, Const) and isinstance(expr.value, Fraction):
+        return Const(-expr.value, f"-({expr.label})" if expr.label else "")
+    return expr.args[0] if isinstance(expr, Op) and expr.name == "neg" else Op("neg", (expr,))
+
+
+ZERO = Const(Fraction(0))
+ONE = Const(Fraction(1))
+
+
+def _size(expr: Expr) -> int:
+    """How many distinct operations there are, a call of an elementary function as ten."""
+    return sum(
+        (10 if node.name in ELEMENTARY else 1) if isinstance(node, Op) else 1
+        for node in distinct(expr)
+        if isinstance(node, Op | Select)
+    )
 
 
 def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
@@ -57,15 +142,6 @@ def distinct(expr: Expr) -> Counter[Expr]:
     return counts
 
 
-def cost(expr: Expr) -> int:
-    """The weight of all distinct operations."""
-    return sum(
-        WEIGHTS.get(node.name, 1) if isinstance(node, Op) else 1
-        for node in distinct(expr)
-        if isinstance(node, Op | Select)
-    )
-
-
 @dataclass
 class _Names:
     """Names for shared values: s, q, m for what they are, t and a number for the rest."""
@@ -88,9 +164,9 @@ def _stem(value: Expr) -> str:
     match value:
         case Op(name="abs"):
             return "s"
-        case Op(name="exp"):
+        case Op(name="exp" | "exp_neg"):
             return "q"
-        case Op(name="expm1") | Op(name="neg", args=(Op(name="expm1"),)):
+        case Op(name="expm1_neg" | "expm1") | Op(name="neg", args=(Op(name="expm1_neg"),)):
             return "m"
         case Op(name="mul", args=(a, b)) if a == b:
             return "square"
@@ -126,4 +202,4 @@ def assemble(inputs: tuple[Var, ...], result: Expr) -> Program:
 def _worth_naming(node: Expr, uses: int) -> bool:
     if uses > 1:
         return not (isinstance(node, Op) and node.name == "neg" and isinstance(node.args[0], Var))
-    return isinstance(node, Op) and node.name in {"exp", "expm1"}
+    return isinstance(node, Op) and node.name in {"exp", "exp_neg", "expm1", "expm1_neg"}

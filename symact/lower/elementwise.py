@@ -2,42 +2,45 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import product
 
 import numpy as np
-from sympy import Expr as Formula
 from sympy import oo
 
-from symact.errors import SymactError
 from symact.ir import Expr, Op, Program, Select, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import ZERO
-from symact.lower.assemble import assemble, cost, merge
+from symact.lower.assemble import assemble, merge
+from symact.lower.boundaries import bounded_by, with_values
+from symact.lower.candidates import Candidates
+from symact.lower.compensation import Choices, compensated
+from symact.lower.cost import CostModel
+from symact.lower.dense import worst_inputs
 from symact.lower.direct import direct
 from symact.lower.forms import Form
-from symact.lower.laws import Evaluator, broken_limit, broken_zero, swallows_nan
-from symact.lower.patches import patched
-from symact.lower.regions import Region, X, regions, symmetry, tiers
-from symact.lower.sample import Array, Block, Grid, blocks
-from symact.lower.thresholds import Measured, joined_at_a_threshold
-from symact.pieces import Pieces
-from symact.ulp import ulp_errors
+from symact.lower.gauge import Gauge, sample_of, weight, worst
+from symact.lower.laws import End, Evaluator, broken_zero, ends, swallows_nan
+from symact.lower.regions import Region, X, symmetry
+from symact.lower.sample import Array, Block, blocks, extended
+from symact.lower.scale import Scaling, scale_at, scalings
+from symact.lower.task import BudgetError, Task
+from symact.ulp import Reference
 
-MAX_PATCHES = 2
-"""A region may have this many zeros that need a polynomial of their own."""
+TRIED_PER_REGION = 10
+"""How many of each region's forms within budget are combined with those of the others."""
 
-MARGIN = 0.9
-"""The part of the budget that the sampled error may use up: samples miss the worst input."""
+COMBINED = 5
+"""How many combinations are corrected as a whole."""
 
-TRIED_PER_REGION = 3
-"""How many of each region's candidates within budget are combined with those of the others."""
+ROUNDS = 8
+"""How often the worst inputs that a dense search finds join the sample."""
 
-
-class BudgetError(SymactError):
-    """No candidate meets the error budget; the message names function, region and bits lost."""
+SPARE = 0.02
+"""What a dense search that finds the worst of a million inputs may miss, in ulp."""
 
 
 @dataclass(frozen=True)
@@ -50,174 +53,234 @@ class Lowered:
     forms: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Whole:
+    """An expression for the whole line, what it was made of, what is exempt, and its cost."""
+
+    expr: Expr
+    labels: tuple[str, ...]
+    exempt: frozenset[Expr]
+    choices: Choices
+    cost: float
+
+
 class Lowering:
-    """One function, in one type, over a grid of parameters, to be lowered within a budget.
+    """Finds the program for a task; `evaluate(program, dtype, **inputs)` runs a program."""
 
-    `evaluate(program, dtype, x=array, ...)` runs a program in the working precision; it is handed
-    in so that lowering depends on no target.
-    """
-
-    def __init__(
-        self,
-        name: str,
-        function: Pieces,
-        dtype: DType,
-        budget: float,
-        evaluate: Evaluator,
-        grid: Grid = ({},),
-        nan_safe: bool = True,
-        signed_zero: bool = False,
-    ) -> None:
-        self.name = name
-        self.function = function
-        self.dtype: DType = dtype
-        self.budget = MARGIN * budget
+    def __init__(self, task: Task, evaluate: Evaluator) -> None:
+        self.task = task
+        self.dtype: DType = task.dtype
+        self.function = task.function
         self.evaluate = evaluate
-        self.nan_safe = nan_safe
-        self.signed_zero = signed_zero
-        self.blocks = blocks(function, dtype, grid)
-        self.regions = regions(function)
-        self.parameters = tuple(str(p) for p in grid[0])
-        self.inputs = (X, *map(Var, self.parameters))
+        self.cost = CostModel(task.dtype)
+        self.blocks = blocks(task.function, task.dtype, task.grid)
+        self.scalings = [Scaling(task.function)]
+        self.inputs = (X, *map(Var, task.parameters))
 
     def run(self) -> Lowered:
-        """The cheapest program within budget that keeps the laws; BudgetError where none does."""
-        ranked = [self._ranked(region) for region in self.regions]
-        reasons: list[str] = []
-        for expr, labels in self._whole(ranked):
-            program = assemble(self.inputs, expr)
-            broken = self._broken(program)
-            if broken:
-                reasons.append(broken)
-                continue
-            error, at = self.worst(program, self.blocks)
-            if error <= self.budget:
-                return Lowered(program, error, at, labels)
-            reasons.append(f"{error:.3g} ulp at x = {at!r}")
-        detail = "; ".join(dict.fromkeys(reasons)) or "no candidate"
-        raise BudgetError(f"{self.name} ({self.dtype}): no form keeps the contract: {detail}")
+        """The cheapest program within budget that keeps the laws; BudgetError where none does.
 
-    def worst(self, program: Program, sample: Sequence[Block]) -> tuple[float, float]:
-        """The largest error over a sample in ulp, and the input it is at."""
-        errors, x = self.errors(program, sample), np.concatenate([b.x for b in sample])
-        if not errors.size:
-            return 0.0, 0.0
-        k = int(np.argmax(errors))
-        return float(errors[k]), float(x[k])
+        A function that does not lower as it is may do so in u = c x, c a power of a parameter.
+        """
+        try:
+            return self._run()
+        except BudgetError:
+            self.scalings = list(scalings(self.function, list(self.task.grid[0]), self.dtype))
+            if not self.scalings:
+                raise
+        return self._run()
 
-    def errors(self, program: Program, sample: Sequence[Block]) -> Array:
-        """The error at every point of a sample, 0 where the function is left open."""
-        found = []
-        for block in sample:
-            y = self.evaluate(program, self.dtype, **block.inputs(self.dtype))
-            found.append(np.where(block.defined, ulp_errors(y, block.truth, self.dtype), 0))
-        return np.concatenate(found)
-
-    def _ranked(self, region: Region) -> list[Form]:
-        """A region's candidates within budget, cheapest first; pairs where none is enough alone."""
-        inside = [b.inside(region.lo, region.hi) for b in self.blocks]
-        measured: list[Measured] = []
-        for tier in tiers(region, self.function.x, self.dtype):
-            measured += [self._measured(form, region, inside) for form in tier]
-            within = [m for m in measured if m.max_ulp <= self.budget]
-            within = within or list(joined_at_a_threshold(measured, self.budget))
-            if within:
-                return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
-        return self._patched(region, measured, inside)
-
-    def _patched(
-        self, region: Region, measured: Sequence[Measured], inside: Sequence[Block]
-    ) -> list[Form]:
-        """Forms with polynomials around zeros; a zero that moves with a parameter has none."""
-        tried = list(measured)
-        for _ in range(MAX_PATCHES if not self.parameters else 0):
-            forms = patched(tried, region, self.function.x, self.dtype, self.budget)
-            found = [self._measured(form, region, inside) for form in forms]
-            within = [m for m in found if m.max_ulp <= self.budget]
-            if within:
-                return [m.form for m in sorted(within, key=lambda m: (m.cost, m.max_ulp))]
-            tried = found
-        raise BudgetError(self._refusal(region, [*measured, *tried]))
-
-    def _measured(self, form: Form, region: Region, inside: Sequence[Block]) -> Measured:
-        program = assemble(self.inputs, form.expr)
-        errors = self.errors(program, inside)
-        ends = [end for end in (region.lo, region.hi) if end in (oo, -oo)]
-        x = np.concatenate([b.x for b in inside])
-        return Measured(form, x, errors, cost(form.expr), not self._broken_limits(program, ends))
-
-    def _refusal(self, region: Region, measured: Sequence[Measured]) -> str:
-        where = f"{self.name} ({self.dtype}) on ({region.lo}, {region.hi})"
-        if not measured:
-            return f"{where}: there is no kernel form for {region.formula}"
-        best = min(measured, key=lambda m: m.max_ulp)
-        return (
-            f"{where}: the best of {len(measured)} forms, {best.form.description}, is "
-            f"{best.max_ulp:.3g} ulp off at x = {best.worst_input!r}; "
-            f"{np.log2(max(best.max_ulp, 1)):.1f} bits are lost"
+    def _run(self) -> Lowered:
+        for _ in range(ROUNDS):
+            ranked = [self._ranked(k) for k in range(len(self.scalings[0].regions))]
+            found = self._lasting(ranked)
+            if found is not None:
+                return found
+        raise BudgetError(
+            f"{self.task.name} ({self.dtype}): a dense search finds ever worse inputs"
         )
 
-    def _whole(self, ranked: list[list[Form]]) -> Iterator[tuple[Expr, tuple[str, ...]]]:
-        """Whole-line expressions, cheapest first; the laws decide which boundaries are right."""
-        found: dict[Expr, tuple[str, ...]] = {}
-        sign = symmetry(self.regions, self.function.x)
+    def _lasting(self, ranked: Sequence[list[Form]]) -> Lowered | None:
+        """The best of forms that a dense search confirms; None where the forms do not suffice.
+
+        What the search finds joins the sample for good; the best is then corrected again, and
+        another one chosen only when it cannot be.
+        """
+        combined = self._combined(ranked)
+        found = self._best(combined)
+        for _ in range(ROUNDS):
+            missed = self._missed(found[1].program)
+            if not missed:
+                return found[1]
+            self.blocks = tuple(
+                extended(block, x) for block, x in zip(self.blocks, missed, strict=True)
+            )
+            again = self._tried([found[0]]) or self._tried(combined)
+            if again is None:
+                return None
+            found = again
+        return None
+
+    def _tried(self, wholes: Sequence[Whole]) -> tuple[Whole, Lowered] | None:
+        with suppress(BudgetError):
+            return self._best(wholes)
+        return None
+
+    def _gauge(self, blocks: Sequence[Block], limits: Iterable[End]) -> Gauge:
+        sample = sample_of(blocks, self.dtype, self.task.relative)
+        return Gauge(sample, self.dtype, list(limits))
+
+    # one region
+
+    def _ranked(self, k: int) -> list[Form]:
+        """The forms of a region that are within budget, cheapest first once corrected."""
+        found: list[Form] = []
+        refusals: list[BudgetError] = []
+        for scaling in self.scalings:
+            try:
+                found += self._candidates(scaling, scaling.regions[k]).ranked()
+            except BudgetError as refusal:
+                refusals.append(refusal)
+        if not found:
+            raise refusals[-1]
+        return sorted(found, key=lambda form: self.cost(form.expr) + form.extra)
+
+    def _candidates(self, scaling: Scaling, region: Region) -> Candidates:
+        inside: list[Block] = []
+        limits: list[End] = []
+        for block in self.blocks:
+            c = scale_at(scaling, block.parameters)
+            inside.append(block.inside(region.lo, region.hi, c))
+            if 0 < abs(c) < np.inf:  # the limit of u at an infinity is that of c x
+                sides = [end if c > 0 else -end for end in (region.lo, region.hi)]
+                limits += ends(block, self.dtype, [end for end in sides if end in (oo, -oo)])
+        return Candidates(self.task, scaling, region, self._gauge(inside, limits), self.cost)
+
+    # the whole line
+
+    def _best(self, wholes: Sequence[Whole]) -> tuple[Whole, Lowered]:
+        """The cheapest combination that is within budget and keeps the laws."""
+        limits = [end for block in self.blocks for end in ends(block, self.dtype, (-oo, oo))]
+        gauge = self._gauge(self.blocks, limits)
+        between = self._gauge([b.between_breaks() for b in self.blocks], limits)
+        x = gauge.sample.inputs["x"]
+        reasons: list[str] = []
+        for whole in sorted(self._solved(wholes, between), key=lambda whole: whole.cost):
+            for expr in self._lawful(whole, gauge):
+                program = assemble(self.inputs, expr)
+                broken = self._broken(expr, program, gauge)
+                if broken:
+                    reasons.append(broken)
+                    continue
+                errors = gauge.errors(expr)
+                if errors.max(initial=0.0) <= self.task.budget:
+                    bare = errors / np.maximum(gauge.sample.weight, 1)
+                    return whole, Lowered(program, *worst(bare, x), whole.labels)
+                error, at = worst(errors, x)
+                reasons.append(f"{error:.3g} ulp at x = {at!r}")
+        detail = "; ".join(dict.fromkeys(reasons)) or "no candidate"
+        raise BudgetError(f"{self.task.name} ({self.dtype}): no form keeps the contract: {detail}")
+
+    def _solved(self, wholes: Sequence[Whole], gauge: Gauge) -> Iterator[Whole]:
+        """Combinations with the corrections that they need, until none left can be cheaper."""
+        best, tried = np.inf, 0
+        for whole in wholes:
+            if self.cost(whole.expr) >= best or tried >= COMBINED:
+                return
+            if not gauge.limits(whole.expr):
+                continue
+            choices = gauge.solved(whole.expr, self.task.budget, whole.exempt)
+            if choices is None:
+                continue
+            tried += 1
+            cost = self.cost(compensated(whole.expr, self.dtype, choices))
+            best = min(best, cost)
+            yield replace(whole, choices=choices, cost=cost)
+
+    def _combined(self, ranked: Sequence[list[Form]]) -> list[Whole]:
+        """Forms of the regions joined, or one for two that mirror each other; cheapest first."""
+        scaling = self.scalings[0]
+        sign = symmetry(scaling.regions, scaling.shape.x) if scaling.plain else 0
+        found: dict[Expr, Whole] = {}
         for choice in product(*(forms[:TRIED_PER_REGION] for forms in ranked)):
             labels = tuple(form.description for form in choice)
+            exempt = frozenset().union(*(form.exempt for form in choice))
             exprs = [form.expr for form in choice]
-            whole = list(self._joined(exprs))
-            if sign:
-                whole += exprs
+            ways = [self._joined(exprs)]
+            if sign == 1:
+                ways += exprs
             if sign == -1:
-                whole.append(Op("copysign", (exprs[1], X)))
-            if self.signed_zero:  # x itself is the right zero of a function that changes sign there
-                whole += [Select(Op("eq", (X, ZERO)), X, e) for e in whole]
-            found |= {self._nan_safe(e): labels for e in whole if e not in found}
-        heap = [(cost(e), n, e) for n, e in enumerate(found)]
-        heapq.heapify(heap)
-        while heap:
-            expr = heapq.heappop(heap)[2]
-            yield expr, found[expr]
+                ways.append(Op("copysign", (exprs[1], X)))
+            for expr in ways:
+                cost = self.cost(expr) + max(form.extra for form in choice)
+                if expr not in found or cost < found[expr].cost:
+                    found[expr] = Whole(expr, labels, exempt, {}, cost)
+        return sorted(found.values(), key=lambda whole: whole.cost)
 
-    def _joined(self, exprs: list[Expr]) -> Iterator[Expr]:
-        """The regions joined by selects, in every way to place a boundary and NaN."""
+    def _joined(self, exprs: Sequence[Expr]) -> Expr:
+        """The regions joined by selects."""
+        total = exprs[0]
+        scaling = self.scalings[0]
+        for region, expr in zip(scaling.regions[1:], exprs[1:], strict=True):
+            total = merge(Op("ge", (scaling.argument, direct(region.lo))), expr, total)
+        return total
+
+    def _lawful(self, whole: Whole, gauge: Gauge) -> Iterator[Expr]:
+        """The expression with every way to place a boundary, a value at one, a zero, NaN."""
         values = dict(zip(self.function.breaks, self.function.values, strict=True))
-        for tests in product(*[("gt", "ge", "le", "lt")] * (len(exprs) - 1)):
-            total = exprs[0]
-            for test, region, expr in zip(tests, self.regions[1:], exprs[1:], strict=True):
-                condition = Op(test, (X, direct(region.lo)))
-                pair = (expr, total) if test in ("ge", "gt") else (total, expr)
-                total = merge(condition, *pair)
-            yield total
-            if any(v is not None for v in values.values()):
-                yield _with_values(total, values)
+        plain = compensated(whole.expr, self.dtype, whole.choices)
+        scaling = self.scalings[0]
+        bounds = [Op("ge", (scaling.argument, direct(r.lo))) for r in scaling.regions[1:]]
+        found = [
+            bounded_by(plain, dict(zip(bounds, tests, strict=True)))
+            for tests in product(("gt", "ge", "le", "lt"), repeat=len(bounds))
+        ]
+        if any(v is not None for v in values.values()):
+            found += [with_values(expr, values) for expr in list(found)]
+        if (
+            self.task.signed_zero
+        ):  # x itself is the right zero of a function that changes sign there
+            right = [Op("copysign", (e, X)) for e in found]
+            found += right + [Select(Op("eq", (X, ZERO)), X, e) for e in found]
+        yield from sorted(dict.fromkeys(self._nan_safe(expr) for expr in found), key=self.cost)
 
     def _nan_safe(self, expr: Expr) -> Expr:
         """The expression with a select for each operand whose NaN it would swallow."""
-        if not self.nan_safe:
+        if not self.task.nan_safe:
             return expr
         program = assemble(self.inputs, expr)
         for name in swallows_nan(program, self.dtype, self.blocks[0], self.evaluate):
             expr = Select(Op("eq", (Var(name), Var(name))), expr, Var(name))
         return expr
 
-    def _broken(self, program: Program) -> str:
+    def _broken(self, expr: Expr, program: Program, gauge: Gauge) -> str:
         """What breaks a law, in words; the signs of zero are a law of the function itself."""
-        broken = self._broken_limits(program, (-oo, oo))
-        if not broken and self.signed_zero:
-            broken = broken_zero(program, self.dtype, self.blocks[0], self.evaluate)
-        return broken
+        for end, values in gauge.ends:
+            found = values(expr)
+            if not end.right(found):
+                return f"f({end.inputs['x'][0]}) = {found[0]!r}, not {end.wanted!r}"
+        if self.task.signed_zero:
+            return broken_zero(program, self.dtype, self.blocks[0], self.evaluate)
+        return ""
 
-    def _broken_limits(self, program: Program, sides: Sequence[Formula]) -> str:
-        found = (
-            broken_limit(program, self.dtype, block, self.evaluate, side)
-            for block in self.blocks
-            for side in sides
-        )
-        return next(filter(None, found), "")
+    # what the sample missed
 
+    def _missed(self, program: Program) -> list[Array]:
+        """For each block, inputs over budget that are not in it; empty where there are none."""
+        double = self.task.double
+        if self.dtype != "float32" or double is None:
+            return []
+        found = []
+        for block in self.blocks:
+            at = {str(p): np.full(1, float(v)) for p, v in block.parameters.items()}
+            single = partial(self._values, program, "float32", at)
+            reference = partial(self._values, double, "float64", at)
+            x, errors = worst_inputs(single, reference, self._weight, block.limits)
+            found.append(x[errors > self.task.budget + SPARE])
+        return found if any(x.size for x in found) else []
 
-def _with_values(total: Expr, values: dict[Formula, Formula | None]) -> Expr:
-    for at, value in values.items():
-        if value is not None:
-            total = Select(Op("eq", (X, direct(at))), direct(value), total)
-    return total
+    def _values(self, code: Program, dtype: DType, at: Mapping[str, Array], x: Array) -> Array:
+        return self.evaluate(code, dtype, x=x, **at)
+
+    def _weight(self, truth: Reference) -> Array:
+        return weight(truth, self.dtype, self.task.relative)

@@ -31,15 +31,29 @@ MAX_LABEL = 32
 """A constant's closed form is shown in the code where it is at most this long."""
 
 
+CAPPED = ", s capped at the largest number"
+"""The words for a cap that takes part in no exponential, so that sharing does not depend on it."""
+
 ONE_POLY = constant(1)
 
 
 @dataclass(frozen=True)
 class Form:
-    """An expression for one region in the variable s, and how it was written down."""
+    """An expression for one region in the variable s, and how it was written down.
+
+    `exempt` are parts that need no corrections: they are made with them.
+    `extra` is what the corrections that it needs cost.
+    """
 
     expr: Expr
     description: str
+    exempt: frozenset[Expr] = frozenset()
+    extra: float = 0.0
+
+    @property
+    def family(self) -> str:
+        """The description without a cap on s that a form either needs or not."""
+        return self.description.replace(CAPPED, "")
 
 
 @dataclass(frozen=True)
@@ -101,6 +115,8 @@ def _grows(form: NormalForm) -> bool:
 def _rooted(form: NormalForm) -> int | None:
     """The square root that the numerator holds, if it holds one that a conjugate takes away."""
     for k in slots(form.element.num):
+        if form.tower.generators[k].constant:
+            continue
         if form.tower.field.relations.get(k, (0, None))[0] == 2:
             return k
     return None
@@ -124,6 +140,7 @@ class Writer:
         self.style = style
         self.s = s
         self.bounded = bounded
+        self.joined = _inseparable(form)
 
     def whole(self, form: NormalForm) -> Expr:
         """The normal form in this style."""
@@ -200,6 +217,7 @@ class Writer:
 
     def poly(self, poly: Poly, over: Poly = ONE_POLY, scaled: bool = False) -> Expr:
         """A polynomial over a constant one, by Horner's rule, exponentials outermost."""
+        poly = self._without_joined(poly)
         in_m = self._in_m(poly)
         shifted = self.style.basis == "m" or (self.style.basis == "q and m" and _vanishes(in_m))
         if shifted:
@@ -218,6 +236,13 @@ class Writer:
             atoms = tuple(self.atom(k, self.s, shifted) for k in variables)
             return horner(scaled_terms, atoms, stepwise=True)
         return self._nested(terms, variables, shifted)
+
+    def _without_joined(self, poly: Poly) -> Poly:
+        """The polynomial with one exponential left of each two that always occur together."""
+        gone = set(self.joined.values())
+        if not gone:
+            return poly
+        return poly.compose(*(ONE_POLY if k in gone else x for k, x in enumerate(CONTEXT.gens())))
 
     def _nested(
         self, terms: dict[tuple[int, ...], Const], variables: list[int], shifted: bool
@@ -254,9 +279,14 @@ class Writer:
 
     def _function(self, g: Generator, argument: Element, shifted: bool) -> Expr:
         s = self.bounded if g.range == "unit" else self.s
+        while g.slot in self.joined:
+            g = self.tower.generators[self.joined[g.slot]]
+            argument = argument if g.argument is None else argument + g.argument
         inside = Writer(NormalForm(self.tower, argument), self.style, s, self.bounded)
         if g.kind == "exp" and g.range == "unit" and shifted:
-            return Op("expm1", (inside.element(argument),))
+            return Op("expm1_neg", (inside.element(argument),))
+        if g.kind == "exp" and g.range == "unit":
+            return Op("exp_neg", (inside.element(argument),))
         if g.kind == "log":
             return self._log(argument)
         if g.kind == "root":
@@ -279,13 +309,42 @@ class Writer:
     def _log(self, argument: Element) -> Expr:
         rest = argument - argument.field.rational(1)
         if argument.den.is_constant() and self._small(rest.num):
-            return Op("log1p", (self.element(rest),))
+            name = "log1p_unit" if self._in_unit(rest) else "log1p"
+            return Op(name, (self.element(rest),))
         return Op("log", (self.element(argument),))
+
+    def _in_unit(self, element: Element) -> bool:
+        """Whether an element is a power of decaying exponentials, times at most 1."""
+        terms = element.num.to_dict()
+        if len(terms) != 1 or not element.den.is_constant():
+            return False
+        ((monomial, c),) = terms.items()
+        units = all(self.tower.generators[k].range == "unit" for k, n in enumerate(monomial) if n)
+        return units and 0 < c / element.den.leading_coefficient() <= 1
 
     def _small(self, poly: Poly) -> bool:
         """Whether every term decays, so that log(1 + poly) is at home as log1p."""
         unit = [g.slot for g in self.tower.generators if g.range == "unit"]
         return all(any(m[k] for k in unit) for m in poly.to_dict())
+
+
+def _inseparable(form: NormalForm) -> dict[int, int]:
+    """Decaying exponentials with the one that has the same power in every term, if there is one.
+
+    exp(-a s) and exp(-b s^3) that only occur as a product are one exponential.
+    """
+    element = form.element
+    monomials = [*element.num.to_dict(), *element.den.to_dict()]
+    powers: dict[tuple[int, ...], int] = {}
+    found: dict[int, int] = {}
+    for g in form.tower.generators:
+        column = tuple(m[g.slot] for m in monomials)
+        if g.kind != "exp" or g.range != "unit" or not any(column):
+            continue
+        if column in powers:
+            found[powers[column]] = g.slot
+        powers[column] = g.slot
+    return found
 
 
 def _vanishes(in_m: Poly) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -22,7 +22,14 @@ from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator
 from symact.lower.sample import Grid, parameter_grid
+from symact.lower.task import Task
 from symact.pieces import Pieces
+
+PRODUCT = {"float32": 1.0, "float64": 2.0}
+"""By how much the error of a product with g may be above that of a value, in ulp."""
+
+OWN = 0.5
+"""The rounding of the product itself."""
 
 GENERAL_BUDGET = 4.0
 """The error budget of kernels that take parameters at run time, in ulp."""
@@ -52,36 +59,51 @@ def elementwise_kernels(
     Raises BudgetError where a function cannot be computed within the budget.
     """
     default = activation.with_defaults()
-    rows: list[Row] = []
-    kernels: list[Kernel] = []
-    general: list[Kernel] = []
-    for dtype in get_args(DType):
-        make = _Maker(activation.name, dtype, evaluate, rows)
-        kernels += make.kernels(default, budget, ({},))
+    makers = {"float64": _Maker(activation.name, "float64", evaluate, {})}
+    makers["float32"] = _Maker(activation.name, "float32", evaluate, makers["float64"].lowered)
+    kernels: dict[str, list[Kernel]] = {}
+    general: dict[str, list[Kernel]] = {}
+    for dtype, make in makers.items():
+        kernels[dtype] = list(make.kernels(default, budget, ({},)))
+        general[dtype] = []
         if activation.parameters:
-            grid = parameter_grid(activation.parameters, dtype)
-            general += make.kernels(activation, max(budget, GENERAL_BUDGET), grid)
-            general += make.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
+            grid = parameter_grid(activation.parameters, make.dtype)
+            general[dtype] += make.kernels(activation, max(budget, GENERAL_BUDGET), grid)
+            general[dtype] += make.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
     parameters = tuple(
         KernelParameter(p.name, number(p.default), str(p.default), _domain(p.symbol))
         for p in activation.parameters
     )
-    made = KernelSet(activation.name, tuple(kernels), doc, parameters, tuple(general))
-    return made, tuple(rows)
+    types = get_args(DType)
+    plain = tuple(kernel for dtype in types for kernel in kernels[dtype])
+    with_parameters = tuple(kernel for dtype in types for kernel in general[dtype])
+    made = KernelSet(activation.name, plain, doc, parameters, with_parameters)
+    return made, tuple(row for dtype in types for row in makers[dtype].rows)
 
 
 def _domain(symbol: Symbol) -> str:
     return f"{symbol} > 0" if symbol.is_positive else ""
 
 
-class _Maker:
-    """Lowers the functions of one activation in one type and keeps the record."""
+Key = tuple[str, bool]
+"""A kind of kernel, and whether it takes parameters."""
 
-    def __init__(self, name: str, dtype: DType, evaluate: Evaluator, rows: list[Row]) -> None:
+
+class _Maker:
+    """Lowers the functions of one activation in one type and keeps the record.
+
+    `double` holds what was lowered in float64, which float32 is compared with.
+    """
+
+    def __init__(
+        self, name: str, dtype: DType, evaluate: Evaluator, double: Mapping[Key, Lowered]
+    ) -> None:
         self.name = name
         self.dtype: DType = dtype
         self.evaluate = evaluate
-        self.rows = rows
+        self.double = double
+        self.lowered: dict[Key, Lowered] = {}
+        self.rows: list[Row] = []
 
     def kernels(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
         """Value, derivative, vjp and, where f' = h(f) is proved, vjp from the output."""
@@ -107,19 +129,28 @@ class _Maker:
             x, tuple(replace(p, expr=p.expr.xreplace({OUTPUT: x})) for p in h.pieces), h.values
         )
         bounded = found.lowest != -oo or found.highest != oo  # the range test then catches NaN
-        lowered = self._lower("vjp_from_output", renamed, budget, grid, not bounded)
-        program = lowered.program
+        program = self._lower("vjp_from_output", renamed, budget, grid, not bounded).program
         return times_cotangent(in_range(_renamed(program, "x", "y"), found))
 
     def _lower(
         self, kind: str, function: Pieces, budget: float, grid: Grid, nan_safe: bool = True
     ) -> Lowered:
-        label = f"{self.name} {kind}"
-        run = Lowering(
-            label, function, self.dtype, budget, self.evaluate, grid, nan_safe, kind == "value"
+        key = (kind, bool(grid[0]))
+        known = self.double.get(key)
+        product = budget if key[1] else budget + PRODUCT[self.dtype]
+        task = Task(
+            name=f"{self.name} {kind}",
+            function=function,
+            dtype=self.dtype,
+            budget=budget,
+            grid=grid,
+            relative=0.0 if kind == "value" else budget / (product - OWN),
+            nan_safe=nan_safe,
+            signed_zero=kind == "value",
+            double=None if known is None else known.program,
         )
-        lowered = run.run()
-        found = (lowered.forms, lowered.max_ulp, lowered.worst_input, bool(grid[0]))
+        lowered = self.lowered[key] = Lowering(task, self.evaluate).run()
+        found = (lowered.forms, lowered.max_ulp, lowered.worst_input, key[1])
         self.rows.append(Row(self.name, kind, self.dtype, *found))
         return lowered
 

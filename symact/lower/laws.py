@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -17,6 +18,8 @@ from symact.ir import Program
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType
 from symact.lower.sample import Block, number
+
+Array = NDArray[Any]
 
 Evaluator = Callable[..., NDArray[Any]]
 """`evaluate(program, dtype, **inputs)` in the working precision."""
@@ -38,28 +41,39 @@ def swallows_nan(program: Program, dtype: DType, block: Block, evaluate: Evaluat
     return lost
 
 
-def broken_limit(
-    program: Program, dtype: DType, block: Block, evaluate: Evaluator, side: Expr
-) -> str:
-    """What a program does wrong at an infinity, in words; empty where it is right.
+@dataclass(frozen=True)
+class End:
+    """What a function does at an infinity: the inputs there, and its limit in the type."""
+
+    inputs: Mapping[str, Array]
+    wanted: Any
+
+    def right(self, found: Array) -> bool:
+        """Whether a computed value is the limit, within 4 ulp."""
+        value = found[0]
+        return bool(
+            value == self.wanted or abs(value - self.wanted) <= 4 * np.spacing(abs(self.wanted))
+        )
+
+
+def ends(block: Block, dtype: DType, sides: Sequence[Expr]) -> Iterator[End]:
+    """The limits that are known on these sides of the line.
 
     A parameter of 0 is left out: 0 times infinity has no value.
     """
     function = block.function
-    piece = function.pieces[-1 if side == oo else 0]
-    if (piece.hi if side == oo else piece.lo) != side or 0 in block.parameters.values():
-        return ""
-    expected = _limit(piece.expr, function.x, side)
-    if expected is None:
-        return ""
-    arrays = {**block.inputs(dtype), "x": np.full(1, float(side), dtype)}
-    found = np.dtype(dtype).type(evaluate(program, dtype, **arrays)[0])
-    wanted = np.dtype(dtype).type(
-        rounded(number(expected), dtype) if expected.is_finite else expected
-    )
-    if found == wanted or abs(found - wanted) <= 4 * np.spacing(abs(wanted)):
-        return ""
-    return f"f({side}) = {found!r}, not {wanted!r}"
+    if 0 in block.parameters.values():
+        return
+    for side in sides:
+        piece = function.pieces[-1 if side == oo else 0]
+        if (piece.hi if side == oo else piece.lo) != side:
+            continue
+        expected = _limit(piece.expr, function.x, side)
+        if expected is None:
+            continue
+        wanted = rounded(number(expected), dtype) if expected.is_finite else expected
+        inputs = {**block.inputs(dtype), "x": np.full(1, float(side), dtype)}
+        yield End(inputs, np.dtype(dtype).type(wanted))
 
 
 @lru_cache(maxsize=4096)

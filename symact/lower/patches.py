@@ -24,11 +24,10 @@ from symact.ir import Const, Expr, Op
 from symact.ir.rounding import FORMATS, rounded
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import const, fma, horner, mul, power, sub
-from symact.lower.assemble import merge
+from symact.lower.assemble import distinct, merge
 from symact.lower.forms import Form
 from symact.lower.regions import Region, S, X
 from symact.lower.thresholds import Measured
-from symact.lower.words import in_double_words
 from symact.taylor import derivatives
 
 BITS = 400
@@ -53,31 +52,39 @@ class Zero:
 
 
 def patched(
-    measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType, budget: float
+    measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType
 ) -> Iterator[Form]:
     """The forms that fail only around a zero, with a polynomial in place of them there."""
-    zeros = _zeros(measured, region, x, budget)
+    zeros = _zeros(measured, region, x)
     found = [
-        (_reach(m, zero, budget), m.cost, n, m, zero)
-        for n, m in enumerate(measured)
-        for zero in zeros
+        (_reach(m, zero), m.cost, n, m, zero) for n, m in enumerate(measured) for zero in zeros
     ]
     for reach, _, _, far, zero in sorted(found, key=lambda item: item[:3])[:FORMS_TRIED]:
         width = _short(reach)
         if width > WIDEST:
             return
-        for near in _polynomials(region, x, zero, width, dtype):
-            distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
-            beyond = Op("gt", (distance, Const(Fraction(width))))
-            note = f"a polynomial within {width:g} of the zero {float(zero.at):g}"
-            yield Form(merge(beyond, far.form.expr, near), f"{far.form.description}, {note}")
+        near = _polynomial(region, x, zero, width, dtype)
+        if near is None:
+            return
+        distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
+        beyond = Op("gt", (distance, Const(Fraction(width))))
+        note = f"a polynomial within {width:g} of the zero {float(zero.at):g}"
+        expr = merge(beyond, far.form.expr, near)
+        description = f"{far.form.description}, {note}"
+        yield Form(expr, description, far.form.exempt | _own(near, far.form.expr))
+        yield Form(expr, description, far.form.exempt)
 
 
-def _zeros(measured: Sequence[Measured], region: Region, x: Symbol, budget: float) -> list[Zero]:
+def _own(near: Expr, far: Expr) -> frozenset[Expr]:
+    """The parts of a polynomial that the other form does not have."""
+    return frozenset(distinct(near)) - frozenset(distinct(far))
+
+
+def _zeros(measured: Sequence[Measured], region: Region, x: Symbol) -> list[Zero]:
     """The zeros near which some form is at its worst."""
-    points = {m.worst_input for m in measured if m.max_ulp > budget and abs(m.worst_input) < FAR}
+    points = {m.worst_input for m in measured if m.errors.max(initial=0.0) > m.budget}
     found: list[Zero] = []
-    for point in sorted(points):
+    for point in sorted(p for p in points if abs(p) < FAR):
         zero = None
         if all(abs(float(z.at) - point) > 0.01 for z in found):
             zero = _zero_near(region.formula, x, point)
@@ -86,12 +93,11 @@ def _zeros(measured: Sequence[Measured], region: Region, x: Symbol, budget: floa
     return found
 
 
-def _reach(m: Measured, zero: Zero, budget: float) -> float:
+def _reach(m: Measured, zero: Zero) -> float:
     """How far from a zero a form still fails; infinite where a limit is wrong too."""
-    bad = m.x[m.errors > budget].astype(float)
     if not m.limits:
         return math.inf
-    return float(np.abs(bad - float(zero.at)).max(initial=0.0))
+    return float(np.abs(m.failing - float(zero.at)).max(initial=0.0))
 
 
 def _short(reach: float) -> float:
@@ -143,20 +149,14 @@ def _bisected(value, point: float) -> Fraction | None:  # type: ignore[no-untype
     return (low + high) / 2
 
 
-def _polynomials(
-    region: Region, x: Symbol, zero: Zero, width: float, dtype: DType
-) -> Iterator[Expr]:
-    """The shortest fit that is exact to the type, plainly and in double words."""
+def _polynomial(region: Region, x: Symbol, zero: Zero, width: float, dtype: DType) -> Expr | None:
+    """The shortest fit that is exact to the type."""
     precision = FORMATS[dtype][0]
-    for degree in range(2, MAX_DEGREE, 2):
+    for degree in range(2, MAX_DEGREE):
         coefficients, error = _fit(region, x, zero, Fraction(width), degree)
         if error < 2.0 ** -(precision + 2):
-            break
-    else:
-        return
-    expr = _written(coefficients, zero, region, dtype)
-    yield expr
-    yield in_double_words(expr, dtype)
+            return _written(coefficients, zero, region, dtype)
+    return None
 
 
 def _fit(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,15 +17,10 @@ from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
+from symact.lower.complement import complemented, put_back
 from symact.lower.direct import direct, number
-from symact.lower.forms import Form, forms
-from symact.lower.scaling import scaled_late
-from symact.lower.words import (
-    finer_exponentials,
-    in_double_words,
-    two_word_arguments,
-    two_word_constants,
-)
+from symact.lower.forms import CAPPED, Form, forms
+from symact.lower.scaling import scaled_late, terms_scaled_late
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -34,29 +29,6 @@ S = Op("abs", (X,))
 
 DECAYED = {"float32": Fraction(2**20), "float64": Fraction(2**30)}
 """Where s is capped beside exp(-r s): far beyond where that is 0, and no low power overflows."""
-
-Remedy = Callable[[Expr, DType], Expr]
-
-REMEDIES: tuple[tuple[tuple[str, Remedy], ...], ...] = (
-    (
-        (", constants in two words", two_word_constants),
-        (", arguments in two words", two_word_arguments),
-        (", finer exponentials", lambda e, dtype: finer_exponentials(e)),
-        (", scaled late", lambda e, dtype: scaled_late(e)),
-        (
-            ", arguments in two words, scaled late",
-            lambda e, dtype: scaled_late(two_word_arguments(e, dtype)),
-        ),
-    ),
-    (
-        (", in double words", in_double_words),
-        (
-            ", in double words with arguments in two words, scaled late",
-            lambda e, dtype: scaled_late(two_word_arguments(e, dtype), dtype),
-        ),
-    ),
-)
-"""What is tried on every form that was written down, tier by tier, with the words for it."""
 
 SCALE = {"float32": 24, "float64": 53}
 """Denominators that overflow are scaled by 2^-24 or 2^-53: enough down to subnormals."""
@@ -96,20 +68,16 @@ def _below(a: Formula, b: Formula) -> bool:
     return bool((b - a).is_extended_positive)
 
 
-def tiers(region: Region, x: Symbol, dtype: DType) -> Iterator[list[Form]]:
-    """The ways to write a region's formula: as they come, then with the remedies of each tier."""
-    plain = list(_one_word(region, x, dtype))
-    yield plain
-    seen = {form.expr for form in plain}
-    for remedies in REMEDIES:
-        found = []
-        for form in plain:
-            for note, remedy in remedies:
-                expr = remedy(form.expr, dtype)
-                if expr not in seen:
-                    seen.add(expr)
-                    found.append(Form(expr, form.description + note))
-        yield found
+def writings(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
+    """The ways to write a region's formula, each also with its exponentials scaled last."""
+    seen: set[Expr] = set()
+    for form in _one_word(region, x, dtype):
+        late = Form(scaled_late(form.expr, dtype), f"{form.description}, scaled late")
+        terms = Form(terms_scaled_late(form.expr, dtype), f"{form.description}, terms scaled late")
+        for candidate in (form, late, terms):
+            if candidate.expr not in seen:
+                seen.add(candidate.expr)
+                yield candidate
 
 
 def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
@@ -119,6 +87,7 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     if form is None:
         return
     across = _below(region.lo, sympy.S.Zero) and _below(sympy.S.Zero, region.hi)
+    yield from _complemented(region, x, dtype)
     yield from _written(form, dtype, X if across else S)
     level = _limit(region, x)
     if level is None or level.is_zero:
@@ -127,6 +96,17 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     if rest is not None:
         for candidate in _written(rest, dtype, X if across else S):
             yield Form(add(number(level), candidate.expr), f"{level} plus {candidate.description}")
+
+
+def _complemented(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
+    """The formula with its error functions as exp(-z^2) erfcx(z)."""
+    found = complemented(region.formula, x, region.left)
+    if found is not None:
+        form, names = found
+        near = Op("min", (Const(DECAYED[dtype]), S))
+        for candidate in _written(form, dtype, S):
+            expr = put_back(candidate.expr, names, near)
+            yield Form(expr, f"{candidate.description}, with erfcx")
 
 
 def _limit(region: Region, x: Symbol) -> Formula | None:
@@ -148,7 +128,7 @@ def _written(form: NormalForm, dtype: DType, s: Expr) -> Iterator[Form]:
     for distance, bounded, note in (
         (s, s, ""),
         (s, beside_q, ", s capped beside q"),
-        (finite, finite, ", s capped at the largest number"),
+        (finite, finite, CAPPED),
     ):
         with suppress(UnsupportedError):  # a generator without a kernel form
             for candidate in forms(form, distance, bounded, SCALE[dtype]):

@@ -40,11 +40,28 @@ class Block:
     truth: Reference
     defined: Array
 
-    def inside(self, lo: Expr, hi: Expr) -> Block:
-        """The points in an open interval whose ends may hold parameters."""
+    def inside(self, lo: Expr, hi: Expr, scale: float = 1.0) -> Block:
+        """The points with x, or `scale` times x, in an open interval; its ends may hold parameters.
+
+        Where the scale is 0 or infinite there are none.
+        """
         low, high = (_end(end.xreplace(rationals(self.parameters))) for end in (lo, hi))
-        keep = (self.x > low) & (self.x < high)
+        with np.errstate(over="ignore"):
+            u = self.x.astype(float) * scale
+        keep = (u > low) & (u < high)
+        return self._kept(keep if 0 < abs(scale) < np.inf else np.zeros(keep.shape, bool))
+
+    def between_breaks(self) -> Block:
+        """The points that are no break: which side a break belongs to is another question."""
+        return self._kept(~np.isin(self.x, [float(b) for b in self.function.breaks]))
+
+    def _kept(self, keep: Array) -> Block:
         return replace(self, x=self.x[keep], truth=self.truth[keep], defined=self.defined[keep])
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The open interval that the function is defined on."""
+        return _end(self.function.pieces[0].lo), _end(self.function.pieces[-1].hi)
 
     def inputs(self, dtype: DType) -> dict[str, Array]:
         """The arrays to run a program on, parameters included."""
@@ -98,12 +115,31 @@ def blocks(function: Pieces, dtype: DType, grid: Grid) -> tuple[Block, ...]:
     for parameters in grid:
         fixed = at_parameters(function, parameters)
         x = stratified(dtype, [number(b) for b in fixed.breaks])
-        low, high = _end(fixed.pieces[0].lo), _end(fixed.pieces[-1].hi)
-        x = x[(x > low) & (x < high)]
-        balls = truth(fixed, x)
-        defined = np.array([not b.is_nan() for b in balls])
-        found.append(Block(fixed, parameters, x, Reference.balls(balls), defined))
+        found.append(_block(fixed, parameters, x))
     return tuple(found)
+
+
+def extended(block: Block, x: Array) -> Block:
+    """The block with more points behind those that it has."""
+    more = _block(block.function, block.parameters, np.setdiff1d(x, block.x))
+    parts = [
+        np.concatenate([getattr(b.truth, name) for b in (block, more)])
+        for name in ("high", "low", "exponent")
+    ]
+    return replace(
+        block,
+        x=np.concatenate([block.x, more.x]),
+        truth=Reference(*parts),
+        defined=np.concatenate([block.defined, more.defined]),
+    )
+
+
+def _block(function: Pieces, parameters: Mapping[Symbol, Fraction], x: Array) -> Block:
+    low, high = _end(function.pieces[0].lo), _end(function.pieces[-1].hi)
+    x = x[(x > low) & (x < high)]
+    balls = truth(function, x)
+    defined = np.array([not b.is_nan() for b in balls], bool)
+    return Block(function, parameters, x, Reference.balls(balls), defined)
 
 
 def at_parameters(function: Pieces, parameters: Mapping[Symbol, Fraction]) -> Pieces:

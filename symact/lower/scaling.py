@@ -1,55 +1,51 @@
 """Late scaling: products with exp(-s) or erfc(s) multiplied by its power of two at the very end.
 
-exp(-102) is subnormal in float32 and has lost 7 bits, so that s exp(-s) there is 35 ulp off. With
-exp(a) = w 2^n the product s w is taken first, and the scaling by 2^n rounds once.
+exp(-102) is subnormal in float32 and has lost 7 bits, so that s exp(-s) there is 35 ulp off. The
+product with 2^LIFT exp(-s), a normal number, is taken first; the scaling by 2^-LIFT rounds once.
 """
 
 from __future__ import annotations
 
-from symact.ir import Expr, Op
+from fractions import Fraction
+
+from symact.elementary import LIFT
+from symact.ir import Const, Expr, Op
 from symact.ir.scalar import DType
-from symact.lower.words import in_double_words
 
-Scaled = tuple[Expr, Expr | None]
-"""A value w and an integer n for w 2^n (None: n = 0)."""
-
-
-IN_TWO_PARTS = {
-    "exp": ("exp_fraction", "exp_exponent"),
-    "exp_sum": ("exp_sum_fraction", "exp_exponent"),
-    "erfc": ("erfc_fraction", "erfc_exponent"),
-    "erfc_sum": ("erfc_sum_fraction", "erfc_exponent"),
-}
-"""Functions with their w and n; the n of an argument in two words needs the first word only."""
+LIFTED = {"exp_neg": "exp_neg_lifted", "erfc": "erfc_lifted"}
+"""Decaying functions with 2^LIFT times their value, a normal number wherever that matters."""
 
 
-def scaled_late(expr: Expr, double: DType | None = None) -> Expr:
-    """The expression with the powers of two of its exponential factors applied last.
-
-    With `double` the rest is evaluated in double words of that type.
-    """
-    value, exponent = _split(expr)
-    if double is not None:
-        value = in_double_words(value, double)
-    return value if exponent is None else Op("ldexp", (value, exponent))
+def scaled_late(expr: Expr, dtype: DType) -> Expr:
+    """The expression with the power of two of one decaying factor applied last."""
+    lifted = _lifted(expr)
+    return expr if lifted is None else Op("mul", (Const(Fraction(1, 2 ** LIFT[dtype])), lifted))
 
 
-def _split(expr: Expr) -> Scaled:
+def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
+    """The expression with each term of its outermost sum scaled last."""
+    if isinstance(expr, Op) and expr.name in ("add", "sub", "neg"):
+        return Op(expr.name, tuple(terms_scaled_late(a, dtype) for a in expr.args))
+    if isinstance(expr, Op) and expr.name == "fma":
+        *factors, term = expr.args
+        product = _lifted(Op("mul", tuple(factors)))
+        if product is not None:
+            scale = Const(Fraction(1, 2 ** LIFT[dtype]))
+            return Op("fma", (scale, product, terms_scaled_late(term, dtype)))
+        return expr
+    return scaled_late(expr, dtype)
+
+
+def _lifted(expr: Expr) -> Expr | None:
+    """2^LIFT times a product or quotient with a decaying factor; None for another expression."""
     if not isinstance(expr, Op):
-        return expr, None
-    if expr.name in IN_TWO_PARTS:
-        fraction, exponent = IN_TWO_PARTS[expr.name]
-        return Op(fraction, expr.args), Op(exponent, expr.args[:1])
-    if expr.name == "neg":
-        value, n = _split(expr.args[0])
-        return Op("neg", (value,)), n
-    if expr.name == "mul":
-        (a, n), (b, m) = map(_split, expr.args)
-        if n is None and m is None:
-            return expr, None
-        total = n if m is None else m if n is None else Op("iadd", (n, m))
-        return Op("mul", (a, b)), total
-    if expr.name == "div":
-        value, n = _split(expr.args[0])
-        return (expr, None) if n is None else (Op("div", (value, expr.args[1])), n)
-    return expr, None
+        return None
+    if expr.name in LIFTED:
+        return Op(LIFTED[expr.name], expr.args)
+    if expr.name not in ("neg", "mul", "div"):
+        return None
+    for k, arg in enumerate(expr.args[: 2 if expr.name == "mul" else 1]):
+        lifted = _lifted(arg)
+        if lifted is not None:
+            return Op(expr.name, (*expr.args[:k], lifted, *expr.args[k + 1 :]))
+    return None

@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import permutations
 
 import numpy as np
 
 from symact.ir import Const, Op
-from symact.lower.assemble import cost, merge
+from symact.lower.assemble import merge
 from symact.lower.forms import Form
 from symact.lower.regions import S
 from symact.lower.sample import Array
+
+TRIED = 40
+"""How many pairs, of the cheapest forms, are offered."""
 
 
 @dataclass(frozen=True)
@@ -29,8 +31,9 @@ class Measured:
     form: Form
     x: Array
     errors: Array
-    cost: int
+    cost: float
     limits: bool
+    budget: float
 
     @cached_property
     def max_ulp(self) -> float:
@@ -44,32 +47,44 @@ class Measured:
         """Where the largest error is."""
         return float(self.x[int(np.argmax(self.errors))]) if self.x.size else 0.0
 
+    @cached_property
+    def fails_from(self) -> float:
+        """The smallest |x| at which the form is over budget."""
+        return float(np.abs(self.failing).min(initial=math.inf))
 
-def joined_at_a_threshold(measured: Sequence[Measured], budget: float) -> Iterator[Measured]:
+    @cached_property
+    def fails_to(self) -> float:
+        """The largest |x| at which the form is over budget."""
+        return float(np.abs(self.failing).max(initial=0.0))
+
+    @property
+    def failing(self) -> Array:
+        """The points at which the form is over budget."""
+        return self.x[self.errors > self.budget].astype(float)
+
+
+def joined_at_a_threshold(measured: Sequence[Measured]) -> Iterator[Form]:
     """Pairs of forms, one for small and one for large |x|, that are within budget together."""
-    for near, far in permutations(measured, 2):
-        if not far.limits:
-            continue
-        threshold = _threshold(near, far, budget)
+    pairs = [
+        (near, far)
+        for near in measured
+        for far in measured
+        if far.limits and 0 < far.fails_to < near.fails_from < math.inf
+    ]
+    pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
+    for near, far in pairs[:TRIED]:
+        threshold = _between(far.fails_to, near.fails_from)
         if threshold is None:
             continue
         beyond = Op("gt", (S, Const(Fraction(threshold))))
-        expr = merge(beyond, far.form.expr, near.form.expr)
-        form = Form(
-            expr,
+        yield Form(
+            merge(beyond, far.form.expr, near.form.expr),
             f"{near.form.description} up to |x| = {threshold:g}, then {far.form.description}",
         )
-        errors = np.where(np.abs(near.x) > threshold, far.errors, near.errors)
-        yield Measured(form, near.x, errors, cost(expr), far.limits)
 
 
-def _threshold(near: Measured, far: Measured, budget: float) -> float | None:
-    """A short number between the largest |x| that far fails at and the smallest near does."""
-    size = np.abs(near.x).astype(float)
-    lowest = float(size[far.errors > budget].max(initial=0.0))
-    highest = float(size[near.errors > budget].min(initial=math.inf))
-    if not 0 < lowest < highest < math.inf:
-        return None
+def _between(lowest: float, highest: float) -> float | None:
+    """A short number between the two."""
     for bits in range(1, 12):
         unit = 2.0 ** (math.floor(math.log2(highest)) - bits)
         middle = round(math.sqrt(lowest * highest) / unit) * unit

@@ -1,0 +1,104 @@
+"""The forms of one region that are within the error budget, with the corrections that they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from symact.interpret import Values
+from symact.lower.compensation import compensated, everything
+from symact.lower.cost import CostModel
+from symact.lower.forms import Form
+from symact.lower.gauge import Gauge
+from symact.lower.patches import patched
+from symact.lower.regions import Region, writings
+from symact.lower.scale import Scaling
+from symact.lower.task import BudgetError, Task
+from symact.lower.thresholds import Measured, joined_at_a_threshold
+
+MAX_PATCHES = 2
+"""A region may have this many zeros that need a polynomial of their own."""
+
+DEARER = 1.5
+"""A form that costs this much more without corrections than another with them is left out."""
+
+
+@dataclass(frozen=True)
+class Candidates:
+    """The search in one region; forms are written in the argument of a scaling."""
+
+    task: Task
+    scaling: Scaling
+    region: Region
+    gauge: Gauge
+    cost: CostModel
+
+    def ranked(self) -> list[Form]:
+        """The forms within budget, cheapest first; BudgetError where there are none."""
+        written = writings(self.region, self.scaling.shape.x, self.task.dtype)
+        forms = sorted(written, key=lambda form: self.cost(self.put(form).expr))
+        found = self.corrected(forms)
+        if not found:
+            measured = list(self.measured(forms))
+            found = self.corrected(joined_at_a_threshold(measured)) or self.patched(measured)
+        return found
+
+    def put(self, form: Form) -> Form:
+        """The form over x and the parameters; nothing is exempt from corrections there."""
+        if self.scaling.plain:
+            return form
+        return Form(self.scaling.put(form.expr), form.description + self.scaling.note)
+
+    def corrected(self, forms: Iterable[Form]) -> list[Form]:
+        """The forms that are within budget, those that need corrections too, by their cost."""
+        found: list[tuple[float, int, Form]] = []
+        families: set[str] = set()
+        for n, form in enumerate(forms):
+            put = self.put(form)
+            if found and self.cost(put.expr) > DEARER * min(found)[0]:
+                break
+            if form.family in families:
+                continue
+            choices = self.gauge.solved(put.expr, self.task.budget, put.exempt)
+            if choices is not None:
+                families.add(form.family)
+                cost = self.cost(compensated(put.expr, self.task.dtype, choices))
+                found.append((cost, n, replace(put, extra=cost - self.cost(put.expr))))
+        return [form for _, _, form in sorted(found)]
+
+    def measured(self, forms: Iterable[Form]) -> Iterator[Measured]:
+        """The errors of the forms, with all corrections, by the argument of the scaling."""
+        argument = Values(self.task.dtype, self.gauge.sample.inputs)(self.scaling.argument)
+        for form in forms:
+            put = self.put(form)
+            choices = everything(put.expr, self.task.dtype, put.exempt)
+            expr = compensated(put.expr, self.task.dtype, choices)
+            errors, limits = self.gauge.errors(expr), self.gauge.limits(expr)
+            yield Measured(form, argument, errors, self.cost(put.expr), limits, self.task.budget)
+
+    def patched(self, measured: Sequence[Measured]) -> list[Form]:
+        """Forms with polynomials around zeros; a zero that moves with a parameter has none."""
+        tried = list(measured)
+        moving = bool(self.task.parameters) and self.scaling.plain
+        for _ in range(0 if moving else MAX_PATCHES):
+            forms = list(patched(tried, self.region, self.scaling.shape.x, self.task.dtype))
+            found = self.corrected(forms)
+            if found:
+                return found
+            tried = list(self.measured(forms))
+        raise BudgetError(self.refusal([*measured, *tried]))
+
+    def refusal(self, measured: Sequence[Measured]) -> str:
+        """What is said of a region without a form."""
+        region = self.region
+        where = f"{self.task.name} ({self.task.dtype}) on ({region.lo}, {region.hi})"
+        if not measured:
+            return f"{where}: there is no kernel form for {region.formula}"
+        best = min(measured, key=lambda m: m.max_ulp)
+        return (
+            f"{where}: the best of {len(measured)} forms, {best.form.description}, is "
+            f"{best.max_ulp:.3g} ulp off at x = {best.worst_input!r}; "
+            f"{np.log2(max(best.max_ulp, 1)):.1f} bits are lost"
+        )

@@ -1,0 +1,160 @@
+"""The error of many expressions on one sample, small parts of it first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from symact.interpret import Values
+from symact.ir import Expr
+from symact.ir.scalar import DType
+from symact.lower.compensation import Choices, compensated, everything
+from symact.lower.laws import End
+from symact.lower.minimise import minimal
+from symact.lower.sample import Array, Block
+from symact.ulp import Reference, ulp_errors
+
+QUICK = 1500
+"""How many points are looked at before all of them are."""
+
+ROUNDS = 12
+"""How often the worst of all points join the few, when the few have let something through."""
+
+KEPT = 2000
+"""How many values at the few points are kept for other expressions, which share parts."""
+
+JOINING = 12
+"""How many of them at once."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Points of every block in one: inputs, true values, and what an error counts there.
+
+    `weight` is 1, or above 1 where an error in ulp is a large relative one and that matters.
+    """
+
+    inputs: Mapping[str, Array]
+    truth: Reference
+    weight: Array
+
+    def __len__(self) -> int:
+        return len(self.weight)
+
+    def take(self, key: Array) -> Sample:
+        """Some of the points."""
+        return Sample(
+            {n: a[key] for n, a in self.inputs.items()}, self.truth[key], self.weight[key]
+        )
+
+
+def sample_of(blocks: Sequence[Block], dtype: DType, relative: float) -> Sample:
+    """The blocks as one sample. An error at t = m 2^e, 1 <= m < 2, counts `relative` times 2/m."""
+    names = blocks[0].inputs(dtype)
+    inputs = {
+        name: np.concatenate([np.broadcast_to(b.inputs(dtype)[name], b.x.shape) for b in blocks])
+        for name in names
+    }
+    high, low, exponent = (
+        np.concatenate([getattr(b.truth, part) for b in blocks])
+        for part in ("high", "low", "exponent")
+    )
+    defined = np.concatenate([b.defined for b in blocks])
+    truth = Reference(high, low, exponent)
+    return Sample(inputs, truth, np.where(defined, weight(truth, dtype, relative), 0))
+
+
+def weight(truth: Reference, dtype: DType, relative: float) -> Array:
+    """What an error in ulp counts: 1, or `relative` times the largest relative error it may be.
+
+    Of a subnormal number only the absolute error counts.
+    """
+    high = truth.high
+    ordinary = np.isfinite(high) & (high != 0) & (truth.exponent >= np.finfo(dtype).minexp)
+    return np.maximum(1, relative * 2 / np.where(ordinary, np.abs(high), 2))
+
+
+class Gauge:
+    """Errors of expressions on a sample, and whether their limits are right."""
+
+    def __init__(self, sample: Sample, dtype: DType, ends: Sequence[End]) -> None:
+        self.dtype: DType = dtype
+        self.sample = sample
+        self.ends = [(end, Values(dtype, end.inputs)) for end in ends]
+        self.full = Values(dtype, sample.inputs)
+        step = max(1, len(sample) // QUICK)
+        chosen = np.zeros(len(sample), bool)
+        chosen[::step] = True
+        chosen[-1:] = True
+        self._choose(chosen)
+
+    def _choose(self, chosen: Array) -> None:
+        self.chosen = chosen
+        self.few = self.sample.take(chosen)
+        self.quick = Values(self.dtype, self.few.inputs)
+
+    def errors(self, expr: Expr) -> Array:
+        """The error at every point."""
+        found = _errors(expr, self.full, self.sample)
+        self.full.forget()
+        return found
+
+    def quick_error(self, expr: Expr) -> float:
+        """The largest error at a few points."""
+        return float(_errors(expr, self.quick, self.few).max(initial=0.0))
+
+    def limits(self, expr: Expr) -> bool:
+        """Whether the limits at the infinities are right."""
+        return all(end.right(values(expr)) for end, values in self.ends)
+
+    def within(self, expr: Expr, budget: float) -> bool:
+        """Whether an expression has the right limits and, at a few points, no larger error."""
+        return self.limits(expr) and self.quick_error(expr) <= budget
+
+    def solved(
+        self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset()
+    ) -> Choices | None:
+        """The fewest corrections with which an expression is within budget; None if there are none.
+
+        Points at which all corrections fail leave nothing to choose.
+        """
+        whole = everything(expr, self.dtype, exempt)
+
+        def holds(choices: Choices) -> bool:
+            return self.within(compensated(expr, self.dtype, choices), budget)
+
+        for _ in range(ROUNDS):
+            if not holds(whole):
+                self.quick.forget(KEPT)
+                return None
+            found = {} if holds({}) else minimal(whole, holds)
+            errors = self.errors(compensated(expr, self.dtype, found))
+            if errors.max(initial=0.0) <= budget:
+                self.quick.forget(KEPT)
+                return found
+            worst = np.argsort(errors)[-JOINING:]
+            chosen = self.chosen.copy()
+            chosen[worst[errors[worst] > budget]] = True
+            self._choose(chosen)
+        return None
+
+
+def _errors(expr: Expr, values: Values, sample: Sample) -> Array:
+    if not len(sample):
+        return np.zeros(0)
+    errors = ulp_errors(values(expr), sample.truth, values.dtype)
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.where(sample.weight > 0, errors * sample.weight, 0)
+
+
+def worst(errors: Array, x: Array) -> tuple[float, float]:
+    """The largest error and where it is."""
+    if not errors.size:
+        return 0.0, 0.0
+    k = int(np.argmax(errors))
+    return float(errors[k]), float(x[k])
+
+
+__all__ = ["Gauge", "Sample", "sample_of", "weight", "worst"]

@@ -1,0 +1,40 @@
+"""What is to be lowered, and the error of a function that cannot be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from symact.errors import SymactError
+from symact.ir import Program
+from symact.ir.scalar import DType
+from symact.lower.sample import Grid
+from symact.pieces import Pieces
+
+
+class BudgetError(SymactError):
+    """No candidate meets the error budget; the message names function, region and bits lost."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """What is to be lowered: a function in one type, over a grid of parameters, within a budget.
+
+    `relative` above 0 also bounds the relative error, for products with the result: an error at
+    t = m 2^e, 1 <= m < 2, then counts `relative` times 2/m. `nan_safe` and `signed_zero` ask for
+    the laws of NaN and of zero. `double` is the float64 program, for a dense search in float32.
+    """
+
+    name: str
+    function: Pieces
+    dtype: DType
+    budget: float
+    grid: Grid = ({},)
+    relative: float = 0.0
+    nan_safe: bool = True
+    signed_zero: bool = False
+    double: Program | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the parameters that the program takes."""
+        return tuple(str(p) for p in self.grid[0])
