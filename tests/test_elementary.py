@@ -340,7 +340,8 @@ def test_a_low_word_is_what_rounding_leaves_out(low: str, dtype: str) -> None:
     true = [enclosed(TRUE[row.of], float(v)) for v in x]
     for v, r, t in zip(value.tolist(), rest.tolist(), true, strict=True):
         both = (Fraction(v) + Fraction(r)) / scale
-        assert abs(both - t) < Fraction(float(np.spacing(np.dtype(dtype).type(abs(v))))) / scale * 2 / 5
+        unit = Fraction(float(np.spacing(np.dtype(dtype).type(abs(v)))))
+        assert abs(both - t) * scale < unit * 2 / 5
 
 
 def enclosed(function, x: float) -> Fraction:
