@@ -1,7 +1,7 @@
 """Machine code of kernels on disk, loaded by llvmlite alone.
 
 A file is named by everything that decides its content: the kernel's program with the elementary
-functions in it, the runtime of this package, numba, llvmlite and the processor. A file of an older
+functions in it, the runtime of this package, llvmlite and the processor. A file of an older
 formula is therefore never looked at. Files are written beside their place and moved in, carry a
 checksum, and are replaced where it does not fit.
 

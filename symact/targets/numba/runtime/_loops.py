@@ -15,9 +15,9 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _row_memory as memory
+from ._body import group
 from ._memory import BODY, HANDLER, THRESHOLD, clean_status, raised_bits, size_of
 from ._row_passes import INDEX, POINTER, cell, entry, place, read, repeat, reserve, write
-from ._vector import group
 from ._vectors import INFINITY, REALS, intrinsic
 
 BLOCK = 256

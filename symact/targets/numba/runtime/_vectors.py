@@ -105,9 +105,8 @@ class Writer:
     def __init__(self, builder, kind):
         self.builder, self.kind = builder, kind
 
-    def call(self, kernel, arguments):
+    def call(self, function, arguments):
         """The results of a kernel of the package, as a list."""
-        function = kernel.py_func
         names, statements = _body(function)
         scope = dict(zip(names, arguments, strict=True))
         for statement in statements:
@@ -236,14 +235,18 @@ def _scaled_at_once(builder, a, n):
 
 
 def _scaled_in_steps(builder, a, n):
-    """Multiply by three powers of two, the largest step last: only the last product rounds."""
+    """Multiply by three powers of two, the largest step last.
+
+    Only the last product can round: an earlier one is inexact only below the smallest normal
+    number, and then the last factor, the smallest normal power of two, makes the result zero.
+    """
     low, high, mantissa = (-1022, 1023, 52) if _is_double(a.type) else (-126, 127, 23)
+    n = _clamped(builder, n, 3 * low, 3 * high)
     last = _clamped(builder, n, low, high)
-    rest = builder.sub(n, last)
-    middle = _clamped(builder, rest, low, high)
-    first = _clamped(builder, builder.sub(rest, middle), low, high)
-    for step in (first, middle, last):
-        bits = builder.shl(builder.add(step, _fill(n.type, high)), _fill(n.type, mantissa))
+    rest = builder.add(builder.sub(n, last), _fill(n.type, 2 * high))  # two exponents, both biased
+    middle = builder.lshr(rest, _fill(n.type, 1))
+    for biased in (middle, builder.sub(rest, middle), builder.add(last, _fill(n.type, high))):
+        bits = builder.shl(biased, _fill(n.type, mantissa))
         a = builder.fmul(a, builder.bitcast(bits, a.type))
     return a
 
@@ -256,6 +259,33 @@ def _clamped(builder, n, low, high):
     low, high = _fill(n.type, low), _fill(n.type, high)
     n = builder.select(builder.icmp_signed("<", n, low), low, n)
     return builder.select(builder.icmp_signed(">", n, high), high, n)
+
+
+SHIFT = 1.5 * 2.0**52  # where the last place of a float64 is 1
+SHIFT_BITS = 0x4338 << 48
+
+
+def _through_bits(kind):
+    """Whether vectors of float64 become int64 through the significand's bits, below 2**51.
+
+    That takes two instructions; without AVX-512 LLVM's own conversion is four scalar ones.
+    """
+    return _is_double(kind) and _host.on_x86() and not _host.has("avx512dq")
+
+
+def _to_int(builder, a):
+    if not _through_bits(a.type):
+        return builder.fptosi(a, _word(a.type))
+    moved = builder.bitcast(builder.fadd(a, _fill(a.type, SHIFT)), _word(a.type))
+    return builder.sub(moved, _fill(moved.type, SHIFT_BITS))
+
+
+def _to_real(builder, n):
+    kind = _real(n.type)
+    if not _through_bits(kind):
+        return builder.sitofp(n, kind)
+    moved = builder.bitcast(builder.add(n, _fill(n.type, SHIFT_BITS)), kind)
+    return builder.fsub(moved, _fill(kind, SHIFT))
 
 
 def finite(builder, a):
@@ -277,8 +307,8 @@ OPERATIONS = {
     "finite": finite,
     "to_bits": lambda builder, a: builder.bitcast(a, _word(a.type)),
     "from_bits": lambda builder, a: builder.bitcast(a, _real(a.type)),
-    "to_int": lambda builder, a: builder.fptosi(a, _word(a.type)),
-    "to_real": lambda builder, a: builder.sitofp(a, _real(a.type)),
+    "to_int": _to_int,
+    "to_real": _to_real,
     "iadd": lambda builder, a, b: builder.add(a, b),
     "isub": lambda builder, a, b: builder.sub(a, b),
     "iand": lambda builder, a, b: builder.and_(a, b),
