@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ import pytest
 from sympy import Integer, Symbol, exp, oo
 
 from symact.accuracy import Effort, Means, combined, measure, row
+from symact.accuracy.axiswise import measured_along, task
 from symact.accuracy.cotangent import cotangents
 from symact.accuracy.inputs import stratified
 from symact.accuracy.loops import cotangents_of, errors
@@ -348,3 +349,19 @@ def test_the_page_shows_every_row() -> None:
     for part in ("| a | every | 1.5 at -2.5 |", "| 1.6e+07 | 40.25 | 7.75 |", "c = 1 | 1 |",
                  "| a | 154 at -20.5 (3.5) |", "PyTorch 2.13"):  # fmt: skip
         assert part in text
+
+
+def test_kernels_along_an_axis_are_measured_at_several_lengths() -> None:
+    about = CATALOGUE["softmax"]
+    functions = PACKAGE.hashes("softmax")
+    for function in functions:
+        asked = replace(task(about, function, PACKAGE), lengths={2: 3, 5: 3})
+        found = measured_along(asked)
+        assert asked.function == function
+        assert set(found.largest) == {2, 5}
+        assert 0 < found.mean < found.max_ulp < 4
+    off = replace(asked, kind="value", kernel=lambda rows: 1.25 * PACKAGE.module.softmax(rows))
+    assert measured_along(off).max_ulp > 1e5
+    along = row.Row.along("softmax", "value", "float32", found, "h", "here")
+    assert along.budget == 4
+    assert "| softmax | float32 | `value` |" in page([along], [])

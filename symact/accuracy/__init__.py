@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from symact.accuracy.measuring import QUICK, THOROUGH, USUAL, Effort, Means, Package, measure
+from symact.accuracy.measuring import QUICK, THOROUGH, USUAL, Effort, Means, measure
+from symact.accuracy.plan import Package
 from symact.accuracy.row import Row, combined, current, records, text_of
 
 __all__ = [

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from symact.accuracy.inputs import stratified, thinned
 from symact.accuracy.loops import CAP, FRACTION
 from symact.accuracy.part import Measured, Part, merged, merged_all, number_of
-from symact.accuracy.plan import Choice, Target, function_name, has_cotangent, targets
+from symact.accuracy.plan import Choice, Package, Target, function_name, has_cotangent, targets
 from symact.accuracy.row import Row
 from symact.accuracy.sample import KEPT, Sample, measured
 from symact.accuracy.sweep import WHOLE, WORST, Each, Job, Kernel, Range, Swept, swept
@@ -33,19 +33,6 @@ ROUNDS, SEARCHED = 3, 2000
 """Rounds of search about the worst inputs of float64, and the inputs tried about each."""
 
 Array = NDArray[Any]
-
-
-class Package(Protocol):
-    """The kernels of a package, handed in: the engine knows no target."""
-
-    def hashes(self, activation: str) -> Mapping[str, str]:
-        """The hash of every kernel function by its name."""
-
-    def kernel(self, activation: str, function: str) -> Kernel:
-        """A kernel function as `kernel(*arrays, out=...)`, in processes too."""
-
-    def edges(self, activation: str, function: str) -> Sequence[float]:
-        """The inputs where a kernel passes from one form to another."""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ where the function saturates. In brackets: the largest error where input and tru
 normal numbers, since some libraries flush subnormal ones to zero.
 """
 
+ALONG = """\
+The largest error in ULP for each length of the axis, over rows of scales from 1 to 1e30, every
+result against Arb on the definition. The budget is 4 ULP up to a length of 1,024.
+"""
+
 SATURATED = """\
 A gradient found from the output y = f(x) can only be as good as y. The largest error against
 g times f'(x), and the input nearest to 0 where it exceeds 1,000 ULP:
@@ -51,16 +56,22 @@ def page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> str:
 
 def _page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield HEAD
+    along = [r for r in rows if "max_ulp_by_length" in r.content]
+    plain = [r for r in rows if r not in along]
     for dtype in ("float32", "float64"):
         value, vjp = BUDGETS[dtype, "value"], BUDGETS[dtype, "vjp"]
         yield f"## {dtype}\n"
         yield f"The budget is {value:g} ULP for values and derivatives, {vjp:g} for vjps.\n"
-        yield from _ours([r for r in rows if r.key[2:] == ("default", dtype)])
+        yield from _ours([r for r in plain if r.key[2:] == ("default", dtype)])
         yield ""
     general = [r for r in rows if r.key[2] == "general"]
     if general:
         yield f"## With parameters\n\nThe budget is {GENERAL_BUDGET:g} ULP, on a grid of values.\n"
         yield from _general(general)
+        yield ""
+    if along:
+        yield f"## Along an axis\n\n{ALONG}"
+        yield from _along(along)
         yield ""
     yield from _saturated([r for r in rows if "max_ulp_from_x" in r.content])
     if contest:
@@ -101,6 +112,18 @@ def _general(rows: Sequence[Row]) -> Iterator[str]:
             _number(c["worst_input"]), worst, str(len(c["parameters"])),
         )  # fmt: skip
         yield "| " + " | ".join(cells) + " |"
+
+
+def _along(rows: Sequence[Row]) -> Iterator[str]:
+    """The largest error of every kernel for each length of the axis."""
+    lengths = sorted({int(n) for r in rows for n in r.content["max_ulp_by_length"]})
+    yield "| | type | kernel | " + " | ".join(f"{n:,}" for n in lengths) + " |"
+    yield "|---" * (3 + len(lengths)) + "|"
+    for row in rows:
+        found = row.content["max_ulp_by_length"]
+        cells = [f"{found[str(n)]:.3g}" if str(n) in found else "" for n in lengths]
+        name, kind, _, dtype = row.key
+        yield f"| {name} | {dtype} | `{kind}` | " + " | ".join(cells) + " |"
 
 
 def _saturated(rows: Sequence[Row]) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal, get_args
+from typing import Literal, Protocol, get_args
 
 from sympy import Symbol
 
+from symact.accuracy.sweep import Kernel
 from symact.activation import Activation
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.output_form import OUTPUT, output_form
@@ -42,6 +43,19 @@ class Target:
     def at(self, choice: Choice) -> Pieces:
         """The function with numbers for its parameters."""
         return at_parameters(self.function, choice) if choice else self.function
+
+
+class Package(Protocol):
+    """The kernels of a package, handed in: the engine knows no target."""
+
+    def hashes(self, activation: str) -> Mapping[str, str]:
+        """The hash of every kernel function by its name."""
+
+    def kernel(self, activation: str, function: str) -> Kernel:
+        """A kernel function as `kernel(*arrays, out=...)`, in processes too."""
+
+    def edges(self, activation: str, function: str) -> Sequence[float]:
+        """The inputs where a kernel passes from one form to another."""
 
 
 def function_name(kind: str, variant: str, dtype: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from symact.accuracy.axiswise import Measure
 from symact.accuracy.cotangent import cotangents
 from symact.accuracy.part import Part, number_of
 from symact.accuracy.plan import function_name
@@ -24,7 +25,7 @@ BUDGETS = {
 """The error in ulp that a kernel with its defaults may have; that of a derivative is a value's."""
 
 GENERAL_BUDGET = 4.0
-"""The same for kernels that take parameters."""
+"""The same for kernels that take parameters, and for those along an axis up to 1,024 long."""
 
 Choice = Mapping[str, float]
 
@@ -87,6 +88,31 @@ class Row:
         content["hash"] = digest
         return cls(content)
 
+    @classmethod
+    def along(
+        cls, activation: str, kernel: str, dtype: str, found: Measure, digest: str, host: str
+    ) -> Row:
+        """Of a kernel along an axis; the error is the largest over rows of up to 1,024."""
+        by_length = {str(n): rounded(error) for n, error in found.largest.items()}
+        return cls(
+            {
+                "activation": activation,
+                "kernel": kernel,
+                "variant": "default",
+                "dtype": dtype,
+                "parameters": {},
+                "inputs": found.inputs,
+                "exhaustive": False,
+                "max_ulp": rounded(found.max_ulp),
+                "worst_input": found.worst,
+                "mean_ulp": rounded(found.mean),
+                "max_ulp_by_length": by_length,
+                "reference": "Arb on the definition",
+                "host": host,
+                "hash": digest,
+            }
+        )
+
     @property
     def kernel(self) -> str:
         """The kind of kernel."""
@@ -112,7 +138,7 @@ class Row:
     @property
     def budget(self) -> float:
         """The error that the kernel may have."""
-        if self.content["variant"] == "general":
+        if self.content["variant"] == "general" or "max_ulp_by_length" in self.content:
             return GENERAL_BUDGET
         kind = "vjp" if self.kernel.startswith("vjp") else "value"
         return BUDGETS[self.content["dtype"], kind]

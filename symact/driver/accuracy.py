@@ -18,6 +18,9 @@ from symact.accuracy import (
     measure,
     text_of,
 )
+from symact.accuracy.axiswise import measured_along, task
+from symact.accuracy.plan import SUFFIX
+from symact.activation import Activation
 from symact.driver import places
 from symact.driver.compiled import MANIFEST, CompiledPackage
 from symact.driver.kernels import make_kernels, with_figures
@@ -71,7 +74,7 @@ def accuracy(
     for dtype in wanted.dtypes:
         if dtype not in DTYPES:
             raise unknown("dtype", dtype, DTYPES)
-    chosen = [a for a in library.chosen(names) if not a.axiswise]
+    chosen = library.chosen(names)
     root = _root(library, output)
     rows: list[Row] = []
     with (
@@ -82,8 +85,11 @@ def accuracy(
         means = Means(_mapped(pool), each, (root or package.folder.parent) / STATE, _told(report))
         for done, activation in enumerate(chosen, start=1):
             for dtype in wanted.dtypes:
-                effort = THOROUGH if wanted.exhaustive else USUAL
-                found = measure(activation, _typed(dtype), package, effort, means, package.host)
+                if activation.axiswise:
+                    found = _along(activation, dtype, package, means)
+                else:
+                    effort = THOROUGH if wanted.exhaustive else USUAL
+                    found = measure(activation, _typed(dtype), package, effort, means, package.host)
                 rows += found
                 if root is not None:
                     record(root, found)
@@ -100,6 +106,17 @@ def _shown(library: Library, package: CompiledPackage, root: Path | None) -> tup
         return ("the docstrings of the kernels have older figures; run: symact generate",)
     made.publish()
     return ()
+
+
+def _along(activation: Activation, dtype: str, package: CompiledPackage, means: Means) -> list[Row]:
+    """The rows of an activation along an axis in one type."""
+    hashes = package.hashes(activation.name)
+    tasks = [task(activation, f, package) for f in hashes if f.endswith(SUFFIX[dtype])]
+    measures = means.spread(measured_along, tasks)
+    return [
+        Row.along(t.activation.name, t.kind, dtype, m, hashes[t.function], package.host)
+        for t, m in zip(tasks, measures, strict=True)
+    ]
 
 
 def _typed(dtype: str) -> Any:
