@@ -289,3 +289,15 @@ def test_other_arrays(name: str) -> None:
     for case in every:
         operands = [a.view(Tagged) for a in case.operands("float32", sample(3))]
         assert type(case.ufunc(*operands)) is Tagged
+
+
+ALONG = [name for name, row in functions.ACTIVATIONS.items() if row.axiswise]
+
+
+@pytest.mark.parametrize("name", ALONG)
+def test_threads_share_rows(name: str) -> None:
+    x = np.random.default_rng(5).normal(0, 3, (400, 700)).astype("f")
+    for axis, array in ((-1, x), (0, x.T)):
+        alone = getattr(kernels, name)(array, axis=axis)
+        with kernels.threads(2):
+            assert same_bits(getattr(kernels, name)(array, axis=axis), alone)

@@ -50,16 +50,17 @@ def test_pieces_begin_at_multiples_of_64(k: ModuleType, monkeypatch: pytest.Monk
     module, starts = importlib.import_module(f"{k.__name__}._threads"), []
     call = module._call
 
-    def recording(loop, pointers, strides, alone, start, n):  # type: ignore[no-untyped-def]
-        starts.append((start, n))
-        return call(loop, pointers, strides, alone, start, n)
+    def recording(loop, pointers, sizes, steps, alone):  # type: ignore[no-untyped-def]
+        starts.append((pointers[0], sizes[0]))
+        return call(loop, pointers, sizes, steps, alone)
 
     monkeypatch.setattr(module, "_call", recording)
     x = np.zeros(2 * LARGE, np.float32)
     with k.threads(3):
         k.sigmoid(x)
-    assert all(start % 64 == 0 for start, _ in starts)
-    assert [s for s, _ in starts] == [0, *np.cumsum([n for _, n in starts])[:-1]]
+    begun = [(start - x.ctypes.data) // x.itemsize for start, _ in starts]
+    assert all(start % 64 == 0 for start in begun)
+    assert begun == [0, *np.cumsum([n for _, n in starts])[:-1]]
     assert sum(n for _, n in starts) == x.size
 
 

@@ -16,7 +16,7 @@ from llvmlite import ir
 
 from . import _row_memory as memory
 from ._body import group
-from ._memory import BODY, HANDLER, THRESHOLD, clean_status, raised_bits, size_of
+from ._memory import BODY, clean_status, raised_bits, size_of
 from ._row_passes import INDEX, POINTER, cell, entry, place, read, repeat, reserve, write
 from ._vectors import INFINITY, REALS, intrinsic
 
@@ -136,12 +136,7 @@ class Loop:
         )
         args, dimensions, steps, data = function.args
         n = entry(builder, dimensions, 0, INDEX)
-        threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
-        with builder.if_then(builder.icmp_signed(">=", n, threshold), likely=False):
-            kind = ir.FunctionType(VOID, [POINTER] * 4).as_pointer()
-            handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
-            builder.call(handler, function.args)
-            builder.ret_void()
+        memory.hand_over(builder, n)
         saved = memory.read_status(builder)
         memory.write_status(builder, INDEX(clean_status()))
         plan = Plan(self, builder, args, steps, n)

@@ -317,9 +317,10 @@ class Loop:
         function = self._function("loop", [POINTER] * 4, private=False)
         args, dimensions, steps, _ = function.args
         builder = ir.IRBuilder(function.append_basic_block("entry"))
+        outer, n = (entry(builder, dimensions, k, INDEX) for k in (0, 1))
+        memory.hand_over(builder, builder.mul(outer, n))
         saved = memory.read_status(builder)
         memory.write_status(builder, INDEX(memory.CLEAN))
-        outer, n = (entry(builder, dimensions, k, INDEX) for k in (0, 1))
         lanes, layout = INDEX(self.lanes), self.layout
         room = builder.mul(n, INDEX(8))
         if self.sideways:

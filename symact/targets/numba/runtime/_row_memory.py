@@ -5,7 +5,7 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _host
-from ._memory import clean_status, converted, narrow, raised_bits, size_of
+from ._memory import HANDLER, THRESHOLD, clean_status, converted, narrow, raised_bits, size_of
 from ._row_passes import INDEX, POINTER, entry, place, read, repeat, reserve, write
 from ._vectors import INFINITY, REALS, intrinsic
 
@@ -27,6 +27,17 @@ class Integers:
         return place(
             builder, entry(builder, args, k), builder.mul(r, entry(builder, steps, k, INDEX))
         )
+
+
+def hand_over(builder, size):
+    """Leave a loop's call to the threads where it is on `threshold` elements or more."""
+    data = builder.function.args[3]
+    threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
+    with builder.if_then(builder.icmp_signed(">=", size, threshold), likely=False):
+        kind = ir.FunctionType(VOID, [POINTER] * 4).as_pointer()
+        handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
+        builder.call(handler, builder.function.args)
+        builder.ret_void()
 
 
 def variable(builder, value):

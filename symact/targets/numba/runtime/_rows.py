@@ -28,7 +28,7 @@ def make(package, name, row, kind, runtime):
 
     ufunc = _ufunc.make(
         f"{public}.ufunc", doc, package, len(names), _ufunc.signatures(row.dtypes(kind)),
-        compile_loop, signature,
+        compile_loop, signature, kind in row.divisible,
     )  # fmt: skip
     function = _with_one(ufunc, signature) if len(names) == 1 else _with_two(ufunc, signature)
     parameters = [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in names]

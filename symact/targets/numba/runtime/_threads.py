@@ -8,6 +8,7 @@ in that code depends on position, so results are the same bits with any number o
 from __future__ import annotations
 
 import ctypes
+import math
 import operator
 import os
 import threading
@@ -83,29 +84,33 @@ def _threshold():
     return 2 * ENOUGH if _active else NEVER
 
 
-def divide(loop, state, count):
-    """Have a loop over `count` operands be computed in pieces where threads are asked for."""
+def divide(loop, state, count, by_rows):
+    """Have a loop over `count` operands be computed in pieces where threads are asked for.
+
+    One by rows takes rows rather than elements, whose length is its second dimension.
+    """
     alone = State(NEVER, None, state.index, state.body)
     with _lock:
-        _divisible[ctypes.addressof(state)] = (state, alone, loop, count)
+        _divisible[ctypes.addressof(state)] = (state, alone, loop, count, by_rows)
         state.handler = ctypes.cast(_handler, ctypes.c_void_p).value
         state.threshold = _threshold()
 
 
 def _hand_over(arguments, dimensions, steps, data):
     """Do one call of a loop, in pieces where this thread is in a context of several threads."""
-    _, alone, loop, count = _divisible[data]
-    n = ctypes.c_ssize_t.from_address(dimensions).value
+    _, alone, loop, count, by_rows = _divisible[data]
+    n, *core = (ctypes.c_ssize_t * (2 if by_rows else 1)).from_address(dimensions)
     pointers = (ctypes.c_ssize_t * (count + 1)).from_address(arguments)
     strides = (ctypes.c_ssize_t * (count + 1)).from_address(steps)
-    workers = min(_count.get(), n // ENOUGH)
-    if workers < 2 or _depends_on_order(pointers, strides, n):
+    workers = min(_count.get(), n, n * math.prod(core) // ENOUGH)
+    if workers < 2 or (not by_rows and _depends_on_order(pointers, strides, n)):
         return loop(arguments, dimensions, steps, ctypes.addressof(alone))
-    size = -(-n // (4 * workers * GRAIN)) * GRAIN
-    calls = [
-        _call(loop, pointers, strides, alone, start, min(size, n - start))
-        for start in range(0, n, size)
-    ]
+    grain = 1 if by_rows else GRAIN
+    size = -(-n // (4 * workers * grain)) * grain
+    calls = []
+    for start in range(0, n, size):
+        moved = [p + start * s for p, s in zip(pointers, strides, strict=True)]
+        calls.append(_call(loop, moved, (min(size, n - start), *core), steps, alone))
     raise_flags(take_flags() | _shared(calls, workers))
 
 
@@ -161,15 +166,14 @@ def _extent(pointer, stride, n):
     return min(ends), max(ends) + 8
 
 
-def _call(loop, pointers, strides, alone, start, n):
-    """A function that computes n elements from `start` and gives the flags it raised."""
-    moved = [p + start * s for p, s in zip(pointers, strides, strict=True)]
-    arguments, dimensions = type(pointers)(*moved), ctypes.c_ssize_t(n)
-    steps = type(strides)(*strides)
+def _call(loop, pointers, sizes, steps, alone):
+    """A function that computes one piece and gives the flags it raised."""
+    arguments = (ctypes.c_ssize_t * len(pointers))(*pointers)
+    dimensions = (ctypes.c_ssize_t * len(sizes))(*sizes)
 
     def call():
         clear_flags()
-        loop(arguments, ctypes.byref(dimensions), steps, ctypes.addressof(alone))
+        loop(arguments, dimensions, steps, ctypes.addressof(alone))
         return take_flags()
 
     return call
