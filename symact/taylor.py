@@ -38,7 +38,7 @@ FUNCTIONS: dict[type, Callable[[Series], Series]] = {
 def derivatives(
     expr: Expr, x: Symbol, at: Mapping[Symbol, Number], order: int, bits: int = 200
 ) -> list[Ball]:
-    """Enclosures of f, f', ..., f^(order) at a point, for a formula without cases.
+    """Enclosures of f, f', ..., f^(order) at a point, for a formula without cases but max and min.
 
     `at` gives x and every parameter. Raises UnsupportedError for a function without a series.
     """
@@ -56,6 +56,8 @@ def _series(
         return shift
     if x not in expr.free_symbols:
         return arb_series([enclose(expr, at, flint.ctx.prec)], prec=length)
+    if isinstance(expr, sympy.Max | sympy.Min):
+        return _series(_extreme(expr, at), x, shift, at, length)
     parts = [_series(a, x, shift, at, length) for a in expr.args]
     if expr.is_Add:
         return sum(parts[1:], parts[0])
@@ -70,6 +72,16 @@ def _series(
     if simpler is None:
         raise UnsupportedError(f"there is no power series for {expr.func.__name__}")
     return _series(simpler, x, shift, at, length)
+
+
+def _extreme(expr: Expr, at: Mapping[Symbol, Number]) -> Expr:
+    """The argument of Max or Min that is certainly the largest or smallest at a point."""
+    sign = 1 if isinstance(expr, sympy.Max) else -1
+    values = [(sign * enclose(a, at, flint.ctx.prec), a) for a in expr.args]
+    for value, found in values:
+        if all(value > other or a == found for other, a in values):
+            return found
+    raise UnsupportedError(f"{expr} has a kink at the point")
 
 
 def _power(expr: Expr, parts: list[Series]) -> Series:

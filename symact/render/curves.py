@@ -6,9 +6,10 @@ every host, which NumPy's and the C library's functions do not promise.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from types import MappingProxyType
 from typing import Any
 
 import mpmath
@@ -28,6 +29,8 @@ _STEPS = 400
 _SIDE = sympy.Rational(1, 10**20)  # "just left of" a break, well within 50 digits
 _SAME = 1e-9
 _FLAT = 2e-3  # a point this close to its neighbours' chord is left out: 0.02 mm on paper
+FIRST: Mapping[Basic, int] = MappingProxyType({})  # every free index at the first component
+
 OTHERS = (S.Zero, S.One)
 """The components x_2, x_3 held fixed where the function of a vector is drawn against x_1."""
 
@@ -103,12 +106,15 @@ def _axiswise(sheet: Sheet) -> tuple[Curve, Curve]:
     return curves[0], curves[1]
 
 
-def unrolled(expr: Expr, vector: Sequence[Expr]) -> Expr:
-    """A formula over an axis at given components: sums written out, free indices at the first."""
-    return _unrolled(expr, vector, {})
+def unrolled(expr: Expr, vector: Sequence[Expr], at: Mapping[Basic, int] = FIRST) -> Expr:
+    """A formula over an axis at given components: sums written out, free indices at `at`.
+
+    An index that `at` does not place stands at the first component.
+    """
+    return _unrolled(expr, vector, at)
 
 
-def _unrolled(expr: Basic, vector: Sequence[Expr], at: dict[Basic, int]) -> Any:
+def _unrolled(expr: Basic, vector: Sequence[Expr], at: Mapping[Basic, int]) -> Any:
     if isinstance(expr, Idx):
         return sympy.Integer(at.get(expr, 0))
     if isinstance(expr, Indexed):
