@@ -179,10 +179,9 @@ def _declare(
             f"activation {name!r} has no argument; the first one is x: Real or x: Vector"
         )
     body = function(**symbols)
-    if isinstance(body, str):
-        raise InputError(
-            f"activation {name!r}: the body must return a formula, not the text {body!r}"
-        )
+    if body is None or isinstance(body, str):
+        given = "nothing; return it" if body is None else f"the text {body!r}"
+        raise InputError(f"activation {name!r}: the body must return a formula, not {given}")
     expr = sympify(body, strict=True)
     x, index, parameters = _roles(name, signature, symbols, expr)
     _check_formula(name, expr, symbols)

@@ -86,7 +86,10 @@ def _recognise(number: Expr, constants: tuple[Named, ...]) -> Expr | None:
     if sympy.count_ops(number) < _WEIGHT:
         return None
     value = number.evalf(_DIGITS + 10)
-    for expr, candidate in _candidates(constants):
+    rough = float(value)
+    for expr, candidate, near in _candidates(constants):
+        if abs(rough - near) > 1e-12 * abs(rough):
+            continue  # 300 comparisons of 110 digits take 0.1 s
         if abs(value - candidate) < abs(value) * Rational(1, 10**_DIGITS):
             return expr
     return _sum_of(number, constants)
@@ -101,9 +104,9 @@ def _sum_of(number: Expr, constants: tuple[Named, ...]) -> Expr | None:
 
 
 @lru_cache(maxsize=64)
-def _candidates(constants: tuple[Named, ...]) -> tuple[tuple[Expr, Expr], ...]:
+def _candidates(constants: tuple[Named, ...]) -> tuple[tuple[Expr, Expr, float], ...]:
     """Every small product of powers as symbols, with its value, the simplest first."""
-    return tuple(_products(constants))
+    return tuple((expr, value, float(value)) for expr, value in _products(constants))
 
 
 def _products(constants: tuple[Named, ...]) -> Iterator[tuple[Expr, Expr]]:

@@ -36,7 +36,7 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     >>> str(unknown("activation", "gelo", ["gelu", "relu"]))
     "unknown activation 'gelo'; did you mean 'gelu'?"
     """
-    choices = sorted(known)
+    choices = sorted(set(known))
     near = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
     hint = f"did you mean {near[0]!r}?" if near else "the choices are " + ", ".join(choices)
     return InputError(f"unknown {kind} {name!r}; {hint}")

@@ -198,7 +198,7 @@ def test_what_is_out_of_reach_is_left_undecided(of: str, text: str) -> None:
 
 
 SHOWN = [
-    ("x/(1 + abs(x))", "1 - f**2", "(abs(f) - 1)**2"),
+    ("x/(1 + abs(x))", "1 - f**2", "(1 - abs(f))**2"),
     ("sigmoid(x)", "f", "f*(1 - f)"),
 ]
 

@@ -62,8 +62,10 @@ def facts(activation: Activation) -> tuple[Fact, ...]:
 def _with_digits(fact: Fact, activation: Activation) -> Fact:
     """A closed form beside its digits; the digits alone where the closed form is long."""
     digits = _digits(fact.value)
-    if digits is not None and count_ops(named(fact.value, activation.constants)) > CLOSED:
-        return replace(fact, value=digits)
+    if digits is not None and count_ops(fact.value) > CLOSED:
+        shown = named(fact.value, activation.constants)
+        if count_ops(shown) > CLOSED:
+            return replace(fact, value=digits)
     return replace(fact, enclosure=digits)
 
 

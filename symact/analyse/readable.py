@@ -11,6 +11,7 @@ import sympy
 from sympy import Expr, Mul, S, Symbol, oo
 
 from symact.derive.elimination import OUTPUT
+from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, is_zero, normal_form
 from symact.normalise.field import Poly, slots
@@ -19,6 +20,8 @@ from symact.pieces import Piece, Pieces
 
 if TYPE_CHECKING:
     from symact.derive.output_form import OutputForm
+
+BITS = 64
 
 CLOSED = 16
 """Operations of a number beyond which its digits say more than its closed form."""
@@ -78,11 +81,17 @@ def _positive_factors(h: Expr, at: Expr) -> Expr:
     sign, factors = S.One, []
     for factor in Mul.make_args(h):
         base, power = factor.as_base_exp() if factor.is_Pow else (factor, S.One)
-        negative = base.is_Add and base.subs(OUTPUT, at).is_extended_negative
+        negative = base.is_Add and _is_negative(base.subs(OUTPUT, at))
         if negative and power.is_Integer:
             sign *= (-1) ** power
         factors.append((-base) ** power if negative and power.is_Integer else factor)
     return sign * Mul(*factors)
+
+
+def _is_negative(value: Expr) -> bool:
+    if value.free_symbols:
+        return bool(value.is_extended_negative)
+    return bool(enclose(value, {}, BITS) < 0)
 
 
 def stable(form: NormalForm) -> Expr:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sympy import Expr, Symbol, oo
 
@@ -42,6 +43,7 @@ class Branch:
     h: Expr
 
 
+@lru_cache(maxsize=64)
 def output_form(activation: Activation) -> OutputForm | None:
     """h with f' = h(f), proved; None where none is found or f is not proved to be monotone."""
     function, slope = pieces(activation), derivative(activation)

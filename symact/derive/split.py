@@ -35,19 +35,22 @@ NOT_REAL = (S.NaN, S.ComplexInfinity, oo, -oo, S.ImaginaryUnit, sympy.AccumBound
 class Order:
     """Signs of expressions in parameters, under their assumptions and the declared relations.
 
-    A relation lo < hi is used by writing hi as lo plus a positive number.
+    A relation lo < hi is used by writing hi as lo plus a positive number, or lo as hi less one.
     """
 
     def __init__(self, relations: Iterable[Relational] = ()) -> None:
         self.replaced: dict[Symbol, Expr] = {}
         for relation in relations:
-            small, large = relation.lts, relation.gts
-            if not large.is_Symbol:
+            small, large = (e.xreplace(self.replaced) for e in (relation.lts, relation.gts))
+            gap = Dummy("gap", positive=True)
+            if large.is_Symbol and (small.is_positive or not large.is_positive):
+                self.replaced[large] = small + gap
+            elif small.is_Symbol:
+                self.replaced[small] = large - gap
+            else:
                 raise UnsupportedError(
                     f"the relation {relation} should bound a parameter by an expression"
                 )
-            gap = Dummy(f"{large}_gap", positive=True)
-            self.replaced[large] = small.xreplace(self.replaced) + gap
 
     def sign(self, value: Expr) -> int | None:
         """-1, 0 or 1 where the sign is certain, else None."""

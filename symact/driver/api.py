@@ -16,6 +16,7 @@ from symact.claim import Claim
 from symact.driver.library import Library, library
 from symact.driver.sheets import sheet_of
 from symact.driver.subject import subject, words
+from symact.errors import InputError
 from symact.pieces import Pieces
 from symact.recognise import recognise
 from symact.render.latex import latex
@@ -155,4 +156,11 @@ def _notes(text: str, activation: Activation, known: Library) -> Iterator[str]:
 def _activation(of: str | Activation | Derived, known: Library) -> Activation:
     if isinstance(of, Derived):
         return of.activation
-    return of if isinstance(of, Activation) else subject(of, known)
+    if isinstance(of, Activation):
+        return of
+    try:
+        return subject(of, known)
+    except InputError as error:
+        if of.isidentifier():
+            raise
+        raise InputError(f"the function {of!r}: {error}") from error

@@ -45,6 +45,10 @@ class Library:
         known = MappingProxyType({**self.activations, **more})
         return Library(known, tuple(more), self.claims, from_file=True)
 
+    def declares(self, activation: Activation) -> bool:
+        """Whether an activation is this library's own, not one that its claims are about."""
+        return not self.from_file or CATALOGUE.get(activation.name) is not activation
+
     def claims_on(self, activation: Activation) -> tuple[Claim, ...]:
         """The claims about one activation, in the order of their document."""
         return tuple(c for c in self.claims if c.activation == activation.name)
@@ -65,7 +69,10 @@ def library(path: Path | None = None) -> Library:
         raise InputError(f"{path} declares no activation and no claim")
     about = dict.fromkeys([*own, *(c.activation for c in claims)])
     found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims, True)
-    found.chosen()  # a claim about a name that nobody declares is refused here
+    try:
+        found.chosen()  # a claim about a name that nobody declares is refused here
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from error
     return found
 
 

@@ -45,9 +45,14 @@ def verify_with(
 
 
 def _claims(library: Library, activation: Activation) -> Iterator[Claim]:
-    """What is published about an activation, that its derivative is not, and what symact uses."""
+    """What is published about an activation, that its derivative is not, and what symact uses.
+
+    About a catalogue activation that a user's file makes claims about, these claims alone.
+    """
     published = library.claims_on(activation)
     yield from published
+    if not library.declares(activation):
+        return
     if not any(claim.claim == DERIVATIVE for claim in published):
         yield Claim(activation.name, absent=DERIVATIVE, source=OWN, expected="absent")
     yield from own_claims(activation)

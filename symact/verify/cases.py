@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from sympy import Dummy, Expr, Integer, S, Symbol, oo
+from sympy import Dummy, Expr, Integer, S, Symbol, false, oo, true
 
 from symact.activation import Activation, Parameter
 from symact.derive import Order
@@ -42,15 +42,18 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
     if parameter is None or activation.name.count(CASE) >= MAX_CASES:
         return None
     try:
-        ranges = list(_ranges(open_sign.value, parameter))
+        every = list(_ranges(open_sign.value, parameter))
     except UnsupportedError:
         return None
-    found = [ask({parameter.symbol: r.value}, _within(activation, parameter, r)) for r in ranges]
+    inside = {r: _within(activation, parameter, r) for r in every}
+    ranges = [r for r in every if inside[r] is not None]
+    found = [ask({parameter.symbol: r.value}, about) for r, about in inside.items() if about]
     holds = [f.word in ("proved", "convention") for f in found]
     if all(holds):
         worst = min(found, key=lambda f: SEVERITY.index(f.word))
-        cases = " and ".join(_words(parameter, r, r) for r in ranges)
-        return replace(worst, method=f"{worst.method}; so for {cases}")
+        cases = ", ".join(_words(parameter, r, r) for r in ranges)
+        method = f"the normal form of the difference is zero on every piece in each case: {cases}"
+        return replace(worst, method=method)
     if not all(h or f.word == "refuted" for h, f in zip(holds, found, strict=True)):
         return None
     held = dict(zip(ranges, holds, strict=True))
@@ -64,11 +67,10 @@ CASE = "~"
 
 
 def _parameter(value: object, activation: Activation) -> Parameter | None:
-    """The one parameter in a value, where no relation ties it to others."""
+    """The one parameter in a value, or None."""
     symbols = value.free_symbols if isinstance(value, Expr) else set()
-    tied = {s for r in activation.requires for s in r.free_symbols}
     free = [p for p in activation.parameters if p.symbol in symbols]
-    return free[0] if len(symbols) == len(free) == 1 and free[0].symbol not in tied else None
+    return free[0] if len(symbols) == len(free) == 1 else None
 
 
 def _ranges(value: object, parameter: Parameter) -> Iterator[Range]:
@@ -105,14 +107,19 @@ def _words(parameter: Parameter, first: Range, last: Range) -> str:
     return f"{above}{p}{below}"
 
 
-def _within(activation: Activation, parameter: Parameter, there: Range) -> Activation:
-    """The activation with the parameter in a range."""
+def _within(activation: Activation, parameter: Parameter, there: Range) -> Activation | None:
+    """The activation with the parameter in a range; None where a relation leaves nothing of it."""
+    put = {parameter.symbol: there.value}
+    requires = [r.xreplace(put) for r in activation.requires]
+    if false in requires:
+        return None
     kept = [p for p in activation.parameters if p != parameter]
     if there.free is not None:
         kept.append(Parameter(parameter.name, there.free, Integer(1)))
     return replace(
         activation,
         name=activation.name + CASE,
-        expr=activation.expr.xreplace({parameter.symbol: there.value}),
+        expr=activation.expr.xreplace(put),
         parameters=tuple(kept),
+        requires=tuple(r for r in requires if r != true),
     )

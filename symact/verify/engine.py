@@ -13,7 +13,7 @@ from symact.claim import Claim
 from symact.derive import derivative, kinks, pieces
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
 from symact.derive.output_form import output_form
-from symact.errors import UnsupportedError
+from symact.errors import InputError, UnsupportedError
 from symact.expression import to_text
 from symact.pieces import Pieces
 from symact.verdict import Verdict
@@ -31,7 +31,14 @@ def verify(claim: Claim, activation: Activation, names: Names = NO_NAMES) -> Ver
 
     Raises InputError for a claim whose formulas cannot be read.
     """
-    finding = _find(claim, activation, names)
+    try:
+        finding = _find(claim, activation, names)
+    except InputError as error:
+        raise InputError(f"claim about {activation.name}, {claim.claim}: {error}") from error
+    return _verdict(claim, activation, finding)
+
+
+def _verdict(claim: Claim, activation: Activation, finding: Finding) -> Verdict:
     return Verdict(
         activation=activation.name,
         claim=claim.claim,
@@ -62,7 +69,7 @@ def check_text(
         if function
         else Claim(activation.name, derivative=text, printed=text)
     )
-    return verify(claim, activation, names)
+    return _verdict(claim, activation, _find(claim, activation, names))
 
 
 def _find(claim: Claim, activation: Activation, names: Names) -> Finding:

@@ -13,6 +13,7 @@ from typing import Any
 from sympy import Expr, Interval, oo
 
 from symact.activation import Activation
+from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, split
 from symact.derive.split import Order
@@ -20,8 +21,10 @@ from symact.errors import InputError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
+from symact.sheet import Enclosed
 from symact.verdict import Witness
 from symact.verify.binding import SLOPE, Names, read
+from symact.verify.charted import by_chart, compared, supremum_by_chart
 from symact.verify.compare import compare
 from symact.verify.extremes import (
     Extreme,
@@ -105,7 +108,10 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
     witness = _violation(quantity, gap, relation, bound, strict)
     if witness is not None:
         return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
-    return Finding("undecided", "the signs of the normal form's factors are not all known")
+    charted = by_chart(quantity, gap, relation, bound)
+    return charted or Finding(
+        "undecided", "the signs of the normal form's factors are not all known"
+    )
 
 
 def _by_extreme(quantity: Quantity, relation: str, bound: Expr) -> bool:
@@ -147,6 +153,8 @@ def _violation(
 
 def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) -> Finding:
     """A number that was found against the one claimed."""
+    if isinstance(found, Enclosed):
+        return compared(relation, where, found, bound, method)
     difference = found - bound
     infinite = {found, bound} & {oo, -oo}
     equal = found == bound if infinite else is_zero(difference)
@@ -175,7 +183,7 @@ def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) 
 
 
 def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) -> Finding:
-    found = supremum(quantity)
+    found = supremum(quantity) or supremum_by_chart(quantity)
     if found is None:
         above = _everywhere(quantity, "<=", bound, about)
         unknown = Finding("undecided", "the largest value is not found")
@@ -239,12 +247,12 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
         return inside
     if not _continuous(quantity.pieces):
         return Finding("undecided", "the function jumps, so that its range is not one interval")
-    top, bottom = supremum(quantity), supremum(quantity.negated())
+    top, bottom = (supremum(q) or supremum_by_chart(q) for q in (quantity, quantity.negated()))
     if top is None or bottom is None:
         return Finding("undecided", "the ends of the range are not found")
     ends = [
         _end("upper", top.value, top, bound.end, bound.right_open),
-        _end("lower", -bottom.value, bottom, bound.start, bound.left_open),
+        _end("lower", negative(bottom.value), bottom, bound.start, bound.left_open),
     ]
     return together([inside, *ends])
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mpmath import mp, mpf
-from sympy import Abs, Integer, Max, Piecewise, Rational, cosh, erf, exp, log, pi, sin, sqrt, tanh
+from sympy import Integer, Max, Piecewise, Rational, erf, exp, log, sin, sqrt, tanh
 
 from symact.activation import Activation, Positive, Real, activation, collect
 from symact.catalogue import CATALOGUE
@@ -21,132 +21,6 @@ def logistic(u):
 
 def normal(u):
     return (1 + erf(u / sqrt(2))) / 2
-
-
-@activation()
-def gelu(x: Real):
-    """x times the normal distribution function."""
-    return x * normal(x)
-
-
-@activation()
-def gelu_tanh(x: Real):
-    """GELU with a tanh."""
-    return x * (1 + tanh(sqrt(2 / pi) * (x + Rational(44715, 10**6) * x**3))) / 2
-
-
-@activation()
-def quick_gelu(x: Real):
-    """x times a steeper sigmoid."""
-    return x * logistic(Rational(1702, 1000) * x)
-
-
-@activation()
-def silu(x: Real):
-    """x times the sigmoid."""
-    return x * logistic(x)
-
-
-@activation()
-def swish(x: Real, beta: Real = ONE):
-    """x times a sigmoid of any rate."""
-    return x * logistic(beta * x)
-
-
-@activation()
-def mish(x: Real):
-    """x times tanh of softplus."""
-    return x * tanh(log(1 + exp(x)))
-
-
-@activation()
-def softplus(x: Real, beta: Positive = ONE):
-    """A smooth maximum of 0 and x."""
-    return log(1 + exp(beta * x)) / beta
-
-
-@activation()
-def log_sigmoid(x: Real):
-    """The logarithm of the sigmoid."""
-    return -log(1 + exp(-x))
-
-
-@activation()
-def elu(x: Real, alpha: Positive = ONE):
-    """Identity above 0, saturating exponential below."""
-    return Piecewise((x, x > 0), (alpha * (exp(x) - 1), True))
-
-
-@activation()
-def celu(x: Real, alpha: Positive = ONE):
-    """ELU that is C^1 for every alpha."""
-    return Piecewise((x, x > 0), (alpha * (exp(x / alpha) - 1), True))
-
-
-@activation()
-def softsign(x: Real):
-    """x over 1 + |x|."""
-    return x / (1 + Abs(x))
-
-
-@activation()
-def tanhshrink(x: Real):
-    """x without its tanh."""
-    return x - tanh(x)
-
-
-@activation()
-def squareplus(x: Real, b: Positive = Integer(4)):
-    """An algebraic softplus."""
-    return (x + sqrt(x**2 + b)) / 2
-
-
-@activation()
-def logcosh(x: Real):
-    """The logarithm of cosh."""
-    return log(cosh(x))
-
-
-@activation()
-def lisht(x: Real):
-    """x tanh x."""
-    return x * tanh(x)
-
-
-@activation(requires=lambda min, max: min < max)
-def hard_tanh(x: Real, min: Real = Integer(-1), max: Real = ONE):
-    """The identity between two bounds."""
-    return Piecewise((min, x < min), (max, x > max), (x, True))
-
-
-@activation()
-def hard_sigmoid(x: Real):
-    """A ramp from 0 to 1."""
-    return Piecewise((0, x <= -3), (1, x >= 3), (x / 6 + HALF, True))
-
-
-@activation()
-def hard_silu(x: Real):
-    """x times the ramp."""
-    return Piecewise((0, x <= -3), (x, x >= 3), (x * (x + 3) / 6, True))
-
-
-@activation()
-def relu6(x: Real):
-    """ReLU cut at 6."""
-    return Piecewise((0, x <= 0), (6, x >= 6), (x, True))
-
-
-@activation()
-def softshrink(x: Real, lambd: Positive = HALF):
-    """Towards 0 by lambd."""
-    return Piecewise((x - lambd, x > lambd), (x + lambd, x < -lambd), (0, True))
-
-
-@activation()
-def gaussian(x: Real):
-    """exp(-x^2)."""
-    return exp(-(x**2))
 
 
 @activation()
@@ -239,8 +113,8 @@ def arsinh(x: Real):
     return log(x + sqrt(x**2 + 1))
 
 
-SUBJECTS: dict[str, Activation] = {**collect(globals()), **CATALOGUE}
-"""Every function of the suite; where the catalogue has one, the catalogue's."""
+SUBJECTS: dict[str, Activation] = {**CATALOGUE, **collect(globals())}
+"""Every function of the suite: the catalogue's, and those declared here."""
 
 
 def clip(x, lo, hi):

@@ -1,0 +1,127 @@
+"""Statements made to mislead: cut at poles, at ends of domains, at sizes of parameters, in tails.
+
+Each names the function, what is said of it, the verdict and, where one is due, the condition. A
+wrong "proved" or "refuted" is the worst thing that can happen; most rows once were one.
+"""
+
+from __future__ import annotations
+
+import pytest
+from sympy import Interval, Rational, oo
+
+from symact.activation import Activation, Real
+from symact.catalogue import CATALOGUE
+from symact.claim import Claim, Image, Largest, f, slope
+from symact.expression import calls, parse
+from symact.verify import check_text, verify
+
+NAMES = calls(CATALOGUE)
+x = Real("x")
+
+
+def about(text: str) -> Activation:
+    if text in CATALOGUE:
+        return CATALOGUE[text]
+    return Activation("f", parse(text, x=x, names=NAMES), x, None, (), "", "")
+
+
+TRUE = [
+    # signs change at poles, and where a domain ends
+    ("where(1/(x - 1) > 0, 1, 0)", "where(x > 1, 1, 0)"),
+    ("where(x/(x - 2) > 1, x, 0)", "where(x > 2, x, 0)"),
+    ("abs(1/(x - 1))", "1/abs(x - 1)"),
+    ("abs(atan(1/(x - 1)))", "atan(1/abs(x - 1))"),
+    ("sign(tanh(x - 1)/(x - 2))", "sign((x - 1)*(x - 2))"),
+    ("where(sqrt(x) > 2, 1, 0)", "where(x > 4, 1, 0)"),
+    ("where(log(x) > 0, 1, 0)", "where(x > 1, 1, where(x > 0, 0, log(x)))"),
+    ("where(atan(x) > 1, x, 0)", "where(x > tan(1), x, 0)"),
+    ("where(softplus(x) > 1, 1, 0)", "where(x > log(e - 1), 1, 0)"),
+    ("where(silu(x) > 0, 1, 0)", "where(x > 0, 1, 0)"),
+    ("max(x, softplus(x))", "softplus(x)"),
+    ("abs(tanh(x))", "tanh(abs(x))"),
+    # conditions that only the normal form makes plain
+    ("max(x + sin(x)**2 + cos(x)**2 - 1, 0)", "relu(x)"),
+    # roots and logarithms of what has a sign where they are defined
+    ("(sqrt(3 - x) + 1)**2 - 2*sqrt(3 - x) - 1", "3 - x"),
+    ("sqrt((x - 3)*(x - 5))*sqrt((x - 5)*(x - 7))", "abs(x - 5)*sqrt((x - 3)*(x - 7))"),
+    ("(x**3)**(1/3)", "x"),
+    ("exp(log(x - 3)/2)", "sqrt(x - 3)"),
+    ("sqrt(sqrt(x**2 + 1) - x)", "1/sqrt(sqrt(x**2 + 1) + x)"),
+    ("sqrt(x**2 - 6*x + 9)", "abs(x - 3)"),
+    # arctangents across a pole, and to four times
+    ("atan(x - 3) + atan(1/(x - 3))", "pi/2*sign(x - 3)"),
+    ("4*atan(1/5) - atan(1/239) + 0*x", "pi/4"),
+    ("x + atan((x + 1)/(x**2 - x + 2))",
+     "x + 2*atan((x + 1)/(x**2 - x + 2 + sqrt((x**2 - x + 2)**2 + (x + 1)**2)))"),
+    # rates without a common measure
+    ("quick_gelu", "x*(exp(-x)*exp(x))/(1 + exp(-1.702*x))"),
+    ("sin(x + 1)", "sin(x)*cos(1) + cos(x)*sin(1)"),
+    # every size of a parameter
+    ("swish", "where(beta > 0, x*sigmoid(beta*x), x*(1 - sigmoid(-beta*x)))"),
+    ("hard_tanh", "where(x < min, min, where(x > max, max + sin(abs(x))**2 + cos(x)**2 - 1, x))"),
+    ("elu", "max(x, 0) + min(0, alpha*(exp(x) - 1))"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "text"), TRUE)
+def test_what_is_true_is_proved(of: str, text: str) -> None:
+    assert check_text(text, about(of), NAMES, function=True).verdict == "proved"
+
+
+FALSE = [
+    ("where(1/(x - 1) > 0, 1, 0)", "0", "x < 1"),
+    ("max(1/x, 0)", "0", "x < 0"),
+    ("x + 1e-90*abs(1/(x - 2) - 1)", "x + 1e-90*(1 - 1/(x - 2))", "x < 2 or x >= 3"),
+    ("x + 1e-60*((sqrt(3 - x) + 1)**2 - 2*sqrt(3 - x) - 1)", "x + 1e-60*(x - 3)", None),
+    ("x + 1e-80*sqrt((x - 3)*(x - 5))*sqrt((x - 5)*(x - 7))",
+     "x + 1e-80*(x - 5)*sqrt((x - 3)*(x - 7))", None),
+    ("x + 1e-90*(x**2 - 6*x + 9)**(3/4)", "x + 1e-90*(x - 3)*(x**2 - 6*x + 9)**(1/4)", None),
+    ("x + 1e-90*(atan(x - 3) + atan(1/(x - 3)))", "x + 1e-90*pi/2", None),
+    ("x + 1e-90*atan(2*x/(1 - x**2))", "x + 2e-90*atan(x)", None),
+    ("where(x > 1e12, x, 0)", "where(x > 1e12 + 1e-9, x, 0)",
+     "x <= 1000000000000 or x > 1000000000000000000001/1000000000"),
+    ("where(exp(x) > 2, 1, 0)", "where(x > 0.6931471805599453, 1, 0)", None),
+    ("where(x**2 == 2, 0, x)", "x", "x != -sqrt(2) and x != sqrt(2)"),
+    ("leaky_relu", "max(x, slope*x)", "slope <= 1"),
+    ("swish", "x*sigmoid(abs(beta)*x)", "beta >= 0"),
+    ("elu", "where(x > 0, x, min(alpha, 1)*(exp(x) - 1))", "alpha <= 1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("of", "text", "condition"), FALSE)
+def test_what_is_false_is_refuted(of: str, text: str, condition: str | None) -> None:
+    verdict = check_text(text, about(of), NAMES, function=True)
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert condition is None or verdict.condition == condition
+
+
+VOID = [
+    ("sqrt(-1 - x**2)", "5"),
+    ("sqrt(x - 3)*sqrt(3 - x)", "5"),
+    ("log(3 - x)", "log(x - 3)"),
+    ("log(x**2)", "2*log(x)"),
+]
+
+
+@pytest.mark.parametrize(("of", "text"), VOID)
+def test_nothing_is_proved_where_a_side_has_no_value(of: str, text: str) -> None:
+    assert check_text(text, about(of), NAMES, function=True).verdict == "undecided"
+
+
+REMARKS = [
+    ("silu", (f, ">=", Rational(-3, 10)), "proved"),
+    ("silu", (f, ">=", Rational(-27, 100)), "refuted"),
+    ("silu", (slope, "<", Rational(11, 10)), "proved"),
+    ("mish", (Image(f), "=", Interval(Rational(-31, 100), oo)), "refuted"),
+    ("gelu", (slope, "in", Interval(Rational(-13, 100), Rational(113, 100))), "proved"),
+    ("gelu_tanh", (Largest(slope), "<", Rational(113, 100)), "proved"),
+    ("mish", (Largest(slope), "=", Rational(109, 100)), "refuted"),
+]
+
+
+@pytest.mark.parametrize(("name", "statement", "word"), REMARKS)
+def test_bounds_without_closed_form_are_decided(name: str, statement: tuple, word: str) -> None:
+    verdict = verify(Claim(name, remark="a bound", holds=statement), CATALOGUE[name])
+    assert verdict.verdict == word
+    assert (verdict.witness is not None) == (word == "refuted")
