@@ -70,24 +70,26 @@ def has_cotangent(kind: str) -> bool:
 
 def targets(activation: Activation, dtype: DType) -> list[Target]:
     """Everything that an elementwise activation has kernels for."""
-    fixed = activation.with_defaults()
-    found = [
-        Target(pieces(fixed), ("value",), "default", ({},)),
-        Target(derivative(fixed), ("derivative", "vjp"), "default", ({},)),
-    ]
-    form = output_form(fixed)
-    if form is not None:
-        found.append(Target(_of_output(on_range(form)), ("vjp_from_output",), "default", ({},)))
+    found = _plain(activation.with_defaults(), "default", ({},))
     if not activation.parameters:
         return found
     grid = tuple(parameter_grid(activation.parameters, dtype))
-    found += [
-        Target(pieces(activation), ("value",), "general", grid),
-        Target(derivative(activation), ("derivative", "vjp"), "general", grid),
-    ]
+    found += _plain(activation, "general", grid)
     for p in activation.parameters:
         slope = parameter_derivative(activation, p.name)
         found.append(Target(slope, (f"vjp_{p.name}",), "general", grid))
+    return found
+
+
+def _plain(activation: Activation, variant: Variant, choices: tuple[Choice, ...]) -> list[Target]:
+    """Value, derivative with its vjp, and vjp from the output."""
+    found = [
+        Target(pieces(activation), ("value",), variant, choices),
+        Target(derivative(activation), ("derivative", "vjp"), variant, choices),
+    ]
+    form = output_form(activation)
+    if form is not None:
+        found.append(Target(_of_output(on_range(form)), ("vjp_from_output",), variant, choices))
     return found
 
 
