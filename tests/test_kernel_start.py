@@ -177,7 +177,7 @@ def test_files_replaced_under_a_running_process(start: Start, tmp_path: Path) ->
 
 def test_a_failure_gives_nan_the_invalid_flag_and_the_cause(start: Start) -> None:
     broken = (
-        "import sys; sys.modules['numba'] = None\n"
+        "import sys; sys.modules['started._machine'] = None\n"
         "import numpy as np, started as k\n"
         "print(k.sigmoid(np.zeros((2, 2))[:, ::-1]))\n"
         "with np.errstate(invalid='raise'):\n"

@@ -12,6 +12,8 @@ from symact.bench.row import SpeedRow
 
 INK, OURS, PEER, COPY = "#1b1f24", "#0b5cad", "#c2410c", "#9aa4af"
 
+TICKS = tuple(m * 10.0**e for e in range(-3, 5) for m in (1, 2, 5))
+
 _SETTINGS: Any = {
     "svg.hashsalt": "symact",
     "svg.fonttype": "path",
@@ -56,6 +58,11 @@ def _bars(axes: Any, rows: Sequence[SpeedRow]) -> None:
     axes.set_yticks(places, [title(r) for r in rows])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.set_xscale("log")
+    shortest, longest = min(ours + best + copies), max(ours + best)
+    ticks = [t for t in TICKS if shortest / 2 < t < 2 * longest]
+    axes.set_xticks(ticks, [f"{t:g}" for t in ticks])
+    axes.set_xticks([], minor=True)
+    axes.set_xlim(ticks[0], longest * 1.6)
     axes.set_xlabel("ns per element, float32")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
