@@ -126,7 +126,7 @@ def test_no_line_is_too_wide(package: dict[str, str]) -> None:
             "(x < y) & (y < x) | (x == y)",
         ),
         (
-            op("from_bits", op("iadd", op("to_bits", X), Const(Fraction(0x7FF0), type="int"))),
+            op("from_bits", op("iadd", op("to_bits", X), Const(Fraction(0x7FF0), "", "int"))),
             "from_bits(iadd(to_bits(x), 0x7FF0))",
         ),
     ],
@@ -170,8 +170,8 @@ def test_literals() -> None:
     assert literal(Const(Fraction(1, 10**9)), "float64") == "1e-9"
     assert literal(Const(Fraction(10**30)), "float64") == "1e30"
     assert literal(Const(-math.inf), "float32") == "f32(-inf)"
-    assert literal(Const(Fraction(-(2**31)), type="int"), "float32") == "i32(-0x80000000)"
-    assert literal(Const(Fraction(1), type="bool"), "float64") == "True"
+    assert literal(Const(Fraction(-(2**31)), "", "int"), "float32") == "i32(-0x80000000)"
+    assert literal(Const(Fraction(1), "", "bool"), "float64") == "True"
 
 
 @pytest.mark.parametrize("name", ["lambda", "kernels", "threads", "_private", "two words"])
