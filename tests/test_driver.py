@@ -99,7 +99,7 @@ def test_everything_is_derived_for_every_activation(name: str) -> None:
     assert known.expr == symact.get(name).expr
     assert known.derivative is not None
     assert known.latex()
-    assert known.sheet.verdicts
+    assert known.sheet.facts
     assert repr(known).startswith(f"<{name}: ")
 
 
