@@ -25,6 +25,11 @@ from symact.ir.rounding import FORMATS, rounded
 BITS = 600
 GRID = 1500
 ROUNDS = 12
+POINTS = 160
+LAWSON_ROUNDS = 30
+TANH_REACH = {"float32": "9.5", "float64": "19.5"}
+TANH_DEGREES = {"float32": (2, 3), "float64": (5, 6)}
+"""Of N and D in x^2, where tanh(x/2) is nearly x N/D."""
 OUTPUT = Path(__file__).resolve().parent.parent / "symact" / "elementary" / "coefficients.json"
 Function = Callable[[arb], arb]
 Balls = list[arb]
@@ -229,6 +234,56 @@ def fit(spec: Fit, dtype: str) -> dict[str, object]:
     }
 
 
+def half_tanh(numerator: list[float], denominator: list[float], x: arb) -> arb:
+    """tanh(x) = 2 P D / (D^2 + P^2) from a quotient P/D = x N(x^2) / D(x^2) near tanh(x/2)."""
+    n, d = (arb_poly([arb(c) for c in part])(x**2) for part in (numerator, denominator))
+    return 2 * x * n * d / (d**2 + (x * n) ** 2)
+
+
+def fit_half_tanh(dtype: str) -> dict[str, object]:
+    """N and D of tanh_fast, by least squares with Lawson's weights.
+
+    An error of t = tanh(x/2) counts (1 - t^2)/(1 + t^2) times in tanh(x), and its square counts.
+    """
+    (above, below), reach = TANH_DEGREES[dtype], arb(TANH_REACH[dtype])
+    points = [reach * (1 - (arb(2 * k + 1) / (4 * POINTS)).cos_pi()) for k in range(POINTS)]
+    half = [(x / 2).tanh() for x in points]
+    floor = arb(2) ** -(FORMATS[dtype][0] // 2 - 1)
+    counts = [max(((1 - t**2) / (1 + t**2)).mid(), floor) for t in half]
+    lawson, den = [1.0] * POINTS, [arb(1)] * POINTS
+    best: tuple[float, list[float], list[float]] = (1.0, [], [])
+    for _ in range(LAWSON_ROUNDS):
+        rows, right = [], []
+        for x, t, count, weight, d in zip(points, half, counts, lawson, den, strict=True):
+            w, scale = x**2, arb(weight).sqrt() * count / d
+            ratio = t / x
+            row = [w**j / ratio for j in range(above + 1)] + [-(w**j) for j in range(1, below + 1)]
+            rows.append([scale * v for v in row])
+            right.append([scale])
+        matrix = arb_mat(rows)
+        turned = matrix.transpose()
+        solution = (turned * matrix).solve(turned * arb_mat(right))
+        parts = [solution[k, 0].mid() for k in range(above + below + 1)]
+        n, d = parts[: above + 1], [arb(1), *parts[above + 1 :]]
+        fitted = arb_poly(d)
+        den = [fitted(x**2) for x in points]
+        sizes = [
+            float(abs((x * arb_poly(n)(x**2) / e / t - 1) * c))
+            for x, t, c, e in zip(points, half, counts, den, strict=True)
+        ]
+        numbers = [[rounded(exact(c), dtype) for c in part] for part in (n, d)]
+        error = max(float(abs(half_tanh(*numbers, x) / x.tanh() - 1)) for x in points)
+        best = min(best, (error, *numbers))
+        total = sum(w * e for w, e in zip(lawson, sizes, strict=True)) / POINTS
+        lawson = [w * e / total + 1e-9 for w, e in zip(lawson, sizes, strict=True)]
+    return {
+        "interval": ["0", TANH_REACH[dtype]],
+        "error": float(f"{best[0] * 2.0 ** FORMATS[dtype][0]:.3g}"),
+        "coefficients": [c.hex() for c in best[1]],
+        "denominator": [c.hex() for c in best[2]],
+    }
+
+
 def exact(value: arb) -> Fraction:
     """A midpoint as a fraction."""
     mantissa, exponent = value.mid().man_exp()
@@ -238,11 +293,14 @@ def exact(value: arb) -> Fraction:
 def main() -> None:
     """Fit everything, or what is named, and write the file."""
     flint.ctx.prec = BITS
-    named = sys.argv[1:] or [f.name for f in FITS]
+    names = [*dict.fromkeys(f.name for f in FITS), "tanh_fast"]
+    named = sys.argv[1:] or names
     found = json.loads(OUTPUT.read_text(encoding="utf-8"))
-    found = {f.name: {} if f.name in named else found[f.name] for f in FITS}
+    found = {name: {} if name in named else found[name] for name in names}
     for f in [f for f in FITS if f.name in named]:
         found[f.name] |= {dtype: fit(f, dtype) for dtype in f.degree}
+    if "tanh_fast" in named:
+        found["tanh_fast"] = {dtype: fit_half_tanh(dtype) for dtype in FORMATS}
     OUTPUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     for name, types in found.items():
         for dtype, row in types.items():

@@ -6,6 +6,7 @@ it may be, so that lowering can choose the cheapest one that will do.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -27,4 +28,9 @@ def program(name: str, dtype: DType) -> Program:
     return FUNCTIONS[name](dtype)
 
 
-__all__ = ["FUNCTIONS", "LIFT", "TABLE", "Function", "program"]
+def program_hash(name: str, dtype: DType) -> str:
+    """A digest of a program, by which a measurement says what it measured."""
+    return hashlib.sha256(repr(program(name, dtype)).encode()).hexdigest()[:16]
+
+
+__all__ = ["FUNCTIONS", "LIFT", "TABLE", "Function", "program", "program_hash"]

@@ -82,3 +82,8 @@ def coefficients(name: str, dtype: DType) -> list[Fraction]:
 def constant_low(name: str, dtype: DType) -> Fraction:
     """What the constant coefficient lost in rounding, where the fit kept it (two words)."""
     return Fraction(float.fromhex(_fitted()[name][dtype]["constant_low"]))
+
+
+def denominator(name: str, dtype: DType) -> list[Fraction]:
+    """The coefficients below the line, where the fit is a quotient of two polynomials."""
+    return [Fraction(float.fromhex(c)) for c in _fitted()[name][dtype]["denominator"]]

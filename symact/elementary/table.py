@@ -83,6 +83,7 @@ TABLE: dict[str, Function] = {
     "log1p": Function(L.log1p, "log1p", (0.86, 0.9)),
     "log1p_unit": Function(L.log1p_unit, "log1p", (1.1, 1.25), lo=0, hi=1),
     "tanh": Function(E.tanh, "tanh", (1.05, 1.3)),
+    "tanh_fast": Function(E.tanh_fast, "tanh", (5.5, 5)),
     "atan": Function(T.atan, "atan", (0.92, 0.92)),
     "sin": Function(S.sin, "sin", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),
     "cos": Function(S.cos, "cos", (0.9, 0.9), lo=-S.REACH, hi=S.REACH),

@@ -232,6 +232,7 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "log1p": ((R,), R),
     "log1p_unit": ((R,), R),  # for arguments in [0, 1]
     "tanh": ((R,), R),
+    "tanh_fast": ((R,), R),  # within 5.5 ulp
     "erf": ((R,), R),
     "erfc": ((R,), R),
     "erfc_sum": ((R, R), R),  # erfc(a + b), likewise
