@@ -110,7 +110,8 @@ class Activation:
     `index` is the position of the output component, and None where the axis is reduced away.
     `requires` holds relations between parameters; `at_kinks` maps a kink to the derivative that
     the definition chooses there and the reason. `constants` gives fixed numbers of the formula the
-    names that readers know them by, such as ("alpha", SELU_ALPHA).
+    names that readers know them by, such as ("alpha", SELU_ALPHA). `halves` names the function
+    along an axis that takes x from the second half of it and its one parameter from the first.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Activation:
     requires: tuple[Relational, ...] = ()
     at_kinks: tuple[tuple[Expr, Expr, str], ...] = ()
     constants: tuple[tuple[str, Expr], ...] = ()
+    halves: str = ""
 
     @property
     def axiswise(self) -> bool:
@@ -149,17 +151,22 @@ def activation(
     requires: Callable[..., Any] | None = None,
     at_kinks: Mapping[Any, tuple[Any, str]] | None = None,
     constants: Mapping[str, Any] | None = None,
+    halves: str = "",
 ) -> Callable[[Callable[..., Any]], Activation]:
     """Declare an activation: the decorated function's body is its formula.
 
     `cites` names the source; `requires=lambda lo, hi: lo < hi` relates parameters by name;
     `at_kinks={0: (value, reason)}` overrides the derivative chosen at a kink; `constants` names
-    numbers of the formula for readers.
+    numbers of the formula for readers; `halves` names the same function over the halves of an axis,
+    the parameter's values in the first, those of x in the second.
     Raises InputError when the signature or the formula is not a declaration.
     """
 
     def declare(function: Callable[..., Any]) -> Activation:
-        return _declare(function, cites, requires, at_kinks or {}, constants or {})
+        found = _declare(function, cites, requires, at_kinks or {}, constants or {})
+        if halves and (found.axiswise or len(found.parameters) != 1):
+            raise InputError(f"activation {found.name!r}: halves= takes x: Real and one parameter")
+        return replace(found, halves=halves)
 
     return declare
 

@@ -51,3 +51,9 @@ def hard_silu(x: Real):
 def lisht(x: Real):
     """The input times its tanh."""
     return x * tanh(x)
+
+
+@activation(cites="Dauphin et al. 2017, ICML, arXiv:1612.08083", halves="glu")
+def sigmoid_gate(x: Real, value: Real = Integer(1)):
+    """A value times the sigmoid of the input."""
+    return value / (1 + exp(-x))

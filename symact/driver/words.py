@@ -10,6 +10,7 @@ from symact.activation import Activation
 from symact.analyse.domain import domain
 from symact.analyse.limits import limit_at_infinity
 from symact.derive import derivative, pieces
+from symact.derive.absent import absent
 from symact.driver.text import text
 from symact.ir import Documentation
 
@@ -18,7 +19,12 @@ def documentation(activation: Activation) -> Documentation:
     """The words of a kernel's docstring; formulas and values are computed."""
     show = partial(text, constants=activation.constants)
     if activation.axiswise:
-        return Documentation(activation.meaning, show(activation.expr), cites=activation.cites)
+        return Documentation(
+            activation.meaning,
+            show(activation.expr),
+            cites=activation.cites,
+            absent=_absent(activation),
+        )
     slope = derivative(activation).as_piecewise()
     return Documentation(
         activation.meaning,
@@ -27,7 +33,17 @@ def documentation(activation: Activation) -> Documentation:
         _special(activation),
         activation.cites,
         _domain(activation),
+        halves=activation.halves,
     )
+
+
+def _absent(activation: Activation) -> tuple[str, ...]:
+    """What a masked component is put to, and the output there; empty where there is no such."""
+    found = absent(activation.with_defaults())
+    if found is None:
+        return ()
+    numbers = (float(value) for value in found)
+    return tuple(str(number) for number in numbers)
 
 
 def _domain(activation: Activation) -> str:

@@ -38,7 +38,9 @@ class Documentation:
 
     `meaning` is one sentence; `formula` and `derivative` are right-hand sides in x and f;
     `special` holds one line per value worth stating, such as `f(-inf) = -0.0`; `domain` says where
-    the function is defined, such as `every real x`.
+    the function is defined, such as `every real x`. `absent` holds, for a function along an axis,
+    the x of a component that does not count and the output there, such as `-inf` and `0`; `halves`
+    names the function along an axis whose second half is x and whose first is the parameter.
     """
 
     meaning: str
@@ -47,6 +49,8 @@ class Documentation:
     special: tuple[str, ...] = ()
     cites: str = ""
     domain: str = ""
+    absent: tuple[str, ...] = ()
+    halves: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,14 @@ def public_name(activation: str, kind: str) -> str:
 
 def public_names(sets: Sequence[KernelSet]) -> list[str]:
     """The names of all functions that belong to an activation, sorted."""
-    return sorted(public_name(s.name, kind) for s in sets for kind in kinds(s))
+    names = [public_name(s.name, kind) for s in sets for kind in kinds(s)]
+    return sorted([*names, *(name for s in sets for name in halved(s))])
+
+
+def halved(kernels: KernelSet) -> dict[str, str]:
+    """The functions over the halves of an axis: name to kind."""
+    name = kernels.doc.halves
+    return {name: "halves", f"{name}_vjp": "halves_vjp"} if name else {}
 
 
 def init_module(sets: Sequence[KernelSet], package: str) -> str:
@@ -108,6 +115,8 @@ def functions_module(
     for kernels in sets:
         for kind in kinds(kernels):
             lines.append(f'    "{public_name(kernels.name, kind)}": ("{kernels.name}", "{kind}"),')
+        for name, kind in halved(kernels).items():
+            lines.append(f'    "{name}": ("{kernels.name}", "{kind}"),')
     return "\n".join([*lines, "}", ""])
 
 
@@ -122,6 +131,10 @@ def _row(kernels: KernelSet, hashes: dict[str, str], facts: Facts) -> list[str]:
     lines += _mapping("hashes", hashes)
     if kernels.axiswise:
         lines += _mapping("axiswise", {k.kind: signature(k) for k in kernels.axiswise})
+    if kernels.doc.absent:
+        lines += _list("absent", kernels.doc.absent)
+    if kernels.doc.halves:
+        lines += _field("halves", kernels.doc.halves)
     if kernels.parameters:
         lines.append("        parameters=[")
         lines += [f"            {_parameter(p)}," for p in kernels.parameters]

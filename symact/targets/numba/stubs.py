@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from symact.ir import KernelSet, operands
-from symact.targets.numba.listing import kinds, public_name
+from symact.targets.numba.listing import halved, kinds, public_name
 from symact.targets.numba.printer import WIDTH
 
 PLAIN = {1: "Unary", 2: "Binary"}
@@ -36,6 +36,10 @@ def init_stub(sets: Sequence[KernelSet]) -> str:
             name, lines = _typed(kernels, kind)
             classes.setdefault(name, lines)
             listed.append(f"{public_name(kernels.name, kind)}: Final[{name}]")
+        for public, kind in halved(kernels).items():
+            name, lines = _along(["g", "x"] if kind.endswith("vjp") else ["x"], "NDArray[F]")
+            classes.setdefault(name, lines)
+            listed.append(f"{public}: Final[{name}]")
     listed.append("threads: Final[Threads]")
     blocks = ["\n".join(lines) for lines in classes.values() if lines]
     body = "\n\n".join([*blocks, "\n".join(listed)])

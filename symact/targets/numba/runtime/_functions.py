@@ -40,6 +40,8 @@ class Activation:
     special: list[str] = field(default_factory=list)
     cites: str = ""
     axiswise: dict[str, object] = field(default_factory=dict)
+    absent: list[str] = field(default_factory=list)
+    halves: str = ""
     domain: str = ""
     measured: dict[str, str] = field(default_factory=dict)
     divisible: list[str] = field(default_factory=list)
@@ -82,6 +84,10 @@ def get(package, public):
 
 def make(package, name, row, kind, runtime):
     """The public function of one kind of an activation."""
+    if kind.startswith("halves"):
+        from ._halves import make as make_halves
+
+        return make_halves(package, name, row, kind)
     if kind in row.axiswise:
         from ._rows import make as make_axiswise
 
