@@ -15,10 +15,14 @@ from symact.ir import Program
 from symact.ir.build import Recorder, Term, call, fma, horner, integer, select
 from symact.ir.scalar import DType
 
+HALF = Fraction(1, 2)
+
 PER_LOG2 = Fraction(round(2**200 / LN2), 2**200)
 
-TERMS: dict[DType, int] = {"float32": 10, "float64": 17}
-"""The last power of r, |r| <= log(2)/2, in an exponential of two words: 2^-35, 2^-73 are left."""
+SQUARINGS = 3
+
+TERMS: dict[DType, int] = {"float32": 6, "float64": 11}
+"""The last power of r/8, |r| <= log(2)/2, in an exponential of two words: 2^-41, 2^-80 are left."""
 
 REACH: dict[DType, tuple[int, int]] = {"float32": (-150, 100), "float64": (-1000, 1000)}
 """Beyond these 2^k exp is 0 or infinite; within, half of its exponent is a normal number's."""
@@ -50,16 +54,15 @@ def exp_sum_scaled(dtype: DType) -> Program:
 def exp_high(dtype: DType) -> Program:
     """The high word of 2^k exp(a + b), with power = 1.5 * 2^(p-1) + k; `exp_low` is the low one."""
     record = Recorder("a", "b", "power")
-    whole, small, first, second = _words(record, dtype)
-    return record.program((whole + small) * first * second)
+    high, _, first, second = _words(record, dtype)
+    return record.program(high * first * second)
 
 
 def exp_low(dtype: DType) -> Program:
-    """What `exp_high` leaves: with it the relative error is about 2^-30, or 2^-59 in float64."""
+    """What `exp_high` leaves: with it the relative error is about 2^-35, or 2^-64 in float64."""
     record = Recorder("a", "b", "power")
-    whole, small, first, second = _words(record, dtype)
-    high = record("high", whole + small)
-    return record.program((small - (high - whole)) * first * second)
+    _, low, first, second = _words(record, dtype)
+    return record.program(low * first * second)
 
 
 def _turns(record: Recorder, a: Term, power: Term) -> tuple[Term, Term]:
@@ -80,10 +83,11 @@ def _factor(sums: Term, form: Format) -> Term:
 
 
 def _words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term, Term]:
-    """2^k exp(a + b) = (whole + small) times two powers of two, of which the last may round.
+    """2^k exp(a + b) = (high + low) times two powers of two, of which the last may round.
 
-    log(2) is taken in three words, the first two exact times n; 1 + r + r^2/2 is summed with its
-    rounding errors and only r^3 Q(r) is rounded.
+    log(2) is taken in three words, the first two exact times n. exp(r) is the eighth power of
+    exp(r/8), in which 1 + r/8 + (r/8)^2/2 is summed with its rounding errors and only the rest,
+    below 2^-16, is rounded.
     """
     form, (lowest, highest) = FORMATS[dtype], REACH[dtype]
     a, b, power = (Term(v) for v in record.inputs)
@@ -91,21 +95,43 @@ def _words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term, Term]:
     sums, n = _turns(record, x, power)
     first, second, third = form.words(LN2, 3, form.short)
     near, far = record("near", fma(n, -first, x)), record("far", n * -second)
-    r = record("r", near + far)
-    away = record("away", r - near)
+    whole = record("whole", near + far)
+    away = record("away", whole - near)
     inside = select(call("eq", x, a), b, 0)  # beyond, a low word may be anything
-    r_low = record("r_low", ((near - (r - away)) + (far - away)) + fma(n, -third, inside))
-    square = record("square", r * r)
-    linear = record("linear", 1 + r)
-    whole = record("whole", fma(square, Fraction(1, 2), linear))
-    lost = (r - (linear - 1)) + fma(square, Fraction(1, 2), linear - whole)
-    lost = fma(fma(r, r, -square), Fraction(1, 2), lost)
-    taylor = [Fraction(1, factorial(k)) for k in range(3, TERMS[dtype] + 1)]
-    tail = record("p", horner(taylor, r))
-    cubic = record("cubic", fma(r * square, tail, lost))
-    small = fma(r_low, whole + cubic, cubic)
+    rest = ((near - (whole - away)) + (far - away)) + fma(n, -third, inside)
+    part = Fraction(1, 2**SQUARINGS)
+    high, low = _sum_of_terms(
+        record, record("r", whole * part), record("r_low", rest * part), dtype
+    )
+    for k in range(SQUARINGS):
+        high, low = _squared(record, high, low, str(k + 1))
     turns = record("turns", sums - form.magic)
     start = form.magic + form.bias
     half = record("half", fma(turns, Fraction(1, 2), start))
     other = record("other", (turns - (half - start)) + start)
-    return whole, record("small", small), _factor(half, form), _factor(other, form)
+    return high, low, _factor(half, form), _factor(other, form)
+
+
+def _sum_of_terms(record: Recorder, r: Term, r_low: Term, dtype: DType) -> tuple[Term, Term]:
+    """exp(r + r_low) in two words."""
+    square = record("square", r * r)
+    linear = record("linear", 1 + r)
+    most = record("most", fma(square, HALF, linear))
+    lost = (r - (linear - 1)) + fma(square, HALF, linear - most)
+    lost = fma(fma(r, r, -square), HALF, lost)
+    taylor = [Fraction(1, factorial(k)) for k in range(3, TERMS[dtype] + 1)]
+    cubic = record("cubic", fma(r * square, record("p", horner(taylor, r)), lost))
+    small = record("small", fma(r_low, most + cubic, cubic))
+    return _renormalised(record, most, small, "")
+
+
+def _squared(record: Recorder, high: Term, low: Term, name: str) -> tuple[Term, Term]:
+    """The square of two words."""
+    product = record(f"product{name}", high * high)
+    small = record(f"small{name}", fma(high + high, low, fma(high, high, -product)))
+    return _renormalised(record, product, small, name)
+
+
+def _renormalised(record: Recorder, high: Term, low: Term, name: str) -> tuple[Term, Term]:
+    total = record(f"high{name}", high + low)
+    return total, record(f"low{name}", low - (total - high))

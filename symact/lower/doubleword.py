@@ -100,7 +100,7 @@ class Writer:
             total = self.mul(total, base)
         return total
 
-    def exp(self, a: Double, power: Fraction | Expr = ZERO) -> Double:
+    def exp_words(self, a: Double, power: Fraction | Expr = ZERO) -> Double:
         """exp(high + low) 2^k in two words, k a number or a `power` of `exp_scaled`."""
         form = FORMATS[self.dtype]
         start = const(form.magic + power) if isinstance(power, Fraction) else power
@@ -115,7 +115,7 @@ class Writer:
     def log_words(self, a: Double) -> Double:
         """log a = L + (a exp(-L) - 1), L being log(high); what is dropped is of second order."""
         first = self.name(Op("log", (self.name(a.high),)))
-        left = self.mul(a, self.exp(Double(neg(first))))
+        left = self.mul(a, self.exp_words(Double(neg(first))))
         rest = self.add(Double(const(-1)), left)
         return Double(first, self.finite(self.rounded(rest)))
 

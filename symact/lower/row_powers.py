@@ -82,7 +82,7 @@ class Powers:
             return Double(Op("exp_scaled", (inside, const(form.magic + form.bias))))
         if self.way.name == "double":
             room = 0 if self.in_logarithm else ROOM[dtype]
-            return writer.exp(distance, Fraction(room))
+            return writer.exp_words(distance, Fraction(room))
         high, lowest = writer.name(distance.high), const(LOWEST[dtype])
         low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
         start = const(form.magic + form.bias + ROOM[dtype])

@@ -186,16 +186,24 @@ class Lowering:
         raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
 
     def _exp(self, exponent: Double, writer: Writer) -> Double:
-        """An exponential that no shift was found for, or needed."""
+        """An exponential that no shift was found for, or needed.
+
+        Where it is near 1, what it differs by from 1 may be all that is left of a difference: it
+        is in the low word.
+        """
         if self.way.name in ("wide", "double"):
-            return writer.exp(exponent)
+            return writer.exp_words(exponent)
         return Double(Op("exp", (writer.rounded(exponent),)))
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
-        """Factors without rows first, as one number computed once a row."""
-        fixed = [f for f in expr.args if not has_rows(f)]
+        """Factors without rows as one number computed once a row; a cotangent apart, and last.
+
+        Times a small one the number, times a large one a small output would lose digits.
+        """
+        fixed = [f for f in expr.args if not has_rows(f) and f != SCALAR_COTANGENT]
         moving = sorted((f for f in expr.args if has_rows(f)), key=sympy.default_sort_key)
         factors = [*moving, Mul(*fixed)] if fixed else moving
+        factors += [SCALAR_COTANGENT] * (SCALAR_COTANGENT in expr.args)
         total = self._value(factors[0], writer, suffix)
         for factor in factors[1:]:
             total = writer.mul(total, self._value(factor, writer, suffix))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symact.elementary.formats import FORMATS
 from symact.ir import Const, Expr, Op
-from symact.lower.arithmetic import ONE, add, const, div, fma, mul
+from symact.lower.arithmetic import ONE, add, div, fma, mul
 from symact.lower.doubleword import Double, Writer
 
 NORMAL = {"float32": (-87, 88), "float64": (-708, 709)}
@@ -42,13 +41,6 @@ class Plain(Writer):
     def inverse(self, a: Double) -> Double:
         """1 / a."""
         return Double(div(ONE, a.high))
-
-    def exp(self, a: Double, power: Fraction | Expr = Fraction(0)) -> Double:
-        """exp(high); a normal number where the true one is too small or too large for that."""
-        form, (lowest, highest) = FORMATS[self.dtype], NORMAL[self.dtype]
-        start = const(form.magic + form.bias) if isinstance(power, Fraction) else power
-        inside = Op("min", (const(highest), Op("max", (const(lowest), a.high))))
-        return Double(Op("exp_scaled", (inside, start)))
 
     def log(self, a: Double) -> Double:
         """log(high) + low/high."""

@@ -25,7 +25,7 @@ def make(package, name, row, kind):
         by_value = _functions.get(package, f"{name}_vjp_{parameter}").ufunc
         function, ufunc = _pullback(row.halves, by_gate, by_value), by_gate
     function.__name__ = function.__qualname__ = public
-    function.__module__, function.ufunc, function.default = package, ufunc, None
+    function.__module__, function.ufunc = package, ufunc
     function.__doc__ = _documentation(public, name, row, kind, parameter)
     return function
 

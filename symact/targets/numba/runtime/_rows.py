@@ -16,8 +16,8 @@ mask: booleans that broadcast with the data, True where a component counts. One 
 the value {} and the gradient 0, whatever it holds; so have all of a row in which none counts."""
 
 PIECES = """\
-pieces: how many neighbours along the axis make one group; each group gives a result of its own, so
-that an axis of length m becomes one of length m / pieces. All of the axis is one group without it."""
+pieces: how many neighbours along the axis make one group; each group has a result of its own, so
+that an axis of length m becomes one of m / pieces. Without it all of the axis is one group."""
 
 NUMBERS = (bool, int, float)
 
@@ -42,7 +42,6 @@ def make(package, name, row, kind, runtime):
     function.__name__ = function.__qualname__ = public
     doc = _documentation(public, row, kind, function.__signature__, signature, more)
     function.__module__, function.__doc__, function.ufunc = package, doc, ufunc
-    function.default = None
     ufunc.__doc__ = doc
     return function
 
@@ -140,7 +139,9 @@ def _grouped(ufunc):
     reduces = ufunc.signature.endswith("->()")
 
     def function(x, axis=-1, out=None, pieces=None):
-        x = _filled_axis(numpy.asanyarray(_real(x)), axis) if reduces else numpy.asanyarray(_real(x))
+        x = numpy.asanyarray(_real(x))
+        if reduces and x.ndim and x.shape[axis] == 0:
+            raise ValueError("the axis is empty, so there is no result")
         if pieces is None:
             return ufunc(x, axis=axis, out=out)
         groups, inner = _split(x, axis, pieces)
@@ -160,12 +161,6 @@ def _grouped_pullback(ufunc):
         return _joined(ufunc, (_real(g), groups), inner, x.shape, out)
 
     return function
-
-
-def _filled_axis(x, axis):
-    if x.ndim and x.shape[axis] == 0:
-        raise ValueError("the axis is empty, so there is no result")
-    return x
 
 
 def _split(x, axis, pieces):
