@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,13 +15,14 @@ from numpy.typing import NDArray
 from sympy import Expr, Idx, Indexed, KroneckerDelta, Sum
 
 from symact.accuracy.plan import SUFFIX, Package
+from symact.accuracy.row_samples import rows
 from symact.accuracy.sweep import Kernel
 from symact.accuracy.truth import ENOUGH, reference_of
 from symact.activation import Activation, FirstMaximum, Maximum, free_indices, outermost
 from symact.derive.axiswise import jacobian, vjp, vjp_from_output
 from symact.enclose import FUNCTIONS, NOTHING, Ball, integer_power
 from symact.errors import UnsupportedError
-from symact.ulp import ulp_errors
+from symact.ulp import Reference, ulp_errors
 
 LENGTHS = {8: 60, 100: 20, 1024: 4, 100_000: 1}
 """How many rows of each length are measured."""
@@ -30,7 +31,6 @@ JACOBIAN_LENGTHS = {8: 40, 100: 1}
 BUDGETED = 1024
 """Up to this length the budget holds."""
 
-SCALES = (1.0, 3.0, 30.0, 1000.0, 1e30)
 FIRST_BITS, MOST_BITS = 192, 1 << 13
 Array = NDArray[Any]
 
@@ -94,7 +94,8 @@ def task(activation: Activation, function: str, package: Package) -> Task:
 def measured_along(task: Task) -> Measure:
     """The errors over rows of every length.
 
-    Rows are uniform or bell-shaped, of scales from 1 to 1e30; a cotangent is uniform from -2 to 2.
+    Where the derivative that multiplies a cotangent is subnormal, as where an output is, a result
+    does not count.
     """
     activation, kind, dtype, kernel = task.activation, task.kind, task.dtype, task.kernel
     formula = formula_of(activation, kind)
@@ -102,14 +103,17 @@ def measured_along(task: Task) -> Measure:
     errors: dict[int, list[float]] = {}
     worst = (-1.0, math.nan)
     for n, count in task.lengths.items():
-        for x, g in _rows(dtype, n, count, value_only):
+        for x, g in rows(dtype, n, count, value_only):
             given: dict[str, Array] = {"x": x} if kind in ("value", "derivative") else {"g": g}
             if kind == "vjp":
                 given |= {"x": x}
             if kind == "vjp_from_output":
                 given |= {"y": np.asarray(task.value(x))}
             found = np.ravel(kernel(*given.values()))
-            error = ulp_errors(found, reference_of(_truth(formula, {"x": x, **given})), dtype)
+            true = reference_of(_truth(formula, {"x": x, **given}))
+            error = ulp_errors(found, true, dtype)
+            if "g" in given:
+                error = np.where(_counted(true, g, dtype), error, 0)
             errors.setdefault(n, []).extend(error.tolist())
             k = int(error.argmax())
             if n <= BUDGETED and error[k] > worst[0]:
@@ -119,14 +123,10 @@ def measured_along(task: Task) -> Measure:
     return Measure(len(every), math.fsum(every) / len(every), largest, worst[1])
 
 
-def _rows(dtype: str, n: int, count: int, value_only: bool) -> Iterator[tuple[Array, Array]]:
-    rng = np.random.default_rng(n)
-    for number in range(count):
-        scale = SCALES[number % len(SCALES)]
-        uniform = rng.integers(-(1 << 53), 1 << 53, (12 if number % 2 else 1, n)) / 2.0**53
-        x = uniform.sum(axis=0) * scale / (2 if number % 2 else 1)
-        g = rng.integers(-(1 << 53), 1 << 53, () if value_only else n) / 2.0**52
-        yield x.astype(dtype), np.asarray(g, dtype)
+def _counted(true: Reference, g: Array, dtype: str) -> Array:
+    """Where a result is not below the largest cotangent times the smallest normal number."""
+    largest = np.frexp(np.abs(g).max())[1]
+    return np.asarray((true.high == 0) | (true.exponent >= np.finfo(dtype).minexp + largest))
 
 
 def _truth(formula: Expr, rows: Mapping[str, Array]) -> list[Ball]:
