@@ -267,6 +267,7 @@ def test_gradients_by_parameters(public: str, name: str, parameter: str) -> None
     found = gradient(2.0, x, **(defaults | {parameter: per_column}))
     np.testing.assert_allclose(found, products.sum(0), rtol=1e-13)
     assert gradient(2.0, x).shape == ()
+    assert f"df/d{parameter} = " in gradient.__doc__
     h = 1e-6
     up, down = (function(x, **(defaults | {parameter: per_column + s})) for s in (h, -h))
     np.testing.assert_allclose(products, (up - down) / h, rtol=1e-5, atol=1e-8)

@@ -9,7 +9,7 @@ import sympy
 from symact.activation import Activation
 from symact.analyse.domain import domain
 from symact.analyse.limits import limit_at_infinity
-from symact.derive import derivative, pieces
+from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.absent import absent
 from symact.driver.text import text
 from symact.ir import Documentation
@@ -34,6 +34,10 @@ def documentation(activation: Activation) -> Documentation:
         activation.cites,
         _domain(activation),
         halves=activation.halves,
+        by_parameter={
+            p.name: show(parameter_derivative(activation, p.name).as_piecewise())
+            for p in activation.parameters
+        },
     )
 
 

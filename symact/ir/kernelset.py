@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -41,6 +41,7 @@ class Documentation:
     the function is defined, such as `every real x`. `absent` holds, for a function along an axis,
     the x of a component that does not count and the output there, such as `-inf` and `0`; `halves`
     names the function along an axis whose second half is x and whose first is the parameter.
+    `by_parameter` has the derivative by each parameter.
     """
 
     meaning: str
@@ -51,6 +52,7 @@ class Documentation:
     domain: str = ""
     absent: tuple[str, ...] = ()
     halves: str = ""
+    by_parameter: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,8 @@ def _formulas(kernels: KernelSet) -> dict[str, str]:
     if doc.derivative:
         found["derivative"] = f"f'(x) = {doc.derivative}"
         found["vjp"] = f"g f'(x), f'(x) = {doc.derivative}"
+    for name, slope in doc.by_parameter.items():
+        found[f"vjp_{name}"] = f"g df/d{name}, df/d{name} = {slope}"
     for kernel in (*kernels.kernels, *kernels.general, *kernels.axiswise):
         if kernel.formula and kernel.kind not in found:
             found[kernel.kind] = kernel.formula
