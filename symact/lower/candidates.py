@@ -35,11 +35,15 @@ class Candidates:
     gauge: Gauge
     cost: CostModel
 
-    def ranked(self) -> list[Form]:
-        """The forms within budget, cheapest first; BudgetError where there are none."""
+    def ranked(self, known: frozenset[str]) -> list[Form]:
+        """The forms within budget, cheapest first; BudgetError where there are none.
+
+        Forms of known families are tried alone, if any of those do.
+        """
         written = writings(self.region, self.scaling.shape.x, self.task.dtype)
         forms = sorted(written, key=lambda form: self.cost(self.put(form).expr))
-        found = self.corrected(forms)
+        like = [form for form in forms if self.put(form).family in known]
+        found = self.corrected(like) or self.corrected(forms)
         if not found:
             measured = list(self.measured(forms))
             found = self.corrected(joined_at_a_threshold(measured)) or self.patched(measured)

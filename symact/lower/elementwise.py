@@ -45,12 +45,16 @@ SPARE = 0.02
 
 @dataclass(frozen=True)
 class Lowered:
-    """A program, its worst sampled error and where that is, and the forms it was made of."""
+    """A program, its worst sampled error and where that is, and the forms it was made of.
+
+    `families` are those of each region's forms that were within budget.
+    """
 
     program: Program
     max_ulp: float
     worst_input: float
     forms: tuple[str, ...]
+    families: tuple[frozenset[str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ class Lowering:
             ranked = [self._ranked(k) for k in range(len(self.scalings[0].regions))]
             found = self._lasting(ranked)
             if found is not None:
-                return found
+                families = tuple(frozenset(form.family for form in forms) for forms in ranked)
+                return replace(found, families=families)
         raise BudgetError(
             f"{self.task.name} ({self.dtype}): a dense search finds ever worse inputs"
         )
@@ -136,9 +141,10 @@ class Lowering:
         """The forms of a region that are within budget, cheapest first once corrected."""
         found: list[Form] = []
         refusals: list[BudgetError] = []
+        known = self.task.families[k] if self.task.families else frozenset[str]()
         for scaling in self.scalings:
             try:
-                found += self._candidates(scaling, scaling.regions[k]).ranked()
+                found += self._candidates(scaling, scaling.regions[k]).ranked(known)
             except BudgetError as refusal:
                 refusals.append(refusal)
         if not found:
@@ -168,7 +174,7 @@ class Lowering:
         for whole in sorted(self._solved(wholes, between), key=lambda whole: whole.cost):
             for expr in self._lawful(whole, gauge):
                 program = assemble(self.inputs, expr)
-                broken = self._broken(expr, program, gauge)
+                broken = self._broken(program, gauge)
                 if broken:
                     reasons.append(broken)
                     continue
@@ -253,12 +259,12 @@ class Lowering:
             expr = Select(Op("eq", (Var(name), Var(name))), expr, Var(name))
         return expr
 
-    def _broken(self, expr: Expr, program: Program, gauge: Gauge) -> str:
+    def _broken(self, program: Program, gauge: Gauge) -> str:
         """What breaks a law, in words; the signs of zero are a law of the function itself."""
-        for end, values in gauge.ends:
-            found = values(expr)
+        for end in gauge.ends:
+            (found,) = self.evaluate(program, self.dtype, **end.inputs)
             if not end.right(found):
-                return f"f({end.inputs['x'][0]}) = {found[0]!r}, not {end.wanted!r}"
+                return f"f({end.inputs['x'][0]}) = {found!r}, not {end.wanted!r}"
         if self.task.signed_zero:
             return broken_zero(program, self.dtype, self.blocks[0], self.evaluate)
         return ""

@@ -82,7 +82,7 @@ class Gauge:
     def __init__(self, sample: Sample, dtype: DType, ends: Sequence[End]) -> None:
         self.dtype: DType = dtype
         self.sample = sample
-        self.ends = [(end, Values(dtype, end.inputs)) for end in ends]
+        self.ends = list(ends)
         self.full = Values(dtype, sample.inputs)
         step = max(1, len(sample) // QUICK)
         chosen = np.zeros(len(sample), bool)
@@ -93,25 +93,32 @@ class Gauge:
     def _choose(self, chosen: Array) -> None:
         self.chosen = chosen
         self.few = self.sample.take(chosen)
-        self.quick = Values(self.dtype, self.few.inputs)
+        inputs = {
+            name: np.concatenate([values, *(end.inputs[name] for end in self.ends)])
+            for name, values in self.few.inputs.items()
+        }
+        self.quick = Values(self.dtype, inputs)
 
     def errors(self, expr: Expr) -> Array:
         """The error at every point."""
-        found = _errors(expr, self.full, self.sample)
+        found = _errors(self.full(expr), self.sample, self.dtype)
         self.full.forget()
         return found
 
-    def quick_error(self, expr: Expr) -> float:
-        """The largest error at a few points."""
-        return float(_errors(expr, self.quick, self.few).max(initial=0.0))
-
     def limits(self, expr: Expr) -> bool:
         """Whether the limits at the infinities are right."""
-        return all(end.right(values(expr)) for end, values in self.ends)
+        return self._limits(self.quick(expr))
+
+    def _limits(self, values: Array) -> bool:
+        return all(
+            end.right(value) for end, value in zip(self.ends, values[len(self.few) :], strict=True)
+        )
 
     def within(self, expr: Expr, budget: float) -> bool:
         """Whether an expression has the right limits and, at a few points, no larger error."""
-        return self.limits(expr) and self.quick_error(expr) <= budget
+        values = self.quick(expr)
+        few = values[: len(self.few)]
+        return self._limits(values) and _errors(few, self.few, self.dtype).max(initial=0) <= budget
 
     def solved(
         self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset()
@@ -126,10 +133,11 @@ class Gauge:
             return self.within(compensated(expr, self.dtype, choices), budget)
 
         for _ in range(ROUNDS):
-            if not holds(whole):
+            plain = holds({})
+            if not plain and not holds(whole):
                 self.quick.forget(KEPT)
                 return None
-            found = {} if holds({}) else minimal(whole, holds)
+            found = {} if plain else minimal(whole, holds)
             errors = self.errors(compensated(expr, self.dtype, found))
             if errors.max(initial=0.0) <= budget:
                 self.quick.forget(KEPT)
@@ -141,10 +149,8 @@ class Gauge:
         return None
 
 
-def _errors(expr: Expr, values: Values, sample: Sample) -> Array:
-    if not len(sample):
-        return np.zeros(0)
-    errors = ulp_errors(values(expr), sample.truth, values.dtype)
+def _errors(values: Array, sample: Sample, dtype: DType) -> Array:
+    errors = ulp_errors(values, sample.truth, dtype)
     with np.errstate(invalid="ignore", over="ignore"):
         return np.where(sample.weight > 0, errors * sample.weight, 0)
 

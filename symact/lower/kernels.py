@@ -148,6 +148,7 @@ class _Maker:
             nan_safe=nan_safe,
             signed_zero=kind == "value",
             double=None if known is None else known.program,
+            families=() if known is None else known.families,
         )
         lowered = self.lowered[key] = Lowering(task, self.evaluate).run()
         found = (lowered.forms, lowered.max_ulp, lowered.worst_input, key[1])

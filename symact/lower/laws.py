@@ -48,9 +48,8 @@ class End:
     inputs: Mapping[str, Array]
     wanted: Any
 
-    def right(self, found: Array) -> bool:
+    def right(self, value: Any) -> bool:
         """Whether a computed value is the limit, within 4 ulp."""
-        value = found[0]
         return bool(
             value == self.wanted or abs(value - self.wanted) <= 4 * np.spacing(abs(self.wanted))
         )
