@@ -40,7 +40,8 @@ class Candidates:
 
         Forms of known families are tried alone, if any of those do.
         """
-        written = writings(self.region, self.scaling.shape.x, self.task.dtype)
+        x, stretched = self.scaling.shape.x, not self.scaling.plain
+        written = writings(self.region, x, self.task.dtype, stretched)
         forms = sorted(written, key=lambda form: self.cost(self.put(form).expr))
         like = [form for form in forms if self.put(form).family in known]
         found = self.corrected(like) or self.corrected(forms)

@@ -39,7 +39,9 @@ VARIANTS: dict[str, dict[str, str]] = {
         "fine": "exp_neg_fine_lifted", "argument": "exp_neg_sum_lifted",
         "argument, fine": "exp_neg_sum_fine_lifted",
     },
+    "exp_fraction": {"argument": "exp_sum_fraction"},
     "erfc": {"argument": "erfc_sum"},
+    "erfc_fraction": {"argument": "erfc_sum_fraction"},
     "erfc_lifted": {"argument": "erfc_sum_lifted"},
     "erfcx": {"fine": "erfcx"},
     "sin": {"fine": "sin"},
@@ -174,6 +176,8 @@ class _Pairs:
         highs = tuple(high for high, _ in parts)
         if choice and (node.name in VARIANTS or node.name in SLOPES):
             return self._called(node, parts[0], choice)
+        if node.name == "ldexp":
+            return Op("ldexp", (self.joined(parts[0]), highs[1])), None
         return rebuild(node, highs), None
 
     def _called(self, node: Op, argument: Pair, choice: str) -> Pair:

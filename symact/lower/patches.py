@@ -61,8 +61,8 @@ def patched(
     ]
     for reach, _, _, far, zero in sorted(found, key=lambda item: item[:3])[:FORMS_TRIED]:
         width = _short(reach)
-        if width > WIDEST:
-            return
+        if not 0 < width <= WIDEST:
+            continue
         near = _polynomial(region, x, zero, width, dtype)
         if near is None:
             return

@@ -20,7 +20,7 @@ from symact.lower.arithmetic import add
 from symact.lower.complement import complemented, put_back
 from symact.lower.direct import direct, number
 from symact.lower.forms import CAPPED, Form, forms
-from symact.lower.scaling import scaled_late, terms_scaled_late
+from symact.lower.scaling import scaled_by_exponent, scaled_late, terms_scaled_late
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -68,16 +68,23 @@ def _below(a: Formula, b: Formula) -> bool:
     return bool((b - a).is_extended_positive)
 
 
-def writings(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    """The ways to write a region's formula, each also with its exponentials scaled last."""
+def writings(region: Region, x: Symbol, dtype: DType, stretched: bool) -> Iterator[Form]:
+    """The ways to write a region's formula, each also with its exponentials scaled last.
+
+    `stretched` says that the formula is in u = c x with a parameter c of any size.
+    """
     seen: set[Expr] = set()
     for form in _one_word(region, x, dtype):
-        late = Form(scaled_late(form.expr, dtype), f"{form.description}, scaled late")
-        terms = Form(terms_scaled_late(form.expr, dtype), f"{form.description}, terms scaled late")
-        for candidate in (form, late, terms):
-            if candidate.expr not in seen:
-                seen.add(candidate.expr)
-                yield candidate
+        ways = [("", form.expr)]
+        if stretched:
+            ways.append((", scaled late", scaled_by_exponent(form.expr)))
+        else:
+            ways.append((", scaled late", scaled_late(form.expr, dtype)))
+            ways.append((", terms scaled late", terms_scaled_late(form.expr, dtype)))
+        for note, expr in ways:
+            if expr not in seen:
+                seen.add(expr)
+                yield Form(expr, form.description + note)
 
 
 def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:

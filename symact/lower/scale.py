@@ -16,7 +16,6 @@ import sympy
 from sympy import Expr as Formula
 from sympy import Integer, Rational, Symbol, oo, sqrt
 
-from symact.elementary import LIFT
 from symact.enclose import compile_arb
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
@@ -26,9 +25,6 @@ from symact.lower.assemble import rebuild
 from symact.lower.regions import DECAYED, Region, X, regions
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
-
-UNITS = tuple(Const(Fraction(1, 2**lift)) for lift in LIFT.values())
-"""What a lifted value is multiplied by, last."""
 
 DEGREES = (0, 1, 2, -1, -2, 3)
 
@@ -67,9 +63,9 @@ class Scaling:
         """
         if self.plain:
             return expr
-        if isinstance(expr, Op) and expr.name == "mul" and expr.args[0] in UNITS:
-            unit, value = expr.args
-            return Op("mul", (unit, self.finish(self._in_u(value))))
+        match expr:
+            case Op(name="ldexp", args=(value, n)):
+                return Op("ldexp", (self.finish(self._in_u(value)), self._in_u(n)))
         return self.finish(self._in_u(expr))
 
     def _in_u(self, expr: Expr) -> Expr:

@@ -49,3 +49,50 @@ def _lifted(expr: Expr) -> Expr | None:
         if lifted is not None:
             return Op(expr.name, (*expr.args[:k], lifted, *expr.args[k + 1 :]))
     return None
+
+
+IN_TWO_PARTS = {
+    "exp_neg": ("exp_fraction", "exp_exponent"),
+    "erfc": ("erfc_fraction", "erfc_exponent"),
+}
+"""Decaying functions with w and n for a value w 2^n."""
+
+
+def scaled_by_exponent(expr: Expr) -> Expr:
+    """The expression as w 2^n, n being that of one decaying factor.
+
+    w has an ordinary size whatever it is multiplied with: 2^100 x^2 may overflow where x^2 does not
+    and a parameter keeps the exponential from being small.
+    """
+    for name, (fraction, exponent) in IN_TWO_PARTS.items():
+        found = _factor(expr, name)
+        if found is not None:
+            value = _with_factor(expr, found, Op(fraction, found.args))
+            return Op("ldexp", (value, Op(exponent, found.args)))
+    return expr
+
+
+def _factor(expr: Expr, name: str) -> Op | None:
+    """A factor of a product or quotient that is a call of a function."""
+    if not isinstance(expr, Op):
+        return None
+    if expr.name == name:
+        return expr
+    if expr.name not in ("neg", "mul", "div"):
+        return None
+    found = (_factor(arg, name) for arg in expr.args[: 2 if expr.name == "mul" else 1])
+    return next((factor for factor in found if factor is not None), None)
+
+
+def _with_factor(expr: Expr, old: Op, new: Expr) -> Expr:
+    """A product with one factor replaced, where it stands first."""
+    if expr is old:
+        return new
+    if not isinstance(expr, Op):
+        return expr
+    args = list(expr.args)
+    for k, arg in enumerate(args[: 2 if expr.name == "mul" else 1]):
+        if _factor(arg, old.name) is old:
+            args[k] = _with_factor(arg, old, new)
+            break
+    return Op(expr.name, tuple(args))
