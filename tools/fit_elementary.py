@@ -116,6 +116,27 @@ def scaled_erfc(v: arb) -> arb:
     return (s**2).exp() * s.erfc() / t
 
 
+def mills(s: arb) -> arb:
+    """exp(s^2/2) Phi(-s)."""
+    return (s**2 / 2).exp() * (s / arb(2).sqrt()).erfc() / 2
+
+
+def scaled_mills(v: arb) -> arb:
+    """(s + 3) exp(s^2/2) Phi(-s) with 1/(s + 3) = v + 3/32."""
+    t = v + arb(3) / 32
+    return mills(1 / t - 3) / t
+
+
+def short_mills(shift: arb) -> Function:
+    """(s + shift) exp(s^2/2) Phi(-s) as a function of s/(s + shift) - 3/8."""
+
+    def ratio(v: arb) -> arb:
+        s = shift * (v + arb(3) / 8) / (arb(5) / 8 - v)
+        return mills(s) * (s + shift)
+
+    return ratio
+
+
 # each weight is what an error of the polynomial does to the result, near 1 in units of it
 FITS = (
     Fit("exp", exp_tail, lambda r: r**2 * (-r).exp(), same("-0.3466", "0.3466"),
@@ -147,6 +168,13 @@ FITS = (
     Fit("erfc", scaled_erfc, lambda v: 1 / scaled_erfc(v),
         {"float32": ("-0.14063", "0.296875"), "float64": ("-0.17844", "0.296875")},
         {"float32": 10, "float64": 26}, two_words=True),
+    Fit("phi", scaled_mills, lambda v: 1 / scaled_mills(v),
+        {"float32": ("-0.04188", "0.23959"), "float64": ("-0.07341", "0.23959")},
+        {"float32": 10, "float64": 25}, two_words=True),
+    Fit("phi_fast", short_mills(arb("4.25")), lambda v: 1 / short_mills(arb("4.25"))(v),
+        {"float32": ("-0.375", "0.41803")}, {"float32": 7}),
+    Fit("phi_fast", short_mills(arb(5)), lambda v: 1 / short_mills(arb(5))(v),
+        {"float64": ("-0.375", "0.52722")}, {"float64": 21}),
 )  # fmt: skip
 
 

@@ -88,11 +88,12 @@ class Compiled:
     def loop(self, name: str) -> Loop:
         """What the assembly of the vector loop holds."""
         kernels = importlib.import_module(f"{self.package}.kernels.{name}")
-        compiler = importlib.import_module(f"{self.package}._compile")
+        body = importlib.import_module(f"{self.package}._body")
+        machine = importlib.import_module(f"{self.package}._machine")
         code = "f" if self.dtype == "float32" else "d"
         kernel = getattr(kernels, f"{self.kinds[name]}_f{'32' if code == 'f' else '64'}")
         count = 1 if self.kinds[name] == "value" else 2
-        return vector_loop(compiler.body(kernel, code, count).get_asm_str())
+        return vector_loop(machine.assembly(body.module_of(kernel, code, count, 0)))
 
 
 def vector_loop(assembly: str) -> Loop:

@@ -10,6 +10,7 @@ from typing import Literal
 from symact.elementary import (
     error_function,
     exponential,
+    gauss,
     inverse_tangent,
     logarithm,
     scaled,
@@ -103,5 +104,15 @@ TABLE: dict[str, Function] = {
     ),
     "erfcx": Function(G.erfcx, "erfcx", (0.75, 0.75), lo=0, hi=9),
     "erfcx_low": Function(G.erfcx_low, "erfcx", (inf, inf), lo=0, hi=9, part="low"),
+    "phi_tail": Function(gauss.phi_tail, "phi_tail", (1.0, 1.0)),
+    "phi_tail_lifted": Function(
+        gauss.phi_tail_lifted, "phi_tail", (0.95, 0.95), lo=0, part="lifted"
+    ),
+    "phi_tail_fast": Function(gauss.phi_tail_fast, "phi_tail", (6.5, 6.5)),
+    "phi_tail_fast_lifted": Function(
+        gauss.phi_tail_fast_lifted, "phi_tail", (6.5, 6.5), lo=0, part="lifted"
+    ),
+    "mills": Function(gauss.mills, "mills", (1.0, 1.0), lo=0, hi=15),
+    "mills_low": Function(gauss.mills_low, "mills", (inf, inf), lo=0, hi=15, part="low"),
 }
 """One row a program."""
