@@ -43,12 +43,15 @@ from symact.derive.axiswise import (
 )
 from symact.derive.contraction import contract, put
 from symact.driver.compiled import CompiledPackage
+from symact.driver.identities import own_claims
 from symact.driver.words import documentation
 from symact.errors import InputError, UnsupportedError
+from symact.expression import calls
 from symact.ir import Const, Documentation, Kernel, KernelSet, Op, Parameter, Program, Var
 from symact.ir import Expr as IRExpr
 from symact.lower.row_stages import row_kernels, shifted
 from symact.targets.numba import emit
+from symact.verify import verify
 
 i, j, k = Index("i"), Index("j"), Index("k")
 PACKAGE = "axis_kernels"
@@ -147,6 +150,19 @@ def test_facts_are_proved() -> None:
     assert of_maxout["shift"] == ("f(x + c) = f(x) + c for every number c", "proved")
     assert of_maxout["derivative at a tie"][1] == "convention"
     assert "sum of the components" not in {f.label for f in facts(log_softmax)}
+
+
+@pytest.mark.parametrize("about", ALL.values(), ids=ALL)
+def test_what_the_kernels_rest_on_is_judged(about: Activation) -> None:
+    default, own = about.with_defaults(), list(own_claims(about))
+    verdicts = [verify(claim, default, calls(ALL)) for claim in own]
+    assert [v.verdict for v in verdicts] == ["proved"] * len(own)
+    remarks = {c.remark for c in own}
+    assert ("the stable form" in remarks) == (about is not maxout)
+    assert ("the derivative in terms of f" in remarks) == (about.index is not None)
+    for claim in own[:1]:
+        false = replace(claim, function=2 * claim.function)
+        assert verify(false, default, calls(ALL)).verdict == "refuted"
 
 
 def test_a_shift_is_refused_where_it_changes_the_value() -> None:

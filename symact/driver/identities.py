@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, S
+from sympy import Expr, Indexed, S
 
 from symact.activation import Activation
 from symact.analyse.build import sides
-from symact.claim import Claim, f
+from symact.claim import Claim, F, f
 from symact.derive import kinks, pieces
+from symact.derive.axiswise import OUTPUT as VECTOR_OUTPUT
+from symact.derive.axiswise import column, jacobian, jacobian_from_output, over_axis, vjp
 from symact.derive.output_form import OUTPUT, output_form
+from symact.lower.shift import centred, stable_form
 from symact.normalise import DISTANCE, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -24,8 +27,12 @@ OWN = "symact"
 
 
 def own_claims(activation: Activation) -> Iterator[Claim]:
-    """The stable form of f, and f' in terms of f where that was found; at the defaults."""
+    """The stable form of f, and f' in terms of f where that was found; at the defaults.
+
+    Along an axis also that a cotangent may be shifted, where pullbacks rest on it.
+    """
     if activation.axiswise:
+        yield from _along_an_axis(activation.with_defaults())
         return
     default = activation.with_defaults()
     name = activation.name
@@ -41,6 +48,24 @@ def own_claims(activation: Activation) -> Iterator[Claim]:
         source=OWN,
         expected="convention" if corners else "proved",
     )
+
+
+def _along_an_axis(default: Activation) -> Iterator[Claim]:
+    name, i, k = default.name, default.index, column(default)
+    stable = stable_form(default.expr, default.x)
+    if stable is not None:
+        yield Claim(name, function=stable, remark="the stable form", source=OWN)
+    if i is None:
+        return
+    found = jacobian_from_output(default)
+    if found is not None:
+        outputs = {c: F[c.indices[0]] for c in found.atoms(Indexed) if c.base == VECTOR_OUTPUT}
+        form = found.xreplace(outputs)
+        yield Claim(name, derivative=form, remark="the derivative in terms of f", source=OWN)
+    if centred(vjp(default), k) is not None:
+        total = over_axis(jacobian(default), i)
+        remark = "a pullback is that of the cotangent less any number"
+        yield Claim(name, holds=(total, "=", S.Zero), remark=remark, source=OWN)
 
 
 def _stable(default: Activation) -> Expr:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import sympy
 from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
 
-from symact.activation import FirstMaximum, Maximum
+from symact.activation import FirstMaximum, Index, Maximum
 from symact.derive.axiswise import COTANGENT, SHIFT, is_zero
 from symact.derive.contraction import contract, expanded, to_symbols
 from symact.errors import UnsupportedError
@@ -93,6 +93,16 @@ def _rate(expr: Expr, x: IndexedBase) -> Expr:
     return smallest
 
 
+def stable_form(expr: Expr, x: IndexedBase) -> Expr | None:
+    """The expression as kernels compute it, the maximum written out; None where none is used."""
+    form = shifted(expr, x)
+    if form.rate == 0:
+        return None
+    j = Index("j")
+    largest = Maximum(x[j] if form.rate > 0 else -x[j], j)
+    return _unshifted(form.expr, x, form.rate).xreplace({LARGEST: largest})
+
+
 def _unshifted(expr: Expr, x: IndexedBase, rate: Expr) -> Expr:
     back: dict[Expr, Expr] = {}
     for c in expr.atoms(Indexed):
@@ -133,5 +143,5 @@ def has_rows(expr: Expr) -> bool:
 
 __all__ = [
     "DEVIATIONS", "DISTANCES", "LARGEST", "POWERS", "Shifted", "centred", "factored", "has_rows",
-    "shifted",
+    "shifted", "stable_form",
 ]  # fmt: skip
