@@ -82,8 +82,9 @@ def entry_of(text: str) -> Entry | None:
         content = json.loads(text)
         if content.pop("digest") != _digest(content):
             return None
-        words = content["words"]
-        doc = Documentation(**{**words, "special": tuple(words["special"])})
+        words: dict[str, Any] = content["words"]
+        words |= {name: tuple(lines) for name, lines in words.items() if isinstance(lines, list)}
+        doc = Documentation(**words)
         kernels = from_json(content["programs"], doc)
         rows = tuple(
             Row(kernels.name, **{**row, "forms": tuple(row["forms"])})

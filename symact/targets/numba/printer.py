@@ -152,11 +152,12 @@ def docstring(doc: str, indent: str = "    ") -> list[str]:
     if "\n" not in safe and len(indent) + len(safe) + 6 <= WIDTH:
         return [f'{indent}"""{safe}"""']
     lines: list[str] = []
+    room = WIDTH - len(indent) - (3 if "\n" in safe else 6)  # a single line takes the quotes too
     for line in safe.split("\n"):
         start = line[: len(line) - len(line.lstrip())]
         wrapped = textwrap.wrap(
             line,
-            WIDTH - len(indent) - 3,
+            room,
             subsequent_indent=start + "    " * bool(start),
             break_long_words=False,
             break_on_hyphens=False,

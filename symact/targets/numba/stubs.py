@@ -37,10 +37,10 @@ def init_stub(sets: Sequence[KernelSet]) -> str:
             classes.setdefault(name, lines)
             listed.append(f"{public_name(kernels.name, kind)}: Final[{name}]")
         for public, kind in halved(kernels).items():
-            name, lines = _along(["g", "x"] if kind.endswith("vjp") else ["x"], "NDArray[F]")
+            name, lines = _along(["x"] if kind == "halves" else ["g", "x"], "row", "")
             classes.setdefault(name, lines)
             listed.append(f"{public}: Final[{name}]")
-    listed.append("threads: Final[Threads]")
+    listed = [*sorted(listed, key=lambda line: line.partition(":")[0]), "threads: Final[Threads]"]
     blocks = ["\n".join(lines) for lines in classes.values() if lines]
     body = "\n\n".join([*blocks, "\n".join(listed)])
     words = set(re.findall(r"\w+", body))
@@ -62,8 +62,7 @@ def _typed(kernels: KernelSet, kind: str) -> tuple[str, list[str]]:
     for axiswise in kernels.axiswise:
         if axiswise.kind == kind:
             names = [name for name, _ in axiswise.operands]
-            result = "NDArray[F]" if axiswise.shape != "number" else "Any"
-            return _along(names, result)
+            return _along(names, axiswise.shape, _option(kernels, axiswise.shape))
     if kind not in {k.kind for k in kernels.general}:
         return PLAIN[len(operands(kind))], []
     names, parameters = list(operands(kind)), [p.name for p in kernels.parameters]
@@ -72,20 +71,28 @@ def _typed(kernels: KernelSet, kind: str) -> tuple[str, list[str]]:
     return _gradient(names, parameters, kind.removeprefix("vjp_"))
 
 
+def _option(kernels: KernelSet, shape: str) -> str:
+    """What a function along an axis takes besides: a mask, or how many neighbours make a group."""
+    if shape == "matrix":
+        return ""
+    if any(k.shape == "number" for k in kernels.axiswise):
+        return "pieces: int | None = None"
+    return "mask: NDArray[numpy.bool_] | None = None" if kernels.doc.absent else ""
+
+
 def _title(names: Sequence[str]) -> str:
     return "".join(name.title().replace("_", "") for name in names)
 
 
-def _along(names: Sequence[str], result: str) -> tuple[str, list[str]]:
+def _along(names: Sequence[str], shape: str, option: str) -> tuple[str, list[str]]:
     """A function along an axis."""
-    number = "Number" if result == "Any" else "Row"
-    name = f"_Along{_title(names)}To{number}"
+    name = f"_Along{_title(names)}To{_title([shape, option.partition(':')[0]])}"
+    rest = ["out: None = None", *([option] if option else [])]
     axis = ["axis: int = -1"]
-    overloads = [
-        _call([f"{n}: NDArray[F]" for n in names], axis, "out: None = None", "Any", result),
-        _call([f"{n}: ArrayLike" for n in names], axis, "out: Any = None", "Any", "Any"),
-    ]
-    return name, _class(name, "Along", [], overloads if result != "Any" else overloads[1:])
+    arrays = _call([f"{n}: NDArray[F]" for n in names], axis, rest, "", "NDArray[F]")
+    rest[0] = "out: Any = None"
+    last = _call([f"{n}: ArrayLike" for n in names], axis, rest, "", "Any")
+    return name, _class(name, "Along", [], [last] if shape == "number" else [arrays, last])
 
 
 def _parametrised(names: Sequence[str], parameters: Sequence[str]) -> tuple[str, list[str]]:
@@ -149,14 +156,20 @@ def _class(
 
 
 def _call(
-    operands: Sequence[str], parameters: Sequence[str], out: str, options: str, result: str
+    operands: Sequence[str],
+    parameters: Sequence[str],
+    out: str | Sequence[str],
+    options: str,
+    result: str,
 ) -> list[str]:
     """The lines of one way to call."""
-    inside = ", ".join(["self", *operands, *parameters, out, f"**options: {options}"])
+    rest = out.split(", ") if isinstance(out, str) else [*out]
+    rest += [f"**options: {options}"] if options else []
+    parts = ["self", *operands, *parameters, *rest]
+    inside = ", ".join(parts)
     line = f"    def __call__({inside}) -> {result}: ..."
     if len(line) <= WIDTH:
         return [line]
     if len(inside) + 8 <= WIDTH:
         return ["    def __call__(", f"        {inside}", f"    ) -> {result}: ..."]
-    parts = ["self", *operands, *parameters, *out.split(", "), f"**options: {options}"]
     return ["    def __call__(", *(f"        {part}," for part in parts), f"    ) -> {result}: ..."]
