@@ -265,9 +265,11 @@ def test_bodies_use_full_vectors_and_call_nothing(
     host = importlib.import_module("started._host")
     kernel = getattr(importlib.import_module(f"started.kernels.{activation}"), function)
     text = machine.assembly(body.module_of(kernel, code, count, parameters))
-    (loop,) = re.findall(r"^loop:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
-    assert not re.findall(r"^\s+(?:call|bl|blr)\b.*", loop, re.MULTILINE)
-    assert len(re.findall(vector_product(code, host), loop)) >= 4  # so many are interleaved
+    loops = re.findall(r"^turns\w*:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
+    assert len(loops) == (2 if parameters else 1)
+    for loop in loops:
+        assert not re.findall(r"^\s+(?:call|bl|blr)\b.*", loop, re.MULTILINE)
+        assert len(re.findall(vector_product(code, host), loop)) >= 4  # so many are interleaved
 
 
 @pytest.mark.parametrize("n", [1, 31, 33, 255, 300])
@@ -282,6 +284,20 @@ def test_the_last_few_elements_are_computed_as_all_others(package: ModuleType, n
     expected = package.leaky_relu(x, np.float32(0.3))
     package.leaky_relu(x, np.float32(0.3), out=x)
     assert x.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("shift", [0, 1, 5])
+def test_streamed_results_are_those_of_short_arrays(package: ModuleType, shift: int) -> None:
+    """From `_body.STREAMED` bytes on, beginning where a vector may; nothing beside is written."""
+    n = importlib.import_module("started._body").STREAMED // 4 + 1003
+    x = np.linspace(-30, 30, n, dtype="f4")
+    out = np.full(n + 64, 7, "f4")
+    found = package.leaky_relu(x, out=out[shift + 8 :][:n])
+    assert (out[: shift + 8] == 7).all()
+    assert (out[shift + 8 + n :] == 7).all()
+    for begin in range(0, n, n // 3):
+        part = slice(begin, begin + n // 3)
+        assert found[part].tobytes() == package.leaky_relu(x[part]).tobytes()
 
 
 def vector_product(code: str, host: ModuleType) -> str:
