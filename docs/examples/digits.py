@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
-NAMES = ("sigmoid", "tanh", "relu", "prelu", "elu", "gelu", "silu", "mish")
+NAMES = ("sigmoid", "tanh", "relu", "prelu", "elu", "selu", "gelu", "silu")
 WIDTHS = (64, 48, 32, 10)
 BATCH, RATE, MOMENTUM = 128, 0.1, 0.9
 

@@ -153,9 +153,9 @@ def _row(kernels: KernelSet, hashes: dict[str, str], facts: Facts) -> list[str]:
 
 
 def _parameter(parameter: Parameter) -> str:
-    """A parameter's row; the label only where it is shorter than the default's digits."""
+    """A parameter's row; the label only where the default has more digits than a person writes."""
     digits = repr(rounded(parameter.exact, "float64"))
-    label = parameter.label if len(parameter.label) < len(digits) else ""
+    label = parameter.label if len(parameter.label) < len(digits) > 8 else ""
     words = [_quoted(parameter.name), digits]
     words += [_quoted(label), _quoted(parameter.domain)] if label or parameter.domain else []
     return f"Parameter({', '.join(words)})"

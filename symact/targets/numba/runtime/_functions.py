@@ -153,14 +153,14 @@ def documentation(public, row, kind):
     """The docstring of a public function."""
     names = list(operands(kind))
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
-    names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
+    names += [f"{p.name}={p.label or repr(p.default)}" for p in parameters]
     parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
     shown = (kind, "derivative") if kind == "value" else (kind,)
     formulas = [f"    {row.formulas[name]}" for name in shown if name in row.formulas]
     parts += ["\n".join(formulas)] if formulas else []
     parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
     if row.parameters and not parameters:
-        defaults = ", ".join(f"{p.name} = {p.label or p.default!r}" for p in row.parameters)
+        defaults = ", ".join(f"{p.name} = {p.label or repr(p.default)}" for p in row.parameters)
         parts.append(f"At the default parameters only: {defaults}.")
     parts.append("\n".join(facts(row, kind)))
     parts.append(
