@@ -238,7 +238,9 @@ def test_moments_agree_with_another_quadrature(every: dict, a: Activation) -> No
             said = ", Z standard normal" if name == "f" else ""
             wanted = {f"mean of {name}(Z){said}": mean, f"variance of {name}(Z)": square - mean**2}
             if square:
-                wanted[f"gain 1/sqrt(E {name}(Z)^2)"] = 1 / mpmath.sqrt(square)
+                wanted[f"gain, one over the root mean square of {name}(Z)"] = 1 / mpmath.sqrt(
+                    square
+                )
             for label, value in wanted.items():
                 middle = ball_at(known[label]).mid()
                 assert abs(mpmath.mpf(middle.str(28, radius=False)) - value) < 1e-12, label

@@ -69,14 +69,14 @@ def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm 
     signs = {s.sign for s in chart(derivative(default))}
     if None in signs:
         return None, ""
-    none = "no h with f' = h(f) is found by elimination"
+    none = "no formula for f' in terms of f is found by elimination"
     if signs in ({1}, {-1}):
         return None, f"f is {'in' if 1 in signs else 'de'}creasing and so one-to-one; {none}"
     if not {1, -1} <= signs:
         return None, f"f is constant on an interval and so not one-to-one; {none}"
     by_interval = any(b.h.has(OUTPUT) for b in symact.derive.output_form.branches(default))
-    found_there = "with h by interval, among the properties" if by_interval else none
-    return None, f"f rises and falls and so is not one-to-one; {found_there}"
+    listed = "f' in terms of f stands by interval, among the properties"
+    return None, f"f rises and falls and so is not one-to-one; {listed if by_interval else none}"
 
 
 def _for(activation: Activation, about: Activation) -> str:

@@ -23,7 +23,8 @@ from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 from symact.sheet import Fact
 
-MEAN, VARIANCE, GAIN = "mean of {}(Z){}", "variance of {}(Z)", "gain 1/sqrt(E {}(Z)^2)"
+MEAN, VARIANCE = "mean of {}(Z){}", "variance of {}(Z)"
+GAIN = "gain, one over the root mean square of {}(Z)"
 SHORT = 6
 """Operations of a second moment whose root is still given in closed form."""
 

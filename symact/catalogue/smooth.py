@@ -19,7 +19,7 @@ def log_sigmoid(x: Real):
 
 @activation(cites="Barron 2021, arXiv:2112.11687")
 def squareplus(x: Real, b: Positive = Integer(4)):
-    """An algebraic softplus: half of x plus the root of x^2 + b."""
+    """An algebraic softplus, made of a square root; the sharper the smaller b is."""
     return (x + sqrt(x**2 + b)) / 2
 
 

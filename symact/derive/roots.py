@@ -12,6 +12,9 @@ from symact.normalise import DISTANCE, normal_form
 
 Sign = Callable[[Expr], int | None]
 
+MAX_DEGREE = 64
+"""The roots of polynomials of a higher degree are not sought."""
+
 ODD = (sympy.tanh, sympy.sinh, sympy.asinh, sympy.atan, sympy.erf, sympy.Abs)
 """Functions g on the whole line for which g(u) is zero just where u is."""
 
@@ -55,6 +58,8 @@ def _of_factor(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     if x not in expr.free_symbols:
         return ()
     if expr.is_polynomial(x):
+        if any(p.exp > MAX_DEGREE for p in expr.atoms(sympy.Pow) if p.base.has(x)):
+            raise _refusal(expr)
         return _polynomial_roots(Poly(expr, x), sign)
     if isinstance(expr, exp):
         return _points(expr.args[0], x, sign) if _has_pole(expr.args[0], x) else ()
@@ -150,7 +155,10 @@ def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
     ratios = [sympy.cancel(r / rates[0]) for r in rates if rates[0] != 0]
     if not ratios or any(not r.is_Rational for r in ratios):
         return None, zero
-    rate = rates[0] * sympy.gcd_list(sorted(ratios))
+    common = sympy.gcd_list(sorted(ratios))
+    if max(abs(r / common) for r in ratios) > MAX_DEGREE:
+        return None, zero
+    rate = rates[0] * common
     replaced = expr.replace(
         lambda e: isinstance(e, exp),
         lambda e: (

@@ -9,6 +9,7 @@ from typing import Any
 
 from sympy import Expr, Rational, Symbol, exp
 
+from symact.abbreviate import Abbreviated, abbreviated
 from symact.activation import Activation
 from symact.derive import pieces
 from symact.driver.library import Library
@@ -131,14 +132,24 @@ class Page:
     def _formulas(self) -> Rows:
         sheet, a = self.sheet, self.sheet.activation
         value, slope = _labels(a)
-        rows = self._rows(value, a.expr if a.axiswise else pieces(a))
-        rows += self._rows(slope, sheet.derivative)
-        if sheet.second_derivative is not None:
+        short = self._abbreviated()
+        if short is not None:
+            names = (value, slope, "f''(x)")
+            rows = [(n, "", text(e)) for n, e in zip(names, short.formulas, strict=True)]
+            rows += [(s.name, "where", text(e)) for s, e in short.meanings]
+        else:
+            rows = self._rows(value, a.expr if a.axiswise else pieces(a))
+            rows += self._rows(slope, sheet.derivative)
+        if sheet.second_derivative is not None and short is None:
             rows += self._rows("f''(x)", sheet.second_derivative)
         for name, change in sheet.parameter_derivatives:
             rows += self._rows(f"df/d{name}", change)
         rows += tuple((name, "constant", text(value)) for name, value in a.constants)
         return tuple(rows)
+
+    def _abbreviated(self) -> Abbreviated | None:
+        a = self.sheet.activation
+        return None if a.axiswise else abbreviated(pieces(a))
 
     def _rows(self, label: str, value: Pieces | Expr) -> list[tuple[str, str, str]]:
         constants = self.sheet.activation.constants
@@ -189,15 +200,19 @@ class Page:
     def _stable(self) -> Rows:
         constants = self.sheet.activation.constants
         both = (("f(x)", self.sheet.stable_forms), ("f'(x)", self.sheet.stable_derivative_forms))
-        return tuple(
-            (
-                label if n == 0 else "",
-                _region(form),
-                text(form.expr.subs(exp(-DISTANCE), Q), constants),
-            )
+        short = self._abbreviated()
+
+        def written(form: StableForm) -> str:
+            if short is not None:
+                return text(short.stable(form.expr, DISTANCE))
+            return text(form.expr.subs(exp(-DISTANCE), Q), constants)
+
+        rows = [
+            (label if n == 0 else "", _region(form), written(form))
             for label, forms in both
             for n, form in enumerate(forms)
-        )
+        ]
+        return tuple(rows if short is None else [*rows, ("r", "where", "exp(-u) at s")])
 
     def _claims(self) -> Rows:
         return tuple((v.claim, v.verdict, because(v), v.source) for v in self.sheet.verdicts)

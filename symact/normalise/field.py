@@ -28,6 +28,9 @@ MAX_DEGREE = 400
 MAX_TERMS = 3_000
 """Products of two polynomials of more terms than this are refused: they take seconds."""
 
+MAX_WORK = 100_000
+"""Terms handled for one normal form; those of the catalogue take some hundreds."""
+
 MAX_TERMS_OF_POWER = 300_000
 """Powers with more terms are refused: (a + b + c + d + e)**40 has 135,751 and takes a second."""
 
@@ -48,9 +51,13 @@ class Field:
 
     def __init__(self) -> None:
         self.relations: dict[int, tuple[int, Poly]] = {}
+        self.work = 0
 
     def element(self, num: Poly, den: Poly | None = None) -> Element:
         """The reduced element num / den; raises ZeroDivisionError when den is zero."""
+        self.work += len(num) + (0 if den is None else len(den))
+        if self.work > MAX_WORK:
+            raise UnsupportedError("the formula grows too large to decide")
         num = self.reduce(num)
         den = constant(1) if den is None else self.reduce(den)
         num, den = self._free_of_roots(num, den)
@@ -125,13 +132,16 @@ class Element:
         return self + -other
 
     def __mul__(self, other: Element) -> Element:
-        for a, b in ((self.num, other.num), (self.den, other.den)):
-            if len(a) * len(b) > MAX_TERMS**2 and min(len(a), len(b)) > 1:
-                raise UnsupportedError(f"a product with {len(a)} and {len(b)} terms is too large")
-        return self.field.element(self.num * other.num, self.den * other.den)
+        return self._product((self.num, other.num), (self.den, other.den))
 
     def __truediv__(self, other: Element) -> Element:
-        return self.field.element(self.num * other.den, self.den * other.num)
+        return self._product((self.num, other.den), (self.den, other.num))
+
+    def _product(self, above: tuple[Poly, Poly], below: tuple[Poly, Poly]) -> Element:
+        for a, b in (above, below):
+            if len(a) * len(b) > MAX_TERMS**2 and min(len(a), len(b)) > 1:
+                raise UnsupportedError(f"a product with {len(a)} and {len(b)} terms is too large")
+        return self.field.element(above[0] * above[1], below[0] * below[1])
 
     def __pow__(self, n: int) -> Element:
         if abs(n) * max(self.num.total_degree(), self.den.total_degree()) > MAX_DEGREE:

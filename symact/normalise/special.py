@@ -23,6 +23,10 @@ MULTIPLES = (1, -1, 2, -2, 3, -3, 4, -4)
 """The n for which one arctangent is tried as n times another."""
 
 
+MAX_SIZE = 400
+"""Terms times n squared: beyond this no relation between two arctangents is sought."""
+
+
 def constant_sign(value: Expr) -> int | None:
     """The sign of a real constant by ball arithmetic, or None when 4096 bits do not tell."""
     for bits in BITS:
@@ -81,10 +85,12 @@ def _related(tower: Tower, u: Element, atan_v: Element, v: Element | None) -> El
     """atan u as n atan v + constant, or the other way round, for n from -4 to 4."""
     if v is None:
         return None
-    for n in MULTIPLES:
+    size = sum(map(len, (u.num, u.den, v.num, v.den)))
+    few = [n for n in MULTIPLES if size * abs(n) ** 2 <= MAX_SIZE]
+    for n in few:
         if (constant := _constant_difference(tower, u, v, n)) is not None:  # atan u = n atan v + c
             return atan_v * tower.field.rational(n) + constant
-    for n in MULTIPLES[2:]:
+    for n in few[2:]:
         if (constant := _constant_difference(tower, v, u, n)) is not None:  # atan v = n atan u + c
             return (atan_v - constant) * tower.field.rational(Fraction(1, n))
     return None

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import sympy
-from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Symbol
+from sympy import Basic, Expr, Idx, Indexed, IndexedBase, Symbol, oo
 
+from symact.abbreviate import Abbreviated, abbreviated
 from symact.activation import Activation, Parameter, free_indices
 from symact.constants import Named
 from symact.errors import UnsupportedError
-from symact.pieces import Pieces
+from symact.pieces import Piece, Pieces
 from symact.render.curves import OTHERS, plot
 from symact.render.latex import latex, symbol_tex
 from symact.render.measured import measured
@@ -124,8 +125,16 @@ def _decimal(value: Expr) -> str:
 
 def _derivatives(sheet: Sheet) -> Iterator[Block]:
     activation, constants = sheet.activation, sheet.activation.constants
-    yield Formula(f"{derivative_tex(sheet)} = {latex(sheet.derivative, constants)}")
-    if sheet.second_derivative is not None:
+    short = _abbreviated(sheet)
+    if short is not None:
+        for name, formula in zip(("f", "f'", "f''"), short.formulas, strict=True):
+            yield Formula(f"{name}(x) = {latex(formula)}")
+        where = ", \\quad ".join(f"{s.name} = {latex(e)}" for s, e in short.meanings)
+        yield Paragraph(("Here",))
+        yield Formula(where)
+    else:
+        yield Formula(f"{derivative_tex(sheet)} = {latex(sheet.derivative, constants)}")
+    if sheet.second_derivative is not None and short is None:
         yield Formula(f"f''(x) = {latex(sheet.second_derivative, constants)}")
     if sheet.from_output is not None:
         formula = _shortest(in_terms_of_f(sheet.from_output, activation), constants)
@@ -137,6 +146,14 @@ def _derivatives(sheet: Sheet) -> Iterator[Block]:
     for name, pieces in sheet.parameter_derivatives:
         left = rf"\frac{{\partial f}}{{\partial {symbol_tex(name)}}}"
         yield Formula(f"{left} = {latex(pieces, constants)}")
+
+
+def _abbreviated(sheet: Sheet) -> Abbreviated | None:
+    """The formulas with a letter for a long argument, where the function has one."""
+    a = sheet.activation
+    if a.axiswise or a.parameters or a.constants or len(sheet.derivative.pieces) != 1:
+        return None
+    return abbreviated(Pieces(a.x, (Piece(-oo, oo, a.expr),), ()))
 
 
 def _shortest(expr: Any, constants: tuple[Named, ...]) -> str:
@@ -255,6 +272,13 @@ def _stable(sheet: Sheet) -> Iterator[Block]:
     header: tuple[Text, ...] = (("Region",), (Math("f"),), (Math("f'"),))
     constants = sheet.activation.constants
     first, second = _by_region(sheet.stable_forms), _by_region(sheet.stable_derivative_forms)
+    short = _abbreviated(sheet)
+    if short is not None:
+        yield Paragraph(("Here ", Math("r = e^{-u}"), " at ", Math("s"), "."))
+        distance = Symbol("s", positive=True)
+        first, second = (
+            {r: short.stable(e, distance) for r, e in forms.items()} for forms in (first, second)
+        )
     rows = tuple(
         (_region(r), *(_cell(forms.get(r), constants) for forms in (first, second)))
         for r in {**first, **second}

@@ -60,7 +60,7 @@ def symbol_tex(name: str) -> str:
     r"""The name of a symbol: `alpha` as \alpha, one letter as itself, a word upright."""
     if name in _GREEK:
         return "\\" + name
-    if re.fullmatch(r"[A-Za-z]'?", name):
+    if re.fullmatch(r"[A-Za-z]'{0,2}", name):
         return name
     letter = re.fullmatch(r"([A-Za-z]+?)_?(\d+|(?<=_)[i-n]{1,2})", name)
     if letter and (len(letter[1]) == 1 or letter[1] in _GREEK):
