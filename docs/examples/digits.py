@@ -132,7 +132,8 @@ def plot(losses: dict[str, list[float]], path: Path) -> None:
         axes = figure.add_subplot()
         for name, values in losses.items():
             window = min(20, len(values))
-            smooth = np.convolve(values, np.full(window, 1 / window), "valid").round(3)
+            means = np.convolve(values, np.full(window, 1 / window), "valid")
+            smooth = [float(f"{mean:.3g}") for mean in means]
             axes.plot(np.arange(len(smooth)) + window, smooth, label=name, linewidth=1.2)
         axes.set(xlabel="step", ylabel="loss", yscale="log")
         axes.grid(alpha=0.3)
