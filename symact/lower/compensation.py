@@ -44,6 +44,9 @@ VARIANTS: dict[str, dict[str, str]] = {
     "erfc_fraction": {"argument": "erfc_sum_fraction"},
     "erfc_lifted": {"argument": "erfc_sum_lifted"},
     "erfcx": {"fine": "erfcx"},
+    "mills": {"fine": "mills"},
+    "phi_tail_fast": {"fine": "phi_tail"},
+    "phi_tail_fast_lifted": {"fine": "phi_tail_lifted"},
     "sin": {"fine": "sin"},
     "cos": {"fine": "cos"},
 }  # fmt: skip
@@ -55,6 +58,7 @@ LOWS = {
     "exp_neg_fine_lifted": "exp_neg_lifted_low",
     "exp_neg_sum_fine_lifted": "exp_neg_sum_lifted_low",
     "erfcx": "erfcx_low",
+    "mills": "mills_low",
     "sin": "sin_low",
     "cos": "cos_low",
 }
@@ -113,8 +117,8 @@ def _choice(node: Expr, dtype: DType) -> str:
     variants = VARIANTS.get(node.name, {})
     if any(name in LOWS for name in variants.values()):
         return "argument, rest"
-    if node.name == "exp":
-        return "argument, fine"
+    if "fine" in variants:
+        return "argument, fine" if "argument" in variants else "fine"
     return "argument" if variants or node.name in SLOPES else ""
 
 

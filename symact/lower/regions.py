@@ -106,14 +106,12 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
 
 
 def _complemented(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
-    """The formula with its error functions as exp(-z^2) erfcx(z)."""
-    found = complemented(region.formula, x, region.left)
-    if found is not None:
-        form, names = found
-        near = Op("min", (Const(DECAYED[dtype]), S))
+    """The formula with its error functions by others."""
+    near = Op("min", (Const(DECAYED[dtype]), S))
+    for form, calls in complemented(region.formula, x, region.left):
+        (name,) = {function for function, _ in calls.values()}
         for candidate in _written(form, dtype, S):
-            expr = put_back(candidate.expr, names, near)
-            yield Form(expr, f"{candidate.description}, with erfcx")
+            yield Form(put_back(candidate.expr, calls, near), f"{candidate.description}, by {name}")
 
 
 def _limit(region: Region, x: Symbol) -> Formula | None:

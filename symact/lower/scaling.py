@@ -12,7 +12,11 @@ from symact.elementary import LIFT
 from symact.ir import Const, Expr, Op
 from symact.ir.scalar import DType
 
-LIFTED = {"exp_neg": "exp_neg_lifted", "erfc": "erfc_lifted"}
+LIFTED = {
+    "exp_neg": "exp_neg_lifted",
+    "erfc": "erfc_lifted",
+    "phi_tail_fast": "phi_tail_fast_lifted",
+}
 """Decaying functions with 2^LIFT times their value, a normal number wherever that matters."""
 
 
