@@ -112,6 +112,24 @@ CONSTANTS: dict[Expr, Callable[[], Ball]] = {
 
 @lru_cache(maxsize=4096)
 def _compile(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
+    code = _compiled(expr, symbols)
+    return code if expr.free_symbols or expr.is_Rational else _kept(code)
+
+
+def _kept(code: Code) -> Code:
+    """A constant, computed once for each precision: selu's take longer than the function."""
+    known: dict[int, Ball] = {}
+
+    def evaluate(v: tuple[Ball, ...]) -> Ball:
+        bits = flint.ctx.prec
+        if bits not in known:
+            known[bits] = code(v)
+        return known[bits]
+
+    return evaluate
+
+
+def _compiled(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
     if expr in symbols:
         k = symbols.index(expr)
         return lambda v: v[k]

@@ -37,7 +37,7 @@ WAYS = (
     Way("mills", sympy.sqrt(2), 2, True),
     Way("erfcx", sympy.Integer(1), 1, True),
 )
-"""The tail of the normal distribution, Mills' ratio and erfcx; the first two take s/sqrt(2) as s."""
+"""The normal distribution's tail, Mills' ratio and erfcx; the first two take s/sqrt(2) as s."""
 
 Call = tuple[str, Formula]
 """An elementary function and its argument, in s."""
