@@ -25,7 +25,8 @@ PLAIN = [name for name in ("numpy", "scipy", "numexpr") if not bench.available()
 
 ROW = SpeedRow(
     "sigmoid", "value", "float32", MAIN, 1, "contiguous", 0.5, 0.02, 0.6, 0.1, 0.1,
-    {"torch": 0.75, "numpy": 4.0}, ("torch",), {"jax.jit": "jax is not installed"}, "A", "B 1",
+    {"torch": 0.75, "numpy": 4.0}, ("torch",), {"jax.jit": "jax is not installed"},
+    {"symact": 1.5, "torch": 9.0}, "A", "B 1",
 )  # fmt: skip
 
 
@@ -82,6 +83,15 @@ def test_layouts_are_what_they_say(layout: str, monkeypatch: pytest.MonkeyPatch)
     assert (data.out is data.x) == (layout == "in place")
     assert data.x.flags.c_contiguous == (layout == "in place")
     assert data.x.flags.f_contiguous == (layout != "stride 2")
+
+
+def test_errors_are_measured_beside_the_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    near = Peers(numpy=lambda library, x, out: np.nextafter(np.maximum(x, 0), np.float32(9), out))
+    monkeypatch.setitem(bench.TABLE, "relu", near)
+    found = bench.measure(
+        Case("relu", "value", "float32", 64, peers=("numpy",), budget=0), symact_kernels, False
+    )
+    assert found.max_ulp == {"numpy": 1, "symact": 0}
 
 
 def test_calls_are_timed_in_turns() -> None:
@@ -152,7 +162,7 @@ def test_the_page_says_where_we_are_behind() -> None:
         replace(ROW, threads=2),
     ]
     text = page(rows, "speed.svg")
-    assert "| sigmoid | 0.500 | 2% | 0.100 | 4.000 | 0.750 | 1.50 |" in text
+    assert "| sigmoid | 0.500 | 2% | 0.100 | 4.000 | 0.750 | 1.50 | 1.5 / 9 |" in text
     assert "| **0.50** |" in text
     assert "| float32 | 2 | 1 | 1 | 0.87 |" in text
     assert "jax.jit: jax is not installed" in text

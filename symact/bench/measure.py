@@ -22,8 +22,11 @@ from symact.bench.timing import Call, in_turns
 ROW = 1024
 """The length of the rows that a function along an axis works on."""
 
-OURS, ALLOCATING, COPY, UFUNC = "ours", "ours, allocating", "copy", "ufunc"
+OURS, ALLOCATING, COPY, UFUNC = "symact", "symact, allocating", "copy", "ufunc"
 """The contenders that are no peers."""
+
+LOWEST, FRACTION = -126, 23
+"""The smallest exponent of a normal float32, and the bits after its point."""
 
 TOLERANCE = 1e-3
 """How far from ours a peer's results may be: more means another function, not another rounding."""
@@ -39,7 +42,9 @@ def measure(case: Case, package: ModuleType, axiswise: bool) -> SpeedRow:
     with threads, np.errstate(all="ignore"):
         ours()
         expected = np.array(data.out)
-        calls, without_out, left_out = _contenders(case, data, expected)
+        truth = _truth(function, operands, case)
+        calls, without_out, left_out, errors = _contenders(case, data, expected, truth)
+        errors |= _errors(OURS, expected, truth)
         calls = {OURS: ours, **calls, **_baselines(data, len(operands))}
         if case.layout == CONTIGUOUS:
             calls[ALLOCATING] = partial(function, *operands)
@@ -61,9 +66,26 @@ def measure(case: Case, package: ModuleType, axiswise: bool) -> SpeedRow:
         each,
         tuple(without_out),
         left_out,
+        errors,
         processor(),
         versions(),
     )
+
+
+def _truth(function: Callable[..., Any], operands: tuple[Array, ...], case: Case) -> Array | None:
+    """What float32 results should be: our own in float64; None where they would take too long."""
+    if case.dtype != "float32" or case.layout != CONTIGUOUS or not case.peers:
+        return None
+    return np.asarray(function(*(a.astype("float64") for a in operands)))
+
+
+def _errors(name: str, result: Array, truth: Array | None) -> dict[str, float]:
+    """The largest distance from the true results in units of their last place, by name."""
+    if truth is None:
+        return {}
+    _, exponent = np.frexp(truth)
+    places = np.ldexp(1.0, np.maximum(exponent - 1, LOWEST) - FRACTION)
+    return {name: float(np.nanmax(abs(result - truth) / places))}
 
 
 def _function(package: ModuleType, case: Case) -> Callable[..., Any]:
@@ -120,12 +142,13 @@ def _baselines(data: Data, operands: int) -> dict[str, Call]:
 
 
 def _contenders(
-    case: Case, data: Data, expected: Array
-) -> tuple[dict[str, Call], list[str], dict[str, str]]:
-    """The peers' calls, which of them make their own result, and why others are left out."""
+    case: Case, data: Data, expected: Array, truth: Array | None
+) -> tuple[dict[str, Call], list[str], dict[str, str], dict[str, float]]:
+    """The peers' calls, which of them make their own result, why others are left out, errors."""
     calls: dict[str, Call] = {}
     without_out: list[str] = []
     left_out: dict[str, str] = {}
+    errors: dict[str, float] = {}
     lacking = available()
     for name in case.peers:
         if lacking[name]:
@@ -136,9 +159,10 @@ def _contenders(
             left_out[name] = found
         elif found is not None:
             calls[name] = found.call
+            errors |= _errors(name, np.asarray(found.result()), truth)
             if found.allocates:
                 without_out.append(name)
-    return calls, without_out, left_out
+    return calls, without_out, left_out, errors
 
 
 def _checked(name: str, peers: Peers, data: Data, expected: Array) -> Prepared | str | None:

@@ -64,7 +64,11 @@ def _setting(rows: Rows) -> Iterator[str]:
     if absent:
         yield f"Left out: {'; '.join(sorted(absent))}."
         yield ""
-    yield "`copy` is what a plain copy of the input takes: the bound that memory sets."
+    yield (
+        "`copy` is what a plain copy of the input takes: the bound that memory sets. `ulp` is the "
+        "largest error on these inputs, ours and the fastest peer's, where it was measured; beyond "
+        "them, and in the tails most of all, errors may be larger."
+    )
     yield ""
 
 
@@ -94,7 +98,7 @@ def _arithmetic(rows: Rows) -> Iterator[tuple[str, list[float]]]:
 def _contest(title: str, rows: Rows) -> Iterator[str]:
     """A table of our times beside every peer's."""
     peers = [p for p in LIBRARIES if any(p in r.peers for r in rows)]
-    head = ["kernel", "symact", "spread", "copy", *peers, "best peer / symact"]
+    head = ["kernel", "symact", "spread", "copy", *peers, "best peer / symact", "ulp"]
     yield f"## {title}"
     yield ""
     yield from _table(head, [_contest_cells(r, peers) for r in rows])
@@ -104,7 +108,13 @@ def _contest_cells(r: SpeedRow, peers: Sequence[str]) -> list[str]:
     own = [f"{r.ns_per_element:.3f}", f"{100 * r.spread:.0f}%", f"{r.copy:.3f}"]
     times = [f"{r.peers[p]:.3f}" if p in r.peers else "" for p in peers]
     ratio = "" if r.ratio is None else f"{r.ratio:.2f}" if r.ratio >= 1 else f"**{r.ratio:.2f}**"
-    return [title(r), *own, *times, ratio]
+    return [title(r), *own, *times, ratio, _ulp(r)]
+
+
+def _ulp(r: SpeedRow) -> str:
+    """Our error beside that of the fastest peer."""
+    errors = [r.max_ulp.get(name or "") for name in ("symact", r.best_peer)]
+    return " / ".join("" if e is None else f"{e:.2g}" for e in errors).strip(" /")
 
 
 def title(r: SpeedRow) -> str:

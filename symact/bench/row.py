@@ -16,7 +16,9 @@ class SpeedRow:
     caller gives no array for the result; those peers that take none are named in `without_out`.
     `copy` is a plain copy of the input, `ufunc` NumPy's negative (or its product, for two
     operands), both with the same n. `peers` maps a library to its time, `left_out` to why it has
-    none. `host` is the processor, `versions` those of all packages that took part.
+    none. `max_ulp` holds the largest error on these very inputs, ours under "symact", where there
+    is a longer type to compare with; tails that they do not reach are not in it. `host` is the
+    processor, `versions` those of all packages that took part.
     """
 
     activation: str
@@ -33,6 +35,7 @@ class SpeedRow:
     peers: Mapping[str, float] = field(default_factory=dict)
     without_out: tuple[str, ...] = ()
     left_out: Mapping[str, str] = field(default_factory=dict)
+    max_ulp: Mapping[str, float] = field(default_factory=dict)
     host: str = ""
     versions: str = ""
 

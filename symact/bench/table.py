@@ -161,6 +161,13 @@ TABLE: dict[str, Peers] = {
         jax=lambda j, x: j.nn.gelu(x, approximate=True),
         onnx=("Gelu", {"approximate": "tanh"}),
     ),
+    "sigmoid_gate": Peers(
+        torch=aten("sigmoid"),
+        torch_vjp_from_output=aten("sigmoid_backward", G, Y),
+        jax=lambda j, x: j.nn.sigmoid(x),
+        scipy=lambda special, x, out: special.expit(x, out=out),
+        onnx=("Sigmoid", {}),
+    ),
     "quick_gelu": Peers(
         torch=lambda t, x: x * t.sigmoid(1.702 * x),
         jax=lambda j, x: x * j.nn.sigmoid(1.702 * x),
