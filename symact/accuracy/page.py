@@ -66,7 +66,8 @@ def _page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> Iterator
         yield ""
     general = [r for r in rows if r.key[2] == "general"]
     if general:
-        yield f"## With parameters\n\nThe budget is {GENERAL_BUDGET:g} ULP, on a grid of values.\n"
+        yield "## With parameters\n"
+        yield f"The budget on a grid of values is {GENERAL_BUDGET:g} ULP, for vjps 1 more.\n"
         yield from _general(general)
         yield ""
     if along:

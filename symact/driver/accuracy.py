@@ -23,6 +23,7 @@ from symact.accuracy.plan import SUFFIX
 from symact.activation import Activation
 from symact.driver import places
 from symact.driver.compiled import MANIFEST, CompiledPackage
+from symact.driver.contest import accuracy_pages
 from symact.driver.kernels import make_kernels, with_figures
 from symact.driver.library import Library
 from symact.driver.records import RECORD, recorded
@@ -98,9 +99,11 @@ def accuracy(
 
 
 def _shown(library: Library, package: CompiledPackage, root: Path | None) -> tuple[str, ...]:
-    """Put the figures into the docstrings of the kernels; a note where that cannot be done."""
+    """Put the figures on the page and into the kernels' docstrings; a note where they cannot be."""
     if root not in (package.folder, package.folder.parent):
         return ()
+    if not library.from_file and root == package.folder.parent:
+        accuracy_pages(recorded(root)).publish()
     made = with_figures(library, package.folder, package.activations, recorded(root))
     if made is None:
         return ("the docstrings of the kernels have older figures; run: symact generate",)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from symact.accuracy.cotangent import cotangents
 from symact.accuracy.inputs import stratified
 from symact.accuracy.page import page
+from symact.accuracy.row import Row as OurRow
 from symact.accuracy.row import rounded
 from symact.accuracy.truth import exact, references
 from symact.activation import Activation
@@ -163,9 +164,8 @@ def last_contest() -> list[Row]:
     return found
 
 
-def accuracy_pages() -> Made:
-    """The page in `docs/` from the checkout's records; nothing where there is none."""
-    rows = recorded(places.generated())
+def accuracy_pages(rows: Sequence[OurRow]) -> Made:
+    """The page in `docs/` from our rows and the last contest; nothing where there are no rows."""
     if not rows:
         return Made()
     text = page(rows, last_contest())
@@ -176,4 +176,4 @@ def put_on_record(rows: Sequence[Row]) -> Changes:
     """Keep the rows in the checkout, and bring its page up to date."""
     files = {RECORD: contest_text(rows).encode()}
     changes = publish([Output(places.generated(), files, RECORD.__eq__)])
-    return changes + accuracy_pages().publish()
+    return changes + accuracy_pages(recorded(places.generated())).publish()

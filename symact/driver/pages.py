@@ -119,7 +119,8 @@ def pages_of(
     pdf, notes = _pdf(latex) if "pdf" in formats else ({}, ())
     single = _readme(sheets) if complete else ()
     output = Output(root, files | pdf, partial(_answers_for, formats), unlisted=frozenset(pdf))
-    measured = (speed_pages() + accuracy_pages()) if complete else Made()
+    rows = [Row(row) for sheet in sheets for row in sheet.accuracy]
+    measured = (speed_pages() + accuracy_pages(rows)) if complete else Made()
     return Made((output,), single, notes) + measured
 
 
