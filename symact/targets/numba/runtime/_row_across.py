@@ -168,7 +168,7 @@ class _Sum:
         if self.in_pairs:
             self._store(self.terms, q, found[0])
         else:
-            self._take(q, [found[0], found[1] if len(found) > 1 else self.zero])
+            self._take(q, found)
 
     def _take(self, q, term):
         total = [self._load(self.high, q), self._load(self.low, q)]
@@ -190,9 +190,7 @@ class _Sum:
                 self._each(INDEX(self.slots), self._pairs)
 
     def _each(self, count, value):
-        repeat(
-            self.builder, INDEX(0), count, 1, [], lambda q, _: self._take(q, [value(q), self.zero])
-        )
+        repeat(self.builder, INDEX(0), count, 1, [], lambda q, _: self._take(q, [value(q)]))
 
     def _pairs(self, q):
         builder, quarter = self.builder, self.slots

@@ -163,9 +163,7 @@ class Along(Shape):
             value = term[0]
             while value.type.count > self.lanes // QUARTER:
                 value = builder.fadd(*halves(builder, value))
-            term = [value, ir.Constant(value.type, [0.0] * value.type.count)]
-        if step.what == "exact sum" and len(term) == 1:
-            term = [term[0], kind.constant(0.0)]
+            term = [value]
         return TAKE[step.what](builder, state, term)
 
     def _folded(self, step, state):

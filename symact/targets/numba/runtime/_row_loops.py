@@ -271,13 +271,10 @@ class Loop:
         builder.position_at_end(deliver)
         with builder.if_then(builder.not_(direct)):
             length, held = INDEX(1) if number else n, layout.held[out]
-
-            def scatter(q, _):
-                spot = place(builder, own, builder.mul(q, INDEX(BYTES[held])))
-                target = place(builder, result, builder.mul(q, row_step))
-                self.copies.back(builder, held, spot, width, self.target, target, step, length)
-
-            repeat(builder, INDEX(0), m, 1, [], scatter)
+            self.copies.turned(
+                builder, held, self.target, own, (INDEX(BYTES[held]), width),
+                result, (row_step, step), (m, m, length),
+            )  # fmt: skip
         builder.ret(INDEX(0))
         return function
 
@@ -291,16 +288,10 @@ class Loop:
         length = n if row else INDEX(1)
 
         def gather():
-            own, last = entry(builder, pointers, k), builder.sub(m, INDEX(1))
-
-            def one(q, _):
-                row = builder.select(builder.icmp_signed("<", q, last), q, last)
-                source = place(builder, where, builder.mul(row, row_step))
-                spot = place(builder, own, builder.mul(q, INDEX(held)))
-                width = INDEX(self.lanes * held)
-                self.copies.call(builder, self.source, source, step, spot, width, length)
-
-            repeat(builder, INDEX(0), INDEX(self.lanes), 1, [], one)
+            self.copies.turned(
+                builder, self.source, None, where, (row_step, step), entry(builder, pointers, k),
+                (INDEX(held), INDEX(self.lanes * held)), (INDEX(self.lanes), m, length),
+            )  # fmt: skip
 
         if self.source != layout.held[k]:
             return gather()

@@ -112,6 +112,16 @@ class Copies:
         function = self._made(("to", target), self._copy, held, target)
         builder.call(function, [pointer, step, place_, to_step, n])
 
+    def turned(self, builder, source, target, pointer, steps, to, to_steps, counts):
+        """Copy rows of elements; `steps` and `to_steps` are those of a row and of an element.
+
+        `counts` are how many rows to write, how many there are (the last is repeated), and how many
+        elements each has. `target` is None where NumPy's type `source` is read as reals.
+        """
+        key = ("turned", source, target or "")
+        function = self._made(key, self._turned, source, target)
+        builder.call(function, [pointer, *steps, to, *to_steps, *counts])
+
     def scaled(self, builder, held, pointer, target, n, factor):
         """Multiply a packed row."""
 
@@ -160,6 +170,28 @@ class Copies:
         with builder.if_then(packed):
             loop(INDEX(size_in), INDEX(size_out))
         loop(step, to_step)
+        return function
+
+    def _turned(self, name, source, target):
+        function, builder = self._begin(name, [POINTER, INDEX, INDEX] * 2 + [INDEX] * 3)
+        pointer, row_step, step, to, to_row, to_step, rows, there, n = function.args
+        size_out, last = size_of(target or _real_of(source)), builder.sub(there, INDEX(1))
+
+        def one_row(r, _):
+            row = builder.select(builder.icmp_signed("<", r, last), r, last)
+            begin = place(builder, pointer, builder.mul(row, row_step))
+            end = place(builder, to, builder.mul(r, to_row))
+
+            def one(j, _):
+                value = _fetched(builder, place(builder, begin, builder.mul(j, step)), source)
+                if target == "e":
+                    value = narrow(builder, value)
+                write(builder, value, place(builder, end, builder.mul(j, to_step)), size_out)
+
+            repeat(builder, INDEX(0), n, 1, [], one)
+
+        repeat(builder, INDEX(0), rows, 1, [], one_row)
+        builder.ret_void()
         return function
 
     def _map(self, name, held, body):

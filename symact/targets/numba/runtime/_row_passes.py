@@ -82,12 +82,14 @@ def write(builder, value, pointer, align=None):
 
 
 def two_sum(builder, total, term):
-    """(high, low) + (high, low), with what rounding takes from the high words kept in the low."""
-    (a, rest), (b, low) = total, term
+    """Two words plus one, or two: what rounding takes from the high words is kept in the low."""
+    (a, rest), (b, *low) = total, term
     s = builder.fadd(a, b)
     v = builder.fsub(s, a)
     error = builder.fadd(builder.fsub(a, builder.fsub(s, v)), builder.fsub(b, v))
-    return [s, builder.fadd(rest, builder.fadd(error, low))]
+    for word in low:
+        error = builder.fadd(error, word)
+    return [s, builder.fadd(rest, error)]
 
 
 def halves(builder, value):
