@@ -136,7 +136,8 @@ def extended(block: Block, x: Array) -> Block:
 
 def _block(function: Pieces, parameters: Mapping[Symbol, Fraction], x: Array) -> Block:
     low, high = _end(function.pieces[0].lo), _end(function.pieces[-1].hi)
-    x = x[(x > low) & (x < high)]
+    ends = [float(b) for b in map(number, function.breaks) if Fraction(float(b)) == b]
+    x = x[((x > low) & (x < high)) | np.isin(x, ends)]  # an end that is a break has a value
     balls = truth(function, x)
     defined = np.array([not b.is_nan() for b in balls], bool)
     return Block(function, parameters, x, Reference.balls(balls), defined)
