@@ -156,15 +156,16 @@ def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
         zero = np.abs(computed) / float(info.smallest_subnormal)
     error = np.where((reference.high == 0) & (reference.low == 0), zero, error)
     error = np.where(np.isfinite(computed), error, np.inf)
-    overflow = _overflows(reference, info)
+    overflow = overflows(reference, dtype)
     right = np.isinf(computed) & (np.signbit(computed) == np.signbit(reference.high))
     error = np.where(overflow, np.where(right, 0.0, np.inf), error)
     undefined = np.isnan(reference.high)
     return np.where(undefined, np.where(np.isnan(computed), 0.0, np.inf), error)
 
 
-def _overflows(reference: Reference, info: Any) -> Array:
+def overflows(reference: Reference, dtype: Any) -> Array:
     """Where |t| is at or above the largest finite number plus half its ulp."""
+    info = np.finfo(dtype)
     top = int(info.maxexp) - 1
     half_way = 2.0 - 2.0 ** -(int(info.nmant) + 1)
     magnitude = np.abs(reference.high) + np.copysign(1.0, reference.high) * reference.low

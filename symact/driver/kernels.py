@@ -6,6 +6,7 @@ import keyword
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from math import isinf
 from pathlib import Path
 
 from symact.accuracy import Row
@@ -76,9 +77,16 @@ def make_kernels(
         entries = lowered(pool, chosen, max_ulp, fresh)
         rows = measured(pool, chosen, entries, root)
     if output is None:
-        return Made((checked_in(root, entries, rows),), notes=only_sampled(rows))
+        notes = (*refusals(entries), *only_sampled(rows))
+        return Made((checked_in(root, entries, rows),), notes=notes)
     files = package_files([e.kernels for e in entries], package, rows) | {RECORD: record_text(rows)}
-    return Made((kernels_output(root, prefix, files),))
+    return Made((kernels_output(root, prefix, files),), notes=refusals(entries))
+
+
+def refusals(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """What a reader has to know of kernels that an activation goes without."""
+    rows = [row for entry in entries for row in entry.measured if isinf(row.max_ulp)]
+    return tuple(f"no {row.activation}_{row.kernel}: {'; '.join(row.forms)}" for row in rows)
 
 
 def lowered(

@@ -39,9 +39,6 @@ COMBINED = 5
 ROUNDS = 8
 """How often the worst inputs that a dense search finds join the sample."""
 
-SPARE = 0.02
-"""What a dense search that finds the worst of a million inputs may miss, in ulp."""
-
 
 @dataclass(frozen=True)
 class Lowered:
@@ -243,10 +240,9 @@ class Lowering:
         ]
         if any(v is not None for v in values.values()):
             found += [with_values(expr, values) for expr in list(found)]
-        if (
-            self.task.signed_zero
-        ):  # x itself is the right zero of a function that changes sign there
+        if self.task.signed_zero:  # x itself is the right zero where the sign changes
             right = [Op("copysign", (e, X)) for e in found]
+            right += [Op("add", (e, ZERO)) for e in found]  # -0 + 0 is 0, all else stays
             found += right + [Select(Op("eq", (X, ZERO)), X, e) for e in found]
         yield from sorted(dict.fromkeys(self._nan_safe(expr) for expr in found), key=self.cost)
 
@@ -282,7 +278,7 @@ class Lowering:
             single = partial(self._values, program, "float32", at)
             reference = partial(self._values, double, "float64", at)
             x, errors = worst_inputs(single, reference, self._weight, block.limits)
-            found.append(x[errors > self.task.budget + SPARE])
+            found.append(x[errors > self.task.budget])
         return found if any(x.size for x in found) else []
 
     def _values(self, code: Program, dtype: DType, at: Mapping[str, Array], x: Array) -> Array:

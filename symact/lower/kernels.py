@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from math import inf
 from typing import get_args
 
 import sympy
@@ -22,7 +24,7 @@ from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator
 from symact.lower.sample import Grid, parameter_grid
-from symact.lower.task import Task
+from symact.lower.task import BudgetError, Task
 from symact.pieces import Pieces
 
 PRODUCT = {"float32": 1.0, "float64": 2.0}
@@ -30,6 +32,9 @@ PRODUCT = {"float32": 1.0, "float64": 2.0}
 
 OWN = 0.5
 """The rounding of the product itself."""
+
+SPARE = 0.03
+"""What a search for the worst inputs may miss, in ulp: 0.02 was seen."""
 
 GENERAL_BUDGET = 4.0
 """The error budget of kernels that take parameters at run time, in ulp."""
@@ -39,7 +44,8 @@ GENERAL_BUDGET = 4.0
 class Row:
     """One line of the record of what was measured while lowering.
 
-    `general` tells a kernel that takes parameters from one with the defaults baked in.
+    `general` tells a kernel that takes parameters from one with the defaults baked in. Of a kernel
+    that was refused the error is infinite, and the reason stands in place of the forms.
     """
 
     activation: str
@@ -70,13 +76,16 @@ def elementwise_kernels(
             grid = parameter_grid(activation.parameters, make.dtype)
             general[dtype] += make.kernels(activation, max(budget, GENERAL_BUDGET), grid)
             general[dtype] += make.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
+    refused = set().union(*(make.refused for make in makers.values()))
     parameters = tuple(
         KernelParameter(p.name, number(p.default), str(p.default), _domain(p.symbol))
         for p in activation.parameters
     )
     types = get_args(DType)
     plain = tuple(kernel for dtype in types for kernel in kernels[dtype])
-    with_parameters = tuple(kernel for dtype in types for kernel in general[dtype])
+    with_parameters = tuple(
+        kernel for dtype in types for kernel in general[dtype] if kernel.kind not in refused
+    )
     made = KernelSet(activation.name, plain, doc, parameters, with_parameters)
     return made, tuple(row for dtype in types for row in makers[dtype].rows)
 
@@ -104,6 +113,7 @@ class _Maker:
         self.double = double
         self.lowered: dict[Key, Lowered] = {}
         self.rows: list[Row] = []
+        self.refused: set[str] = set()
 
     def kernels(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
         """Value, derivative, vjp and, where f' = h(f) is proved, vjp from the output."""
@@ -113,14 +123,32 @@ class _Maker:
         yield self._kernel("vjp", times_cotangent(slope))
         found = output_form(activation)
         if found is not None and has_kernels(found.h):
-            yield self._kernel("vjp_from_output", self._from_output(found, budget, grid))
+            with self._or_refused("vjp_from_output" if grid[0] else ""):
+                yield self._kernel("vjp_from_output", self._from_output(found, budget, grid))
 
     def parameter_vjps(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
         """g * df/dparam for each parameter."""
         for p in activation.parameters:
             kind = f"vjp_{p.name}"
-            lowered = self._lower(kind, parameter_derivative(activation, p.name), budget, grid)
-            yield self._kernel(kind, times_cotangent(lowered.program))
+            function = parameter_derivative(activation, p.name)
+            with self._or_refused(kind):
+                lowered = self._lower(kind, function, budget, grid)
+                yield self._kernel(kind, times_cotangent(lowered.program))
+
+    @contextmanager
+    def _or_refused(self, kind: str) -> Iterator[None]:
+        """A kernel that an activation can do without: put on record as refused, with the reason.
+
+        Those are gradients by a parameter, and gradients from the output at any parameter. With no
+        kind, a refusal is an error.
+        """
+        try:
+            yield
+        except BudgetError as refusal:
+            if not kind:
+                raise
+            self.refused.add(kind)
+            self.rows.append(Row(self.name, kind, self.dtype, (str(refusal),), inf, 0.0, True))
 
     def _from_output(self, found: OutputForm, budget: float, grid: Grid) -> Program:
         h = on_range(found)
@@ -142,7 +170,7 @@ class _Maker:
             name=f"{self.name} {kind}",
             function=function,
             dtype=self.dtype,
-            budget=budget,
+            budget=budget - SPARE,
             grid=grid,
             relative=0.0 if kind == "value" else budget / (product - OWN),
             nan_safe=nan_safe,
