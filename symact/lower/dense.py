@@ -16,10 +16,10 @@ from symact.lower.sample import SEED, Array
 from symact.ulp import Reference, ulp_errors
 
 STRETCH = 1 << 16
-FIRST = 3
+FIRST = 16
 """How many inputs of every stretch are tried at first."""
 
-STRETCHES = 24
+STRETCHES = 48
 SECOND = 12_000
 """How many stretches are looked at closely, and how many of their inputs are tried."""
 
@@ -34,18 +34,21 @@ def worst_inputs(
     double: Function,
     weight: Callable[[Reference], Array],
     limits: tuple[float, float],
+    share: int = 1,
 ) -> tuple[Array, Array]:
     """The worst inputs found between limits, one for each stretch of neighbours; worst first.
 
-    With them come their errors, times a weight that depends on the true value.
+    With them come their errors, times a weight that depends on the true value. `share` above 1 asks
+    for that part of the inputs only, where the same is done for many choices of parameters.
     """
+    first, second = max(1, FIRST // share), SECOND // share
     rng = np.random.default_rng(SEED)
     compare = _Comparison(single, double, weight, limits)
-    bits = np.repeat(np.arange(1 << 16, dtype=np.uint32), FIRST)
+    bits = np.repeat(np.arange(1 << 16, dtype=np.uint32), first)
     x, errors = compare(rng, bits)
-    by_stretch = errors.reshape(-1, FIRST).max(axis=1)
+    by_stretch = errors.reshape(-1, first).max(axis=1)
     closely = np.argsort(by_stretch)[-STRETCHES:].astype(np.uint32)
-    near, their = compare(rng, np.repeat(closely, SECOND))
+    near, their = compare(rng, np.repeat(closely, second))
     near, their = near.reshape(STRETCHES, -1), their.reshape(STRETCHES, -1)
     at = np.argmax(their, axis=1)
     x = np.concatenate([x, near[np.arange(STRETCHES), at]])

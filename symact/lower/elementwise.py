@@ -277,7 +277,9 @@ class Lowering:
             at = {str(p): np.full(1, float(v)) for p, v in block.parameters.items()}
             single = partial(self._values, program, "float32", at)
             reference = partial(self._values, double, "float64", at)
-            x, errors = worst_inputs(single, reference, self._weight, block.limits)
+            x, errors = worst_inputs(
+                single, reference, self._weight, block.limits, len(self.blocks)
+            )
             found.append(x[errors > self.task.budget])
         return found if any(x.size for x in found) else []
 
