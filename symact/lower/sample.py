@@ -26,9 +26,6 @@ SEED = 20240229
 DENSITY = ((2.0, 2000), (8.0, 6000), (30.0, 2000), (110.0, 700), (1000.0, 300))
 """How many inputs are drawn between -s and s: most where errors of several roundings meet."""
 
-SHARE = 4
-"""At each of several choices of parameters every fourth of these inputs is taken."""
-
 Array = NDArray[Any]
 Grid = Sequence[Mapping[Symbol, Fraction]]
 
@@ -118,8 +115,6 @@ def blocks(function: Pieces, dtype: DType, grid: Grid) -> tuple[Block, ...]:
     for parameters in grid:
         fixed = at_parameters(function, parameters)
         x = stratified(dtype, [number(b) for b in fixed.breaks])
-        if len(grid) > 1:  # a few points less at each of many choices
-            x = x[::SHARE]
         found.append(_block(fixed, parameters, x))
     return tuple(found)
 
