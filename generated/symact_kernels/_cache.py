@@ -1,7 +1,7 @@
 """Machine code of kernels on disk, loaded by llvmlite alone.
 
 A file is named by everything that decides its content: the kernel's program with the elementary
-functions in it, the runtime of this package, numba, llvmlite and the processor. A file of an older
+functions in it, the runtime of this package, llvmlite and the processor. A file of an older
 formula is therefore never looked at. Files are written beside their place and moved in, carry a
 checksum, and are replaced where it does not fit.
 
@@ -30,11 +30,11 @@ _engines = []  # the memory of loaded code; kept for the life of the process
 
 @dataclass(frozen=True)
 class Request:
-    """One inner loop: which kernel function, over which operands, from and to which types.
+    """The body of a kernel, or its whole loop where it is one along an axis.
 
     `count` operands of which the last `parameters` are parameters; `source` and `target` are
-    NumPy's letters; `hash` is that of the kernel with its elementary functions, `runtime` that of
-    the hand-written modules of this package.
+    NumPy's letters for the types of the operands and of the result; `hash` is that of the kernel
+    with its elementary functions, `runtime` that of the hand-written modules of this package.
     """
 
     activation: str
@@ -47,20 +47,43 @@ class Request:
     runtime: str
 
     @property
-    def file_name(self):
-        """A name that says what it is, with a digest of all that decides the content."""
-        key = hashlib.sha256(f"{self} {_host.description()}".encode()).hexdigest()[:24]
-        return f"{self.activation}-{self.function}-{self.source}{self.target}-{key}.symact"
+    def title(self):
+        """What it is, in a word that can be part of a file name."""
+        return f"{self.activation}-{self.function}-{self.source}{self.target}"
 
 
+@dataclass(frozen=True)
+class Loop:
+    """The loop around a body with as many operands: which letters it converts from and to."""
+
+    count: int
+    parameters: int
+    source: str
+    target: str
+    runtime: str
+
+    @property
+    def title(self):
+        """What it is, in a word that can be part of a file name."""
+        return f"loop-{self.count}-{self.parameters}-{self.source}{self.target}"
+
+
+def _file_name(request):
+    """A name that says what it is, with a digest of all that decides the content."""
+    key = hashlib.sha256(f"{request} {_host.description()}".encode()).hexdigest()[:24]
+    return f"{request.title}-{key}.symact"
+
+
+@cache
 def address(request):
-    """The address of the compiled loop, from the cache or, at its first use ever, compiled."""
-    code = _read(request.file_name)
+    """The address of the machine code, from the cache or, at its first use ever, compiled."""
+    name = _file_name(request)
+    code = _read(name)
     if code is None:
         from ._compile import object_code
 
         code = object_code(request)
-        _write(request.file_name, code)
+        _write(name, code)
     return load(code)
 
 

@@ -28,8 +28,9 @@ class Parameter:
 class Activation:
     """An activation in words, and the hash of each of its kernel functions by name.
 
-    `formulas` maps a kind of kernel to what it computes. A kernel function is named by its kind and
-    dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
+    `formulas` maps a kind of kernel to what it computes, `measured` to its error. A kernel function
+    is named by its kind and dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
+    `divisible` lists the kinds that threads may share: those bound by computing, not by memory.
     """
 
     meaning: str
@@ -39,6 +40,11 @@ class Activation:
     special: list[str] = field(default_factory=list)
     cites: str = ""
     axiswise: dict[str, object] = field(default_factory=dict)
+    absent: list[str] = field(default_factory=list)
+    halves: str = ""
+    domain: str = ""
+    measured: dict[str, str] = field(default_factory=dict)
+    divisible: list[str] = field(default_factory=list)
 
     @property
     def kinds(self):
@@ -63,6 +69,11 @@ def operands(kind):
 
 def get(package, public):
     """The public function of that name, made at its first use; there is only ever one of it."""
+    if public == "threads":
+        from ._threads import threads
+
+        threads.__module__ = package
+        return threads
     with _lock:
         if public not in _made:
             table = import_module(f"{package}.functions")
@@ -73,6 +84,10 @@ def get(package, public):
 
 def make(package, name, row, kind, runtime):
     """The public function of one kind of an activation."""
+    if kind.startswith("halves"):
+        from ._halves import make as make_halves
+
+        return make_halves(package, name, row, kind)
     if kind in row.axiswise:
         from ._rows import make as make_axiswise
 
@@ -80,13 +95,17 @@ def make(package, name, row, kind, runtime):
     public = public_name(name, kind)
     if not row.dtypes(kind, GENERAL):
         return _make_ufunc(package, public, name, row, kind, runtime)
+    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
+    text = documentation(public, row, kind)
+    if not row.dtypes(kind):
+        from ._gradients import Gradient
+
+        by = kind.removeprefix("vjp_")
+        arguments = (package, public, text, operands(kind), row.parameters, None, general)
+        return Gradient(*arguments, parameter=by)
     from ._parameters import Parametrised
 
-    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
-    default = None
-    if row.dtypes(kind):
-        default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
-    text = documentation(public, row, kind)
+    default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
     return Parametrised(package, public, text, operands(kind), row.parameters, default, general)
 
 
@@ -102,21 +121,22 @@ def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
         package,
         count,
         _ufunc.signatures(row.dtypes(kind, prefix)),
-        partial(_address, name, row, prefix + kind, count, parameters, runtime),
+        partial(_addresses, name, row, prefix + kind, count, parameters, runtime),
+        divisible=kind in row.divisible,
     )
 
 
-def _address(name, row, function, count, parameters, runtime, source, target):
-    """The address of the inner loop of a ufunc for one type."""
+def _addresses(name, row, function, count, parameters, runtime, source, target):
+    """The addresses of a ufunc's inner loop for one type, and of the kernel that it calls."""
     from . import _cache
 
-    source = fixed_width(source)
-    function = f"{function}_{'f32' if target in 'ef' else 'f64'}"
-    return _cache.address(
-        _cache.Request(
-            name, function, row.hashes[function], count, parameters, source, target, runtime
-        )
+    real = "f" if target in "ef" else "d"
+    function = f"{function}_{'f32' if real == 'f' else 'f64'}"
+    loop = _cache.Loop(count, parameters, fixed_width(source), target, runtime)
+    body = _cache.Request(
+        name, function, row.hashes[function], count, parameters, real, real, runtime
     )
+    return _cache.address(loop), _cache.address(body)
 
 
 def fixed_width(code):
@@ -133,23 +153,45 @@ def documentation(public, row, kind):
     """The docstring of a public function."""
     names = list(operands(kind))
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
-    names += [f"{p.name}={p.label or p.default!r}" for p in parameters]
+    names += [f"{p.name}={p.label or repr(p.default)}" for p in parameters]
     parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
-    formula = row.formulas.get(kind)
-    if formula:
-        parts.append(f"    {formula}")
+    shown = (kind, "derivative") if kind == "value" else (kind,)
+    formulas = [f"    {row.formulas[name]}" for name in shown if name in row.formulas]
+    parts += ["\n".join(formulas)] if formulas else []
     parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
     if row.parameters and not parameters:
-        defaults = ", ".join(f"{p.name} = {p.label or p.default!r}" for p in row.parameters)
+        defaults = ", ".join(f"{p.name} = {p.label or repr(p.default)}" for p in row.parameters)
         parts.append(f"At the default parameters only: {defaults}.")
-    if kind == "value":
-        parts += ["\n".join(row.special)] if row.special else []
-        parts += [row.cites] if row.cites else []
+    parts.append("\n".join(facts(row, kind)))
     parts.append(
         "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
         "once,\nbooleans and integers give float64. Options are those of every NumPy ufunc."
     )
+    if not row.dtypes(kind):
+        parameter = kind.removeprefix("vjp_")
+        parts.append(
+            f"The result has the shape of {parameter}: the products of all elements that share one "
+            f"value of it\nare summed. `{public}.ufunc(g, x, ...)` gives the products themselves."
+        )
+    elif parameters:
+        parts.append(
+            f"`{public}.default` is the ufunc at the default parameters, `{public}.ufunc` takes "
+            "all of them."
+        )
     return "\n\n".join(parts)
+
+
+def facts(row, kind):
+    """What is known about a kind of function, a line each."""
+    nan = "NaN gives NaN"
+    where = f"Domain: {row.domain}; {nan}." if row.domain else f"{nan}."
+    lines = [where] if kind == "value" else []
+    if kind == "value" and row.special:
+        lines.append(f"Special values: {', '.join(row.special)}.")
+    lines.append(f"Measured error: {row.measured.get(kind, 'none on record')}.")
+    if row.cites:
+        lines.append(f"Source: {row.cites}.")
+    return lines
 
 
 def purpose(row, kind):

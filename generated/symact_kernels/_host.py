@@ -27,6 +27,11 @@ def features() -> str:
     return llvm.get_host_cpu_features().flatten() if chosen is None else chosen
 
 
+def processor() -> str:
+    """LLVM's name of the processor, or what NUMBA_CPU_NAME says, here as in numba."""
+    return os.environ.get("NUMBA_CPU_NAME") or llvm.get_host_cpu_name()
+
+
 def has(feature: str) -> bool:
     """Whether the processor has a feature, such as `fma`."""
     return f"+{feature}" in features().split(",")
@@ -62,13 +67,12 @@ def announce_slow_fma() -> None:
 def description() -> str:
     """All that decides what machine code a kernel becomes, apart from its source: one line.
 
-    Versions of numba and llvmlite, the processor, its features, and numba's settings in the
+    The version of llvmlite, the processor, its features, and numba's settings in the
     environment.
     """
     settings = sorted(f"{k}={v}" for k, v in os.environ.items() if k.startswith("NUMBA_"))
     return " ".join(
         [
-            f"numba {version('numba')}",
             f"llvmlite {version('llvmlite')}",
             llvm.get_process_triple(),
             llvm.get_host_cpu_name(),

@@ -1,4 +1,8 @@
-"""The inner loop of a ufunc around a scalar kernel: one vectorised body for every memory layout.
+"""The inner loop of a ufunc around the vectorised body of a kernel, written as LLVM instructions.
+
+A body computes packed elements, whole groups of them. The loop around it is the same for every
+kernel with as many operands of one type, so that it is compiled once and calls the body by its
+address.
 
 Packed operands are read in place. Any other operand (strided, of a type that is converted, or the
 output's own memory) is gathered into a block of 256 on the stack, computed there and scattered.
@@ -8,218 +12,271 @@ bits whatever the layout, the stride and the length.
 
 from __future__ import annotations
 
-from functools import cache
+from llvmlite import ir
 
-from numba import intp
-
-from . import _memory
-from ._intrinsics import compiled
-from ._memory import address, offset, read_status, write_status
+from . import _row_memory as memory
+from ._body import group
+from ._memory import BODY, clean_status, raised_bits, size_of
+from ._row_passes import INDEX, POINTER, cell, entry, place, read, repeat, reserve, write
+from ._vectors import INFINITY, REALS, intrinsic
 
 BLOCK = 256
-FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
-INFINITY = float("inf")
+BIT, VOID = ir.IntType(1), ir.VoidType()
+WIDEST = 8  # bytes of the largest element
 
 
-def body_of(kernel, count, parameters, real):
-    """`compute(pointers, n, uniform)`: the kernel over n packed elements.
+def module_of(count, parameters, source, target):
+    """A module with the function `loop(args, dimensions, steps, data)`.
 
-    The last `parameters` operands are read once where `uniform` says that they hold one value.
+    `count` operands, of which the last `parameters` are parameters, are of NumPy's type `source`,
+    results of `target`. The body that `data` names takes and gives float32 for "e" and "f", float64
+    for the rest. Flags raised inside are dropped, except overflow and divide where a finite input
+    gave an infinite result. From `threshold` elements on, the call is handed over to the threads.
     """
-    take, store = _memory.take(count), _memory.storer(real)
-    read = _memory.reader(real, 0, count)
-    read_data = _memory.reader(real, 0, count - parameters)
-    read_parameters = _memory.reader(real, count - parameters, count)
-    size = _memory.size_of(real)
-
-    @compiled
-    def compute(pointers, n, uniform):
-        _memory.keep_apart()
-        operands, out = take(pointers), pointers[count]
-        for i in range(n):
-            store(out, size, i, kernel(*read(operands, i)))
-
-    @compiled
-    def compute_uniform(pointers, n, uniform):
-        _memory.keep_apart()
-        operands, out = take(pointers), pointers[count]
-        if uniform:
-            constants = read_parameters(operands, 0)
-            for i in range(n):
-                store(out, size, i, kernel(*(read_data(operands, i) + constants)))
-        else:
-            for i in range(n):
-                store(out, size, i, kernel(*read(operands, i)))
-
-    return compute_uniform if parameters else compute
+    return Loop(count, parameters, source, target).module
 
 
-@cache
-def scan_of(count, parameters, real, least):
-    """`overflowed(pointers, n, uniform)`: whether a finite input gave a result of size `least`."""
-    load, size = _memory.loader(real), _memory.size_of(real)
+class Loop:
+    """The functions of a module, from the innermost to the one that NumPy calls."""
 
-    @compiled
-    def overflowed(pointers, n, uniform):
-        _memory.keep_apart()
-        out, large = pointers[count], 0
-        for i in range(n):  # vectorised, unlike the search below, which few calls come to
-            large += abs(load(out, size, i)) >= least
-        if large == 0:
-            return False
-        for i in range(n):
-            if abs(load(pointers[count], size, i)) >= least:
-                finite = True
-                for k in range(count):
-                    place = 0 if uniform and k >= count - parameters else i
-                    finite = finite and abs(load(pointers[k], size, place)) < INFINITY
-                if finite:
-                    return True
-        return False
+    def __init__(self, count, parameters, source, target):
+        self.count, self.parameters = count, parameters
+        self.source, self.target = source, target
+        self.real = "f" if target in "ef" else "d"
+        self.size, self.group = size_of(self.real), group(self.real)
+        self.module = ir.Module("loop")
+        self.copies = memory.Copies(self.module)
+        self.rest = self._rest()
+        self.overflowed = self._overflowed()
+        self._loop()
 
-    return overflowed
+    def _function(self, name, arguments, result=VOID, *, private=True):
+        """A function of the module and a builder at its start."""
+        function = ir.Function(self.module, ir.FunctionType(result, arguments), name)
+        if private:
+            function.linkage = "internal"
+            function.attributes.add("noinline")
+        return function, ir.IRBuilder(function.append_basic_block("entry"))
+
+    def _read_once(self, uniform, k):
+        """Whether operand k is a parameter that holds one value."""
+        return uniform if k >= self.count - self.parameters else BIT(0)
+
+    def _gather(self, builder, source, pointer, step, target, n):
+        self.copies.call(builder, source, pointer, step, target, INDEX(self.size), n)
+
+    def _rest(self):
+        """`rest(data, pointers, done, m, uniform)`: the elements left over, too few for a group.
+
+        They are computed in a block of their own, filled up with the last of them.
+        """
+        function, builder = self._function("rest", [POINTER, POINTER, INDEX, INDEX, BIT])
+        data, pointers, done, m, uniform = function.args
+        width = self.group * self.size
+        block = reserve(builder, ir.ArrayType(ir.IntType(8), (self.count + 1) * width))
+        places = reserve(builder, ir.ArrayType(POINTER, self.count + 1))
+        size = INDEX(self.size)
+        begun = builder.mul(done, size)
+        for k in range(self.count + 1):
+            write(builder, place(builder, block, INDEX(k * width)), cell(builder, places, k))
+        for k in range(self.count):
+            operand, filled = entry(builder, pointers, k), entry(builder, places, k)
+            with builder.if_else(self._read_once(uniform, k)) as (once, each):
+                with once:
+                    write(builder, operand, cell(builder, places, k))
+                with each:
+                    first = place(builder, operand, begun)
+                    last = place(builder, first, builder.mul(builder.sub(m, INDEX(1)), size))
+                    behind = place(builder, filled, builder.mul(m, size))
+                    left = builder.sub(INDEX(self.group), m)
+                    self._gather(builder, self.real, first, size, filled, m)
+                    self._gather(builder, self.real, last, INDEX(0), behind, left)
+        self._call_body(builder, data, places, INDEX(self.group), uniform)
+        out = place(builder, entry(builder, pointers, self.count), begun)
+        self._gather(builder, self.real, entry(builder, places, self.count), size, out, m)
+        builder.ret_void()
+        return function
+
+    def _call_body(self, builder, data, pointers, n, uniform):
+        kind = ir.FunctionType(VOID, [POINTER, INDEX, INDEX]).as_pointer()
+        body = read(builder, place(builder, data, INDEX(BODY)), kind)
+        builder.call(body, [pointers, n, builder.zext(uniform, INDEX)])
+
+    def _overflowed(self):
+        """`overflowed(pointers, n, uniform)`: whether a finite input gave an infinite result."""
+        function, builder = self._function("overflowed", [POINTER, INDEX, BIT], BIT)
+        pointers, n, uniform = function.args
+        real, size = REALS[self.real], INDEX(self.size)
+        least = memory.FLOAT16_OVERFLOW if self.target == "e" else INFINITY
+        out = entry(builder, pointers, self.count)
+        large = self.copies.reaches(builder, self.real, out, n, least)
+        with builder.if_then(builder.icmp_signed("==", large, INDEX(0))):
+            builder.ret(BIT(0))
+        operands = [entry(builder, pointers, k) for k in range(self.count)]
+
+        def magnitude(pointer, j):
+            value = read(builder, place(builder, pointer, builder.mul(j, size)), real, self.size)
+            return intrinsic(builder, "llvm.fabs", real, value)
+
+        def one(j, state):
+            found = builder.fcmp_ordered(">=", magnitude(out, j), real(least))
+            for k, operand in enumerate(operands):
+                at = builder.select(self._read_once(uniform, k), INDEX(0), j)
+                finite = builder.fcmp_ordered("<", magnitude(operand, at), real(INFINITY))
+                found = builder.and_(found, finite)
+            return [builder.or_(state[0], found)]
+
+        builder.ret(repeat(builder, INDEX(0), n, 1, [BIT(0)], one)[0])
+        return function
+
+    def _loop(self):
+        """The function that NumPy calls."""
+        function, builder = self._function(
+            "loop", [POINTER, POINTER, POINTER, POINTER], private=False
+        )
+        args, dimensions, steps, data = function.args
+        n = entry(builder, dimensions, 0, INDEX)
+        memory.hand_over(builder, n)
+        saved = memory.read_status(builder)
+        memory.write_status(builder, INDEX(clean_status()))
+        plan = Plan(self, builder, args, steps, n)
+        done = memory.variable(builder, INDEX(0))
+        flags = memory.variable(builder, INDEX(0))
+        head, turn, after = (builder.append_basic_block(b) for b in ("more", "turn", "end"))
+        builder.branch(head)
+        builder.position_at_end(head)
+        begun = read(builder, done, INDEX)
+        builder.cbranch(builder.icmp_signed("<", begun, n), turn, after)
+        builder.position_at_end(turn)
+        m = _least(builder, builder.sub(n, begun), plan.limit)
+        self._turn(builder, data, plan, begun, m, flags)
+        write(builder, builder.add(begun, m), done)
+        builder.branch(head)
+        builder.position_at_end(after)
+        memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
+        builder.ret_void()
+
+    def _turn(self, builder, data, plan, begun, m, flags):
+        """m elements from the one at `begun` on."""
+        pointers = plan.fetch(builder, begun, m)
+        left = builder.and_(m, INDEX(self.group - 1))
+        whole = builder.sub(m, left)
+        with builder.if_then(builder.icmp_signed(">", whole, INDEX(0))):
+            self._call_body(builder, data, pointers, whole, plan.uniform)
+        with builder.if_then(builder.icmp_signed(">", left, INDEX(0))):
+            builder.call(self.rest, [data, pointers, whole, left, plan.uniform])
+        divide, overflow = (INDEX(bit) for bit in raised_bits())
+        raised = builder.and_(memory.read_status(builder), builder.or_(divide, overflow))
+        doubtful = builder.icmp_signed("!=", raised, INDEX(0))
+        with builder.if_then(BIT(1) if self.target == "e" else doubtful):
+            found = builder.call(self.overflowed, [pointers, m, plan.uniform])
+            with builder.if_then(found):
+                flag = builder.select(builder.icmp_signed("==", raised, divide), divide, overflow)
+                write(builder, builder.or_(read(builder, flags, INDEX), flag), flags)
+                memory.write_status(builder, INDEX(clean_status()))
+        plan.deliver(builder, pointers, begun, m)
 
 
-@cache
-def copies_of(source, target, real):
-    """`gather(from, step, to, n)` into packed reals, and `scatter` from them."""
-    size = _memory.size_of(real)
-    load, keep = _memory.loader(source), _memory.storer(real)
-    fetch, store = _memory.loader(real), _memory.storer(target)
+class Plan:
+    """What the layout of a call needs done, and how many elements are computed at once."""
 
-    packed_in, packed_out = _memory.size_of(source), _memory.size_of(target)
+    def __init__(self, loop, builder, args, steps, n):
+        self.loop = loop
+        self.size, count = INDEX(loop.size), loop.count
+        self.places = [entry(builder, args, k) for k in range(count + 1)]
+        self.steps = [entry(builder, steps, k, INDEX) for k in range(count + 1)]
+        self.block = reserve(builder, ir.ArrayType(ir.IntType(8), (count + 1) * BLOCK * loop.size))
+        self.pointers = reserve(builder, ir.ArrayType(POINTER, count + 1))
+        conflict = self._conflict(builder, n)
+        self.uniform = builder.not_(conflict)
+        for step in self.steps[count - loop.parameters : count]:
+            self.uniform = builder.and_(self.uniform, _equal(builder, step, INDEX(0)))
+        packed = [_equal(builder, step, self.size) for step in self.steps]
+        self.written = packed[-1] if loop.target == loop.real else BIT(0)
+        self.direct = [BIT(0)] * count
+        if loop.source == loop.real:
+            # an operand that the results replace is still needed when an overflow is looked into
+            self.direct = [
+                builder.and_(p, builder.icmp_unsigned("!=", at, self.places[-1]))
+                for p, at in zip(packed[:-1], self.places[:-1], strict=True)
+            ]
+        in_place = self.written
+        for k, direct in enumerate(self.direct):
+            ready = builder.or_(direct, loop._read_once(self.uniform, k))
+            in_place = builder.and_(in_place, ready)
+        limit = builder.select(in_place, n, INDEX(BLOCK))
+        self.one_by_one = conflict
+        self.limit = builder.select(conflict, INDEX(1), limit)
 
-    @compiled
-    def gather(pointer, step, block, n):
-        _memory.keep_apart()
-        if step == packed_in:  # a constant stride lets LLVM use vectors
-            for i in range(n):
-                keep(block, size, i, load(pointer, packed_in, i))
-        else:
-            for i in range(n):
-                keep(block, size, i, load(pointer, step, i))
+    def _conflict(self, builder, n):
+        """Whether an operand overlaps the results without being the same memory.
 
-    @compiled
-    def scatter(block, pointer, step, n):
-        _memory.keep_apart()
-        if step == packed_out:
-            for i in range(n):
-                store(pointer, packed_out, i, fetch(block, size, i))
-        else:
-            for i in range(n):
-                store(pointer, step, i, fetch(block, size, i))
+        NumPy hands a loop such operands in reductions and accumulations only; each result is then
+        an input of the next.
+        """
+        out, out_step = self.places[-1], self.steps[-1]
+        low, high = _extent(builder, out, out_step, n)
+        still = _equal(builder, out_step, INDEX(0))
+        found = BIT(0)
+        for at, step in zip(self.places[:-1], self.steps[:-1], strict=True):
+            first, last = _extent(builder, at, step, n)
+            apart = builder.or_(
+                builder.icmp_unsigned(">=", first, high), builder.icmp_unsigned(">=", low, last)
+            )
+            same = builder.and_(
+                builder.icmp_unsigned("==", at, out), _equal(builder, step, out_step)
+            )
+            fine = builder.or_(apart, builder.and_(same, builder.not_(still)))
+            found = builder.or_(found, builder.not_(fine))
+        return found
 
-    return gather, scatter
+    def fetch(self, builder, begun, m):
+        """Pointers to m packed operands and to room for results, the operands gathered there."""
+        for k, direct in enumerate(self.direct):
+            source, room = self._moved(builder, k, begun), self._room(builder, k)
+            pointer = builder.select(direct, source, room)
+            write(builder, pointer, cell(builder, self.pointers, k))
+            needed = builder.or_(
+                builder.icmp_signed("!=", self.steps[k], INDEX(0)),
+                builder.or_(_equal(builder, begun, INDEX(0)), self.one_by_one),
+            )
+            with builder.if_then(builder.and_(builder.not_(direct), needed)):
+                n = _least(builder, m, INDEX(BLOCK))
+                self.loop._gather(builder, self.loop.source, source, self.steps[k], room, n)
+        k = self.loop.count
+        out = builder.select(self.written, self._moved(builder, k, begun), self._room(builder, k))
+        write(builder, out, cell(builder, self.pointers, k))
+        return self.pointers
 
+    def deliver(self, builder, pointers, begun, m):
+        """Scatter results that are not in place yet."""
+        loop, k = self.loop, self.loop.count
+        with builder.if_then(builder.not_(self.written)):
+            loop.copies.back(
+                builder, loop.real, entry(builder, pointers, k), self.size,
+                loop.target, self._moved(builder, k, begun), self.steps[k], m,
+            )  # fmt: skip
 
-@compiled
-def conflicts(a, a_step, b, b_step, n):
-    """Whether n elements of two operands overlap without being the same ones.
+    def _room(self, builder, k):
+        return place(builder, self.block, INDEX(k * BLOCK * self.loop.size))
 
-    NumPy hands a loop such operands in reductions and accumulations only; each result is then an
-    input of the next.
-    """
-    first_a, first_b = address(a), address(b)
-    if first_a == first_b and a_step == b_step and a_step != 0:
-        return False
-    last_a, last_b = first_a + (n - 1) * a_step, first_b + (n - 1) * b_step
-    if a_step < 0:
-        first_a, last_a = last_a, first_a
-    if b_step < 0:
-        first_b, last_b = last_b, first_b
-    return first_a <= last_b + 7 and first_b <= last_a + 7
-
-
-@cache
-def layout_of(count, parameters, source, target):
-    """`plan`, `fetch` and `deliver` for operands of these types: what a layout needs done.
-
-    `plan(args, steps, n)` says how many elements to compute at once, and whether every parameter
-    is one value. `fetch(args, steps, block, pointers, done, m, limit)` sets the pointers to m
-    packed operands and room for results; `deliver` scatters results that are not in place.
-    """
-    real = "f" if target in "ef" else "d"
-    size, converts_in, converts_out = _memory.size_of(real), source != real, target != real
-    gather, scatter = copies_of(source, target, real)
-
-    @compiled
-    def direct(args, steps, k):
-        return not converts_in and steps[k] == size and address(args[k]) != address(args[count])
-
-    @compiled
-    def plan(args, steps, n):
-        _memory.keep_apart()
-        limit, uniform = n, True
-        if converts_out or steps[count] != size:
-            limit = BLOCK
-        for k in range(count):
-            if conflicts(args[k], steps[k], args[count], steps[count], n):
-                return 1, False
-            uniform = uniform and (k < count - parameters or steps[k] == 0)
-        for k in range(count):
-            read_once = uniform and k >= count - parameters
-            if not read_once and not direct(args, steps, k):
-                limit = BLOCK
-        return limit, uniform
-
-    @compiled
-    def fetch(args, steps, block, pointers, done, m, limit):
-        _memory.keep_apart()
-        for k in range(count):
-            place = offset(args[k], done * steps[k])
-            if direct(args, steps, k):
-                pointers[k] = place
-            else:
-                pointers[k] = offset(block, k * BLOCK * size)
-                if steps[k] != 0 or done == 0 or limit == 1:
-                    gather(place, steps[k], pointers[k], m if m < BLOCK else BLOCK)
-        if converts_out or steps[count] != size:
-            pointers[count] = offset(block, count * BLOCK * size)
-        else:
-            pointers[count] = offset(args[count], done * steps[count])
-
-    @compiled
-    def deliver(args, steps, pointers, done, m):
-        _memory.keep_apart()
-        if converts_out or steps[count] != size:
-            scatter(pointers[count], offset(args[count], done * steps[count]), steps[count], m)
-
-    return plan, fetch, deliver
+    def _moved(self, builder, k, begun):
+        """Where the element of operand k at `begun` lies."""
+        return place(builder, self.places[k], builder.mul(begun, self.steps[k]))
 
 
-def loop_of(kernel, count, parameters, source, target):
-    """The loop `(args, dimensions, steps, data)` over `count` operands of type `source`.
+def _equal(builder, a, b):
+    return builder.icmp_signed("==", a, b)
 
-    `source` and `target` are NumPy's letters; the kernel takes and gives float32 for "e" and "f",
-    float64 for the rest. Flags raised inside are dropped, except overflow and divide where a finite
-    input gave an infinite result.
-    """
-    real = "f" if target in "ef" else "d"
-    half = target == "e"
-    compute = body_of(kernel, count, parameters, real)
-    overflowed = scan_of(count, parameters, real, FLOAT16_OVERFLOW if half else INFINITY)
-    plan, fetch, deliver = layout_of(count, parameters, source, target)
-    stack = _memory.stack((count + 1) * BLOCK * _memory.size_of(real))
-    stack_pointers = _memory.stack_pointers(count + 1)
-    clean = _memory.clean_status()
-    divide, overflow = _memory.raised_bits()
 
-    def loop(args, dimensions, steps, data):
-        saved = read_status()
-        write_status(clean)
-        n, done, flags = dimensions[0], intp(0), intp(0)
-        block, pointers = stack(), stack_pointers()
-        limit, uniform = plan(args, steps, n)
-        while done < n:
-            m = n - done if n - done < limit else limit
-            fetch(args, steps, block, pointers, done, m, limit)
-            compute(pointers, m, uniform)
-            raised = read_status() & (divide | overflow)
-            if (half or raised != 0) and overflowed(pointers, m, uniform):
-                flags |= divide if raised == divide else overflow
-                write_status(clean)
-            deliver(args, steps, pointers, done, m)
-            done += m
-        write_status(saved | flags)
+def _least(builder, a, b):
+    return builder.select(builder.icmp_signed("<", a, b), a, b)
 
-    return loop
+
+def _extent(builder, pointer, step, n):
+    """Where the memory of n elements begins and ends, as integers."""
+    first = builder.ptrtoint(pointer, INDEX)
+    last = builder.add(first, builder.mul(builder.sub(n, INDEX(1)), step))
+    rising = builder.icmp_signed(">=", step, INDEX(0))
+    low, high = builder.select(rising, first, last), builder.select(rising, last, first)
+    return low, builder.add(high, INDEX(WIDEST))

@@ -1,16 +1,15 @@
-"""Reading and writing operands by address, and the floating-point status word, for the loops."""
+"""What is in memory: the sizes of NumPy's types, their conversion, and the status word's bits."""
 
 from __future__ import annotations
 
 from llvmlite import ir
-from numba import types
-from numba.core import cgutils
-from numba.extending import intrinsic
 
 from . import _host
 
 INTEGERS = {"?": 1, "b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8}
-REALS = {"e": types.float32, "f": types.float32, "d": types.float64}
+
+THRESHOLD, HANDLER, BODY = 0, 8, 24
+"""Where in what `data` points to, `_ufunc.State`, a loop finds what it needs."""
 
 
 def size_of(code):
@@ -18,97 +17,7 @@ def size_of(code):
     return {"e": 2, "f": 4, "d": 8}.get(code) or INTEGERS[code]
 
 
-@intrinsic
-def offset(typing, pointer, count):
-    """The pointer that many bytes further on."""
-
-    def generate(context, builder, signature, values):
-        return builder.gep(values[0], [values[1]], source_etype=ir.IntType(8))
-
-    return types.voidptr(types.voidptr, types.intp), generate
-
-
-@intrinsic
-def address(typing, pointer):
-    """A pointer as an integer."""
-
-    def generate(context, builder, signature, values):
-        return builder.ptrtoint(values[0], context.get_value_type(types.intp))
-
-    return types.intp(types.voidptr), generate
-
-
-def stack(size):
-    """An intrinsic that gives a block of the stack, aligned for the widest vectors."""
-
-    @intrinsic
-    def reserve(typing):
-        def generate(context, builder, signature, values):
-            with builder.goto_entry_block():  # not `alloca_once`, which would fill it with zeros
-                block = builder.alloca(ir.ArrayType(ir.IntType(8), size))
-            block.align = 64
-            return builder.bitcast(block, ir.IntType(8).as_pointer())
-
-        return types.voidptr(), generate
-
-    return reserve
-
-
-def stack_pointers(count):
-    """An intrinsic that gives room for pointers on the stack."""
-
-    @intrinsic
-    def reserve(typing):
-        def generate(context, builder, signature, values):
-            with builder.goto_entry_block():
-                block = builder.alloca(ir.ArrayType(ir.IntType(8).as_pointer(), count))
-            return builder.bitcast(block, ir.IntType(8).as_pointer().as_pointer())
-
-        return types.CPointer(types.voidptr)(), generate
-
-    return reserve
-
-
-def _place(builder, pointer, step, i, kind):
-    """A pointer to a value of the LLVM type `kind`, i steps of `step` bytes on."""
-    distance = builder.mul(step, i)
-    place = builder.gep(pointer, [distance], source_etype=ir.IntType(8))
-    return builder.bitcast(place, kind.as_pointer())
-
-
-def loader(code):
-    """An intrinsic `load(pointer, step, i)`: the element i steps on, as the real a kernel takes.
-
-    `code` is NumPy's letter for the type in memory: "e" gives float32, an integer float64.
-    """
-    real = REALS.get(code, types.float64)
-
-    @intrinsic
-    def load(typing, pointer, step, i):
-        def generate(context, builder, signature, values):
-            kind = _stored(context, code)
-            value = builder.load(_place(builder, *values, kind), typ=kind, align=_bytes(kind))
-            return _converted(builder, value, code)
-
-        return real(types.voidptr, types.intp, types.intp), generate
-
-    return load
-
-
-def _stored(context, code):
-    """The LLVM type of NumPy's type in memory; float16 is read and written as its bits."""
-    if code in "fd":
-        return context.get_value_type(REALS[code])
-    return ir.IntType(8 * (2 if code == "e" else INTEGERS[code]))
-
-
-def _bytes(kind):
-    if isinstance(kind, ir.IntType):
-        return kind.width // 8
-    return 4 if isinstance(kind, ir.FloatType) else 8
-
-
-def _converted(builder, value, code):
+def converted(builder, value, code):
     """A value from memory as float32 (of "e" and "f") or float64."""
     if code in "fd":
         return value
@@ -139,7 +48,7 @@ def _widen(builder, bits):
     return builder.bitcast(builder.or_(magnitude, sign), ir.FloatType())
 
 
-def _narrow(builder, value):
+def narrow(builder, value):
     """The bits of the float16 nearest to a float32, ties to even, in integer arithmetic."""
     word, real = ir.IntType(32), ir.FloatType()
     bits = builder.bitcast(value, word)
@@ -158,122 +67,6 @@ def _narrow(builder, value):
     not_number = builder.icmp_unsigned(">", size, word(0x7F800000))
     result = builder.select(not_number, word(0x7E00), result)
     return builder.trunc(builder.or_(result, sign), ir.IntType(16))
-
-
-def storer(code):
-    """An intrinsic `store(pointer, step, i, value)` that writes NumPy's type `code`."""
-
-    @intrinsic
-    def store(typing, pointer, step, i, value):
-        def generate(context, builder, signature, values):
-            value = _narrow(builder, values[3]) if code == "e" else values[3]
-            place = _place(builder, *values[:3], value.type)
-            builder.store(value, place, align=_bytes(value.type))
-            return context.get_dummy_value()
-
-        return types.void(types.voidptr, types.intp, types.intp, REALS[code]), generate
-
-    return store
-
-
-def take(count):
-    """An intrinsic that reads `count` pointers into a tuple, so that no store can change them."""
-
-    @intrinsic
-    def read(typing, pointers):
-        kind = types.UniTuple(types.voidptr, count)
-
-        def generate(context, builder, signature, values):
-            places = [builder.gep(values[0], [ir.IntType(64)(k)]) for k in range(count)]
-            found = [builder.load(place) for place in places]
-            return context.make_tuple(builder, kind, found)
-
-        return kind(types.CPointer(types.voidptr)), generate
-
-    return read
-
-
-def reader(code, start, stop):
-    """An intrinsic `read(pointers, i)`: the packed elements i of operands start..stop - 1."""
-    real = REALS[code]
-
-    @intrinsic
-    def read(typing, pointers, i):
-        kind = types.UniTuple(real, stop - start)
-
-        def generate(context, builder, signature, values):
-            element = context.get_value_type(real)
-            size = values[1].type(_bytes(element))
-            sources = cgutils.unpack_tuple(builder, values[0])[start:stop]
-            places = [_place(builder, source, size, values[1], element) for source in sources]
-            found = [builder.load(p, typ=element, align=_bytes(element)) for p in places]
-            return context.make_tuple(builder, kind, found)
-
-        return kind(pointers, types.intp), generate
-
-    return read
-
-
-@intrinsic
-def keep_apart(typing):
-    """Mark the function being compiled as never inlined."""
-
-    def generate(context, builder, signature, values):
-        builder.function.attributes.add("noinline")
-        return context.get_dummy_value()
-
-    return types.void(), generate
-
-
-def _special(builder, name, result, *operands):
-    """Call an LLVM intrinsic of one architecture."""
-    kind = ir.FunctionType(result, [o.type for o in operands])
-    return builder.call(cgutils.get_or_insert_function(builder.module, kind, name), operands)
-
-
-def _x86_status(builder, new=None):
-    """Read MXCSR, or write it."""
-    word = ir.IntType(32)
-    place = cgutils.alloca_once(builder, word)
-    pointer = builder.bitcast(place, ir.IntType(8).as_pointer())
-    if new is None:
-        _special(builder, "llvm.x86.sse.stmxcsr", ir.VoidType(), pointer)
-        return builder.zext(builder.load(place), ir.IntType(64))
-    builder.store(builder.trunc(new, word), place)
-    return _special(builder, "llvm.x86.sse.ldmxcsr", ir.VoidType(), pointer)
-
-
-def _arm_status(builder, new=None):
-    """Read FPCR (upper half) and FPSR (lower half) as one word, or write both."""
-    wide = ir.IntType(64)
-    low, half = wide(0xFFFFFFFF), wide(32)
-    if new is None:
-        control = _special(builder, "llvm.aarch64.get.fpcr", wide)
-        status = _special(builder, "llvm.aarch64.get.fpsr", wide)
-        return builder.or_(builder.shl(control, half), builder.and_(status, low))
-    _special(builder, "llvm.aarch64.set.fpcr", ir.VoidType(), builder.lshr(new, half))
-    return _special(builder, "llvm.aarch64.set.fpsr", ir.VoidType(), builder.and_(new, low))
-
-
-@intrinsic
-def read_status(typing):
-    """The status and control word: rounding, traps and the flags raised so far."""
-
-    def generate(context, builder, signature, values):
-        return (_x86_status if _host.on_x86() else _arm_status)(builder)
-
-    return types.int64(), generate
-
-
-@intrinsic
-def write_status(typing, word):
-    """Set the status and control word."""
-
-    def generate(context, builder, signature, values):
-        (_x86_status if _host.on_x86() else _arm_status)(builder, values[0])
-        return context.get_dummy_value()
-
-    return types.void(types.int64), generate
 
 
 def clean_status():

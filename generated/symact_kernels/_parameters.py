@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 
+LEFT_ALONE = object()
+
 
 class Parametrised:
     """A function of data operands and parameters, each a scalar or an array that broadcasts.
@@ -17,21 +19,46 @@ class Parametrised:
         self._plain = self._general if default is None else default
         self._names = operands + tuple(p.name for p in parameters)
         self._defaults = {p.name: p.default for p in parameters}
-        self._chosen = frozenset(self._defaults)
+        self._only = parameters[0].name if len(parameters) == 1 else None
         self._count, self._total = len(operands), len(self._names)
         self.__name__ = self.__qualname__ = name
         self.__module__, self.__doc__ = module, doc
 
     def __call__(self, *operands, out=None, **options):
         """The function's value; options are those of every NumPy ufunc."""
-        if len(operands) == self._total:
+        given = len(operands)
+        if given == self._total:
             return self.ufunc(*operands, out=out, **options)
-        if len(operands) == self._count and not (options and self._chosen.intersection(options)):
+        if given != self._count:
+            return self._general(*operands, out=out, **options)
+        if not options:
+            return self._plain(*operands, out=out)
+        if self._only is None:
+            return self._chosen(operands, out, options)
+        value = options.pop(self._only, LEFT_ALONE)
+        if value is LEFT_ALONE:
             return self._plain(*operands, out=out, **options)
-        return self._general(*operands, out=out, **options)
+        return self.ufunc(*operands, value, out=out, **options)
+
+    def _chosen(self, operands, out, options):
+        """The call with all data operands, where several parameters may be among the options."""
+        values = [options.pop(name, LEFT_ALONE) for name in self._defaults]
+        if all(value is LEFT_ALONE for value in values):
+            return self._plain(*operands, out=out, **options)
+        defaults = self._defaults.values()
+        values = [d if v is LEFT_ALONE else v for v, d in zip(values, defaults, strict=True)]
+        return self.ufunc(*operands, *values, out=out, **options)
 
     def _general(self, *operands, out=None, **options):
         """The call with parameters, some by keyword or left at their defaults."""
+        values, out = self._bound(operands, out, options)
+        return self.ufunc(*values, out=out, **options)
+
+    def _bound(self, operands, out, options):
+        """All operands and parameters in order, those by keyword taken from the options; and out.
+
+        Raises TypeError as a call with wrong arguments does.
+        """
         given = dict(zip(self._names, operands, strict=False))
         extra = operands[len(self._names) :]
         if len(extra) > 1 or (extra and out is not None):
@@ -45,7 +72,7 @@ class Parametrised:
         if missing:
             raise TypeError(f"{self.__name__}() is missing {', '.join(missing)}")
         values = [given[n] if n in given else self._defaults[n] for n in self._names]
-        return self.ufunc(*values, out=extra[0] if extra else out, **options)
+        return values, extra[0] if extra else out
 
     @property
     def __signature__(self):

@@ -1,310 +1,361 @@
-"""The inner loop of a generalised ufunc along an axis: rows gathered, steps run, results scattered.
+"""The inner loop of a generalised ufunc along an axis, written as LLVM instructions.
 
-A packed row of the kernel's type is read, and written, in place. Every other row is copied to a
-scratch row first; the steps see packed rows only, so a result never depends on the layout.
+A packed row is read, and written, in place; any other is copied to a scratch row first. Short rows,
+and rows that lie side by side in memory, are taken as many at once as a vector has lanes. Equal
+rows give equal bits on every way.
 """
 
 from __future__ import annotations
 
 from llvmlite import ir
-from numba import intp, types
-from numba.core import cgutils
-from numba.extending import intrinsic
 
-from . import _memory, _row_passes
-from ._intrinsics import compiled
-from ._loops import FLOAT16_OVERFLOW, INFINITY, copies_of
-from ._memory import offset, read_status, write_status
-from ._row_passes import SLOT, Inputs
+from . import _row_memory as memory
+from ._row_across import Across
+from ._row_along import Along, Line
+from ._row_layout import Layout
+from ._row_memory import Integers
+from ._row_passes import (
+    INDEX,
+    LANES,
+    POINTER,
+    cell,
+    entry,
+    place,
+    read,
+    repeat,
+    reserve,
+    write,
+)
+from ._vectors import BYTES
 
-COLUMN = "_k"
-
-
-def _c_function(name, result, argument):
-    """An intrinsic that calls a function of the C library."""
-
-    @intrinsic
-    def call(typing, value):
-        def generate(context, builder, signature, values):
-            kinds = [context.get_value_type(t) for t in (result, argument)]
-            returned = ir.VoidType() if result is types.void else kinds[0]
-            kind = ir.FunctionType(returned, kinds[1:])
-            found = builder.call(cgutils.get_or_insert_function(builder.module, kind, name), values)
-            return context.get_dummy_value() if result is types.void else found
-
-        return result(argument), generate
-
-    return call
+LONGEST_SIDE = 1 << 14  # elements of a row up to which rows side by side are worth a copy
+FEWEST_ROWS = 8
+VOID = ir.VoidType()
 
 
-_allocate = _c_function("malloc", types.voidptr, types.intp)
-_release = _c_function("free", types.void, types.voidptr)
-
-
-class Layout:
-    """Where the rows and numbers of a kernel lie: an index for each name."""
-
-    def __init__(self, kernel):
-        operands = list(kernel.operands)
-        self.row_operands = [k for k, n in enumerate(operands) if kernel.operands[n] == "row"]
-        self.rows = {n: k for k, n in enumerate(operands) if kernel.operands[n] == "row"}
-        self.numbers = {"length": 0}
-        self.number_operands = []
-        for k, name in enumerate(operands):
-            if kernel.operands[name] == "number":
-                self.number_operands.append((k, self._number(name)))
-        self.scratch = len(operands)
-        for step in kernel.steps[:-1]:
-            for name in step.results:
-                self._row(name) if step.what == "row" else self._number(name)
-        self.count = self.scratch  # rows without the result's
-        self.rows["out"] = self.count
-
-    def _row(self, name):
-        self.rows[name] = self.scratch
-        self.scratch += 1
-
-    def _number(self, name):
-        self.numbers[name] = len(self.numbers)
-        return self.numbers[name]
-
-
-def passes_of(kernel, layout, real):
-    """All steps but the last as one function `(pointers, block, n)`."""
-
-    @compiled
-    def nothing(pointers, block, n):
-        return
-
-    run = nothing
-    for step in kernel.steps[:-1]:
-        run = _then(run, _pass(step, layout, real))
-    return run
-
-
-def _then(first, second):
-    @compiled
-    def both(pointers, block, n):
-        first(pointers, block, n)
-        second(pointers, block, n)
-
-    return both
-
-
-def _pass(step, layout, real):
-    inputs = Inputs(step.inputs, layout.rows, layout.numbers, real)
-    names = layout.rows if step.what == "row" else layout.numbers
-    outs = [names[name] for name in step.results]
-    if step.what.startswith("sum"):
-        return _row_passes.sum_pass(inputs, step.kernel, outs, real, step.what == "sum of doubles")
-    make = {
-        "row": _row_passes.map_pass,
-        "number": _row_passes.number_pass,
-        "max": _row_passes.max_pass,
-        "first": _row_passes.first_pass,
-    }[step.what]
-    return make(inputs, step.kernel, outs, real)
-
-
-def result_of(kernel, layout, real):
-    """`line(pointers, block, n, i)`: the last step, for line i of a matrix."""
-    step = kernel.steps[-1]
-    if kernel.shape == "matrix":
-        return _line_of(step, layout, real)
-    if kernel.shape == "row":
-        inputs = Inputs(step.inputs, layout.rows, layout.numbers, real)
-        write = _row_passes.map_pass(inputs, step.kernel, [layout.rows["out"]], real)
-    else:
-        inputs = Inputs(step.inputs, {}, layout.numbers, real)
-        value = _row_passes.applied(inputs, step.kernel)
-        take, fixed, store, out = (
-            inputs.take,
-            inputs.fixed,
-            _memory.storer(real),
-            layout.rows["out"],
-        )
-
-        @compiled
-        def write(pointers, block, n):
-            store(pointers[out], SLOT, 0, value(take(pointers), fixed(block), -1, 0))
-
-    @compiled
-    def line(pointers, block, n, i):
-        write(pointers, block, n)
-
-    return line
-
-
-def _line_of(step, layout, real):
-    """One line of a matrix: elements at the line are numbers, those at the column a row."""
-    columns = {f"{name}{COLUMN}": k for name, k in layout.rows.items()}
-    numbers = dict(layout.numbers)
-    lines = [n for n in step.inputs if n in layout.rows]
-    for name in lines:
-        numbers[name] = len(numbers)
-    numbers["diagonal"] = len(numbers)
-    inputs = Inputs(step.inputs, columns, numbers, real)
-    write = _row_passes.map_pass(inputs, step.kernel, [layout.rows["out"]], real)
-    copy = _copy_of([(layout.rows[n], numbers[n]) for n in lines], real)
-    keep, diagonal = _memory.storer("d"), numbers["diagonal"]
-
-    @compiled
-    def line(pointers, block, n, i):
-        copy(pointers, block, i)
-        keep(block, SLOT, diagonal, float(i))
-        write(pointers, block, n)
-
-    return line
-
-
-def _copy_of(pairs, real):
-    """`copy(pointers, block, i)`: elements i of rows as numbers, for each pair (row, number)."""
-    load, store, size = _memory.loader(real), _memory.storer(real), _memory.size_of(real)
-
-    @compiled
-    def copy(pointers, block, i):
-        return
-
-    for row, number in pairs:
-        copy = _one_more(copy, row, number, load, store, size)
-    return copy
-
-
-def _one_more(before, row, number, load, store, size):
-    @compiled
-    def copy(pointers, block, i):
-        before(pointers, block, i)
-        store(block, SLOT, number, load(pointers[row], size, i))
-
-    return copy
-
-
-def loop_of(kernel, source, target):
-    """The loop `(args, dimensions, steps, data)` of a kernel along an axis.
+def module_of(kernel, source, target):
+    """A module with the function `loop(args, dimensions, steps, data)` of a kernel.
 
     Operands are of NumPy's type `source`, the result of `target`. Flags raised inside are dropped,
     except overflow where finite operands gave an infinite result.
     """
-    real = "f" if target in "ef" else "d"
-    layout = Layout(kernel)
-    run, line = passes_of(kernel, layout, real), result_of(kernel, layout, real)
-    bind, finite = _binding(kernel, layout, source, real)
-    size = _memory.size_of(real)
-    scatter = copies_of(target, target, real)[1]
-    count, out, rows = len(kernel.operands), layout.rows["out"], layout.count + 1
-    cores = len(layout.row_operands)
-    matrix, number = kernel.shape == "matrix", kernel.shape == "number"
-    in_place = target == real
-    least = FLOAT16_OVERFLOW if target == "e" else INFINITY
-    half = target == "e"
-    pointers_of, block_of = _memory.stack_pointers(rows), _memory.stack(SLOT * 64)
-    clean = _memory.clean_status()
-    _, overflow = _memory.raised_bits()
-    load, keep_length = _memory.loader(real), _memory.storer(real)
-
-    @compiled
-    def infinite(pointer, n):
-        large = 0
-        for i in range(n):
-            large += abs(load(pointer, size, i)) >= least
-        return large > 0
-
-    def loop(args, dimensions, steps, data):
-        saved = read_status()
-        write_status(clean)
-        outer, n = dimensions[0], dimensions[1]
-        width = (n * size + 127) // 64 * 64
-        scratch = _allocate(intp(rows * width + 64))
-        pointers, block = pointers_of(), block_of()
-        lines, flags = (n if matrix else intp(1)), intp(0)
-        length = intp(1) if number else n
-        column_step = intp(size) if number else steps[count + 1 + cores + (1 if matrix else 0)]
-        direct = in_place and column_step == size
-        keep_length(block, SLOT, 0, n)
-        for r in range(outer):
-            bind(args, steps, pointers, block, scratch, width, n, r)
-            write_status(clean)
-            run(pointers, block, n)
-            for i in range(lines):
-                place = offset(args[count], r * steps[count])
-                if matrix:
-                    place = offset(place, i * steps[count + 1 + cores])
-                pointers[out] = place if direct else offset(scratch, out * width)
-                line(pointers, block, n, i)
-                raised = half or read_status() & overflow != 0
-                if raised and infinite(pointers[out], length) and finite(pointers, block, n):
-                    flags |= overflow
-                if not direct:
-                    scatter(pointers[out], place, column_step, length)
-        _release(scratch)
-        write_status(saved | flags)
-
-    return loop
+    return Loop(kernel, source, target).module
 
 
-def _binding(kernel, layout, source, real):
-    """`bind`, which sets the pointers and numbers to the operands of row r, and `finite`.
+class Loop:
+    """The functions of a module, from the innermost to the one that NumPy calls."""
 
-    `finite(pointers, block, n)` says whether all operands of the row are finite.
-    """
-    count = len(kernel.operands)
-    size = _memory.size_of(real)
-    gather = copies_of(source, real, real)[0]
-    load, take_number, keep = _memory.loader(real), _memory.loader(source), _memory.storer(real)
-    packed = source == real
+    def __init__(self, kernel, source, target):
+        self.kernel, self.module = kernel, ir.Module("loop")
+        self.layout = Layout(kernel, source, target)
+        self.source, self.target = source, target
+        self.size_in, self.size_out = memory.size_of(source), memory.size_of(target)
+        self.lanes = LANES[self.layout.real]
+        self.matrix = kernel.shape == "matrix"
+        self.half = target == "e"
+        self.along = self._function("along", [POINTER, INDEX])
+        Along(self.along, kernel, self.layout)
+        if self.matrix:
+            self.line = self._function("line", [POINTER, INDEX, INDEX])
+            Line(self.line, kernel, self.layout)
+        self.copies = memory.Copies(self.module)
+        self.row = self._row()
+        self.sideways = not self.matrix and not self.half
+        if self.sideways:
+            self.across = self._function("across", [POINTER, POINTER, INDEX])
+            Across(self.across, kernel, self.layout)
+            self.tile = self._tile()
+        self._loop()
 
-    @compiled
-    def bind(args, steps, pointers, block, scratch, width, n, r):
-        for k in range(layout_scratch, layout_count):
-            pointers[k] = offset(scratch, k * width)
+    def _function(self, name, arguments, result=VOID, *, private=True):
+        function = ir.Function(self.module, ir.FunctionType(result, arguments), name)
+        if private:
+            function.linkage = "internal"
+            function.attributes.add("noinline")
+        function.attributes.add("nounwind")
+        return function
 
-    @compiled
-    def finite(pointers, block, n):
-        return True
+    def _slots(self, builder, scratch, slot):
+        """An array of pointers, with those of scratch rows set."""
+        pointers = reserve(builder, ir.ArrayType(POINTER, self.layout.count))
+        for k in range(self.layout.count):
+            self._point(builder, pointers, k, place(builder, scratch, builder.mul(slot, INDEX(k))))
+        return pointers
 
-    layout_scratch, layout_count = count, layout.count
-    for core, k in enumerate(layout.row_operands):
-        bind, finite = _with_row(bind, finite, k, count + 1 + core, gather, packed, size, load)
-    for k, slot in layout.number_operands:
-        bind, finite = _with_number(bind, finite, k, slot, take_number, keep, load)
-    return bind, finite
+    def _point(self, builder, pointers, k, pointer):
+        write(builder, pointer, cell(builder, pointers, k))
 
-
-def _with_row(bind_before, finite_before, k, core, gather, packed, size, load):
-    """Binding with one more row operand, whose core stride is at an index of the steps."""
-
-    @compiled
-    def bind(args, steps, pointers, block, scratch, width, n, r):
-        bind_before(args, steps, pointers, block, scratch, width, n, r)
-        place = offset(args[k], r * steps[k])
-        if packed and steps[core] == size:
-            pointers[k] = place
+    def _row(self):
+        """`row(args, steps, scratch, slot, n, r)`: one row; gives the flags to raise."""
+        function = self._function("row", [POINTER, POINTER, POINTER, INDEX, INDEX, INDEX], INDEX)
+        args, steps, scratch, slot, n, r = function.args
+        builder = ir.IRBuilder(function.append_basic_block("entry"))
+        do, layout = Integers(builder), self.layout
+        pointers = self._slots(builder, scratch, slot)
+        for k in range(layout.operands):
+            where = do.moved(args, steps, k, r)
+            held = INDEX(BYTES[layout.held[k]])
+            if k not in layout.cores:
+                self.copies.call(
+                    builder,
+                    self.source,
+                    where,
+                    INDEX(0),
+                    entry(builder, pointers, k),
+                    held,
+                    INDEX(1),
+                )
+                continue
+            step = entry(builder, steps, layout.cores[k], INDEX)
+            if self.source == layout.held[k]:
+                packed = builder.icmp_signed("==", step, held)
+                with builder.if_else(packed) as (direct, gathered):
+                    with direct:
+                        self._point(builder, pointers, k, where)
+                    with gathered:
+                        self.copies.call(
+                            builder, self.source, where, step, entry(builder, pointers, k), held, n
+                        )
+            else:
+                self.copies.call(
+                    builder, self.source, where, step, entry(builder, pointers, k), held, n
+                )
+        memory.write_status(builder, INDEX(memory.CLEAN))
+        result = do.moved(args, steps, layout.out, r)
+        if self.matrix:
+            flags = self._lines(builder, pointers, steps, result, n)
         else:
-            pointers[k] = offset(scratch, k * width)
-            gather(place, steps[core], pointers[k], n)
+            flags = self._results(builder, pointers, steps, result, n)
+        builder.ret(flags)
+        return function
 
-    @compiled
-    def finite(pointers, block, n):
-        if not finite_before(pointers, block, n):
-            return False
-        above = 0
-        for i in range(n):
-            above += not abs(load(pointers[k], size, i)) < INFINITY
-        return above == 0
+    def _results(self, builder, pointers, steps, result, n):
+        """Run the steps, and bring the result to its place."""
+        layout, out = self.layout, self.layout.out
+        number = self.kernel.shape == "number"
+        length = INDEX(1) if number else n
+        step = INDEX(self.size_out) if number else entry(builder, steps, layout.cores[out], INDEX)
+        direct = builder.icmp_signed("==", step, INDEX(self.size_out))
+        if self.half:
+            direct = builder.icmp_signed("!=", step, step)
+        own = entry(builder, pointers, out)
+        self._point(builder, pointers, out, builder.select(direct, result, own))
+        builder.call(self.along, [pointers, n])
+        flags = self._checked(builder, pointers, n, length)
+        self._delivered(builder, direct, own, result, step, length)
+        return flags
 
-    return bind, finite
+    def _delivered(self, builder, direct, own, result, step, length):
+        with builder.if_then(builder.not_(direct)):
+            held = self.layout.held[self.layout.out]
+            self.copies.back(
+                builder, held, own, INDEX(BYTES[held]), self.target, result, step, length
+            )
 
+    def _lines(self, builder, pointers, steps, result, n):
+        layout, out = self.layout, self.layout.out
+        builder.call(self.along, [pointers, n])
+        line_step, step = (entry(builder, steps, layout.cores[out] + k, INDEX) for k in (0, 1))
+        direct = builder.icmp_signed("==", step, INDEX(self.size_out))
+        if self.half:
+            direct = builder.icmp_signed("!=", step, step)
+        own = entry(builder, pointers, out)
 
-def _with_number(bind_before, finite_before, k, slot, take, keep, load):
-    """Binding with one more operand that is one number a row."""
+        def one(i, state):
+            result_i = place(builder, result, builder.mul(i, line_step))
+            self._point(builder, pointers, out, builder.select(direct, result_i, own))
+            builder.call(self.line, [pointers, i, n])
+            flags = self._checked(builder, pointers, n, n, rescue=False)
+            self._delivered(builder, direct, own, result_i, step, n)
+            return [builder.or_(state[0], flags)]
 
-    @compiled
-    def bind(args, steps, pointers, block, scratch, width, n, r):
-        bind_before(args, steps, pointers, block, scratch, width, n, r)
-        keep(block, SLOT, slot, take(args[k], steps[k], r))
+        return repeat(builder, INDEX(0), n, 1, [INDEX(0)], one)[0]
 
-    @compiled
-    def finite(pointers, block, n):
-        return finite_before(pointers, block, n) and abs(load(block, SLOT, slot)) < INFINITY
+    def _checked(self, builder, pointers, n, length, *, rescue=True):
+        """The overflow flag where a finite row gave an infinite result.
 
-    return bind, finite
+        A pullback is linear in its cotangent: where that one is so large that a difference of two
+        overflows, it is scaled down by a power of two, and the result up again.
+        """
+        layout = self.layout
+        raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
+        look = builder.icmp_signed("!=", raised, INDEX(0))
+        if self.half:
+            look = builder.icmp_signed("==", n, n)
+        flags = memory.variable(builder, INDEX(0))
+        cotangent = layout.index.get("g")
+        rescue = rescue and cotangent in layout.cores and layout.held[cotangent] == layout.real
+        with builder.if_then(look):
+            infinite = self._infinite(builder, pointers, length)
+            with builder.if_then(self.copies.truth(builder, infinite)):
+                finite = self._finite(builder, pointers, n)
+                with builder.if_then(self.copies.truth(builder, finite)):
+                    if rescue:
+                        self._rescued(builder, pointers, n, length, cotangent)
+                        infinite = self._infinite(builder, pointers, length)
+                    bit = builder.select(
+                        self.copies.truth(builder, infinite), INDEX(memory.OVERFLOW), INDEX(0)
+                    )
+                    write(builder, bit, flags)
+            memory.write_status(builder, INDEX(memory.CLEAN))
+        return read(builder, flags, INDEX)
+
+    def _infinite(self, builder, pointers, length):
+        held = self.layout.held[self.layout.out]
+        least = memory.FLOAT16_OVERFLOW if self.half else memory.INFINITY
+        return self.copies.reaches(
+            builder, held, entry(builder, pointers, self.layout.out), length, least
+        )
+
+    def _finite(self, builder, pointers, n):
+        """Whether every operand of the row is finite: 0 or 1."""
+        total = INDEX(0)
+        for k in range(self.layout.operands):
+            length = n if k in self.layout.cores else INDEX(1)
+            pointer = entry(builder, pointers, k)
+            total = builder.or_(
+                total, self.copies.reaches(builder, self.layout.held[k], pointer, length, None)
+            )
+        return builder.xor(total, INDEX(1))
+
+    def _rescued(self, builder, pointers, n, length, cotangent):
+        held = self.layout.held[cotangent]
+        factor = memory.FACTOR[held]
+        scratch = entry(builder, pointers, self.layout.spare)
+        self.copies.scaled(
+            builder, held, entry(builder, pointers, cotangent), scratch, n, 1 / factor
+        )
+        self._point(builder, pointers, cotangent, scratch)
+        builder.call(self.along, [pointers, n])
+        out = entry(builder, pointers, self.layout.out)
+        self.copies.scaled(builder, self.layout.held[self.layout.out], out, out, length, factor)
+
+    def _tile(self):
+        """`tile(args, steps, scratch, slot, n, r, m)`: m rows from the r-th on, side by side."""
+        function = self._function("tile", [POINTER, POINTER, POINTER, *[INDEX] * 4], INDEX)
+        args, steps, scratch, slot, n, r, m = function.args
+        builder = ir.IRBuilder(function.append_basic_block("entry"))
+        do, layout, lanes = Integers(builder), self.layout, self.lanes
+        pointers = self._slots(builder, scratch, slot)
+        strides = reserve(builder, ir.ArrayType(INDEX, layout.count))
+        for k in range(layout.count):
+            width = lanes * BYTES[layout.held[k]]
+            write(builder, INDEX(width), cell(builder, strides, k))
+        full = builder.icmp_signed("==", m, INDEX(lanes))
+        for k in range(layout.operands):
+            self._side(builder, do, k, (args, steps, pointers, strides, n, r, m), full)
+        memory.write_status(builder, INDEX(memory.CLEAN))
+        out = layout.out
+        result = do.moved(args, steps, out, r)
+        row_step = entry(builder, steps, out, INDEX)
+        direct = builder.and_(full, builder.icmp_signed("==", row_step, INDEX(self.size_out)))
+        own = entry(builder, pointers, out)
+        self._point(builder, pointers, out, builder.select(direct, result, own))
+        number = self.kernel.shape == "number"
+        step = INDEX(0) if number else entry(builder, steps, layout.cores[out], INDEX)
+        place_of = cell(builder, strides, out)
+        width = INDEX(lanes * BYTES[layout.held[out]])
+        write(builder, builder.select(direct, step, width), place_of)
+        builder.call(self.across, [pointers, strides, n])
+        raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
+        quiet = builder.icmp_signed("==", raised, INDEX(0))
+        again, deliver = builder.append_basic_block("again"), builder.append_basic_block("deliver")
+        builder.cbranch(quiet, deliver, again)
+        builder.position_at_end(again)
+
+        def one(q, state):
+            flags = builder.call(self.row, [args, steps, scratch, slot, n, builder.add(r, q)])
+            return [builder.or_(state[0], flags)]
+
+        builder.ret(repeat(builder, INDEX(0), m, 1, [INDEX(0)], one)[0])
+        builder.position_at_end(deliver)
+        with builder.if_then(builder.not_(direct)):
+            length, held = INDEX(1) if number else n, layout.held[out]
+            self.copies.turned(
+                builder, held, self.target, own, (INDEX(BYTES[held]), width),
+                result, (row_step, step), (m, m, length),
+            )  # fmt: skip
+        builder.ret(INDEX(0))
+        return function
+
+    def _side(self, builder, do, k, context, full):
+        """Let rows that lie side by side be read in place; copy others to be so."""
+        args, steps, pointers, strides, n, r, m = context
+        layout, held = self.layout, BYTES[self.layout.held[k]]
+        where, row_step = do.moved(args, steps, k, r), entry(builder, steps, k, INDEX)
+        row = k in layout.cores
+        step = entry(builder, steps, layout.cores[k], INDEX) if row else INDEX(0)
+        length = n if row else INDEX(1)
+
+        def gather():
+            self.copies.turned(
+                builder, self.source, None, where, (row_step, step), entry(builder, pointers, k),
+                (INDEX(held), INDEX(self.lanes * held)), (INDEX(self.lanes), m, length),
+            )  # fmt: skip
+
+        if self.source != layout.held[k]:
+            return gather()
+        beside = builder.and_(full, builder.icmp_signed("==", row_step, INDEX(held)))
+        with builder.if_else(beside) as (direct, gathered):
+            with direct:
+                self._point(builder, pointers, k, where)
+                write(builder, step, cell(builder, strides, k))
+            with gathered:
+                gather()
+        return None
+
+    def _loop(self):
+        function = self._function("loop", [POINTER] * 4, private=False)
+        args, dimensions, steps, _ = function.args
+        builder = ir.IRBuilder(function.append_basic_block("entry"))
+        outer, n = (entry(builder, dimensions, k, INDEX) for k in (0, 1))
+        memory.hand_over(builder, builder.mul(outer, n))
+        saved = memory.read_status(builder)
+        memory.write_status(builder, INDEX(memory.CLEAN))
+        lanes, layout = INDEX(self.lanes), self.layout
+        room = builder.mul(n, INDEX(8))
+        if self.sideways:
+            core = layout.cores[layout.first]
+            beside = builder.icmp_signed(
+                "==", entry(builder, steps, layout.first, INDEX), INDEX(self.size_in)
+            )
+            apart = builder.icmp_signed(
+                "!=", entry(builder, steps, core, INDEX), INDEX(self.size_in)
+            )
+            enough = builder.icmp_signed(">=", outer, INDEX(FEWEST_ROWS))
+            short = builder.icmp_signed("<=", n, lanes)
+            moderate = builder.icmp_signed("<=", n, INDEX(LONGEST_SIDE))
+            side = builder.and_(builder.and_(beside, apart), builder.and_(enough, moderate))
+            side = builder.or_(side, builder.and_(short, builder.icmp_signed(">", outer, INDEX(1))))
+            room = builder.select(side, builder.mul(room, lanes), room)
+        slot = builder.and_(builder.add(room, INDEX(8 * self.lanes + 127)), INDEX(-128))
+        scratch = memory.allocate(builder, builder.mul(slot, INDEX(layout.count)))
+        aligned = builder.and_(
+            builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128)
+        )
+        base = builder.inttoptr(aligned, POINTER)
+        flags = memory.variable(builder, INDEX(0))
+
+        def add(found):
+            write(builder, builder.or_(read(builder, flags, INDEX), found), flags)
+
+        def one(r, _):
+            add(builder.call(self.row, [args, steps, base, slot, n, r]))
+
+        if self.sideways:
+
+            def some(r, _):
+                left = builder.sub(outer, r)
+                m = builder.select(builder.icmp_signed("<", left, lanes), left, lanes)
+                add(builder.call(self.tile, [args, steps, base, slot, n, r, m]))
+
+            with builder.if_else(side) as (tiles, rows):
+                with tiles:
+                    repeat(builder, INDEX(0), outer, self.lanes, [], some)
+                with rows:
+                    repeat(builder, INDEX(0), outer, 1, [], one)
+        else:
+            repeat(builder, INDEX(0), outer, 1, [], one)
+        memory.release(builder, scratch)
+        memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
+        builder.ret_void()

@@ -1,304 +1,230 @@
-"""Passes over one row in memory: maps and reductions that vectorise and always give equal bits.
+"""The steps of a kernel along an axis as loops over vectors: along one row, or across many rows.
 
-Rows are packed; numbers lie 8 bytes apart in a block. Reductions keep 32 running values, element i
-in number i mod 32, and join them in halves, so that a result depends on the row alone. Sums carry
-what each addition rounds away.
+Along a row, a vector is `lanes` neighbouring elements; across rows, it is one element of as many
+rows, for rows too short to fill a vector and for axes whose rows lie side by side in memory. Both
+add in the same order, which depends on the length alone, so that they give equal bits.
 """
 
 from __future__ import annotations
 
 from llvmlite import ir
-from numba import types
-from numba.core import cgutils
-from numba.extending import intrinsic
 
-from . import _memory
-from ._intrinsics import compiled, select
+from ._vectors import (
+    BYTES,
+    INFINITY,
+    REALS,
+    Writer,
+    finite,
+    intrinsic,
+    masked_load,
+    masked_store,
+)
 
-LANES = 32
-SLOT = 8  # bytes between numbers
-INFINITY = float("inf")
-
-
-def _pointers(indices):
-    """An intrinsic that reads the pointers at some indices into a tuple."""
-    indices = indices or (0,)  # numba has no use for an empty tuple
-
-    @intrinsic
-    def read(typing, pointers):
-        kind = types.UniTuple(types.voidptr, len(indices))
-
-        def generate(context, builder, signature, values):
-            places = [builder.gep(values[0], [ir.IntType(64)(k)]) for k in indices]
-            return context.make_tuple(builder, kind, [builder.load(p) for p in places])
-
-        return kind(types.CPointer(types.voidptr)), generate
-
-    return read
+INDEX, BYTE = ir.IntType(64), ir.IntType(8)
+POINTER = BYTE.as_pointer()
+LANES = {"f": 32, "d": 16}
+QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
 
 
-def _numbers(indices, real):
-    """An intrinsic that reads the numbers at some indices of a block into a tuple."""
-    indices, real = indices or (0,), _memory.REALS[real]
-
-    @intrinsic
-    def read(typing, block):
-        kind = types.UniTuple(real, len(indices))
-
-        def generate(context, builder, signature, values):
-            found = [
-                _load(context, builder, values[0], ir.IntType(64)(SLOT * k), real) for k in indices
-            ]
-            return context.make_tuple(builder, kind, found)
-
-        return kind(types.voidptr), generate
-
-    return read
-
-
-def _load(context, builder, pointer, distance, real):
-    kind = context.get_value_type(real)
-    place = builder.gep(pointer, [distance], source_etype=ir.IntType(8))
-    return builder.load(builder.bitcast(place, kind.as_pointer()), typ=kind, align=4)
+def repeat(builder, start, stop, step, state, body):
+    """A loop `body(j, state)` over j = start, start + step, ...; gives the last state."""
+    before, head = builder.block, builder.append_basic_block("head")
+    builder.branch(head)
+    builder.position_at_end(head)
+    j = builder.phi(INDEX)
+    j.add_incoming(start, before)
+    carried = [builder.phi(value.type) for value in state]
+    for phi, value in zip(carried, state, strict=True):
+        phi.add_incoming(value, before)
+    inside, after = builder.append_basic_block("body"), builder.append_basic_block("after")
+    builder.cbranch(builder.icmp_signed("<", j, stop), inside, after)
+    builder.position_at_end(inside)
+    found = body(j, carried)
+    j.add_incoming(builder.add(j, INDEX(step)), builder.block)
+    for phi, value in zip(carried, found or [], strict=True):
+        phi.add_incoming(value, builder.block)
+    builder.branch(head)
+    builder.position_at_end(after)
+    return carried
 
 
-def _arguments(plan, real):
-    """An intrinsic `(rows, numbers, i)` that gives a kernel's arguments at position i, in order.
+def place(builder, pointer, distance):
+    """The pointer that many bytes further on."""
+    return builder.gep(pointer, [distance])
 
-    `plan` lists ("row", n) for the n-th of `rows` and ("number", n) for the n-th of `numbers`.
+
+def cell(builder, array, k):
+    """Where the k-th pointer, or integer, of an array in memory lies."""
+    return place(builder, array, INDEX(8 * k))
+
+
+def entry(builder, array, k, kind=POINTER):
+    """The k-th pointer, or integer, of an array in memory."""
+    return read(builder, cell(builder, array, k), kind)
+
+
+def read(builder, pointer, kind, align=None):
+    """Load a value of a type."""
+    return builder.load(builder.bitcast(pointer, kind.as_pointer()), align=align)
+
+
+def reserve(builder, kind):
+    """Room for a value of a type on the stack."""
+    with builder.goto_entry_block():
+        room = builder.alloca(kind)
+        room.align = 64
+        return builder.bitcast(room, POINTER)
+
+
+def write(builder, value, pointer, align=None):
+    """Store a value; llvmlite holds a pointer from `reserve` to its own type."""
+    builder.store(value, builder.bitcast(pointer, value.type.as_pointer()), align=align)
+
+
+def two_sum(builder, total, term):
+    """Two words plus one, or two: what rounding takes from the high words is kept in the low."""
+    (a, rest), (b, *low) = total, term
+    s = builder.fadd(a, b)
+    v = builder.fsub(s, a)
+    error = builder.fadd(builder.fsub(a, builder.fsub(s, v)), builder.fsub(b, v))
+    for word in low:
+        error = builder.fadd(error, word)
+    return [s, builder.fadd(rest, error)]
+
+
+def halves(builder, value):
+    """The lower and the upper half of a vector's lanes."""
+    half, word = value.type.count // 2, ir.IntType(32)
+    if half == 1:
+        return [builder.extract_element(value, word(k)) for k in (0, 1)]
+    undefined, kind = ir.Constant(value.type, ir.Undefined), ir.VectorType(word, half)
+    masks = [ir.Constant(kind, list(range(k, k + half))) for k in (0, half)]
+    return [builder.shuffle_vector(value, undefined, mask) for mask in masks]
+
+
+def _top(builder, state, term):
+    return [builder.select(builder.fcmp_ordered(">", term[0], state[0]), term[0], state[0])]
+
+
+def _max(builder, state, term):
+    return [intrinsic(builder, "llvm.maximum", state[0].type, state[0], term[0])]
+
+
+def _first(builder, state, term):
+    """The larger value with its position; of equal ones, or of NaN and NaN, the earlier."""
+    (a, i), (b, k) = state, term
+    nan_a, nan_b = (builder.fcmp_unordered("uno", v, v) for v in (a, b))
+    above = builder.or_(builder.fcmp_ordered(">", b, a), builder.and_(nan_b, builder.not_(nan_a)))
+    same = builder.or_(builder.fcmp_ordered("==", a, b), builder.and_(nan_a, nan_b))
+    earlier = builder.and_(same, builder.icmp_signed("<", k, i))
+    better = builder.or_(above, earlier)
+    return [builder.select(better, b, a), builder.select(better, k, i)]
+
+
+def _next_first(builder, state, term):
+    """The same where the term comes later than all before: only a larger one, or NaN, is taken."""
+    (a, i), (b, k) = state, term
+    better = builder.and_(builder.fcmp_unordered(">", b, a), builder.fcmp_ordered("ord", a, a))
+    return [builder.select(better, b, a), builder.select(better, k, i)]
+
+
+COMBINE = {"top": _top, "max": _max, "first": _first, "sum": two_sum, "exact sum": two_sum}
+"""How two states of a reduction are joined."""
+
+TAKE = COMBINE | {"first": _next_first}
+"""How a state takes in one more element of each lane."""
+
+
+class Shape:
+    """A function of a kernel's rows that runs its steps; two subclasses say what a vector is.
+
+    `pointers` are the places of the operands, of the result, then of the rows made on the way.
     """
-    kind = _memory.REALS[real]
-    size = _memory.size_of(real)
 
-    @intrinsic
-    def read(typing, rows, numbers, i):
-        result = types.UniTuple(kind, len(plan))
+    def __init__(self, function, kernel, layout):
+        self.kernel, self.layout = kernel, layout
+        self.builder = ir.IRBuilder(function.append_basic_block("entry"))
+        self.pointers, self.n = function.args[0], function.args[-1]
+        self.numbers, self.positions, self.rows = {}, {}, {}
 
-        def generate(context, builder, signature, values):
-            sources, fixed = (cgutils.unpack_tuple(builder, v) for v in values[:2])
-            distance = builder.mul(values[2], values[2].type(size))
-            found = [
-                fixed[n]
-                if what == "number"
-                else _load(context, builder, sources[n], distance, kind)
-                for what, n in plan
-            ]
-            return context.make_tuple(builder, result, found)
+    def run(self):
+        """Write all steps."""
+        self._operands()
+        for group in self.layout.groups:
+            if group[0].what == "number" or group[0].what.startswith("at "):
+                for step in group:
+                    self._number(step)
+            else:
+                self.loop(group)
 
-        return result(rows, numbers, types.intp), generate
+    def _operands(self):
+        for name, shape in self.kernel.operands.items():
+            if shape == "number":
+                self.numbers[name] = self.number_operand(name)
+        self.numbers["length"] = self.wide(self.builder.sitofp(self.n, REALS[self.layout.real]))
 
-    return read
+    def _number(self, step):
+        if step.what == "number":
+            found = Writer(self.builder, self.single).call(
+                step.kernel, [self.numbers[name] for name in step.inputs]
+            )
+        else:
+            found = self.at(step, self.positions["at_" + step.what.removeprefix("at ")])
+        if step.results == ("out",):
+            self.store_number(found[0])
+        self.numbers.update(zip(step.results, found, strict=True))
 
+    def loaded(self, pointer, code, kind, mask=None):
+        """A vector from memory, as the kernel's type; of a mask's lanes where there is one."""
+        stored = kind.vector(REALS[code])
+        if mask is None:
+            value = read(self.builder, pointer, stored, BYTES[code])
+        else:
+            value = masked_load(self.builder, pointer, stored, mask, BYTES[code])
+        return value if stored == kind.real else self.builder.fpext(value, kind.real)
 
-@compiled
-def lanes_for(n):
-    """How many lanes a row of n elements needs: a power of two; more would hold nothing."""
-    width = LANES
-    while width > n and width > 1:
-        width //= 2
-    return width if width >= n or width == LANES else width * 2
+    def stored(self, value, pointer, code, kind, mask=None):
+        """Write a vector, rounded to the type of the memory."""
+        target = kind.vector(REALS[code])
+        value = value if target == value.type else self.builder.fptrunc(value, target)
+        if mask is None:
+            write(self.builder, value, pointer, BYTES[code])
+        else:
+            masked_store(self.builder, value, pointer, mask, BYTES[code])
 
+    def start(self, step, kind):
+        """The state of a reduction before its first element."""
+        lowest, zero = kind.constant(-INFINITY), kind.constant(0.0)
+        if step.what in ("top", "max"):
+            return [lowest]
+        if step.what == "first":
+            return [lowest, kind.constant((1 << (8 * kind.size - 1)) - 1, kind.word)]
+        return [zero, zero]
 
-class Inputs:
-    """How the inputs of a kernel are read: which rows, which numbers, which of them a flag."""
+    def finished(self, step, state):
+        """A reduction's results by name, once its lanes are joined."""
+        builder = self.builder
+        if step.what == "first":
+            none = builder.icmp_signed("==", state[1], self.last_position())
+            zero = builder.sub(state[1], state[1])
+            self.positions[step.results[0]] = builder.select(none, zero, state[1])
+            return
+        if step.what in ("sum", "exact sum"):
+            state = [state[0], finite(builder, state[1])]
+        self.numbers.update(zip(step.results, state, strict=True))
 
-    def __init__(self, names, rows, numbers, real):
-        self.rows = tuple(rows[n] for n in names if n in rows)
-        flags = [n for n in names if n.startswith("at_") or n == "diagonal"]
-        plain = [n for n in names if n not in flags]
-        self.numbers = tuple(numbers[n] for n in plain if n not in rows)
-        self.position = numbers[flags[0]] if flags else None
-        counts = {"row": 0, "number": 0}
-        plan = []
-        for name in plain:
-            what = "row" if name in rows else "number"
-            plan.append((what, counts[what]))
-            counts[what] += 1
-        self.take = _pointers(self.rows)
-        self.fixed = _numbers(self.numbers, real)
-        self.arguments = _arguments(plan, real)
-
-
-def applied(inputs, kernel):
-    """`value(rows, numbers, position, i)`: the kernel at position i."""
-    arguments = inputs.arguments
-    if inputs.position is None:
-
-        @compiled
-        def value(rows, numbers, position, i):
-            return kernel(*arguments(rows, numbers, i))
-
-    else:
-
-        @compiled
-        def value(rows, numbers, position, i):
-            return kernel(*((i == position,) + arguments(rows, numbers, i)))  # noqa: RUF005
-
-    return value
-
-
-def map_pass(inputs, kernel, outs, real):
-    """A row, or the two rows of a double word, from a kernel of every position."""
-    take, fixed, value = inputs.take, inputs.fixed, applied(inputs, kernel)
-    store, size = _memory.storer(real), _memory.size_of(real)
-    load_position = _memory.loader("d")
-    slot = -1 if inputs.position is None else inputs.position
-    first, last = outs[0], outs[-1]
-
-    @compiled
-    def single(pointers, block, n):
-        _memory.keep_apart()
-        rows, numbers, out = take(pointers), fixed(block), pointers[first]
-        position = int(load_position(block, SLOT, slot)) if slot >= 0 else -1
-        for i in range(n):
-            store(out, size, i, value(rows, numbers, position, i))
-
-    @compiled
-    def double(pointers, block, n):
-        _memory.keep_apart()
-        rows, numbers, out, low = take(pointers), fixed(block), pointers[first], pointers[last]
-        for i in range(n):
-            high, rest = value(rows, numbers, -1, i)
-            store(out, size, i, high)
-            store(low, size, i, rest)
-
-    return single if len(outs) == 1 else double
-
-
-def number_pass(inputs, kernel, outs, real):
-    """A number, or the two of a double word, from a kernel of numbers."""
-    take, fixed, value = inputs.take, inputs.fixed, applied(inputs, kernel)
-    store = _memory.storer(real)
-    first, last = outs[0], outs[-1]
-
-    @compiled
-    def single(pointers, block, n):
-        store(block, SLOT, first, value(take(pointers), fixed(block), -1, 0))
-
-    @compiled
-    def double(pointers, block, n):
-        high, rest = value(take(pointers), fixed(block), -1, 0)
-        store(block, SLOT, first, high)
-        store(block, SLOT, last, rest)
-
-    return single if len(outs) == 1 else double
-
-
-def _largest(inputs, kernel, real):
-    """`largest(pointers, block, n)`: the largest value of a kernel, NaN where there is one."""
-    take, fixed, value = inputs.take, inputs.fixed, applied(inputs, kernel)
-    load, store, size = _memory.loader(real), _memory.storer(real), _memory.size_of(real)
-    lanes = _memory.stack(LANES * size)
-    lowest = _memory.REALS[real](-INFINITY)
-
-    @compiled
-    def larger(a, b):
-        return select((b > a) | (b != b), b, a)
-
-    @compiled
-    def largest(pointers, block, n):
-        _memory.keep_apart()
-        rows, numbers, best = take(pointers), fixed(block), lanes()
-        whole = n // LANES * LANES
-        used = lanes_for(n)
-        for lane in range(used):
-            store(best, size, lane, lowest)
-        for start in range(0, whole, LANES):
-            for lane in range(LANES):
-                found = value(rows, numbers, -1, start + lane)
-                store(best, size, lane, larger(load(best, size, lane), found))
-        for lane in range(n - whole):
-            found = value(rows, numbers, -1, whole + lane)
-            store(best, size, lane, larger(load(best, size, lane), found))
-        width = used // 2
-        while width > 0:
-            for lane in range(width):
-                a, b = load(best, size, lane), load(best, size, lane + width)
-                store(best, size, lane, larger(a, b))
-            width //= 2
-        return load(best, size, 0)
-
-    return largest
-
-
-def max_pass(inputs, kernel, outs, real):
-    """The largest value of a kernel over the row."""
-    largest, store, (out,) = _largest(inputs, kernel, real), _memory.storer(real), outs
-
-    @compiled
-    def run(pointers, block, n):
-        store(block, SLOT, out, largest(pointers, block, n))
-
-    return run
-
-
-def first_pass(inputs, kernel, outs, real):
-    """The first position of the largest value, or of the first NaN, as `argmax` has it."""
-    largest, (out,) = _largest(inputs, kernel, real), outs
-    take, fixed, value = inputs.take, inputs.fixed, applied(inputs, kernel)
-    store = _memory.storer("d")
-
-    @compiled
-    def run(pointers, block, n):
-        _memory.keep_apart()
-        best, rows, numbers = largest(pointers, block, n), take(pointers), fixed(block)
-        found = 0
-        while found < n - 1:
-            here = value(rows, numbers, -1, found)
-            if here == best or here != here:
-                break
-            found += 1
-        store(block, SLOT, out, float(found))
-
-    return run
-
-
-def sum_pass(inputs, kernel, outs, real, double):
-    """The sum of a kernel over the row as a double word; `double` where the kernel gives one."""
-    take, fixed, value = inputs.take, inputs.fixed, applied(inputs, kernel)
-    load, store, size = _memory.loader(real), _memory.storer(real), _memory.size_of(real)
-    lanes = _memory.stack(2 * LANES * size)
-    zero = _memory.REALS[real](0.0)
-    first, last = outs
-
-    split = compiled((lambda pair: pair) if double else (lambda single: (single, zero)))
-
-    @compiled
-    def accumulate(totals, lane, high, low):
-        """Add a double word to a lane by two-sum."""
-        a, rest = load(totals, size, lane), load(totals, size, lane + LANES)
-        s = a + high
-        v = s - a
-        error = (a - (s - v)) + (high - v)
-        store(totals, size, lane, s)
-        store(totals, size, lane + LANES, rest + (error + low))
-
-    @compiled
-    def run(pointers, block, n):
-        _memory.keep_apart()
-        rows, numbers, totals = take(pointers), fixed(block), lanes()
-        whole = n // LANES * LANES
-        used = lanes_for(n)
-        for lane in range(used):
-            store(totals, size, lane, zero)
-            store(totals, size, lane + LANES, zero)
-        for start in range(0, whole, LANES):
-            for lane in range(LANES):
-                high, low = split(value(rows, numbers, -1, start + lane))
-                accumulate(totals, lane, high, low)
-        for lane in range(n - whole):
-            high, low = split(value(rows, numbers, -1, whole + lane))
-            accumulate(totals, lane, high, low)
-        width = used // 2
-        while width > 0:
-            for lane in range(width):
-                other = lane + width
-                accumulate(
-                    totals, lane, load(totals, size, other), load(totals, size, other + LANES)
-                )
-            width //= 2
-        low = load(totals, size, LANES)
-        store(block, SLOT, first, load(totals, size, 0))
-        store(block, SLOT, last, select(abs(low) < INFINITY, low, zero))
-
-    return run
+    def values(self, step, j, local, load):
+        """The results of a step's kernel at position j."""
+        arguments = []
+        for name in step.inputs:
+            if name in local:
+                arguments.append(local[name])
+            elif name in self.layout.rows:
+                local[name] = load(name)
+                arguments.append(local[name])
+            elif name in self.positions:
+                arguments.append(self.is_at(self.positions[name], j))
+            else:
+                arguments.append(self.spread(self.numbers[name]))
+        found = Writer(self.builder, self.kind).call(step.kernel, arguments)
+        return found

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One pass over a row: what it makes (row, number, max, sum, first), under which names.
+    """One step over a row: what it makes, under which names, by a kernel of which inputs.
 
-    `kernel` is a function of the inputs at one position. A double word has two names, and its
-    kernel gives two values.
+    "row" makes a row, "number" a number of numbers, "at p" a number from the elements at position
+    p. The rest reduce a row: "top" to its largest number, "max" likewise but NaN where there is
+    one, "first" to the position of the largest, "sum" to two words of a sum of terms of one sign,
+    "exact sum" to two words of any sum. A double word has two names, and its kernel two values.
     """
 
     what: str
@@ -20,10 +22,13 @@ class Step:
 
 
 class Steps:
-    """A kernel: operands and what they are, what the result is, the steps; the last makes `out`."""
+    """A kernel: the type it computes in, its operands, its result's shape, its steps.
 
-    def __init__(self, operands, shape, *steps):
-        self.operands, self.shape = operands, shape
+    The last step makes `out`.
+    """
+
+    def __init__(self, arithmetic, operands, shape, *steps):
+        self.arithmetic, self.operands, self.shape = arithmetic, operands, shape
         self.steps = [Step(w, tuple(r.split()), k, tuple(i.split())) for w, r, k, i in steps]
 
     @property

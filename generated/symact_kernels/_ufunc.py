@@ -1,9 +1,8 @@
 """NumPy ufuncs made through NumPy's C API, whose loops are compiled at their first call.
 
-`PyUFunc_FromFuncAndData` is reached by ctypes from the capsule that NumPy exports. Each ufunc
-starts with one Python callback as the loop of every type; the first call of a type replaces it
-in the ufunc's table by machine code. NumPy copies none of the arrays it is given: they are kept
-alive here for the life of the process.
+Each ufunc starts with one Python callback as the loop of every type; the first call of a type
+replaces it in the ufunc's table by machine code. NumPy copies none of the arrays it is given: they
+are kept alive here for the life of the process.
 """
 
 from __future__ import annotations
@@ -16,10 +15,21 @@ import warnings
 from itertools import product
 
 import numpy
-from numpy._core._multiarray_umath import _UFUNC_API
+
+from . import _threads
+from ._numpy_api import (
+    INVALID,
+    NEVER,
+    Loop,
+    State,
+    clear_flags,
+    from_functions,
+    from_functions_with_signature,
+    raise_flags,
+    take_flags,
+)
 
 INTEGERS = "?bBhHiIlLqQ"
-Loop = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 4)
 _kept = []
 _lock = threading.RLock()
 
@@ -31,36 +41,6 @@ def _renew_lock():
 
 if hasattr(os, "register_at_fork"):  # a thread that compiles while another forks
     os.register_at_fork(after_in_child=_renew_lock)
-
-
-def _api(index, result, *arguments, kind=ctypes.PYFUNCTYPE):
-    """The function at an index of NumPy's table of ufunc functions."""
-    pointer = ctypes.pythonapi.PyCapsule_GetPointer
-    pointer.restype, pointer.argtypes = ctypes.c_void_p, [ctypes.py_object, ctypes.c_char_p]
-    table = ctypes.cast(pointer(_UFUNC_API, None), ctypes.POINTER(ctypes.c_void_p))
-    return kind(result, *arguments)(table[index])
-
-
-_from_functions = _api(
-    1,
-    ctypes.py_object,
-    *[ctypes.c_void_p] * 3,
-    *[ctypes.c_int] * 4,
-    *[ctypes.c_void_p] * 2,
-    ctypes.c_int,
-)
-_from_functions_with_signature = _api(
-    31,
-    ctypes.py_object,
-    *[ctypes.c_void_p] * 3,
-    *[ctypes.c_int] * 4,
-    *[ctypes.c_void_p] * 2,
-    ctypes.c_int,
-    ctypes.c_void_p,
-)
-_clear_flags = _api(27, None)
-_take_flags = _api(28, ctypes.c_int)
-OVERFLOW_FLAG, INVALID_FLAG = 2, 8  # NumPy's numbers for them
 
 
 def signatures(dtypes):
@@ -79,22 +59,26 @@ def signatures(dtypes):
     return pairs
 
 
-def make(name, doc, module, count, pairs, compile_loop, signature=""):
+def make(name, doc, module, count, pairs, compile_loop, signature="", divisible=False):
     """A ufunc of `count` operands and one result; a generalised one where a signature is given.
 
-    `compile_loop(source, target)` gives the address of a loop. Its failure makes the call's result
-    NaN, raises the invalid flag and warns with the cause: NumPy gives a loop no way to raise.
+    `compile_loop(source, target)` gives the addresses of a loop and of the body that it calls. Its
+    failure makes the call's result NaN, raises the invalid flag and warns with the cause: NumPy
+    gives a loop no way to raise. A divisible one is computed by several threads inside `threads`.
     """
     size = len(pairs)
+    states = [State(NEVER, None, index, None) for index in range(size)]
     types = b"".join(bytes([numpy.dtype(s).num] * count + [numpy.dtype(t).num]) for s, t in pairs)
     functions = (ctypes.c_void_p * size)()
-    stub = Loop(_first_call(name, count, pairs, functions, compile_loop, signature))
+    stub = Loop(
+        _first_call(name, count, pairs, functions, states, compile_loop, signature, divisible)
+    )
     functions[:] = [ctypes.cast(stub, ctypes.c_void_p).value] * size
-    data = (ctypes.c_void_p * size)(*range(size))
+    data = (ctypes.c_void_p * size)(*map(ctypes.addressof, states))
     texts = [
         ctypes.create_string_buffer(t) for t in (name.encode(), b"", types, signature.encode())
     ]
-    create = _from_functions_with_signature if signature else _from_functions
+    create = from_functions_with_signature if signature else from_functions
     more = (ctypes.addressof(texts[3]),) if signature else ()
     ufunc = create(
         ctypes.addressof(functions),
@@ -109,28 +93,31 @@ def make(name, doc, module, count, pairs, compile_loop, signature=""):
         0,
         *more,
     )
-    _kept.append((ufunc, functions, data, texts, stub))
+    _kept.append((ufunc, functions, data, states, texts, stub))
     ufunc.__doc__, ufunc.__module__, ufunc.__qualname__ = doc, module, name
     return ufunc
 
 
-def _first_call(name, count, pairs, functions, compile_loop, signature):
+def _first_call(name, count, pairs, functions, states, compile_loop, signature, divisible):
     """The callback that serves every loop of a ufunc until that loop is compiled."""
     ready = {}
 
-    def loop(arguments, dimensions, steps, index):
-        index = index or 0
-        before = _take_flags()
+    def loop(arguments, dimensions, steps, data):
+        index = State.from_address(data).index
+        before = take_flags()
         try:
             with _lock:
                 if index not in ready:
-                    ready[index] = Loop(compile_loop(*pairs[index]))
-                    functions[index] = ctypes.cast(ready[index], ctypes.c_void_p).value
-            _clear_flags()
-            ready[index](arguments, dimensions, steps, None)
+                    machine_code, states[index].body = compile_loop(*pairs[index])
+                    ready[index] = Loop(machine_code)
+                    functions[index] = machine_code
+                    if divisible:
+                        _threads.divide(ready[index], states[index], count, bool(signature))
+            clear_flags()
+            ready[index](arguments, dimensions, steps, data)
         except Exception as error:  # noqa: BLE001 - ctypes would swallow it
             _fill_with_nan(arguments, dimensions, steps, count, pairs[index][1], signature)
-            before |= INVALID_FLAG
+            before |= INVALID
             warnings.warn(
                 f"{name} could not be compiled, so its result is NaN: "
                 f"{type(error).__name__}: {error}",
@@ -138,18 +125,9 @@ def _first_call(name, count, pairs, functions, compile_loop, signature):
                 stacklevel=2,
             )
         finally:
-            _raise_flags(before)
+            raise_flags(before)
 
     return loop
-
-
-def _raise_flags(flags):
-    """Raise floating-point flags of the processor by arithmetic that has them."""
-    infinity = float("inf")
-    if flags & INVALID_FLAG:
-        _ = infinity - infinity
-    if flags & OVERFLOW_FLAG:
-        _ = 1e308 * float("10")
 
 
 def _fill_with_nan(arguments, dimensions, steps, count, code, signature):

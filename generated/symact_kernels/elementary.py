@@ -3,6 +3,8 @@
 Written by symact; do not edit.
 """
 
+from math import inf, nan
+
 from numpy import float32 as f32
 from numpy import int32 as i32
 
@@ -12,12 +14,16 @@ from ._intrinsics import (
     from_bits,
     greatest,
     iadd,
+    iand,
     inlined,
-    ldexp,
+    ior,
+    isub,
     least,
     select,
     shl,
-    to_int,
+    shr,
+    to_bits,
+    to_real,
 )
 
 
@@ -67,24 +73,270 @@ def atan_f64(x):
 
 
 @inlined
-def exp_f32(x):
-    """exp(x) in float32."""
-    c = least(f32(89.0), greatest(f32(-105.0), x))
-    n = fma(c, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7)
+def cos_f32(x):
+    """cos(x) in float32."""
+    shifted = fma(x, f32(0.63661975), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-1.5707964), x)
+    product = n * f32(-4.371139e-8)
+    second = first - product
+    lost = first - second - product
+    below = fma(n, f32(4.371139e-8), product)
+    r = second + below
+    low = fma(n, f32(1.7151245e-15), second - r + below) + lost
+    w = r * r
+    top = fma(w, f32(-0.5), f32(1.0))
+    bits = iadd(to_bits(shifted), i32(1))
+    part1 = fma(fma(f32(-0.00019518289), w, f32(0.008332189)), w, f32(-0.16666655))
+    part2 = fma(fma(f32(2.4432327e-5), w, f32(-0.001388731)), w, f32(0.041666646))
+    part3 = top + fma(w * w, part2, fma(-r, low, fma(w, f32(-0.5), f32(1.0) - top)))
+    part4 = from_bits(ior(shl(bits, i32(31)), i32(0x3F800000))) < f32(0.0)
+    part5 = to_bits(select(part4, part3, r + fma(w * r, part1, fma(w * low, f32(-0.5), low))))
+    return from_bits(iadd(part5, iand(shl(bits, i32(30)), i32(-0x80000000))))
+
+
+@inlined
+def cos_f64(x):
+    """cos(x) in float64."""
+    shifted = fma(x, 0.6366197723675814, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -1.5707963267948966, x)
+    product = n * 6.123233995736766e-17
+    second = first - product
+    lost = first - second - product
+    below = fma(n, -6.123233995736766e-17, product)
+    r = second + below
+    low = fma(n, 1.4973849048591698e-33, second - r + below) + lost
+    w = r * r
+    top = fma(w, -0.5, 1.0)
+    bits = iadd(to_bits(shifted), 1)
+    part1 = fma(fma(-1.1358741033932269e-11, w, 2.0875705255835617e-9), w, -2.7557314216170297e-7)
+    part2 = fma(fma(1.5895433290212741e-10, w, -2.50507343892568e-8), w, 2.7557313538514217e-6)
+    part3 = fma(fma(part1, w, 2.4801587288999782e-5), w, -0.001388888888887334)
+    part4 = fma(w * w, fma(part3, w, 0.041666666666666595), fma(-r, low, fma(w, -0.5, 1.0 - top)))
+    part5 = fma(fma(part2, w, -0.00019841269829358528), w, 0.00833333333332184)
+    part6 = r + fma(w * r, fma(part5, w, -0.1666666666666663), fma(w * low, -0.5, low))
+    part7 = select(from_bits(ior(shl(bits, 63), 0x3FF0000000000000)) < 0.0, top + part4, part6)
+    return from_bits(iadd(to_bits(part7), iand(shl(bits, 62), -0x8000000000000000)))
+
+
+@inlined
+def cos_low_f32(x):
+    """cos_low(x) in float32."""
+    shifted = fma(x, f32(0.63661975), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-1.5707964), x)
+    product = n * f32(-4.371139e-8)
+    second = first - product
+    lost = first - second - product
+    below = fma(n, f32(4.371139e-8), product)
+    r = second + below
+    low = fma(n, f32(1.7151245e-15), second - r + below) + lost
+    w = r * r
+    top = fma(w, f32(-0.5), f32(1.0))
+    bits = iadd(to_bits(shifted), i32(1))
+    part1 = fma(fma(f32(-0.00019518289), w, f32(0.008332189)), w, f32(-0.16666655))
+    part2 = fma(fma(f32(2.4432327e-5), w, f32(-0.001388731)), w, f32(0.041666646))
+    part3 = top + fma(w * w, part2, fma(-r, low, fma(w, f32(-0.5), f32(1.0) - top))) - top
+    part4 = fma(w * w, part2, fma(-r, low, fma(w, f32(-0.5), f32(1.0) - top))) - part3
+    part5 = from_bits(ior(shl(bits, i32(31)), i32(0x3F800000))) < f32(0.0)
+    part6 = r + fma(w * r, part1, fma(w * low, f32(-0.5), low)) - r
+    part7 = to_bits(select(part5, part4, fma(w * r, part1, fma(w * low, f32(-0.5), low)) - part6))
+    return from_bits(iadd(part7, iand(shl(bits, i32(30)), i32(-0x80000000))))
+
+
+@inlined
+def cos_low_f64(x):
+    """cos_low(x) in float64."""
+    shifted = fma(x, 0.6366197723675814, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -1.5707963267948966, x)
+    product = n * 6.123233995736766e-17
+    second = first - product
+    lost = first - second - product
+    below = fma(n, -6.123233995736766e-17, product)
+    r = second + below
+    low = fma(n, 1.4973849048591698e-33, second - r + below) + lost
+    w = r * r
+    top = fma(w, -0.5, 1.0)
+    bits = iadd(to_bits(shifted), 1)
+    part1 = fma(fma(-1.1358741033932269e-11, w, 2.0875705255835617e-9), w, -2.7557314216170297e-7)
+    part2 = fma(fma(1.5895433290212741e-10, w, -2.50507343892568e-8), w, 2.7557313538514217e-6)
+    part3 = fma(fma(part1, w, 2.4801587288999782e-5), w, -0.001388888888887334)
+    part4 = fma(w * w, fma(part3, w, 0.041666666666666595), fma(-r, low, fma(w, -0.5, 1.0 - top)))
+    part5 = fma(fma(part2, w, -0.00019841269829358528), w, 0.00833333333332184)
+    part6 = r + fma(w * r, fma(part5, w, -0.1666666666666663), fma(w * low, -0.5, low)) - r
+    part7 = fma(w * r, fma(part5, w, -0.1666666666666663), fma(w * low, -0.5, low)) - part6
+    part8 = from_bits(ior(shl(bits, 63), 0x3FF0000000000000)) < 0.0
+    part9 = to_bits(select(part8, part4 - (top + part4 - top), part7))
+    return from_bits(iadd(part9, iand(shl(bits, 62), -0x8000000000000000)))
+
+
+@inlined
+def exp_exponent_f32(x):
+    """exp_exponent(x) in float32."""
+    c = least(f32(400.0), greatest(f32(-400.0), x))
+    shifted = fma(c, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    return isub(to_bits(shifted), i32(0x4B400000))
+
+
+@inlined
+def exp_exponent_f64(x):
+    """exp_exponent(x) in float64."""
+    c = least(3000.0, greatest(-3000.0, x))
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    return isub(to_bits(shifted), 0x4338000000000000)
+
+
+@inlined
+def exp_high_f64(a, b, power):
+    """exp_high(a, b, power) in float64."""
+    x = least(1000.0, greatest(-1000.0, a))
+    t = fma(x, 1.4426950408889634, power)
+    n = t - power
+    near = fma(n, -0.6931471805598903, x)
+    far = n * -5.4979230187085024e-14
+    whole = near + far
+    away = whole - near
+    r = whole * 0.125
+    part1 = fma(n, 1.3124698417785255e-27, select(x == a, b, 0.0))
+    r_low = (near - (whole - away) + (far - away) + part1) * 0.125
+    square = r * r
+    linear = 1.0 + r
+    most = fma(square, 0.5, linear)
+    part2 = fma(fma(2.505210838544172e-8, r, 2.755731922398589e-7), r, 2.7557319223985893e-6)
+    part3 = fma(fma(part2, r, 2.48015873015873e-5), r, 0.0001984126984126984)
+    part4 = fma(fma(part3, r, 0.001388888888888889), r, 0.008333333333333333)
+    p = fma(fma(part4, r, 0.041666666666666664), r, 0.16666666666666666)
+    part5 = fma(fma(r, r, -square), 0.5, r - (linear - 1.0) + fma(square, 0.5, linear - most))
+    cubic = fma(r * square, p, part5)
+    small = fma(r_low, most + cubic, cubic)
+    high = most + small
+    low = small - (high - most)
+    product1 = high * high
+    small1 = fma(high + high, low, fma(high, high, -product1))
+    high1 = product1 + small1
+    low1 = small1 - (high1 - product1)
+    product2 = high1 * high1
+    small2 = fma(high1 + high1, low1, fma(high1, high1, -product2))
+    high2 = product2 + small2
+    low2 = small2 - (high2 - product2)
+    product3 = high2 * high2
+    small3 = fma(high2 + high2, low2, fma(high2, high2, -product3))
+    high3 = product3 + small3
+    low3 = small3 - (high3 - product3)
+    turns = t - 6755399441055744.0
+    half = fma(turns, 0.5, 6755399441056767.0)
+    other = turns - (half - 6755399441056767.0) + 6755399441056767.0
+    return high3 * from_bits(shl(to_bits(half), 52)) * from_bits(shl(to_bits(other), 52))
+
+
+@inlined
+def exp_low_f64(a, b, power):
+    """exp_low(a, b, power) in float64."""
+    x = least(1000.0, greatest(-1000.0, a))
+    t = fma(x, 1.4426950408889634, power)
+    n = t - power
+    near = fma(n, -0.6931471805598903, x)
+    far = n * -5.4979230187085024e-14
+    whole = near + far
+    away = whole - near
+    r = whole * 0.125
+    part1 = fma(n, 1.3124698417785255e-27, select(x == a, b, 0.0))
+    r_low = (near - (whole - away) + (far - away) + part1) * 0.125
+    square = r * r
+    linear = 1.0 + r
+    most = fma(square, 0.5, linear)
+    part2 = fma(fma(2.505210838544172e-8, r, 2.755731922398589e-7), r, 2.7557319223985893e-6)
+    part3 = fma(fma(part2, r, 2.48015873015873e-5), r, 0.0001984126984126984)
+    part4 = fma(fma(part3, r, 0.001388888888888889), r, 0.008333333333333333)
+    p = fma(fma(part4, r, 0.041666666666666664), r, 0.16666666666666666)
+    part5 = fma(fma(r, r, -square), 0.5, r - (linear - 1.0) + fma(square, 0.5, linear - most))
+    cubic = fma(r * square, p, part5)
+    small = fma(r_low, most + cubic, cubic)
+    high = most + small
+    low = small - (high - most)
+    product1 = high * high
+    small1 = fma(high + high, low, fma(high, high, -product1))
+    high1 = product1 + small1
+    low1 = small1 - (high1 - product1)
+    product2 = high1 * high1
+    small2 = fma(high1 + high1, low1, fma(high1, high1, -product2))
+    high2 = product2 + small2
+    low2 = small2 - (high2 - product2)
+    product3 = high2 * high2
+    small3 = fma(high2 + high2, low2, fma(high2, high2, -product3))
+    high3 = product3 + small3
+    low3 = small3 - (high3 - product3)
+    turns = t - 6755399441055744.0
+    half = fma(turns, 0.5, 6755399441056767.0)
+    other = turns - (half - 6755399441056767.0) + 6755399441056767.0
+    return low3 * from_bits(shl(to_bits(half), 52)) * from_bits(shl(to_bits(other), 52))
+
+
+@inlined
+def exp_neg_f32(x):
+    """exp_neg(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
+def exp_neg_f64(x):
+    """exp_neg(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
+
+
+@inlined
+def exp_neg_fine_f32(x):
+    """exp_neg_fine(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
     first = fma(n, f32(-0.6931472), c)
     r = fma(n, f32(1.9046542e-9), first)
     high = f32(1.0) + first
     part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
     p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
     low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
-    return ldexp(high + low, to_int(n))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
 
 
 @inlined
-def exp_f64(x):
-    """exp(x) in float64."""
-    c = least(710.0, greatest(-747.0, x))
-    n = fma(c, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+def exp_neg_fine_f64(x):
+    """exp_neg_fine(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
     first = fma(n, -0.6931471805599453, c)
     r = fma(n, -2.3190468138462996e-17, first)
     high = 1.0 + first
@@ -93,126 +345,704 @@ def exp_f64(x):
     part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
     p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
     low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
-    return ldexp(high + low, to_int(n))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
 
 
 @inlined
-def exp_exponent_f32(x):
-    """exp_exponent(x) in float32."""
-    c = least(f32(400.0), greatest(f32(-400.0), x))
-    n = fma(c, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), c)
-    r = fma(n, f32(1.9046542e-9), first)
-    return to_int(n)
-
-
-@inlined
-def exp_fraction_f32(x):
-    """exp_fraction(x) in float32."""
-    c = least(f32(400.0), greatest(f32(-400.0), x))
-    n = fma(c, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7)
+def exp_neg_fine_lifted_f32(x):
+    """exp_neg_fine_lifted(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
     first = fma(n, f32(-0.6931472), c)
     r = fma(n, f32(1.9046542e-9), first)
     high = f32(1.0) + first
     part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
     p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
     low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    return value
+
+
+@inlined
+def exp_neg_fine_lifted_f64(x):
+    """exp_neg_fine_lifted(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    return value
+
+
+@inlined
+def exp_neg_lifted_f32(x):
+    """exp_neg_lifted(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    return value
+
+
+@inlined
+def exp_neg_lifted_f64(x):
+    """exp_neg_lifted(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    return value
+
+
+@inlined
+def exp_neg_lifted_low_f32(x):
+    """exp_neg_lifted_low(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    return value
+
+
+@inlined
+def exp_neg_lifted_low_f64(x):
+    """exp_neg_lifted_low(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
+    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    value = (low - (high + low - high)) * part4
+    return value
+
+
+@inlined
+def exp_neg_low_f32(x):
+    """exp_neg_low(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
+def exp_neg_low_f64(x):
+    """exp_neg_low(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
+    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    value = (low - (high + low - high)) * part4
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
+
+
+@inlined
+def exp_neg_sum_f32(a, b):
+    """exp_neg_sum(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
+def exp_neg_sum_f64(a, b):
+    """exp_neg_sum(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
+
+
+@inlined
+def exp_neg_sum_fine_f32(a, b):
+    """exp_neg_sum_fine(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
+def exp_neg_sum_fine_f64(a, b):
+    """exp_neg_sum_fine(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
+
+
+@inlined
+def exp_neg_sum_fine_lifted_f32(a, b):
+    """exp_neg_sum_fine_lifted(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    return value
+
+
+@inlined
+def exp_neg_sum_fine_lifted_f64(a, b):
+    """exp_neg_sum_fine_lifted(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    w = high + low
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    return value
+
+
+@inlined
+def exp_neg_sum_lifted_f32(a, b):
+    """exp_neg_sum_lifted(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    return value
+
+
+@inlined
+def exp_neg_sum_lifted_f64(a, b):
+    """exp_neg_sum_lifted(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    return value
+
+
+@inlined
+def exp_neg_sum_lifted_low_f32(a, b):
+    """exp_neg_sum_lifted_low(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    return value
+
+
+@inlined
+def exp_neg_sum_lifted_low_f64(a, b):
+    """exp_neg_sum_lifted_low(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    value = (low - (high + low - high)) * part4
+    return value
+
+
+@inlined
+def exp_neg_sum_low_f32(a, b):
+    """exp_neg_sum_low(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
+def exp_neg_sum_low_f64(a, b):
+    """exp_neg_sum_low(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    value = (low - (high + low - high)) * part4
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
+
+
+@inlined
+def exp_scaled_f32(a, power):
+    """exp_scaled(a, power) in float32."""
+    t = fma(a, f32(1.442695), power)
+    n = t - power
+    r = fma(n, f32(1.9046542e-9), fma(n, f32(-0.6931472), a))
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    return fma(fma(p, r, f32(1.0)), r, f32(1.0)) * from_bits(shl(to_bits(t), i32(23)))
+
+
+@inlined
+def exp_scaled_f64(a, power):
+    """exp_scaled(a, power) in float64."""
+    t = fma(a, 1.4426950408889634, power)
+    n = t - power
+    r = fma(n, -2.3190468138462996e-17, fma(n, -0.6931471805599453, a))
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    return fma(fma(p, r, 1.0), r, 1.0) * from_bits(shl(to_bits(t), 52))
+
+
+@inlined
+def exp_sum_fraction_f32(a, b):
+    """exp_sum_fraction(a, b) in float32."""
+    b_inside = select(abs(a) < f32(400.0), b, f32(0.0))
+    c = least(f32(400.0), greatest(f32(-400.0), a))
+    shifted = fma(c, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_inside)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
     return high + low
 
 
 @inlined
-def expm1_f32(x):
-    """expm1(x) in float32."""
-    c = least(f32(89.0), greatest(f32(-18.0), x))
-    n = fma(c, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), c)
-    r = fma(n, f32(1.9046542e-9), first)
-    part1 = fma(fma(f32(0.00019760508), r, f32(0.0013932328)), r, f32(0.008333547))
-    p = fma(fma(fma(part1, r, f32(0.041666493)), r, f32(0.16666666)), r, f32(0.5))
-    scale = from_bits(shl(iadd(to_int(n), i32(126)), i32(23)))
-    offset = scale - f32(0.5)
-    scaled = r * scale
-    high = offset + scaled
-    part2 = offset - high + scaled + (scale - offset - f32(0.5))
-    low = fma(r * scaled, p, fma(fma(n, f32(1.9046542e-9), first - r), scale + scaled, part2))
-    value = high + low
-    # 1.4901161e-8 is 2**-26
-    return select(abs(x) < f32(1.4901161e-8), x, value + value)
+def exp_sum_fraction_f64(a, b):
+    """exp_sum_fraction(a, b) in float64."""
+    b_inside = select(abs(a) < 3000.0, b, 0.0)
+    c = least(3000.0, greatest(-3000.0, a))
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_inside)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    return high + low
 
 
 @inlined
-def expm1_f64(x):
-    """expm1(x) in float64."""
-    c = least(710.0, greatest(-39.0, x))
-    n = fma(c, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+def exp_sum_scaled_f32(a, b, power):
+    """exp_sum_scaled(a, b, power) in float32."""
+    t = fma(a, f32(1.442695), power)
+    n = t - power
+    r = fma(n, f32(1.9046542e-9), b) + fma(n, f32(-0.6931472), a)
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    return fma(fma(p, r, f32(1.0)), r, f32(1.0)) * from_bits(shl(to_bits(t), i32(23)))
+
+
+@inlined
+def exp_sum_scaled_f64(a, b, power):
+    """exp_sum_scaled(a, b, power) in float64."""
+    t = fma(a, 1.4426950408889634, power)
+    n = t - power
+    r = fma(n, -2.3190468138462996e-17, b) + fma(n, -0.6931471805599453, a)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    return fma(fma(p, r, 1.0), r, 1.0) * from_bits(shl(to_bits(t), 52))
+
+
+@inlined
+def expm1_neg_f32(x):
+    """expm1_neg(x) in float32."""
+    c = greatest(f32(-18.0), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    scale = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    part1 = fma(fma(f32(0.00019760508), r, f32(0.0013932328)), r, f32(0.008333547))
+    part2 = fma(fma(fma(part1, r, f32(0.041666493)), r, f32(0.16666666)), r, f32(0.5))
+    return fma(scale, fma(r * r, part2, r), scale - f32(1.0))
+
+
+@inlined
+def expm1_neg_f64(x):
+    """expm1_neg(x) in float64."""
+    c = greatest(-39.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
     first = fma(n, -0.6931471805599453, c)
     r = fma(n, -2.3190468138462996e-17, first)
+    scale = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
     part1 = fma(fma(2.0898023345302596e-9, r, 2.5108650697624856e-8), r, 2.755731568957221e-7)
     part2 = fma(fma(part1, r, 2.7557245205172468e-6), r, 2.480158729498404e-5)
     part3 = fma(fma(part2, r, 0.00019841269885347354), r, 0.0013888888888886738)
     part4 = fma(fma(part3, r, 0.008333333333321775), r, 0.04166666666666669)
-    p = fma(fma(part4, r, 0.16666666666666677), r, 0.5)
-    scale = from_bits(shl(iadd(to_int(n), 1022), 52))
-    offset = scale - 0.5
-    scaled = r * scale
-    high = offset + scaled
-    part5 = offset - high + scaled + (scale - offset - 0.5)
-    low = fma(r * scaled, p, fma(fma(n, -2.3190468138462996e-17, first - r), scale + scaled, part5))
-    value = high + low
-    # 2.7755575615628914e-17 is 2**-55
-    return select(abs(x) < 2.7755575615628914e-17, x, value + value)
+    return fma(scale, fma(r * r, fma(fma(part4, r, 0.16666666666666677), r, 0.5), r), scale - 1.0)
+
+
+@inlined
+def log_f32(x):
+    """log(x) in float32."""
+    # 1.1754944e-38 is 2**-126
+    tiny = x < f32(1.1754944e-38)
+    # 1.6777216e7 is 2**24
+    bits = to_bits(select(tiny, x * f32(1.6777216e7), x))
+    k = shr(isub(bits, i32(0x3F2AAAAB)), i32(23))
+    f = from_bits(isub(bits, shl(k, i32(23)))) - f32(1.0)
+    n = to_real(k) - select(tiny, f32(24.0), f32(0.0))
+    high = fma(n, f32(0.69314575), f)
+    part1 = fma(fma(f32(-0.12879229), f, f32(0.1398577)), f, f32(-0.121874265))
+    part2 = fma(fma(fma(part1, f, f32(0.14005527)), f, f32(-0.16680224)), f, f32(0.20010436))
+    p = fma(fma(part2, f, f32(-0.24999805)), f, f32(0.33333215))
+    bend = fma(f * f, p, f * f32(-0.5))
+    part3 = high + fma(f, bend, fma(n, f32(1.4286068e-6), fma(n, f32(0.69314575), -high) + f))
+    part4 = select(x == f32(0.0), f32(-inf), f32(nan))
+    return select(x > f32(0.0), select(x < f32(inf), part3, x), part4)
+
+
+@inlined
+def log_f64(x):
+    """log(x) in float64."""
+    # 2.2250738585072014e-308 is 2**-1022
+    tiny = x < 2.2250738585072014e-308
+    # 9007199254740992.0 is 2**53
+    bits = to_bits(select(tiny, x * 9007199254740992.0, x))
+    k = shr(isub(bits, 0x3FE5555555555555), 52)
+    f = from_bits(isub(bits, shl(k, 52))) - 1.0
+    n = to_real(k) - select(tiny, 53.0, 0.0)
+    high = fma(n, 0.6931471805598903, f)
+    half = f * 0.5 * f
+    z = f / (f + 2.0)
+    w = z * z
+    part1 = fma(fma(0.1536788833121761, w, 0.15250236528188973), w, 0.18186353147464393)
+    part2 = fma(fma(part1, w, 0.22222138588034654), w, 0.2857142939400912)
+    part3 = fma(w, fma(fma(part2, w, 0.39999999996170327), w, 0.6666666666667269), half)
+    bend = fma(z, part3, -half)
+    part4 = high + (bend + fma(n, 5.497923018708371e-14, fma(n, 0.6931471805598903, -high) + f))
+    return select(x > 0.0, select(x < inf, part4, x), select(x == 0.0, -inf, nan))
+
+
+@inlined
+def log1p_unit_f32(x):
+    """log1p_unit(x) in float32."""
+    square = x * x
+    part1 = fma(fma(f32(-0.0032903587), x, f32(0.020085853)), x, f32(-0.05745669))
+    part2 = fma(fma(fma(part1, x, f32(0.10661092)), x, f32(-0.15344869)), x, f32(0.196921))
+    part3 = fma(fma(fma(part2, x, f32(-0.24958019)), x, f32(0.33330464)), x, f32(-0.4999993))
+    return fma(square, part3, x)
+
+
+@inlined
+def log1p_unit_f64(x):
+    """log1p_unit(x) in float64."""
+    half = x * 0.5 * x
+    z = x / (x + 2.0)
+    w = z * z
+    part1 = fma(fma(0.17017518422239847, w, 0.08340926526323647), w, 0.12105835586153754)
+    part2 = fma(fma(part1, w, 0.1330101359558534), w, 0.15386556198574988)
+    part3 = fma(fma(part2, w, 0.1818174413388965), w, 0.22222223962751553)
+    part4 = fma(fma(part3, w, 0.2857142854798475), w, 0.4000000000015604)
+    bend = fma(z, fma(w, fma(part4, w, 0.6666666666666631), half), -half)
+    return x + bend
+
+
+@inlined
+def mills_f32(x):
+    """mills(x) in float32."""
+    s = least(f32(16.273438), abs(x))
+    longer = s + f32(3.0)
+    t = f32(1.0) / longer
+    off = fma(-t, s - (longer - f32(3.0)), fma(-t, longer, f32(1.0)))
+    v = t - f32(0.09375)
+    part1 = fma(fma(fma(f32(3242.364), v, f32(-3674.7893)), v, f32(1226.0961)), v, f32(125.93902))
+    part2 = fma(fma(fma(part1, v, f32(-98.588615)), v, f32(-40.331806)), v, f32(5.7246237))
+    bend = fma(fma(part2, v, f32(11.223843)), v, f32(5.8316875))
+    slope = fma(v, bend, f32(2.0243385))
+    ratio = fma(v, slope, f32(0.546052))
+    part3 = fma(v, fma(v, bend, f32(2.0243385) - slope), f32(1.8119255e-7))
+    part4 = fma(v, slope, f32(0.546052) - ratio) + part3
+    rest = fma(ratio * fma(t, f32(4.25), f32(1.0)), off, part4)
+    return fma(t, ratio, t * rest)
+
+
+@inlined
+def mills_f64(x):
+    """mills(x) in float64."""
+    s = least(46.1328125, abs(x))
+    longer = s + 3.0
+    t = 1.0 / longer
+    off = fma(-t, s - (longer - 3.0), fma(-t, longer, 1.0))
+    v = t - 0.09375
+    part1 = fma(fma(-35037939361.637245, v, 70089487547.28389), v, -58136839969.689995)
+    part2 = fma(fma(part1, v, 23339252561.753086), v, -2370055314.5876255)
+    part3 = fma(fma(part2, v, -1941515363.0838945), v, 864501765.4886444)
+    part4 = fma(fma(part3, v, -70886042.25050056), v, -44256444.11346086)
+    part5 = fma(fma(part4, v, 10584413.010731805), v, 1973739.8822287878)
+    part6 = fma(fma(fma(part5, v, -949318.9472132593), v, -89780.68392984207), v, 83829.5009799894)
+    part7 = fma(fma(part6, v, 4984.328611661458), v, -7994.099863298713)
+    part8 = fma(fma(fma(part7, v, -590.1084389731121), v, 856.9591733752007), v, 139.6591772651302)
+    part9 = fma(fma(fma(part8, v, -97.4317780303947), v, -40.44068353147398), v, 5.724839113276378)
+    bend = fma(fma(part9, v, 11.224016571731594), v, 5.831685800354707)
+    slope = fma(v, bend, 2.0243384100374673)
+    ratio = fma(v, slope, 0.546052160533689)
+    part10 = fma(v, fma(v, bend, 2.0243384100374673 - slope), -4.674777939880163e-16)
+    rest = fma(ratio * fma(t, 4.25, 1.0), off, fma(v, slope, 0.546052160533689 - ratio) + part10)
+    return fma(t, ratio, t * rest)
+
+
+@inlined
+def mills_low_f32(x):
+    """mills_low(x) in float32."""
+    s = least(f32(16.273438), abs(x))
+    longer = s + f32(3.0)
+    t = f32(1.0) / longer
+    off = fma(-t, s - (longer - f32(3.0)), fma(-t, longer, f32(1.0)))
+    v = t - f32(0.09375)
+    part1 = fma(fma(fma(f32(3242.364), v, f32(-3674.7893)), v, f32(1226.0961)), v, f32(125.93902))
+    part2 = fma(fma(fma(part1, v, f32(-98.588615)), v, f32(-40.331806)), v, f32(5.7246237))
+    bend = fma(fma(part2, v, f32(11.223843)), v, f32(5.8316875))
+    slope = fma(v, bend, f32(2.0243385))
+    ratio = fma(v, slope, f32(0.546052))
+    part3 = fma(v, fma(v, bend, f32(2.0243385) - slope), f32(1.8119255e-7))
+    part4 = fma(v, slope, f32(0.546052) - ratio) + part3
+    rest = fma(ratio * fma(t, f32(4.25), f32(1.0)), off, part4)
+    return fma(t, rest, fma(t, ratio, -fma(t, ratio, t * rest)))
+
+
+@inlined
+def mills_low_f64(x):
+    """mills_low(x) in float64."""
+    s = least(46.1328125, abs(x))
+    longer = s + 3.0
+    t = 1.0 / longer
+    off = fma(-t, s - (longer - 3.0), fma(-t, longer, 1.0))
+    v = t - 0.09375
+    part1 = fma(fma(-35037939361.637245, v, 70089487547.28389), v, -58136839969.689995)
+    part2 = fma(fma(part1, v, 23339252561.753086), v, -2370055314.5876255)
+    part3 = fma(fma(part2, v, -1941515363.0838945), v, 864501765.4886444)
+    part4 = fma(fma(part3, v, -70886042.25050056), v, -44256444.11346086)
+    part5 = fma(fma(part4, v, 10584413.010731805), v, 1973739.8822287878)
+    part6 = fma(fma(fma(part5, v, -949318.9472132593), v, -89780.68392984207), v, 83829.5009799894)
+    part7 = fma(fma(part6, v, 4984.328611661458), v, -7994.099863298713)
+    part8 = fma(fma(fma(part7, v, -590.1084389731121), v, 856.9591733752007), v, 139.6591772651302)
+    part9 = fma(fma(fma(part8, v, -97.4317780303947), v, -40.44068353147398), v, 5.724839113276378)
+    bend = fma(fma(part9, v, 11.224016571731594), v, 5.831685800354707)
+    slope = fma(v, bend, 2.0243384100374673)
+    ratio = fma(v, slope, 0.546052160533689)
+    part10 = fma(v, fma(v, bend, 2.0243384100374673 - slope), -4.674777939880163e-16)
+    rest = fma(ratio * fma(t, 4.25, 1.0), off, fma(v, slope, 0.546052160533689 - ratio) + part10)
+    return fma(t, rest, fma(t, ratio, -fma(t, ratio, t * rest)))
 
 
 @inlined
 def tanh_f32(x):
     """tanh(x) in float32."""
-    s = least(f32(10.0), abs(x))
-    c = s * f32(-2.0)
-    n = fma(c, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7)
+    s = abs(x)
+    c = greatest(f32(-20.0), s * f32(-2.0))
+    shifted = fma(c, f32(1.442695), f32(1.2582913e7))
+    n = shifted - f32(1.2582913e7)
     first = fma(n, f32(-0.6931472), c)
     r = fma(n, f32(1.9046542e-9), first)
-    part1 = fma(fma(f32(0.00019760508), r, f32(0.0013932328)), r, f32(0.008333547))
-    p = fma(fma(fma(part1, r, f32(0.041666493)), r, f32(0.16666666)), r, f32(0.5))
-    scale = from_bits(shl(iadd(to_int(n), i32(127)), i32(23)))
-    offset = scale - f32(1.0)
-    scaled = r * scale
-    high = offset + scaled
-    part2 = offset - high + scaled + (scale - (offset + f32(1.0)))
-    low = fma(r * scaled, p, fma(fma(n, f32(1.9046542e-9), first - r), scale + scaled, part2))
-    m = high + low
-    m_low = high - m + low
-    below = f32(2.0) + m
-    below_low = m - (below - f32(2.0)) + m_low
-    inverse = f32(1.0) / below
-    quotient = m * inverse
-    part3 = fma(fma(-quotient, below, m) + fma(-quotient, below_low, m_low), inverse, quotient)
-    return copysign(part3, x)
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    twice = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    square = s * s
+    part2 = fma(fma(f32(-0.00035839473), square, f32(0.0023012224)), square, f32(-0.00794601))
+    part3 = fma(fma(part2, square, f32(0.021486675)), square, f32(-0.053879846))
+    part4 = fma(square * s, fma(fma(part3, square, f32(0.13332346)), square, f32(-0.33333296)), s)
+    part5 = select(s < f32(1.0), part4, f32(1.0) - twice / fma(twice, f32(0.5), f32(1.0)))
+    return copysign(part5, x)
 
 
 @inlined
 def tanh_f64(x):
     """tanh(x) in float64."""
-    s = least(20.0, abs(x))
-    c = s * -2.0
-    n = fma(c, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+    s = abs(x)
+    c = greatest(-40.0, s * -2.0)
+    shifted = fma(c, 1.4426950408889634, 6755399441055745.0)
+    n = shifted - 6755399441055745.0
     first = fma(n, -0.6931471805599453, c)
     r = fma(n, -2.3190468138462996e-17, first)
-    part1 = fma(fma(2.0898023345302596e-9, r, 2.5108650697624856e-8), r, 2.755731568957221e-7)
-    part2 = fma(fma(part1, r, 2.7557245205172468e-6), r, 2.480158729498404e-5)
-    part3 = fma(fma(part2, r, 0.00019841269885347354), r, 0.0013888888888886738)
-    part4 = fma(fma(part3, r, 0.008333333333321775), r, 0.04166666666666669)
-    p = fma(fma(part4, r, 0.16666666666666677), r, 0.5)
-    scale = from_bits(shl(iadd(to_int(n), 1023), 52))
-    offset = scale - 1.0
-    scaled = r * scale
-    high = offset + scaled
-    part5 = offset - high + scaled + (scale - (offset + 1.0))
-    low = fma(r * scaled, p, fma(fma(n, -2.3190468138462996e-17, first - r), scale + scaled, part5))
-    m = high + low
-    m_low = high - m + low
-    below = 2.0 + m
-    below_low = m - (below - 2.0) + m_low
-    inverse = 1.0 / below
-    quotient = m * inverse
-    part6 = fma(fma(-quotient, below, m) + fma(-quotient, below_low, m_low), inverse, quotient)
-    return copysign(part6, x)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    twice = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    square = s * s
+    part5 = fma(-1.4857648295156273e-6, square, 9.492797539732611e-6)
+    part6 = fma(fma(part5, square, -3.3617745320252205e-5), square, 9.344369332906326e-5)
+    part7 = fma(fma(part6, square, -0.00023762059774701705), square, 0.0005895597110611271)
+    part8 = fma(fma(part7, square, -0.0014557312960065336), square, 0.0035921121368102044)
+    part9 = fma(fma(part8, square, -0.008863233865449014), square, 0.021869488423832573)
+    part10 = fma(fma(part9, square, -0.05396825396377499), square, 0.13333333333324338)
+    part11 = fma(square * s, fma(part10, square, -0.3333333333333327), s)
+    return copysign(select(s < 0.75, part11, 1.0 - twice / fma(twice, 0.5, 1.0)), x)

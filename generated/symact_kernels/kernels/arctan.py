@@ -1,23 +1,27 @@
 """arctan: The inverse tangent, from -pi/2 to pi/2.
 
     f(x) = atan(x)
-    f'(x) = 1/(x**2 + 1)
+    f'(x) = 1/(1 + x**2)
 
 Written by symact; do not edit.
 """
 
+from math import nan
+
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined
-from ..elementary import atan_f32, atan_f64
+from .._intrinsics import fma, inlined, select
+from ..elementary import atan_f32, atan_f64, cos_f32, cos_f64, cos_low_f32, cos_low_f64
 
 HASHES = {
     "value_f32": "6f47c3f185d8fff9",
     "derivative_f32": "c5df50961336cf45",
     "vjp_f32": "9345c99c8cd16c50",
+    "vjp_from_output_f32": "4f14dd5f2ce11a84",
     "value_f64": "6a4c3a1cc786e511",
     "derivative_f64": "79869f65bfba9772",
     "vjp_f64": "1154754814b3b27b",
+    "vjp_from_output_f64": "100ef2c626db80a6",
 }
 
 
@@ -42,6 +46,17 @@ def vjp_f32(g, x):
 
 
 @inlined
+def vjp_from_output_f32(g, y):
+    """g f'(x), of y = f(x)."""
+    t = cos_f32(y)
+    t2 = cos_low_f32(y)
+    # -1.5707964 is -pi/2
+    part1 = select(y >= f32(-1.5707964), fma(t, t, fma(t, t2, t * t2)), f32(nan))
+    # 1.5707964 is pi/2
+    return g * select(y <= f32(1.5707964), part1, f32(nan))
+
+
+@inlined
 def value_f64(x):
     """f(x)."""
     return atan_f64(x)
@@ -59,3 +74,14 @@ def vjp_f64(g, x):
     """g f'(x)."""
     # 1.1102230246251565e-16 is 2**-53
     return g * (1.1102230246251565e-16 / fma(1.1102230246251565e-16 * x, x, 1.1102230246251565e-16))
+
+
+@inlined
+def vjp_from_output_f64(g, y):
+    """g f'(x), of y = f(x)."""
+    t = cos_f64(y)
+    t2 = cos_low_f64(y)
+    # -1.5707963267948966 is -pi/2
+    part1 = select(y >= -1.5707963267948966, fma(t, t, fma(t, t2, t * t2)), nan)
+    # 1.5707963267948966 is pi/2
+    return g * select(y <= 1.5707963267948966, part1, nan)

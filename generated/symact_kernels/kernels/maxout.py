@@ -5,25 +5,21 @@
 Written by symact; do not edit.
 """
 
-from math import inf
-
-from numpy import float32 as f32
-
-from .._intrinsics import fma, inlined, select
+from .._intrinsics import finite, fma, inlined, select
 from .._steps import Steps
 
 HASHES = {
-    "value_f32": "bc0457f3767d8014",
-    "derivative_f32": "0a5343d9aa8f92aa",
-    "vjp_f32": "7751ff448df4d38d",
-    "value_f64": "bc1e303e524a1300",
-    "derivative_f64": "9906b553e48fe085",
-    "vjp_f64": "e503fc5c9175d8ef",
+    "value_f32": "f8ead42f470f5315",
+    "derivative_f32": "8c3f743c6a3a93df",
+    "vjp_f32": "029c08d8439d880f",
+    "value_f64": "dbba12076170bd77",
+    "derivative_f64": "35aa66255f048171",
+    "vjp_f64": "f0d9e8d8b4df7131",
 }
 
 
 @inlined
-def m_f32(x):
+def m_wide(x):
     """What m is the largest of."""
     return x
 
@@ -37,16 +33,13 @@ def value_f32(m):
 @inlined
 def derivative_f32(at_p, m):
     """Derivative at one position: FirstMaximum(x[j], j, k)."""
-    return select(m == m, select(at_p, f32(1.0), f32(0.0)), m)
+    return select(m == m, select(at_p, 1.0, 0.0), m)
 
 
 @inlined
 def vjp_f32(at_p, g, m):
     """Vjp at one position: g*FirstMaximum(x[j], j, k)."""
-    t1 = select(at_p, f32(1.0), f32(0.0))
-    t2 = t1 * g
-    t3 = fma(t1, g, -t2)
-    return select(m == m, t2 + select(abs(t3) < f32(inf), t3, f32(0.0)), m)
+    return select(m == m, select(at_p, 1.0, 0.0) * g, m)
 
 
 @inlined
@@ -72,49 +65,54 @@ def vjp_f64(at_p, g, m):
     """Vjp at one position: g*FirstMaximum(x[j], j, k)."""
     t1 = select(at_p, 1.0, 0.0)
     t2 = t1 * g
-    t3 = fma(t1, g, -t2)
-    return select(m == m, t2 + select(abs(t3) < inf, t3, 0.0), m)
+    return select(m == m, t2 + finite(fma(t1, g, -t2)), m)
 
 
 AXISWISE = {
     "value_f32": Steps(
+        "float64",
         {"x": "row"},
         "number",
-        ("max", "m", m_f32, "x"),
-        ("row", "out", value_f32, "m"),
+        ("max", "m", m_wide, "x"),
+        ("number", "out", value_f32, "m"),
     ),
     "derivative_f32": Steps(
+        "float64",
         {"x": "row"},
         "row",
-        ("first", "at_p", m_f32, "x"),
-        ("max", "m", m_f32, "x"),
+        ("first", "at_p", m_wide, "x"),
+        ("at p", "m", m_wide, "x"),
         ("row", "out", derivative_f32, "at_p m"),
     ),
     "vjp_f32": Steps(
+        "float64",
         {"g": "number", "x": "row"},
         "row",
-        ("first", "at_p", m_f32, "x"),
-        ("max", "m", m_f32, "x"),
+        ("first", "at_p", m_wide, "x"),
+        ("at p", "m", m_wide, "x"),
         ("row", "out", vjp_f32, "at_p g m"),
     ),
     "value_f64": Steps(
+        "float64",
         {"x": "row"},
         "number",
         ("max", "m", m_f64, "x"),
-        ("row", "out", value_f64, "m"),
+        ("number", "out", value_f64, "m"),
     ),
     "derivative_f64": Steps(
+        "float64",
         {"x": "row"},
         "row",
         ("first", "at_p", m_f64, "x"),
-        ("max", "m", m_f64, "x"),
+        ("at p", "m", m_f64, "x"),
         ("row", "out", derivative_f64, "at_p m"),
     ),
     "vjp_f64": Steps(
+        "float64",
         {"g": "number", "x": "row"},
         "row",
         ("first", "at_p", m_f64, "x"),
-        ("max", "m", m_f64, "x"),
+        ("at p", "m", m_f64, "x"),
         ("row", "out", vjp_f64, "at_p g m"),
     ),
 }

@@ -6,21 +6,21 @@
 Written by symact; do not edit.
 """
 
-from math import inf, nan
+from math import nan
 
 from numpy import float32 as f32
 
 from .._intrinsics import fma, inlined, select
-from ..elementary import exp_f32, exp_f64
+from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_fine_f32, exp_neg_low_f32
 
 HASHES = {
-    "value_f32": "931869d43c87e8a3",
-    "derivative_f32": "50b74d1fdc3957e1",
-    "vjp_f32": "4a1e625df952b782",
+    "value_f32": "8ebf89b18e94dfa5",
+    "derivative_f32": "5e0903c4e141aeaa",
+    "vjp_f32": "5571a5a938ff882c",
     "vjp_from_output_f32": "0e06db7efd00c461",
-    "value_f64": "fb10d5dce8718691",
-    "derivative_f64": "d27b8845029aa5f8",
-    "vjp_f64": "88f7c4fc8556e494",
+    "value_f64": "20cbcf802093ff31",
+    "derivative_f64": "7dee76612010b175",
+    "vjp_f64": "5f09fecc321a47f5",
     "vjp_from_output_f64": "c9227d762a471cad",
 }
 
@@ -28,41 +28,39 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    q = exp_f32(-abs(x))
-    t = f32(1.0) + q
-    t2 = q / t
-    t3 = -t2
-    t4 = t - f32(1.0)
-    t5 = fma(t3, f32(1.0) - (t - t4) + (q - t4), fma(t3, t, q)) / t
-    return select(x > f32(0.0), f32(1.0) - t2, t2 + select(abs(t5) < f32(inf), t5, f32(0.0)))
+    q = exp_neg_f32(-abs(x))
+    t = select(x > f32(0.0), f32(1.0), q)
+    t2 = f32(1.0) + q
+    t3 = f32(1.0) / t2
+    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    q = exp_f32(-abs(x))
-    t = f32(1.0) + q
-    square = t * t
-    t2 = q / square
-    t3 = -t2
-    t4 = t - f32(1.0)
-    t5 = f32(1.0) - (t - t4) + (q - t4)
-    t6 = fma(t3, fma(t, t5, fma(t, t5, fma(t, t, -square))), fma(t3, square, q)) / square
-    return t2 + select(abs(t6) < f32(inf), t6, f32(0.0))
+    t = -abs(x)
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(2.0) + t2
+    t4 = fma(t3, t2, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t2 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f32(t)
+    return fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_f32(-abs(x))
-    t = f32(1.0) + q
-    square = t * t
-    t2 = q / square
-    t3 = -t2
-    t4 = t - f32(1.0)
-    t5 = f32(1.0) - (t - t4) + (q - t4)
-    t6 = fma(t3, fma(t, t5, fma(t, t5, fma(t, t, -square))), fma(t3, square, q)) / square
-    return g * (t2 + select(abs(t6) < f32(inf), t6, f32(0.0)))
+    t = -abs(x)
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(2.0) + t2
+    t4 = fma(t3, t2, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t2 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f32(t)
+    return g * fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
 
 
 @inlined
@@ -75,41 +73,25 @@ def vjp_from_output_f32(g, y):
 @inlined
 def value_f64(x):
     """f(x)."""
-    q = exp_f64(-abs(x))
-    t = 1.0 + q
-    t2 = q / t
-    t3 = -t2
-    t4 = t - 1.0
-    t5 = fma(t3, 1.0 - (t - t4) + (q - t4), fma(t3, t, q)) / t
-    return select(x > 0.0, 1.0 - t2, t2 + select(abs(t5) < inf, t5, 0.0))
+    q = exp_neg_f64(-abs(x))
+    t = select(x > 0.0, 1.0, q)
+    t2 = 1.0 + q
+    t3 = 1.0 / t2
+    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    q = exp_f64(-abs(x))
-    t = 1.0 + q
-    square = t * t
-    t2 = q / square
-    t3 = -t2
-    t4 = t - 1.0
-    t5 = 1.0 - (t - t4) + (q - t4)
-    t6 = fma(t3, fma(t, t5, fma(t, t5, fma(t, t, -square))), fma(t3, square, q)) / square
-    return t2 + select(abs(t6) < inf, t6, 0.0)
+    q = exp_neg_f64(-abs(x))
+    return q / fma(2.0 + q, q, 1.0)
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_f64(-abs(x))
-    t = 1.0 + q
-    square = t * t
-    t2 = q / square
-    t3 = -t2
-    t4 = t - 1.0
-    t5 = 1.0 - (t - t4) + (q - t4)
-    t6 = fma(t3, fma(t, t5, fma(t, t5, fma(t, t, -square))), fma(t3, square, q)) / square
-    return g * (t2 + select(abs(t6) < inf, t6, 0.0))
+    q = exp_neg_f64(-abs(x))
+    return g * (q / fma(2.0 + q, q, 1.0))
 
 
 @inlined

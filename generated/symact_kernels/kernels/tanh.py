@@ -6,21 +6,21 @@
 Written by symact; do not edit.
 """
 
-from math import inf, nan
+from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined, ldexp, select
-from ..elementary import exp_exponent_f32, exp_f32, exp_f64, exp_fraction_f32, tanh_f32, tanh_f64
+from .._intrinsics import copysign, fma, inlined, select
+from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
 
 HASHES = {
-    "value_f32": "c1a5d6ca6f5b052e",
-    "derivative_f32": "4b2e1955cea1a92a",
-    "vjp_f32": "2a23e690d43b02cd",
+    "value_f32": "fab0a72ae85c8701",
+    "derivative_f32": "f05d7642c7ba451f",
+    "vjp_f32": "d57d2cf4cbce25f2",
     "vjp_from_output_f32": "6fc4567543005300",
-    "value_f64": "b8eb7011a07fbd15",
-    "derivative_f64": "95d4c0275e743cb2",
-    "vjp_f64": "71ac9fd2e98aeccc",
+    "value_f64": "4acdc073375911d3",
+    "derivative_f64": "46603aa7c51659fa",
+    "vjp_f64": "53914663d7d023c0",
     "vjp_from_output_f64": "e25a25d174283c49",
 }
 
@@ -28,39 +28,42 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    return tanh_f32(x)
+    where = x > f32(0.0)
+    m = expm1_neg_f32(f32(-2.0) * abs(x))
+    t = f32(2.0) + m
+    t2 = f32(1.0) / t
+    t3 = m * t2
+    t4 = -t3
+    t5 = fma(t4, m - (t - f32(2.0)), fma(t4, t, m)) * t2
+    return copysign(select(where, -t5, t5) + select(where, t4, t3), x)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
     t = f32(-2.0) * abs(x)
-    t2 = f32(4.0) * exp_fraction_f32(t)
-    q = exp_f32(t)
-    t3 = f32(1.0) + q
-    square = t3 * t3
-    t4 = t2 / square
-    t5 = -t4
-    t6 = t3 - f32(1.0)
-    t7 = f32(1.0) - (t3 - t6) + (q - t6)
-    t8 = fma(t5, fma(t3, t7, fma(t3, t7, fma(t3, t3, -square))), fma(t5, square, t2)) / square
-    return ldexp(t4 + select(abs(t8) < f32(inf), t8, f32(0.0)), exp_exponent_f32(t))
+    t2 = f32(4.0) * exp_neg_lifted_f32(t)
+    q = exp_neg_f32(t)
+    t3 = f32(2.0) + q
+    t4 = fma(t3, q, f32(1.0))
+    t5 = f32(1.0) / t4
+    part1 = fma(t2, t5, -(t2 * t5 * fma(q, q - (t3 - f32(2.0)), fma(t3, q, f32(1.0) - t4)) * t5))
+    # 5.421011e-20 is 2**-64
+    return f32(5.421011e-20) * part1
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     t = f32(-2.0) * abs(x)
-    t2 = f32(4.0) * exp_fraction_f32(t)
-    q = exp_f32(t)
-    t3 = f32(1.0) + q
-    square = t3 * t3
-    t4 = t2 / square
-    t5 = -t4
-    t6 = t3 - f32(1.0)
-    t7 = f32(1.0) - (t3 - t6) + (q - t6)
-    t8 = fma(t5, fma(t3, t7, fma(t3, t7, fma(t3, t3, -square))), fma(t5, square, t2)) / square
-    return g * ldexp(t4 + select(abs(t8) < f32(inf), t8, f32(0.0)), exp_exponent_f32(t))
+    t2 = f32(4.0) * exp_neg_lifted_f32(t)
+    q = exp_neg_f32(t)
+    t3 = f32(2.0) + q
+    t4 = fma(t3, q, f32(1.0))
+    t5 = f32(1.0) / t4
+    part1 = fma(t2, t5, -(t2 * t5 * fma(q, q - (t3 - f32(2.0)), fma(t3, q, f32(1.0) - t4)) * t5))
+    # 5.421011e-20 is 2**-64
+    return g * (f32(5.421011e-20) * part1)
 
 
 @inlined
@@ -73,37 +76,36 @@ def vjp_from_output_f32(g, y):
 @inlined
 def value_f64(x):
     """f(x)."""
-    return tanh_f64(x)
+    where = x > 0.0
+    m = expm1_neg_f64(-2.0 * abs(x))
+    t = 2.0 + m
+    t2 = 1.0 / t
+    t3 = m * t2
+    t4 = -t3
+    t5 = fma(t4, m - (t - 2.0), fma(t4, t, m)) * t2
+    return copysign(select(where, -t5, t5) + select(where, t4, t3), x)
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    q = exp_f64(-2.0 * abs(x))
+    q = exp_neg_f64(-2.0 * abs(x))
     t = 4.0 * q
-    t2 = 1.0 + q
-    square = t2 * t2
-    t3 = t / square
-    t4 = -t3
-    t5 = t2 - 1.0
-    t6 = 1.0 - (t2 - t5) + (q - t5)
-    t7 = fma(t4, fma(t2, t6, fma(t2, t6, fma(t2, t2, -square))), fma(t4, square, t)) / square
-    return t3 + select(abs(t7) < inf, t7, 0.0)
+    t2 = 2.0 + q
+    t3 = fma(t2, q, 1.0)
+    t4 = 1.0 / t3
+    return fma(t, t4, -(t * t4 * fma(q, q - (t2 - 2.0), fma(t2, q, 1.0 - t3)) * t4))
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_f64(-2.0 * abs(x))
+    q = exp_neg_f64(-2.0 * abs(x))
     t = 4.0 * q
-    t2 = 1.0 + q
-    square = t2 * t2
-    t3 = t / square
-    t4 = -t3
-    t5 = t2 - 1.0
-    t6 = 1.0 - (t2 - t5) + (q - t5)
-    t7 = fma(t4, fma(t2, t6, fma(t2, t6, fma(t2, t2, -square))), fma(t4, square, t)) / square
-    return g * (t3 + select(abs(t7) < inf, t7, 0.0))
+    t2 = 2.0 + q
+    t3 = fma(t2, q, 1.0)
+    t4 = 1.0 / t3
+    return g * fma(t, t4, -(t * t4 * fma(q, q - (t2 - 2.0), fma(t2, q, 1.0 - t3)) * t4))
 
 
 @inlined

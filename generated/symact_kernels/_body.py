@@ -1,0 +1,165 @@
+"""The body of a kernel: a loop over packed elements, written as LLVM instructions on vectors.
+
+Vectors are as wide as the registers, and several are under way at once: a kernel is a chain of 20
+to 80 operations that wait for each other, and with four of them interleaved sigmoid takes 0.95 ns
+an element instead of 1.26 (Zen 3, float32).
+"""
+
+from __future__ import annotations
+
+from llvmlite import ir
+
+from . import _host
+from ._vectors import BYTES, REALS, Kind, Writer, intrinsic
+
+INTERLEAVED = 4
+"""Vectors that are under way at once."""
+
+STREAMED = 1 << 25
+"""The bytes from which on results go to memory past the caches, which they would not fit in.
+
+The processor then need not read what is overwritten: relu takes 1.09 ns an element rather than
+1.78 at 64 MB, and at 16 MB 0.37 rather than 0.55 (Zen 3); but what is read next is not in a cache.
+"""
+
+INDEX = ir.IntType(64)
+POINTERS = ir.IntType(8).as_pointer().as_pointer()
+
+
+def lanes(real):
+    """How many numbers the widest vector register of the processor holds."""
+    width = 64 if _host.has("avx512f") else 32 if _host.has("avx") else 16
+    return width // BYTES[real]
+
+
+def group(real):
+    """How many numbers one turn of a loop computes."""
+    return lanes(real) * INTERLEAVED
+
+
+def module_of(kernel, real, count, parameters=0):
+    """A module with `loop(pointers, n, uniform)`: a kernel over n packed elements.
+
+    `pointers` are those of `count` operands and of the result, n is a multiple of `group(real)`,
+    and `uniform` is not 0 where each of the last `parameters` operands is one number. Results may
+    go where an operand is, for fewer elements than are streamed.
+    """
+    module = ir.Module("loop")
+    kind = ir.FunctionType(ir.VoidType(), [POINTERS, INDEX, INDEX])
+    function = ir.Function(module, kind, "loop")
+    builder = ir.IRBuilder(function.append_basic_block("entry"))
+    several = Turns(module, "turns", kernel, real, count, 0)
+    if parameters:
+        single = Turns(module, "turns_uniform", kernel, real, count, parameters)
+        uniform = builder.icmp_signed("!=", function.args[2], INDEX(0))
+        with builder.if_else(uniform) as (once, each):
+            with once:
+                single.run(builder, *function.args[:2])
+            with each:
+                several.run(builder, *function.args[:2])
+    else:
+        several.run(builder, *function.args[:2])
+    builder.ret_void()
+    return module
+
+
+class Turns:
+    """A function `(pointers, begin, end, streams)`: the loop over whole groups in a range.
+
+    The last `fixed` operands are read once. A stream goes to memory past the caches, from an
+    address that is a multiple of a vector's size on.
+    """
+
+    def __init__(self, module, name, kernel, real, count, fixed):
+        self.kernel, self.real, self.fixed = kernel, real, fixed
+        self.kind, self.group = Kind(real, lanes(real)), group(real)
+        arguments = [POINTERS, INDEX, INDEX, ir.IntType(1)]
+        self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
+        self.function.linkage = "internal"
+        self.function.attributes.add("noinline")
+        self.function.attributes.add("nounwind")
+        self.count = count
+        self._write()
+
+    def run(self, builder, pointers, n):
+        """Compute n elements; many are streamed, but for a group at each end.
+
+        These two are computed again in part, so that the stream begins where a vector may.
+        """
+        no, yes = ir.IntType(1)(0), ir.IntType(1)(1)
+        out = builder.ptrtoint(builder.load(builder.gep(pointers, [INDEX(self.count)])), INDEX)
+        size, width = INDEX(self.kind.size), INDEX(self.kind.size * self.kind.lanes)
+        odd = builder.and_(out, INDEX(self.kind.size - 1))  # an address between two elements
+        many = builder.icmp_signed(">=", n, INDEX(STREAMED // self.kind.size))
+        many = builder.and_(many, builder.icmp_signed("==", odd, INDEX(0)))
+        with builder.if_else(many, likely=False) as (stream, plain):
+            with stream:
+                begin = builder.sdiv(
+                    builder.and_(builder.neg(out), builder.sub(width, INDEX(1))), size
+                )
+                last = builder.sub(n, INDEX(self.group))
+                builder.call(self.function, [pointers, INDEX(0), INDEX(self.group), no])
+                builder.call(self.function, [pointers, begin, n, yes])
+                builder.call(self.function, [pointers, last, n, no])
+                if _host.on_x86():  # streamed numbers are there before anything that follows
+                    intrinsic(builder, "llvm.x86.sse.sfence", ir.VoidType())
+            with plain:
+                builder.call(self.function, [pointers, INDEX(0), n, no])
+
+    def _write(self):
+        pointers, begin, end, streams = self.function.args
+        builder = ir.IRBuilder(self.function.append_basic_block("entry"))
+        places = [
+            builder.bitcast(
+                builder.load(builder.gep(pointers, [INDEX(k)])), REALS[self.real].as_pointer()
+            )
+            for k in range(self.count + 1)
+        ]
+        constants = [
+            self.kind.splat(builder, builder.load(place, align=self.kind.size))
+            for place in places[self.count - self.fixed : self.count]
+        ]
+        head, body, after = (builder.append_basic_block(b) for b in ("head", "body", "after"))
+        start = builder.block
+        builder.branch(head)
+        builder.position_at_end(head)
+        i = builder.phi(INDEX)
+        following = builder.add(i, INDEX(self.group))
+        builder.cbranch(builder.icmp_signed("<=", following, end), body, after)
+        builder.position_at_end(body)
+        self._turn(builder, places, constants, i, streams)
+        i.add_incoming(begin, start)
+        i.add_incoming(following, builder.block)
+        builder.branch(head)
+        builder.position_at_end(after)
+        builder.ret_void()
+
+    def _turn(self, builder, places, constants, i, streams):
+        """A group: its vectors are computed side by side, one operation of each in turn."""
+        block, copies, results = builder.block, [], []
+        for k in range(INTERLEAVED):
+            first = len(block.instructions)
+            at = builder.add(i, INDEX(k * self.kind.lanes))
+            found = [
+                builder.load(self._vector_at(builder, place, at), align=self.kind.size)
+                for place in places[: self.count - self.fixed]
+            ]
+            results += Writer(builder, self.kind).call(self.kernel, found + constants)
+            copies.append(block.instructions[first:])
+        block.instructions[:] = [one for at_once in zip(*copies, strict=True) for one in at_once]
+        targets = [
+            self._vector_at(builder, places[-1], builder.add(i, INDEX(k * self.kind.lanes)))
+            for k in range(INTERLEAVED)
+        ]
+        with builder.if_else(streams, likely=False) as (stream, plain):
+            with stream:
+                for value, target in zip(results, targets, strict=True):
+                    stored = builder.store(value, target, align=self.kind.size * self.kind.lanes)
+                    mark = builder.module.add_metadata([ir.IntType(32)(1)])
+                    stored.set_metadata("nontemporal", mark)
+            with plain:
+                for value, target in zip(results, targets, strict=True):
+                    builder.store(value, target, align=self.kind.size)
+
+    def _vector_at(self, builder, place, i):
+        return builder.bitcast(builder.gep(place, [i]), self.kind.real.as_pointer())

@@ -1,0 +1,166 @@
+"""elu: The identity for positive inputs, saturating exponential below.
+
+    f(x) = where(x > 0, x, alpha*(exp(x) - 1))
+    f'(x) = where(x < 0, alpha*exp(x), where(x == 0, where(alpha <= 1, alpha, 1), 1))
+
+Written by symact; do not edit.
+"""
+
+from math import nan
+
+from numpy import float32 as f32
+
+from .._intrinsics import inlined, select
+from ..elementary import exp_neg_f32, exp_neg_f64, expm1_neg_f32, expm1_neg_f64
+
+HASHES = {
+    "value_f32": "8cf0951f6202336b",
+    "derivative_f32": "70db1e2b657616b9",
+    "vjp_f32": "4db9418244346b2d",
+    "vjp_from_output_f32": "b62a1fc8db872888",
+    "value_f64": "9a763e6fde82d213",
+    "derivative_f64": "42708b888411356d",
+    "vjp_f64": "0d805e692f6e1d4b",
+    "vjp_from_output_f64": "03a3143e86a57adc",
+    "general_value_f32": "9ef343a1f1334574",
+    "general_derivative_f32": "1088e4e5c9ce3c89",
+    "general_vjp_f32": "bacf687b5af4008d",
+    "general_vjp_from_output_f32": "ea7120f2806b3033",
+    "general_vjp_alpha_f32": "a049f84e386aa6eb",
+    "general_value_f64": "d5f73ee4c01d7e96",
+    "general_derivative_f64": "d7423bd7dfcf3112",
+    "general_vjp_f64": "1e79fee26fefadf5",
+    "general_vjp_from_output_f64": "5d732f0249cfef89",
+    "general_vjp_alpha_f64": "6f23aa9cc1379516",
+}
+
+
+@inlined
+def value_f32(x):
+    """f(x)."""
+    m = expm1_neg_f32(-abs(x))
+    return select(x >= f32(0.0), x, m)
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    q = exp_neg_f32(-abs(x))
+    return select(x > f32(0.0), f32(1.0), q)
+
+
+@inlined
+def vjp_f32(g, x):
+    """g f'(x)."""
+    q = exp_neg_f32(-abs(x))
+    return g * select(x > f32(0.0), f32(1.0), q)
+
+
+@inlined
+def vjp_from_output_f32(g, y):
+    """g f'(x), of y = f(x)."""
+    return g * select(y >= f32(-1.0), select(y > f32(0.0), f32(1.0), f32(1.0) + y), f32(nan))
+
+
+@inlined
+def value_f64(x):
+    """f(x)."""
+    m = expm1_neg_f64(-abs(x))
+    return select(x >= 0.0, x, m)
+
+
+@inlined
+def derivative_f64(x):
+    """f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return select(x > 0.0, 1.0, q)
+
+
+@inlined
+def vjp_f64(g, x):
+    """g f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return g * select(x > 0.0, 1.0, q)
+
+
+@inlined
+def vjp_from_output_f64(g, y):
+    """g f'(x), of y = f(x)."""
+    return g * select(y >= -1.0, select(y > 0.0, 1.0, 1.0 + y), nan)
+
+
+@inlined
+def general_value_f32(x, alpha):
+    """f(x)."""
+    m = expm1_neg_f32(-abs(x))
+    return select(alpha == alpha, select(x >= f32(0.0), x, m * alpha), alpha)
+
+
+@inlined
+def general_derivative_f32(x, alpha):
+    """f'(x)."""
+    q = exp_neg_f32(-abs(x))
+    part1 = select(alpha <= f32(1.0), alpha, f32(1.0))
+    part2 = select(x == f32(0.0), part1, select(x > f32(0.0), f32(1.0), q * alpha))
+    return select(alpha == alpha, part2, alpha)
+
+
+@inlined
+def general_vjp_f32(g, x, alpha):
+    """g f'(x)."""
+    q = exp_neg_f32(-abs(x))
+    part1 = select(alpha <= f32(1.0), alpha, f32(1.0))
+    part2 = select(x == f32(0.0), part1, select(x > f32(0.0), f32(1.0), q * alpha))
+    return g * select(alpha == alpha, part2, alpha)
+
+
+@inlined
+def general_vjp_from_output_f32(g, y, alpha):
+    """g f'(x), of y = f(x)."""
+    part1 = select(alpha <= f32(1.0), alpha, f32(1.0))
+    part2 = select(y == f32(0.0), part1, select(y > f32(0.0), f32(1.0), alpha + y))
+    return g * select(y >= -alpha, part2, f32(nan))
+
+
+@inlined
+def general_vjp_alpha_f32(g, x, alpha):
+    """g times the derivative of f by alpha."""
+    m = expm1_neg_f32(-abs(x))
+    return g * select(alpha == alpha, select(x > f32(0.0), f32(0.0), m), alpha)
+
+
+@inlined
+def general_value_f64(x, alpha):
+    """f(x)."""
+    m = expm1_neg_f64(-abs(x))
+    return select(alpha == alpha, select(x >= 0.0, x, m * alpha), alpha)
+
+
+@inlined
+def general_derivative_f64(x, alpha):
+    """f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    part1 = select(x == 0.0, select(alpha <= 1.0, alpha, 1.0), select(x > 0.0, 1.0, q * alpha))
+    return select(alpha == alpha, part1, alpha)
+
+
+@inlined
+def general_vjp_f64(g, x, alpha):
+    """g f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    part1 = select(x == 0.0, select(alpha <= 1.0, alpha, 1.0), select(x > 0.0, 1.0, q * alpha))
+    return g * select(alpha == alpha, part1, alpha)
+
+
+@inlined
+def general_vjp_from_output_f64(g, y, alpha):
+    """g f'(x), of y = f(x)."""
+    part1 = select(y == 0.0, select(alpha <= 1.0, alpha, 1.0), select(y > 0.0, 1.0, alpha + y))
+    return g * select(y >= -alpha, part1, nan)
+
+
+@inlined
+def general_vjp_alpha_f64(g, x, alpha):
+    """g times the derivative of f by alpha."""
+    m = expm1_neg_f64(-abs(x))
+    return g * select(alpha == alpha, select(x > 0.0, 0.0, m), alpha)

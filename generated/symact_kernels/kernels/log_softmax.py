@@ -1,0 +1,346 @@
+"""log_softmax: The logarithms of softmax.
+
+    f(x) = x[i] - log(sum(exp(x[j]), j))
+
+Written by symact; do not edit.
+"""
+
+from numpy import float32 as f32
+
+from .._intrinsics import finite, fma, greatest, inlined, select
+from .._steps import Steps
+from ..elementary import (
+    exp_high_f64,
+    exp_low_f64,
+    exp_scaled_f64,
+    exp_sum_scaled_f32,
+    exp_sum_scaled_f64,
+    log_f32,
+    log_f64,
+)
+
+HASHES = {
+    "value_f32": "9f8a355c0a387016",
+    "derivative_f32": "b6ef5bea836a01ab",
+    "vjp_f32": "e8c9f04c530c1bce",
+    "vjp_from_output_f32": "8058320d42769f96",
+    "value_f64": "37acd34d0ae2eee6",
+    "derivative_f64": "1363d3c3798f4158",
+    "vjp_f64": "36286d2cd326d037",
+    "vjp_from_output_f64": "6e16d39d823e7e61",
+}
+
+
+@inlined
+def m_f32(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def e_f32(m, x):
+    """One element of the row e."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    part1 = select(t2 > f32(-125.0), x - (t2 - t3) + (t1 - t3), f32(0.0))
+    part2 = exp_sum_scaled_f32(greatest(f32(-125.0), t2), part1, f32(1.2583099e7))
+    # 8.6736174e-19 is 2**-60
+    return f32(8.6736174e-19) * part2
+
+
+@inlined
+def s_f32(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c."""
+    high = log_f32(s)
+    low = finite(s_low / s)
+    return high, low
+
+
+@inlined
+def value_f32(c, c_low, m, x):
+    """Value at one position: -log(Sum(exp(x[j]), (j, 0, n - 1))) + x[k]."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    t4 = -c
+    t5 = t4 + t2
+    t6 = t5 - t4
+    return t5 + finite(t4 - (t5 - t6) + (t2 - t6) - c_low + (x - (t2 - t3) + (t1 - t3)))
+
+
+@inlined
+def m_wide(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def e_wide(m, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
+
+
+@inlined
+def s_wide(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_wide(s):
+    """The number c."""
+    return 1.0 / s
+
+
+@inlined
+def derivative_f32(diagonal, c, e, e_k, s, s_low):
+    """Derivative at one position: -exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i,
+    k).
+    """
+    t1 = e - s
+    return select(diagonal, c * s_low - t1 * c, -(e_k * c))
+
+
+@inlined
+def vjp_s_wide(g):
+    """What s is the sum of."""
+    return g
+
+
+@inlined
+def vjp_c_wide(s2):
+    """The number c."""
+    return 1.0 / s2
+
+
+@inlined
+def vjp_f32(c, e, g, s, s2, s2_low, s_low):
+    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
+    g[k].
+    """
+    t1 = e * s - g * s2
+    return -(c * (e * s_low - g * s2_low)) - t1 * c
+
+
+@inlined
+def vjp_from_output_f32(g, s, s_low, y):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
+    t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
+    return g - t1 * s - fma(s, t2, t1 * s_low)
+
+
+@inlined
+def m_f64(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def e_f64(m, x):
+    """One element of the row e."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    part1 = select(t2 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0)
+    part2 = exp_sum_scaled_f64(greatest(-770.0, t2), part1, 6755399441056867.0)
+    # 7.888609052210118e-31 is 2**-100
+    return 7.888609052210118e-31 * part2
+
+
+@inlined
+def s_f64(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f64(s, s_low):
+    """The number c."""
+    high = log_f64(s)
+    low = finite(s_low / s)
+    return high, low
+
+
+@inlined
+def value_f64(c, c_low, m, x):
+    """Value at one position: -log(Sum(exp(x[j]), (j, 0, n - 1))) + x[k]."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    t4 = -c
+    t5 = t4 + t2
+    t6 = t5 - t4
+    return t5 + finite(t4 - (t5 - t6) + (t2 - t6) - c_low + (x - (t2 - t3) + (t1 - t3)))
+
+
+@inlined
+def derivative_e_f64(m, x):
+    """One element of the row e."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    t4 = finite(x - (t2 - t3) + (t1 - t3))
+    t5 = exp_high_f64(t2, t4, 6755399441055844.0)
+    t6 = exp_low_f64(t2, t4, 6755399441055844.0)
+    low = finite(t6)
+    return t5, low
+
+
+@inlined
+def derivative_s_f64(e, e_low):
+    """What s is the sum of."""
+    low = finite(e_low)
+    return e, low
+
+
+@inlined
+def derivative_c_f64(s, s_low):
+    """The number c."""
+    t1 = 1.0 / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
+    return t1, low
+
+
+@inlined
+def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
+    """Derivative at one position: -exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i,
+    k).
+    """
+    t1 = e_k * c
+    t2 = -s
+    t3 = t2 + e
+    t4 = t3 - t2
+    t5 = t3 * c
+    part1 = -fma(c, t2 - (t3 - t4) + (e - t4) - s_low + e_low, fma(t3, c_low, fma(t3, c, -t5)))
+    part2 = finite(-fma(c, e_low_k, fma(e_k, c_low, fma(e_k, c, -t1)))) - t1
+    return select(diagonal, finite(part1) - t5, part2)
+
+
+@inlined
+def vjp_s_f64(g):
+    """What s is the sum of."""
+    return g
+
+
+@inlined
+def vjp_c_f64(s2, s2_low):
+    """The number c."""
+    t1 = 1.0 / s2
+    low = finite(t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)))
+    return t1, low
+
+
+@inlined
+def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
+    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
+    g[k].
+    """
+    t1 = e * s
+    t2 = g * s2
+    t3 = -t2
+    t4 = t1 + t3
+    t5 = t4 - t1
+    t6 = t4 * c
+    part1 = t1 - (t4 - t5) + (t3 - t5) + fma(s, e_low, fma(e, s_low, fma(e, s, -t1)))
+    part2 = -fma(c, part1 - fma(g, s2_low, fma(g, s2, -t2)), fma(t4, c_low, fma(t4, c, -t6)))
+    return finite(part2) - t6
+
+
+@inlined
+def vjp_from_output_f64(g, s, s_low, y):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
+    t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
+    t3 = t1 * s
+    t4 = -t3
+    t5 = t4 + g
+    t6 = t5 - t4
+    return t5 + finite(t4 - (t5 - t6) + (g - t6) - fma(s, t2, fma(t1, s_low, fma(t1, s, -t3))))
+
+
+AXISWISE = {
+    "value_f32": Steps(
+        "float32",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f32, "x"),
+        ("row", "e", e_f32, "m x"),
+        ("exact sum", "s s_low", s_f32, "e"),
+        ("number", "c c_low", c_f32, "s s_low"),
+        ("row", "out", value_f32, "c c_low m x"),
+    ),
+    "derivative_f32": Steps(
+        "float64",
+        {"x": "row"},
+        "matrix",
+        ("top", "m", m_wide, "x"),
+        ("row", "e", e_wide, "m x"),
+        ("exact sum", "s s_low", s_wide, "e"),
+        ("number", "c", c_wide, "s"),
+        ("row", "out", derivative_f32, "diagonal c e e_k s s_low"),
+    ),
+    "vjp_f32": Steps(
+        "float64",
+        {"g": "row", "x": "row"},
+        "row",
+        ("top", "m", m_wide, "x"),
+        ("row", "e", e_wide, "m x"),
+        ("exact sum", "s s_low", vjp_s_wide, "g"),
+        ("exact sum", "s2 s2_low", s_wide, "e"),
+        ("number", "c", vjp_c_wide, "s2"),
+        ("row", "out", vjp_f32, "c e g s s2 s2_low s_low"),
+    ),
+    "vjp_from_output_f32": Steps(
+        "float64",
+        {"g": "row", "y": "row"},
+        "row",
+        ("exact sum", "s s_low", vjp_s_wide, "g"),
+        ("row", "out", vjp_from_output_f32, "g s s_low y"),
+    ),
+    "value_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f64, "x"),
+        ("row", "e", e_f64, "m x"),
+        ("exact sum", "s s_low", s_f64, "e"),
+        ("number", "c c_low", c_f64, "s s_low"),
+        ("row", "out", value_f64, "c c_low m x"),
+    ),
+    "derivative_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "matrix",
+        ("top", "m", m_f64, "x"),
+        ("row", "e e_low", derivative_e_f64, "m x"),
+        ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", derivative_c_f64, "s s_low"),
+        ("row", "out", derivative_f64, "diagonal c c_low e e_k e_low e_low_k s s_low"),
+    ),
+    "vjp_f64": Steps(
+        "float64",
+        {"g": "row", "x": "row"},
+        "row",
+        ("top", "m", m_f64, "x"),
+        ("row", "e e_low", derivative_e_f64, "m x"),
+        ("exact sum", "s s_low", vjp_s_f64, "g"),
+        ("exact sum", "s2 s2_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", vjp_c_f64, "s2 s2_low"),
+        ("row", "out", vjp_f64, "c c_low e e_low g s s2 s2_low s_low"),
+    ),
+    "vjp_from_output_f64": Steps(
+        "float64",
+        {"g": "row", "y": "row"},
+        "row",
+        ("exact sum", "s s_low", vjp_s_f64, "g"),
+        ("row", "out", vjp_from_output_f64, "g s s_low y"),
+    ),
+}

@@ -1,0 +1,286 @@
+"""logsumexp: A smooth maximum of the components.
+
+    f(x) = log(sum(exp(x[j]), j))
+
+Written by symact; do not edit.
+"""
+
+from numpy import float32 as f32
+
+from .._intrinsics import finite, fma, greatest, inlined, select
+from .._steps import Steps
+from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f64, log_f64
+
+HASHES = {
+    "value_f32": "dc38fac9f29c1daf",
+    "derivative_f32": "102522968fee37a8",
+    "vjp_f32": "b70b67205e2e7cd4",
+    "value_f64": "3c9fab253570c568",
+    "derivative_f64": "7190a189330f1939",
+    "vjp_f64": "c3648a47eaac3b90",
+}
+
+
+@inlined
+def m_wide(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def e_wide(m, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
+
+
+@inlined
+def s_wide(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def value_f32(m, s, s_low):
+    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    return m + log_f64(s) + s_low / s
+
+
+@inlined
+def m_f32(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def origin_f32(m):
+    """The number origin."""
+    return select(abs(m) < f32(256.0), f32(0.0), m)
+
+
+@inlined
+def rest_f32(m, origin):
+    """The number rest."""
+    return m - origin
+
+
+@inlined
+def power_f32(rest):
+    """The number power."""
+    return f32(1.2583099e7) - (fma(rest, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7))
+
+
+@inlined
+def lowest_f32(rest):
+    """The number lowest."""
+    return f32(-125.0) + rest
+
+
+@inlined
+def e_f32(lowest, origin, power, x):
+    """One element of the row e."""
+    return exp_scaled_f32(greatest(lowest, x - origin), power)
+
+
+@inlined
+def s_f32(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c."""
+    t1 = f32(1.0) / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
+    return t1, low
+
+
+@inlined
+def derivative_f32(c, c_low, e):
+    """Derivative at one position: exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def vjp_f32(c, c_low, e, g):
+    """Vjp at one position: g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    t1 = e * c
+    return fma(t1, g, g * (e * c_low))
+
+
+@inlined
+def m_f64(x):
+    """What m is the largest of."""
+    return x
+
+
+@inlined
+def e_f64(m, x):
+    """One element of the row e."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
+    t4 = finite(x - (t2 - t3) + (t1 - t3))
+    t5 = exp_high_f64(t2, t4, 6755399441055744.0)
+    t6 = exp_low_f64(t2, t4, 6755399441055744.0)
+    low = finite(t6)
+    return t5, low
+
+
+@inlined
+def s_f64(e, e_low):
+    """What s is the sum of."""
+    low = finite(e_low)
+    return e, low
+
+
+@inlined
+def value_f64(m, s, s_low):
+    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    t1 = log_f64(s)
+    t2 = -t1
+    t3 = exp_high_f64(t2, 0.0, 6755399441055744.0)
+    t4 = exp_low_f64(t2, 0.0, 6755399441055744.0)
+    t5 = s * t3
+    t6 = -1.0 + t5
+    t7 = t6 - -1.0
+    t8 = m + t1
+    t9 = t8 - m
+    part1 = t6 + finite(-1.0 - (t6 - t7) + (t5 - t7) + fma(t3, s_low, fma(s, t4, fma(s, t3, -t5))))
+    return t8 + finite(m - (t8 - t9) + (t1 - t9) + finite(part1))
+
+
+@inlined
+def origin_f64(m):
+    """The number origin."""
+    return select(abs(m) < 2048.0, 0.0, m)
+
+
+@inlined
+def rest_f64(m, origin):
+    """The number rest."""
+    return m - origin
+
+
+@inlined
+def power_f64(rest):
+    """The number power."""
+    part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+    return 6755399441056867.0 - part1
+
+
+@inlined
+def lowest_f64(rest):
+    """The number lowest."""
+    return -770.0 + rest
+
+
+@inlined
+def derivative_e_f64(lowest, origin, power, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(lowest, x - origin), power)
+
+
+@inlined
+def derivative_s_f64(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f64(s, s_low):
+    """The number c."""
+    t1 = 1.0 / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
+    return t1, low
+
+
+@inlined
+def derivative_f64(c, c_low, e):
+    """Derivative at one position: exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def vjp_f64(c, c_low, e, g):
+    """Vjp at one position: g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    t1 = e * c
+    return fma(t1, g, g * (e * c_low))
+
+
+AXISWISE = {
+    "value_f32": Steps(
+        "float64",
+        {"x": "row"},
+        "number",
+        ("top", "m", m_wide, "x"),
+        ("row", "e", e_wide, "m x"),
+        ("exact sum", "s s_low", s_wide, "e"),
+        ("number", "out", value_f32, "m s s_low"),
+    ),
+    "derivative_f32": Steps(
+        "float32",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f32, "x"),
+        ("number", "origin", origin_f32, "m"),
+        ("number", "rest", rest_f32, "m origin"),
+        ("number", "power", power_f32, "rest"),
+        ("number", "lowest", lowest_f32, "rest"),
+        ("row", "e", e_f32, "lowest origin power x"),
+        ("sum", "s s_low", s_f32, "e"),
+        ("number", "c c_low", c_f32, "s s_low"),
+        ("row", "out", derivative_f32, "c c_low e"),
+    ),
+    "vjp_f32": Steps(
+        "float32",
+        {"g": "number", "x": "row"},
+        "row",
+        ("top", "m", m_f32, "x"),
+        ("number", "origin", origin_f32, "m"),
+        ("number", "rest", rest_f32, "m origin"),
+        ("number", "power", power_f32, "rest"),
+        ("number", "lowest", lowest_f32, "rest"),
+        ("row", "e", e_f32, "lowest origin power x"),
+        ("sum", "s s_low", s_f32, "e"),
+        ("number", "c c_low", c_f32, "s s_low"),
+        ("row", "out", vjp_f32, "c c_low e g"),
+    ),
+    "value_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "number",
+        ("top", "m", m_f64, "x"),
+        ("row", "e e_low", e_f64, "m x"),
+        ("exact sum", "s s_low", s_f64, "e e_low"),
+        ("number", "out", value_f64, "m s s_low"),
+    ),
+    "derivative_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f64, "x"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("row", "e", derivative_e_f64, "lowest origin power x"),
+        ("sum", "s s_low", derivative_s_f64, "e"),
+        ("number", "c c_low", c_f64, "s s_low"),
+        ("row", "out", derivative_f64, "c c_low e"),
+    ),
+    "vjp_f64": Steps(
+        "float64",
+        {"g": "number", "x": "row"},
+        "row",
+        ("top", "m", m_f64, "x"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("row", "e", derivative_e_f64, "lowest origin power x"),
+        ("sum", "s s_low", derivative_s_f64, "e"),
+        ("number", "c c_low", c_f64, "s s_low"),
+        ("row", "out", vjp_f64, "c c_low e g"),
+    ),
+}

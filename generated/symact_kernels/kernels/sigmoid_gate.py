@@ -1,0 +1,187 @@
+"""sigmoid_gate: A value times the sigmoid of the input.
+
+    f(x) = value/(1 + exp(-x))
+    f'(x) = value*exp(-x)/(1 + exp(-x))**2
+
+Written by symact; do not edit.
+"""
+
+from math import nan
+
+from numpy import float32 as f32
+
+from .._intrinsics import fma, inlined, select
+from ..elementary import (
+    exp_neg_f32,
+    exp_neg_f64,
+    exp_neg_fine_f32,
+    exp_neg_fine_lifted_f32,
+    exp_neg_lifted_low_f32,
+    exp_neg_low_f32,
+)
+
+HASHES = {
+    "value_f32": "8ebf89b18e94dfa5",
+    "derivative_f32": "5e0903c4e141aeaa",
+    "vjp_f32": "5571a5a938ff882c",
+    "vjp_from_output_f32": "0e06db7efd00c461",
+    "value_f64": "20cbcf802093ff31",
+    "derivative_f64": "7dee76612010b175",
+    "vjp_f64": "5f09fecc321a47f5",
+    "vjp_from_output_f64": "c9227d762a471cad",
+    "general_value_f32": "26136fec0512c012",
+    "general_derivative_f32": "08ea44590ed9dd31",
+    "general_vjp_f32": "53d277101920b3dd",
+    "general_vjp_value_f32": "283ae5ae8c93946f",
+    "general_value_f64": "b2ce88b84f028a17",
+    "general_derivative_f64": "811399233333b61d",
+    "general_vjp_f64": "768a830647d1eefd",
+    "general_vjp_value_f64": "6ee60908b3a7311a",
+}
+
+
+@inlined
+def value_f32(x):
+    """f(x)."""
+    q = exp_neg_f32(-abs(x))
+    t = select(x > f32(0.0), f32(1.0), q)
+    t2 = f32(1.0) + q
+    t3 = f32(1.0) / t2
+    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    t = -abs(x)
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(2.0) + t2
+    t4 = fma(t3, t2, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t2 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f32(t)
+    return fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+
+
+@inlined
+def vjp_f32(g, x):
+    """g f'(x)."""
+    t = -abs(x)
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(2.0) + t2
+    t4 = fma(t3, t2, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t2 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f32(t)
+    return g * fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+
+
+@inlined
+def vjp_from_output_f32(g, y):
+    """g f'(x), of y = f(x)."""
+    part1 = select(y >= f32(0.0), -(y * (f32(-1.0) + y)), f32(nan))
+    return g * select(y <= f32(1.0), part1, f32(nan))
+
+
+@inlined
+def value_f64(x):
+    """f(x)."""
+    q = exp_neg_f64(-abs(x))
+    t = select(x > 0.0, 1.0, q)
+    t2 = 1.0 + q
+    t3 = 1.0 / t2
+    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+
+
+@inlined
+def derivative_f64(x):
+    """f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return q / fma(2.0 + q, q, 1.0)
+
+
+@inlined
+def vjp_f64(g, x):
+    """g f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return g * (q / fma(2.0 + q, q, 1.0))
+
+
+@inlined
+def vjp_from_output_f64(g, y):
+    """g f'(x), of y = f(x)."""
+    return g * select(y <= 1.0, select(y >= 0.0, -(y * (-1.0 + y)), nan), nan)
+
+
+@inlined
+def general_value_f32(x, value):
+    """f(x)."""
+    q = exp_neg_f32(-abs(x))
+    return select(x > f32(0.0), value, q * value) / (f32(1.0) + q)
+
+
+@inlined
+def general_derivative_f32(x, value):
+    """f'(x)."""
+    t = -abs(x)
+    t2 = exp_neg_fine_lifted_f32(t)
+    t3 = t2 * value
+    t4 = exp_neg_fine_f32(t)
+    t5 = f32(2.0) + t4
+    t6 = f32(1.0) / fma(t5, t4, f32(1.0))
+    t7 = t3 * t6
+    part1 = fma(value, exp_neg_lifted_low_f32(t), fma(t2, value, -t3))
+    # 5.421011e-20 is 2**-64
+    return f32(5.421011e-20) * fma(fma(-t7, t4 * (t4 - (t5 - f32(2.0))), part1), t6, t7)
+
+
+@inlined
+def general_vjp_f32(g, x, value):
+    """g f'(x)."""
+    t = -abs(x)
+    t2 = exp_neg_fine_lifted_f32(t)
+    t3 = t2 * value
+    t4 = exp_neg_fine_f32(t)
+    t5 = f32(2.0) + t4
+    t6 = f32(1.0) / fma(t5, t4, f32(1.0))
+    t7 = t3 * t6
+    part1 = fma(value, exp_neg_lifted_low_f32(t), fma(t2, value, -t3))
+    # 5.421011e-20 is 2**-64
+    return g * (f32(5.421011e-20) * fma(fma(-t7, t4 * (t4 - (t5 - f32(2.0))), part1), t6, t7))
+
+
+@inlined
+def general_vjp_value_f32(g, x, value):
+    """g times the derivative of f by value."""
+    q = exp_neg_f32(-abs(x))
+    return g * select(value == value, select(x > f32(0.0), f32(1.0), q) / (f32(1.0) + q), value)
+
+
+@inlined
+def general_value_f64(x, value):
+    """f(x)."""
+    q = exp_neg_f64(-abs(x))
+    return select(x > 0.0, value, q * value) / (1.0 + q)
+
+
+@inlined
+def general_derivative_f64(x, value):
+    """f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return q * value / fma(2.0 + q, q, 1.0)
+
+
+@inlined
+def general_vjp_f64(g, x, value):
+    """g f'(x)."""
+    q = exp_neg_f64(-abs(x))
+    return g * (q * value / fma(2.0 + q, q, 1.0))
+
+
+@inlined
+def general_vjp_value_f64(g, x, value):
+    """g times the derivative of f by value."""
+    q = exp_neg_f64(-abs(x))
+    return g * select(value == value, select(x > 0.0, 1.0, q) / (1.0 + q), value)

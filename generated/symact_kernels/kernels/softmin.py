@@ -1,0 +1,417 @@
+"""softmin: A categorical distribution from costs: softmax of the negated input.
+
+    f(x) = exp(-x[i])/sum(exp(-x[j]), j)
+
+Written by symact; do not edit.
+"""
+
+from numpy import float32 as f32
+
+from .._intrinsics import finite, fma, greatest, inlined, select
+from .._steps import Steps
+from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f64
+
+HASHES = {
+    "value_f32": "b05b4970def7d429",
+    "derivative_f32": "dcfe8a11f3833af9",
+    "vjp_f32": "bf08b045f6ca7c44",
+    "vjp_from_output_f32": "decab684a2b71c5a",
+    "value_f64": "4c5bcd8c188b0d5d",
+    "derivative_f64": "2e61ccc3f2d08c5e",
+    "vjp_f64": "4a973a729b923586",
+    "vjp_from_output_f64": "02fc2dc61b8eb872",
+}
+
+
+@inlined
+def m_f32(x):
+    """What m is the largest of."""
+    return -x
+
+
+@inlined
+def origin_f32(m):
+    """The number origin."""
+    return select(abs(m) < f32(256.0), f32(0.0), m)
+
+
+@inlined
+def rest_f32(m, origin):
+    """The number rest."""
+    return m - origin
+
+
+@inlined
+def power_f32(rest):
+    """The number power."""
+    return f32(1.2583099e7) - (fma(rest, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7))
+
+
+@inlined
+def lowest_f32(rest):
+    """The number lowest."""
+    return f32(-125.0) + rest
+
+
+@inlined
+def e_f32(lowest, origin, power, x):
+    """One element of the row e."""
+    return exp_scaled_f32(greatest(lowest, -x - origin), power)
+
+
+@inlined
+def s_f32(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c."""
+    t1 = f32(1.0) / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
+    return t1, low
+
+
+@inlined
+def value_f32(c, c_low, e):
+    """Value at one position: exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1))."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def m_wide(x):
+    """What m is the largest of."""
+    return -x
+
+
+@inlined
+def e_wide(m, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(-708.0, -m - x), 6755399441056767.0)
+
+
+@inlined
+def s_wide(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_wide(s):
+    """The number c."""
+    return 1.0 / s * (1.0 / s)
+
+
+@inlined
+def derivative_f32(diagonal, c, e, e_k, s, s_low):
+    """Derivative at one position: (-KroneckerDelta(i, k) + exp(-x[k])/Sum(exp(-x[j]), (j, 0, n -
+    1)))*exp(-x[i])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """
+    t1 = e - s
+    t2 = t1 * e
+    return select(diagonal, fma(t2, c, -(c * (e * s_low))), e * e_k * c)
+
+
+@inlined
+def g0_wide(g):
+    """What g0 is at one position."""
+    return g
+
+
+@inlined
+def vjp_s_wide(e, g, g0):
+    """What s is the sum of."""
+    return e * (g - g0)
+
+
+@inlined
+def vjp_c_wide(s2):
+    """The number c."""
+    return 1.0 / s2 * (1.0 / s2)
+
+
+@inlined
+def vjp_f32(c, e, g, g0, s, s2, s2_low, s_low):
+    """Vjp at one position: (-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n
+    - 1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """
+    t1 = g - g0
+    t2 = t1 * s2 - s
+    t3 = t2 * e
+    return -(c * (e * (t1 * s2_low - s_low))) - t3 * c
+
+
+@inlined
+def vjp_from_output_s_wide(g, y):
+    """What s is the sum of."""
+    return g * y
+
+
+@inlined
+def vjp_from_output_f32(g, s, s_low, y):
+    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    t1 = g - s
+    return y * s_low - t1 * y
+
+
+@inlined
+def m_f64(x):
+    """What m is the largest of."""
+    return -x
+
+
+@inlined
+def origin_f64(m):
+    """The number origin."""
+    return select(abs(m) < 2048.0, 0.0, m)
+
+
+@inlined
+def rest_f64(m, origin):
+    """The number rest."""
+    return m - origin
+
+
+@inlined
+def power_f64(rest):
+    """The number power."""
+    part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+    return 6755399441056867.0 - part1
+
+
+@inlined
+def lowest_f64(rest):
+    """The number lowest."""
+    return -770.0 + rest
+
+
+@inlined
+def e_f64(lowest, origin, power, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(lowest, -x - origin), power)
+
+
+@inlined
+def s_f64(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def c_f64(s, s_low):
+    """The number c."""
+    t1 = 1.0 / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
+    return t1, low
+
+
+@inlined
+def value_f64(c, c_low, e):
+    """Value at one position: exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1))."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def derivative_e_f64(m, x):
+    """One element of the row e."""
+    t1 = -x
+    t2 = -m
+    t3 = t1 + t2
+    t4 = t3 - t1
+    t5 = finite(t1 - (t3 - t4) + (t2 - t4))
+    t6 = exp_high_f64(t3, t5, 6755399441055844.0)
+    t7 = exp_low_f64(t3, t5, 6755399441055844.0)
+    low = finite(t7)
+    return t6, low
+
+
+@inlined
+def derivative_s_f64(e, e_low):
+    """What s is the sum of."""
+    low = finite(e_low)
+    return e, low
+
+
+@inlined
+def derivative_c_f64(s, s_low):
+    """The number c."""
+    t1 = 1.0 / s
+    t2 = t1 * t1
+    part1 = fma(t1, t1 * fma(-t1, s_low, fma(-t1, s, 1.0)), fma(t1, t1, -t2))
+    low = finite(fma(t1, t1 * fma(-t1, s_low, fma(-t1, s, 1.0)), part1))
+    return t2, low
+
+
+@inlined
+def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
+    """Derivative at one position: (-KroneckerDelta(i, k) + exp(-x[k])/Sum(exp(-x[j]), (j, 0, n -
+    1)))*exp(-x[i])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """
+    t1 = e * e_k
+    t2 = t1 * c
+    t3 = -s
+    t4 = t3 + e
+    t5 = t4 - t3
+    t6 = t4 * e
+    t7 = t6 * c
+    part1 = fma(e, t3 - (t4 - t5) + (e - t5) - s_low + e_low, fma(t4, e_low, fma(t4, e, -t6)))
+    part2 = t7 + finite(fma(c, part1, fma(t6, c_low, fma(t6, c, -t7))))
+    part3 = fma(e_k, e_low, fma(e, e_low_k, fma(e, e_k, -t1)))
+    return select(diagonal, part2, t2 + finite(fma(c, part3, fma(t1, c_low, fma(t1, c, -t2)))))
+
+
+@inlined
+def g0_f64(g):
+    """What g0 is at one position."""
+    return g
+
+
+@inlined
+def vjp_s_f64(e, e_low, g, g0):
+    """What s is the sum of."""
+    t1 = -g0
+    t2 = g + t1
+    t3 = t2 - g
+    t4 = e * t2
+    low = finite(fma(t2, e_low, fma(e, g - (t2 - t3) + (t1 - t3), fma(e, t2, -t4))))
+    return t4, low
+
+
+@inlined
+def vjp_c_f64(s2, s2_low):
+    """The number c."""
+    t1 = 1.0 / s2
+    t2 = t1 * t1
+    part1 = fma(t1, t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)), fma(t1, t1, -t2))
+    low = finite(fma(t1, t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)), part1))
+    return t2, low
+
+
+@inlined
+def vjp_f64(c, c_low, e, e_low, g, g0, s, s2, s2_low, s_low):
+    """Vjp at one position: (-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n
+    - 1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """
+    t1 = -g0
+    t2 = g + t1
+    t3 = t2 - g
+    t4 = t2 * s2
+    t5 = -s
+    t6 = t5 + t4
+    t7 = t6 - t5
+    t8 = t6 * e
+    t9 = t8 * c
+    part1 = fma(s2, g - (t2 - t3) + (t1 - t3), fma(t2, s2_low, fma(t2, s2, -t4)))
+    part2 = fma(e, t5 - (t6 - t7) + (t4 - t7) - s_low + part1, fma(t6, e_low, fma(t6, e, -t8)))
+    return finite(-fma(c, part2, fma(t8, c_low, fma(t8, c, -t9)))) - t9
+
+
+@inlined
+def vjp_from_output_s_f64(g, y):
+    """What s is the sum of."""
+    t1 = g * y
+    low = finite(fma(g, y, -t1))
+    return t1, low
+
+
+@inlined
+def vjp_from_output_f64(g, s, s_low, y):
+    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    t1 = -s
+    t2 = t1 + g
+    t3 = t2 - t1
+    t4 = t2 * y
+    return finite(-fma(y, t1 - (t2 - t3) + (g - t3) - s_low, fma(t2, y, -t4))) - t4
+
+
+AXISWISE = {
+    "value_f32": Steps(
+        "float32",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f32, "x"),
+        ("number", "origin", origin_f32, "m"),
+        ("number", "rest", rest_f32, "m origin"),
+        ("number", "power", power_f32, "rest"),
+        ("number", "lowest", lowest_f32, "rest"),
+        ("row", "e", e_f32, "lowest origin power x"),
+        ("sum", "s s_low", s_f32, "e"),
+        ("number", "c c_low", c_f32, "s s_low"),
+        ("row", "out", value_f32, "c c_low e"),
+    ),
+    "derivative_f32": Steps(
+        "float64",
+        {"x": "row"},
+        "matrix",
+        ("top", "m", m_wide, "x"),
+        ("row", "e", e_wide, "m x"),
+        ("exact sum", "s s_low", s_wide, "e"),
+        ("number", "c", c_wide, "s"),
+        ("row", "out", derivative_f32, "diagonal c e e_k s s_low"),
+    ),
+    "vjp_f32": Steps(
+        "float64",
+        {"g": "row", "x": "row"},
+        "row",
+        ("first", "at_p", m_wide, "x"),
+        ("at p", "m", m_wide, "x"),
+        ("at p", "g0", g0_wide, "g"),
+        ("row", "e", e_wide, "m x"),
+        ("exact sum", "s s_low", vjp_s_wide, "e g g0"),
+        ("exact sum", "s2 s2_low", s_wide, "e"),
+        ("number", "c", vjp_c_wide, "s2"),
+        ("row", "out", vjp_f32, "c e g g0 s s2 s2_low s_low"),
+    ),
+    "vjp_from_output_f32": Steps(
+        "float64",
+        {"g": "row", "y": "row"},
+        "row",
+        ("exact sum", "s s_low", vjp_from_output_s_wide, "g y"),
+        ("row", "out", vjp_from_output_f32, "g s s_low y"),
+    ),
+    "value_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "row",
+        ("top", "m", m_f64, "x"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("row", "e", e_f64, "lowest origin power x"),
+        ("sum", "s s_low", s_f64, "e"),
+        ("number", "c c_low", c_f64, "s s_low"),
+        ("row", "out", value_f64, "c c_low e"),
+    ),
+    "derivative_f64": Steps(
+        "float64",
+        {"x": "row"},
+        "matrix",
+        ("top", "m", m_f64, "x"),
+        ("row", "e e_low", derivative_e_f64, "m x"),
+        ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", derivative_c_f64, "s s_low"),
+        ("row", "out", derivative_f64, "diagonal c c_low e e_k e_low e_low_k s s_low"),
+    ),
+    "vjp_f64": Steps(
+        "float64",
+        {"g": "row", "x": "row"},
+        "row",
+        ("first", "at_p", m_f64, "x"),
+        ("at p", "m", m_f64, "x"),
+        ("at p", "g0", g0_f64, "g"),
+        ("row", "e e_low", derivative_e_f64, "m x"),
+        ("exact sum", "s s_low", vjp_s_f64, "e e_low g g0"),
+        ("exact sum", "s2 s2_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", vjp_c_f64, "s2 s2_low"),
+        ("row", "out", vjp_f64, "c c_low e e_low g g0 s s2 s2_low s_low"),
+    ),
+    "vjp_from_output_f64": Steps(
+        "float64",
+        {"g": "row", "y": "row"},
+        "row",
+        ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
+        ("row", "out", vjp_from_output_f64, "g s s_low y"),
+    ),
+}

@@ -1,0 +1,114 @@
+"""softsign: The input over one plus its size, from -1 to 1.
+
+    f(x) = x/(1 + abs(x))
+    f'(x) = where(x <= 0, 1/(1 - x)**2, 1/(1 + x)**2)
+
+Written by symact; do not edit.
+"""
+
+from math import nan
+
+from numpy import float32 as f32
+
+from .._intrinsics import copysign, finite, fma, inlined, least, select
+
+HASHES = {
+    "value_f32": "77804ef8e759c7ce",
+    "derivative_f32": "5f8a334ccf83732c",
+    "vjp_f32": "a7378b602727e56b",
+    "vjp_from_output_f32": "818751f154e9d207",
+    "value_f64": "4f8fe6a12982e3f1",
+    "derivative_f64": "34ee31eeb562fa7b",
+    "vjp_f64": "557cfb9eed1b4f73",
+    "vjp_from_output_f64": "4e7eeeecceebbc44",
+}
+
+
+@inlined
+def value_f32(x):
+    """f(x)."""
+    t = least(f32(3.4028235e38), abs(x))
+    return copysign(t / (f32(1.0) + t), x)
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    s = abs(x)
+    # 5.9604645e-8 is 2**-24
+    # 1.1920929e-7 is 2**-23
+    t = fma(f32(5.9604645e-8), s, f32(1.1920929e-7))
+    # 5.9604645e-8 is 2**-24
+    t2 = f32(1.0) / fma(t, s, f32(5.9604645e-8))
+    # 5.9604645e-8 is 2**-24
+    t3 = f32(5.9604645e-8) * t2
+    # 5.9604645e-8 is 2**-24
+    t4 = f32(5.9604645e-8) * s
+    # 5.9604645e-8 is 2**-24
+    # 1.1920929e-7 is 2**-23
+    part1 = -(t3 * (s * (fma(f32(5.9604645e-8), s, -t4) + (f32(1.1920929e-7) - (t - t4)))) * t2)
+    return t3 + finite(part1)
+
+
+@inlined
+def vjp_f32(g, x):
+    """g f'(x)."""
+    s = abs(x)
+    # 5.9604645e-8 is 2**-24
+    # 1.1920929e-7 is 2**-23
+    t = fma(f32(5.9604645e-8), s, f32(1.1920929e-7))
+    # 5.9604645e-8 is 2**-24
+    t2 = f32(1.0) / fma(t, s, f32(5.9604645e-8))
+    # 5.9604645e-8 is 2**-24
+    t3 = f32(5.9604645e-8) * t2
+    # 5.9604645e-8 is 2**-24
+    t4 = f32(5.9604645e-8) * s
+    # 5.9604645e-8 is 2**-24
+    # 1.1920929e-7 is 2**-23
+    part1 = -(t3 * (s * (fma(f32(5.9604645e-8), s, -t4) + (f32(1.1920929e-7) - (t - t4)))) * t2)
+    return g * (t3 + finite(part1))
+
+
+@inlined
+def vjp_from_output_f32(g, y):
+    """g f'(x), of y = f(x)."""
+    s = abs(y)
+    t = f32(-2.0) + s
+    part1 = select(y >= f32(-1.0), fma(s, s - (t - f32(-2.0)), fma(t, s, f32(1.0))), f32(nan))
+    return g * select(y <= f32(1.0), part1, f32(nan))
+
+
+@inlined
+def value_f64(x):
+    """f(x)."""
+    t = least(1.7976931348623157e308, abs(x))
+    return copysign(t / (1.0 + t), x)
+
+
+@inlined
+def derivative_f64(x):
+    """f'(x)."""
+    s = abs(x)
+    # 1.1102230246251565e-16 is 2**-53
+    # 2.220446049250313e-16 is 2**-52
+    part1 = fma(fma(1.1102230246251565e-16, s, 2.220446049250313e-16), s, 1.1102230246251565e-16)
+    # 1.1102230246251565e-16 is 2**-53
+    return 1.1102230246251565e-16 / part1
+
+
+@inlined
+def vjp_f64(g, x):
+    """g f'(x)."""
+    s = abs(x)
+    # 1.1102230246251565e-16 is 2**-53
+    # 2.220446049250313e-16 is 2**-52
+    part1 = fma(fma(1.1102230246251565e-16, s, 2.220446049250313e-16), s, 1.1102230246251565e-16)
+    # 1.1102230246251565e-16 is 2**-53
+    return g * (1.1102230246251565e-16 / part1)
+
+
+@inlined
+def vjp_from_output_f64(g, y):
+    """g f'(x), of y = f(x)."""
+    t = -1.0 + abs(y)
+    return g * select(y <= 1.0, select(y >= -1.0, t * t, nan), nan)

@@ -1,0 +1,156 @@
+"""tanhshrink: The input without its tanh.
+
+    f(x) = x - tanh(x)
+    f'(x) = tanh(x)**2
+
+Written by symact; do not edit.
+"""
+
+from numpy import float32 as f32
+
+from .._intrinsics import copysign, finite, fma, inlined, select
+from ..elementary import (
+    exp_neg_fine_f32,
+    exp_neg_fine_f64,
+    exp_neg_low_f32,
+    exp_neg_low_f64,
+    expm1_neg_f64,
+    tanh_f32,
+    tanh_f64,
+)
+
+HASHES = {
+    "value_f32": "1c381477746b7d36",
+    "derivative_f32": "d73c59c938552e8e",
+    "vjp_f32": "7ef569c5f8591ea0",
+    "value_f64": "be7c380594c5120f",
+    "derivative_f64": "999123caf223aaff",
+    "vjp_f64": "e50ebd1f5ab19b2b",
+}
+
+
+@inlined
+def value_f32(x):
+    """f(x)."""
+    where = abs(x) > f32(1.125)
+    square = x * x
+    t = square * x
+    t2 = fma(f32(3.4100674e-5), square, f32(-0.00027726477))
+    t3 = fma(t2, square, f32(0.0011390912))
+    t4 = fma(t3, square, f32(-0.0033871874))
+    t5 = fma(t4, square, f32(0.0087818615))
+    t6 = fma(t5, square, f32(-0.021851001))
+    t7 = fma(t6, square, f32(0.053966157))
+    t8 = fma(t7, square, f32(-0.13333325))
+    t9 = fma(t8, square, f32(0.33333334))
+    t10 = select(where, x - tanh_f32(x), t * t9)
+    t11 = fma(x, x, -square)
+    part1 = fma(square, fma(square, f32(3.4100674e-5) * t11, t2 * t11), t3 * t11)
+    part2 = fma(square, fma(square, fma(square, part1, t4 * t11), t5 * t11), t6 * t11)
+    part3 = fma(square, f32(4.760159e-9) + fma(square, part2, t7 * t11), t8 * t11)
+    part4 = fma(t9, fma(x, t11, fma(square, x, -t)), t * (f32(-1.0311252e-8) + part3))
+    return copysign(t10, x) + finite(copysign(f32(1.0), t10 * x) * select(where, f32(0.0), part4))
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    s = abs(x)
+    where = s > f32(0.00048828125)
+    t = f32(-2.0) * s
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(-4.0) * t2
+    t4 = f32(2.0) + t2
+    t5 = fma(t4, t2, f32(1.0))
+    t6 = f32(1.0) / t5
+    t7 = t3 * t6
+    t8 = -t7
+    t9 = exp_neg_low_f32(t)
+    t10 = tanh_f32(x)
+    part1 = fma(t2, t9 + (t2 - (t4 - f32(2.0))), t4 * t9) + fma(t4, t2, f32(1.0) - t5)
+    part2 = select(where, fma(t8, part1, fma(f32(-4.0), t9, fma(t8, t5, t3))) * t6, f32(0.0))
+    return part2 + select(where, f32(1.0) + t7, t10 * t10)
+
+
+@inlined
+def vjp_f32(g, x):
+    """g f'(x)."""
+    s = abs(x)
+    where = s > f32(0.00048828125)
+    t = f32(-2.0) * s
+    t2 = exp_neg_fine_f32(t)
+    t3 = f32(-4.0) * t2
+    t4 = f32(2.0) + t2
+    t5 = fma(t4, t2, f32(1.0))
+    t6 = f32(1.0) / t5
+    t7 = t3 * t6
+    t8 = -t7
+    t9 = exp_neg_low_f32(t)
+    t10 = tanh_f32(x)
+    part1 = fma(t2, t9 + (t2 - (t4 - f32(2.0))), t4 * t9) + fma(t4, t2, f32(1.0) - t5)
+    part2 = select(where, fma(t8, part1, fma(f32(-4.0), t9, fma(t8, t5, t3))) * t6, f32(0.0))
+    return g * (part2 + select(where, f32(1.0) + t7, t10 * t10))
+
+
+@inlined
+def value_f64(x):
+    """f(x)."""
+    where = abs(x) > 1.125
+    square = x * x
+    t = square * x
+    part1 = fma(-1.416099408255133e-9, square, 1.9583624070252325e-8)
+    part2 = fma(fma(part1, square, -1.3207885296096372e-7), square, 5.905756071440974e-7)
+    part3 = fma(fma(part2, square, -2.0242743576708233e-6), square, 5.8660550126837185e-6)
+    part4 = fma(fma(part3, square, -1.5464467622454196e-5), square, 3.9004218869290836e-5)
+    part5 = fma(fma(part4, square, -9.678798940259411e-5), square, 0.00023908408071083976)
+    part6 = fma(fma(part5, square, -0.0005900155565487402), square, 0.0014558321080354946)
+    part7 = fma(fma(part6, square, -0.003592127731141583), square, 0.008863235502903572)
+    part8 = fma(fma(part7, square, -0.02186948853471751), square, 0.05396825396821454)
+    t2 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
+    t3 = select(where, x - tanh_f64(x), t * t2)
+    part9 = select(where, 0.0, fma(t2, fma(square, x, -t), 1.808947959839586e-17 * t))
+    return copysign(t3, x) + finite(copysign(1.0, t3 * x) * part9)
+
+
+@inlined
+def derivative_f64(x):
+    """f'(x)."""
+    s = abs(x)
+    # 6.103515625e-5 is 2**-14
+    where = s > 6.103515625e-5
+    t = -2.0 * s
+    t2 = exp_neg_fine_f64(t)
+    t3 = -4.0 * t2
+    t4 = 1.0 + t2
+    square = t4 * t4
+    t5 = 1.0 / square
+    t6 = t3 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f64(t)
+    t9 = t8 + (t2 - (t4 - 1.0))
+    m = expm1_neg_f64(t)
+    part1 = select(where, 1.0 + t6, m * m / fma(4.0 + m, m, 4.0))
+    part2 = fma(t4, t9, fma(t4, t9, fma(t4, t4, -square)))
+    return select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, 0.0) + part1
+
+
+@inlined
+def vjp_f64(g, x):
+    """g f'(x)."""
+    s = abs(x)
+    # 6.103515625e-5 is 2**-14
+    where = s > 6.103515625e-5
+    t = -2.0 * s
+    t2 = exp_neg_fine_f64(t)
+    t3 = -4.0 * t2
+    t4 = 1.0 + t2
+    square = t4 * t4
+    t5 = 1.0 / square
+    t6 = t3 * t5
+    t7 = -t6
+    t8 = exp_neg_low_f64(t)
+    t9 = t8 + (t2 - (t4 - 1.0))
+    m = expm1_neg_f64(t)
+    part1 = select(where, 1.0 + t6, m * m / fma(4.0 + m, m, 4.0))
+    part2 = fma(t4, t9, fma(t4, t9, fma(t4, t4, -square)))
+    return g * (select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, 0.0) + part1)
