@@ -379,7 +379,20 @@ def test_the_written_coefficients_are_those_of_the_fit(fitting: dict, written: d
         for spec in fitting["FITS"]:
             if "float32" in spec.degree:
                 assert fitting["fit"](spec, "float32") == written[spec.name]["float32"]
-    assert written.keys() == {spec.name for spec in fitting["FITS"]}
+        assert fitting["fit_half_tanh"]("float32") == written["tanh_fast"]["float32"]
+    assert written.keys() == {*(spec.name for spec in fitting["FITS"]), "tanh_fast"}
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_the_written_error_bounds_the_quotient(fitting: dict, written: dict, dtype: str) -> None:
+    row = written["tanh_fast"][dtype]
+    parts = [[float.fromhex(c) for c in row[key]] for key in ("coefficients", "denominator")]
+    unit = 2.0 ** -{"float32": 24, "float64": 53}[dtype]
+    with flint.ctx.workprec(fitting["BITS"]):
+        for k in range(1, 300):
+            x = arb(row["interval"][1]) * k / arb("299.5")
+            error = abs(fitting["half_tanh"](*parts, x) / x.tanh() - 1)
+            assert error < arb(1.05 * row["error"] * unit)
 
 
 @pytest.mark.parametrize("dtype", TYPES)
