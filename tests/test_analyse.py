@@ -10,6 +10,7 @@ import flint
 import mpmath
 import pytest
 from sympy import (
+    Abs,
     Expr,
     FiniteSet,
     Interval,
@@ -295,6 +296,7 @@ def test_asymptotes_domains_and_jumps(every: dict) -> None:
         (sqrt(x), Interval(0, oo)),
         (atanh(x), Interval.open(-1, 1)),
         (acosh(x), Interval(1, oo)),
+        (Abs(log(x)), Interval.open(0, oo)),
     ):
         found = facts(Activation("partial", expr, x, None, (), "", ""))
         assert [(f.label, f.value) for f in found] == [("domain", domain)]

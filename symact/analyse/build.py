@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, oo
+from sympy import Expr, S, nan, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
 from symact.analyse.chart import chart
+from symact.analyse.domain import domain
 from symact.analyse.facts import facts
 from symact.analyse.readable import in_output, readable, stable
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
@@ -67,7 +68,7 @@ def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm 
         if found is not None:
             return found, found.note + _for(activation, about)
     signs = {s.sign for s in chart(derivative(default))}
-    if None in signs:
+    if None in signs or domain(pieces(default)) != S.Reals:
         return None, ""
     none = "no formula for f' in terms of f is found by elimination"
     if signs in ({1}, {-1}):
@@ -100,6 +101,8 @@ def smoothness(found: Sequence[Kink]) -> str:
 def stable_forms(function: Pieces) -> Iterator[StableForm]:
     """The factored normal form on each piece, on each side of 0 where exponentials occur."""
     for piece in function.pieces:
+        if piece.expr is nan:
+            continue
         if piece.expr.is_rational_function(function.x):
             yield StableForm(_region(piece.lo, piece.hi), piece.expr)
             continue

@@ -35,6 +35,8 @@ def domain(function: Pieces) -> sympy.Set | None:
     """The set of x where every piece is defined, proved; None where that is not decided."""
     found: list[sympy.Set] = []
     for p in function.pieces:
+        if p.expr is S.NaN:
+            continue
         needs = set(conditions(p.expr, function.x))
         for lo, hi in halves(p.lo, p.hi):
             part = _allowed(needs, function.x, lo, hi)

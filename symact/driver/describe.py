@@ -11,6 +11,7 @@ from sympy import Expr, Rational, Symbol, exp
 
 from symact.abbreviate import Abbreviated, abbreviated
 from symact.activation import Activation
+from symact.analyse.chart import ball_at, enclosed
 from symact.derive import pieces
 from symact.driver.library import Library
 from symact.driver.sheets import sheet_of
@@ -144,7 +145,10 @@ class Page:
             rows += self._rows("f''(x)", sheet.second_derivative)
         for name, change in sheet.parameter_derivatives:
             rows += self._rows(f"df/d{name}", change)
-        rows += tuple((name, "constant", text(value)) for name, value in a.constants)
+        rows += [
+            (name, "constant", f"{text(value)} = {text(enclosed(ball_at(value)))}")
+            for name, value in a.constants
+        ]
         return tuple(rows)
 
     def _abbreviated(self) -> Abbreviated | None:

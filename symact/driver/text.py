@@ -31,7 +31,8 @@ def piecewise_rows(pieces: Pieces, constants: tuple[Named, ...] = ()) -> list[tu
     for n, piece in enumerate(pieces.pieces):
         value = pieces.values[n] if n < len(pieces.values) else None
         left = value is not None and _at(piece.expr, pieces, n) == value
-        rows.append((_where(pieces, n, taken, left), text(piece.expr, constants)))
+        formula = "undefined" if piece.expr is sympy.nan else text(piece.expr, constants)
+        rows.append((_where(pieces, n, taken, left), formula))
         if n == len(pieces.values):
             break
         taken = (
