@@ -132,7 +132,8 @@ assert np.array_equal(k.half(x), x / 2)
 assert np.array_equal(k.bent(x), [-np.inf, -2.0, 0.0, 3.0])
 assert k.bent(x, alpha=5.0)[1] == -5.0
 assert k.bent_vjp(3.0, x)[1] == 6.0
-assert k.bent_vjp_alpha(3.0, x)[1] == -3.0
+assert k.bent_vjp_alpha(3.0, x[1:]) == -3.0
+assert k.bent_vjp_alpha.ufunc(3.0, x, 2.0)[1] == -3.0
 assert not {"sympy", "symact", "symact_kernels"} & set(sys.modules)
 print("fine")
 """
@@ -200,10 +201,14 @@ def test_names_do_not_thin_out_the_package_of_the_checkout(monkeypatch, tmp_path
     monkeypatch.setattr(
         kernels,
         "lowered",
-        lambda pool, chosen, budget, fresh: [SimpleNamespace(kernels=a) for a in chosen],
+        lambda pool, chosen, budget, fresh: [
+            SimpleNamespace(kernels=a, measured=()) for a in chosen
+        ],
     )
     monkeypatch.setattr(
-        kernels, "package_files", lambda sets, package: dict.fromkeys((a.name for a in sets), "")
+        kernels,
+        "package_files",
+        lambda sets, package, rows=(): dict.fromkeys((a.name for a in sets), ""),
     )
     monkeypatch.setattr(kernels.programs, "files", lambda entries: {})
     monkeypatch.setattr(kernels, "measured", lambda *_: [])

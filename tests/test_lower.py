@@ -140,7 +140,9 @@ def test_an_error_of_a_vjp_is_within_its_own_budget(kernels: dict) -> None:
             (Fraction(h) + Fraction(low)) * Fraction(2) ** int(n) * Fraction(float(c))
             for h, low, n, c in zip(slope.high, slope.low, slope.exponent, g, strict=True)
         ]
-        assert ulp_errors(found, Reference.exact(exact), "float32").max() <= 3, a.name
+        normal = slope.exponent >= -126  # a subnormal f' has lost digits before it meets g
+        errors = ulp_errors(found, Reference.exact(exact), "float32")
+        assert errors[normal].max() <= 3, a.name
 
 
 def test_an_output_outside_the_range_gives_nan(kernels: dict) -> None:
@@ -188,6 +190,7 @@ def test_a_kernels_hash_is_that_of_its_program_alone(kernels: dict) -> None:
     hashes = {(k.kind, k.dtype): k.hash for k in again.kernels}
     assert hashes == {key: k.hash for key, k in kernels["relu"].items()}
     everything = [k.hash for made in kernels.values() for k in made.values()]
-    values = [made["value", "float32"].hash for made in kernels.values()]
-    assert len(set(values)) == len(values)
+    programs = {repr(made["value", "float32"].program): made for made in kernels.values()}
+    values = {made["value", "float32"].hash for made in kernels.values()}
+    assert len(values) == len(programs)
     assert len(everything) > len(EVERY) * 6
