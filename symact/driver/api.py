@@ -13,7 +13,9 @@ from sympy import Expr
 from symact.activation import Activation
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim
+from symact.driver import places
 from symact.driver.library import Library, library
+from symact.driver.records import recorded, rows_of
 from symact.driver.sheets import sheet_of
 from symact.driver.subject import subject, words
 from symact.errors import InputError
@@ -31,9 +33,12 @@ class Derived:
     Formulas are SymPy expressions in `x` and the parameters' symbols.
     """
 
-    def __init__(self, activation: Activation, claims: Sequence[Claim] = ()) -> None:
+    def __init__(
+        self, activation: Activation, claims: Sequence[Claim] = (), record: Path | None = None
+    ) -> None:
         self.activation = activation
         self.claims = tuple(claims)
+        self.record = record
 
     def __repr__(self) -> str:
         return f"<{self.name}: {self.expr}>"
@@ -82,7 +87,9 @@ class Derived:
     @cached_property
     def sheet(self) -> Sheet:
         """Every fact of the reference page, with the verdicts on published formulas."""
-        return sheet_of(self.activation, tuple(verify(c, self.activation) for c in self.claims))
+        verdicts = tuple(verify(c, self.activation) for c in self.claims)
+        rows = () if self.record is None else recorded(self.record)
+        return sheet_of(self.activation, verdicts, rows_of(self.activation, rows))
 
     def latex(self) -> str:
         """The formula in LaTeX, without dollar signs."""
@@ -118,7 +125,8 @@ def get(name: str) -> Derived:
     """The activation of that name; raises InputError with the nearest one where there is none."""
     known = library()
     activation = known.get(name)
-    return Derived(activation, known.claims_on(activation))
+    record = places.generated() if places.in_checkout() else None
+    return Derived(activation, known.claims_on(activation), record)
 
 
 def sheet(name: str) -> Sheet:

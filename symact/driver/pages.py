@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from symact.driver.contest import accuracy_pages
 from symact.driver.identities import OWN
 from symact.driver.library import Library
 from symact.driver.readme import with_table
-from symact.driver.records import recorded
+from symact.driver.records import recorded, rows_of
 from symact.driver.sheets import sheet_of
 from symact.driver.tree import Made, Output
 from symact.driver.verification import verify_with
@@ -81,7 +80,7 @@ def make_sheets(
         (
             a,
             tuple(v for v in published if v.activation == a.name),
-            tuple(dict(row.content) for row in rows if row.key[0] == a.name),
+            rows_of(a, rows),
         )
         for a in activations
     ]
@@ -89,8 +88,7 @@ def make_sheets(
 
 
 def _sheet(task: tuple[Activation, tuple[Verdict, ...], tuple[dict[str, Any], ...]]) -> Sheet:
-    activation, verdicts, accuracy = task
-    return replace(sheet_of(activation, verdicts), accuracy=accuracy)
+    return sheet_of(*task)
 
 
 def pages_of(

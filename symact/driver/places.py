@@ -11,17 +11,25 @@ KERNELS = "symact_kernels"
 """The import name of the catalogue's kernels."""
 
 
+ROOT = Path(symact.__file__).resolve().parent.parent
+"""What symact is imported from: a checkout, or where packages are installed."""
+
+
+def in_checkout() -> bool:
+    """Whether symact is imported from a source checkout, not from an installed wheel."""
+    return (ROOT / "pyproject.toml").is_file()
+
+
 def checkout() -> Path:
     """The root of the source checkout that symact is imported from.
 
     Raises InputError for an installed wheel, which has no such place.
     """
-    root = Path(symact.__file__).resolve().parent.parent
-    if not (root / "pyproject.toml").is_file():
+    if not in_checkout():
         raise InputError(
             "symact does not run from a source checkout here; say where to write with --output DIR"
         )
-    return root
+    return ROOT
 
 
 def generated(output: Path | None = None) -> Path:

@@ -33,6 +33,11 @@ def recorded(*folders: Path) -> list[Row]:
     return []
 
 
+def rows_of(activation: Activation, rows: Sequence[Row]) -> tuple[dict[str, Any], ...]:
+    """What a sheet shows of the rows: those of one activation, as plain data."""
+    return tuple(dict(row.content) for row in rows if row.key[0] == activation.name)
+
+
 def brought_up_to_date(
     pool: Workers,
     activations: Sequence[Activation],
