@@ -11,13 +11,14 @@ KERNELS = "symact_kernels"
 """The import name of the catalogue's kernels."""
 
 
-ROOT = Path(symact.__file__).resolve().parent.parent
-"""What symact is imported from: a checkout, or where packages are installed."""
+def _root() -> Path:
+    """What symact is imported from: a checkout, or where packages are installed."""
+    return Path(symact.__file__).resolve().parent.parent
 
 
 def in_checkout() -> bool:
     """Whether symact is imported from a source checkout, not from an installed wheel."""
-    return (ROOT / "pyproject.toml").is_file()
+    return (_root() / "pyproject.toml").is_file()
 
 
 def checkout() -> Path:
@@ -29,7 +30,7 @@ def checkout() -> Path:
         raise InputError(
             "symact does not run from a source checkout here; say where to write with --output DIR"
         )
-    return ROOT
+    return _root()
 
 
 def generated(output: Path | None = None) -> Path:
