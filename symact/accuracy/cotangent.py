@@ -1,7 +1,7 @@
 """The cotangent g that a vjp is measured with at x: a fixed hash of the bits of x.
 
 Every significand is as likely as any other, both signs are, and the exponents run from -64 to 63
-for float32, from -512 to 511 for float64.
+for float32, from -512 to 511 for float64. What a vjp is measured against is here as well.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from symact.ulp import Reference, overflows
 
 Array = NDArray[Any]
 
@@ -20,6 +22,19 @@ def cotangents(x: Array) -> Array:
         return _float32(_mixed(x.view(np.uint32), 16, 0x85EBCA6B, 13, 0xC2B2AE35, 16))
     first, second = 0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53
     return _float64(_mixed(x.view(np.uint64), 33, first, 33, second, 33))
+
+
+def product(slope: Reference, g: Array) -> tuple[Reference, Array]:
+    """The true g f'(x), and where f'(x) is subnormal in g's type, so that errors count apart.
+
+    Where f'(x) overflows that type the product is infinite too: a vjp is the IEEE product.
+    """
+    true = slope.times(g)
+    infinite = overflows(slope, g.dtype)
+    high = np.where(infinite, np.copysign(np.inf, true.high), true.high)
+    low = np.where(infinite, 0.0, true.low)
+    subnormal = (slope.exponent < np.finfo(g.dtype).minexp) & (slope.high != 0)
+    return Reference(high, low, true.exponent), subnormal
 
 
 def _mixed(bits: Array, *steps: int) -> Array:

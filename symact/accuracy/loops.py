@@ -70,11 +70,14 @@ def _set_special(y: Any, truth: Any, error: Any) -> None:
 
 @compiled
 def multiplied(truth: Any, g: Any, product: Any) -> int:
-    """Set `product` to g * f'(x); how many f'(x) are not 0 and subnormal as a float32."""
+    """Set `product` to g * f'(x), with f'(x) infinite where it overflows a float32; how many f'(x)
+    are not 0 and subnormal as a float32."""
     many = 0
     for i in range(g.size):
-        product[i] = truth[i] * float64(g[i])
-        size = abs(truth[i])
+        slope = truth[i]
+        size = abs(slope)
+        infinite = INFINITY if slope > 0 else -INFINITY
+        product[i] = (infinite if size >= OVERFLOW else slope) * float64(g[i])
         many += (size > 0) & (size < SMALLEST_NORMAL)
     return many
 

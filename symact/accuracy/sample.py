@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from symact.accuracy.cotangent import cotangents
+from symact.accuracy.cotangent import cotangents, product
 from symact.accuracy.loops import CAP, FRACTION
 from symact.accuracy.nearby import around, clusters
 from symact.accuracy.part import Measured, Part, bits_of, nearest_far_off
 from symact.accuracy.sweep import Swept
 from symact.accuracy.truth import beyond, left_open, references
 from symact.pieces import Pieces
-from symact.ulp import Reference, overflows, ulp_errors
+from symact.ulp import Reference, ulp_errors
 
 KEPT = 100
 """How many of the worst inputs of a sample are kept, for a search about them."""
@@ -62,23 +62,15 @@ def _points(sample: Sample) -> tuple[Array, Reference]:
 NOWHERE = Reference.exact([])
 
 
-def _product(slope: Reference, g: Array, dtype: Any) -> Reference:
-    """g f'(x); an infinity where f'(x) has none but that in the type: a vjp is the IEEE product."""
-    true = slope.times(g)
-    infinite = overflows(slope, dtype)
-    high = np.where(infinite, np.copysign(np.inf, true.high), true.high)
-    return Reference(high, np.where(infinite, 0.0, true.low), true.exponent)
-
-
 def _of(swept: Swept, x: Array, truth: Reference, parameters: tuple[float, ...]) -> Part:
     operands = [x.dtype.type(p) for p in parameters]
     apart = np.zeros(x.shape, bool)
     with np.errstate(all="ignore"):
         given = [x if swept.value is None else swept.value(x, *operands)]
         if swept.cotangent:
-            apart = (truth.exponent < np.finfo(x.dtype).minexp) & (truth.high != 0)
             g = cotangents(x)
-            given, truth = [g, *given], _product(truth, g, x.dtype)
+            truth, apart = product(truth, g)
+            given = [g, *given]
         y = swept.kernel(*given, *operands)
     error = ulp_errors(y, truth, x.dtype)
     bits = bits_of(x)

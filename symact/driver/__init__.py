@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from symact.lazy import offer
 
 if TYPE_CHECKING:
+    from symact.accuracy.plan import DTYPES as DTYPES
     from symact.accuracy.row import Row as Row
     from symact.bench.row import SpeedRow as SpeedRow
-    from symact.driver.accuracy import DTYPES as DTYPES
     from symact.driver.accuracy import Wanted as Wanted
     from symact.driver.accuracy import accuracy as accuracy
     from symact.driver.accuracy import rows_json as rows_json
@@ -50,7 +50,8 @@ if TYPE_CHECKING:
 _OFFERED = {
     "symact.accuracy.row": ("Row",),
     "symact.bench.row": ("SpeedRow",),
-    "symact.driver.accuracy": ("DTYPES", "Wanted", "accuracy", "rows_json"),
+    "symact.accuracy.plan": ("DTYPES",),
+    "symact.driver.accuracy": ("Wanted", "accuracy", "rows_json"),
     "symact.driver.api": ("Derived", "check"),
     "symact.driver.bench": (
         "Contest",

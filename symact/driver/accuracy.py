@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,12 +17,12 @@ from symact.accuracy import (
     text_of,
 )
 from symact.accuracy.axiswise import measured_along, task
-from symact.accuracy.plan import SUFFIX
+from symact.accuracy.plan import DTYPES, SUFFIX
 from symact.activation import Activation
 from symact.driver import places
-from symact.driver.compiled import MANIFEST, CompiledPackage
+from symact.driver.compiled import CompiledPackage, kernels_of
 from symact.driver.contest import accuracy_pages
-from symact.driver.kernels import make_kernels, with_figures
+from symact.driver.kernels import with_figures
 from symact.driver.library import Library
 from symact.driver.records import RECORD, recorded
 from symact.driver.spread import spread
@@ -34,8 +32,6 @@ from symact.errors import unknown
 
 STATE = ".accuracy"
 """The folder beside it for sweeps that were interrupted."""
-
-DTYPES = ("float32", "float64")
 
 
 @dataclass(frozen=True)
@@ -75,22 +71,23 @@ def accuracy(
     for dtype in wanted.dtypes:
         if dtype not in DTYPES:
             raise unknown("dtype", dtype, DTYPES)
+    dtypes = [dtype for dtype in DTYPES if dtype in wanted.dtypes]
     chosen = library.chosen(names)
     root = _root(library, output)
     rows: list[Row] = []
     with (
         workers(report, wanted.processes) as pool,
         spread(wanted.threads, wanted.dask) as each,
-        _package(library, names, root, wanted.processes) as package,
+        kernels_of(library, names, root, wanted.processes) as package,
     ):
         means = Means(_mapped(pool), each, (root or package.folder.parent) / STATE, _told(report))
         for done, activation in enumerate(chosen, start=1):
-            for dtype in wanted.dtypes:
+            for dtype in dtypes:
                 if activation.axiswise:
                     found = _along(activation, dtype, package, means)
                 else:
                     effort = THOROUGH if wanted.exhaustive else USUAL
-                    found = measure(activation, _typed(dtype), package, effort, means, package.host)
+                    found = measure(activation, dtype, package, effort, means, package.host)
                 rows += found
                 if root is not None:
                     record(root, found)
@@ -122,33 +119,11 @@ def _along(activation: Activation, dtype: str, package: CompiledPackage, means: 
     ]
 
 
-def _typed(dtype: str) -> Any:
-    return dtype
-
-
 def _root(library: Library, output: Path | None) -> Path | None:
     """The folder of the record; a definition file's rows go nowhere unless a folder is named."""
     if output is not None:
         return output.resolve()
     return None if library.from_file else places.generated()
-
-
-@contextmanager
-def _package(
-    library: Library, names: Sequence[str], root: Path | None, processes: int
-) -> Iterator[CompiledPackage]:
-    """The kernels to measure: the ones in the folder of the record, where it is a package of them,
-    the checkout's, or, for a definition file, ones that are made for the purpose."""
-    if root is not None and (root / MANIFEST).is_file():
-        yield CompiledPackage(root)
-        return
-    if not library.from_file:
-        yield CompiledPackage(places.generated() / places.KERNELS)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "measured"
-        make_kernels(library, names, place, processes=processes).publish()
-        yield CompiledPackage(place)
 
 
 def _mapped(pool: Workers) -> Any:

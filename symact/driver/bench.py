@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -26,8 +24,7 @@ from symact.bench import (
 from symact.bench.chart import chart
 from symact.bench.page import page
 from symact.driver import places
-from symact.driver.compiled import CompiledPackage
-from symact.driver.kernels import make_kernels
+from symact.driver.compiled import CompiledPackage, kernels_of
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, silent
@@ -65,7 +62,7 @@ def bench(
         if dtype not in DTYPES:
             raise unknown("dtype", dtype, DTYPES)
     chosen = library.chosen(names)
-    with _package(library, names) as package:
+    with kernels_of(library, names) as package:
         subjects = [_subject(package, a) for a in chosen]
         axiswise = {s.name for s in subjects if s.axiswise}
         plan = cases(subjects, wanted.dtypes, wanted.sizes, wanted.threads)
@@ -91,17 +88,6 @@ def _subject(package: CompiledPackage, activation: Activation) -> Subject:
     kernels = tuple(k for k in KERNELS if f"{k}_f32" in functions)
     general = any(name.startswith("general_") for name in functions)
     return Subject(activation.name, kernels, general, activation.axiswise)
-
-
-@contextmanager
-def _package(library: Library, names: Sequence[str]) -> Iterator[CompiledPackage]:
-    if not library.from_file:
-        yield CompiledPackage(places.generated() / places.KERNELS)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "measured"
-        make_kernels(library, names, place).publish()
-        yield CompiledPackage(place)
 
 
 def speed_json(rows: Sequence[SpeedRow]) -> str:

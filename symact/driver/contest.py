@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from symact.accuracy.cotangent import cotangents
+from symact.accuracy.cotangent import cotangents, product
 from symact.accuracy.inputs import stratified
 from symact.accuracy.page import page
 from symact.accuracy.row import Row as OurRow
@@ -98,8 +98,7 @@ def _row(
         return
     subnormal = np.zeros(x.shape, bool)
     if kind == GRADIENT:
-        subnormal = (truth.exponent < np.finfo(np.float32).minexp) & (truth.high != 0)
-        truth = truth.times(g)
+        truth, subnormal = product(truth, g)
     error = np.where(subnormal, 0, ulp_errors(y, truth, np.float32))
     k = int(error.argmax())
     least = np.finfo(np.float32).minexp
