@@ -158,6 +158,13 @@ def test_check_prints_its_verdict_alone_and_no_other_verdict(cli, claim: str, of
     assert not re.search("|".join(WORDS), "\n".join(rest) + done.stderr)
 
 
+def test_a_formula_may_begin_with_a_minus(cli) -> None:
+    assert cli("check", "-exp(-x)", "--of", "exp(-x)").stdout.startswith("proved\n")
+    assert cli("check", "--of", "-x", "-1").stdout.startswith("proved\n")
+    assert cli("show", "-x").stdout.startswith("-x\n")
+    assert cli("show", "--jsno", "x").returncode == 2
+
+
 def test_no_other_verdict_is_named_below_any_verdict_on_record(capsys) -> None:
     for verdict in driver.verify(driver.library()):
         capsys.readouterr()

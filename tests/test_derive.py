@@ -9,6 +9,7 @@ from random import Random
 import pytest
 from sympy import (
     Abs,
+    Eq,
     Expr,
     Max,
     Min,
@@ -184,6 +185,19 @@ def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
         n = sum(bool(b < point) for b in map(float, breaks))
         value = enclose(found.pieces[n].expr, {x: point}, 100)
         assert value.overlaps(enclose(formula, {x: point}, 100))
+
+
+def test_where_a_function_has_no_value_its_derivatives_have_none() -> None:
+    open_end = Activation("f", Piecewise((log(x), x > 0)), x, None, (), "", "")
+    closed_end = Activation("f", Piecewise((x**2, x >= 0)), x, None, (), "", "")
+    alone = Activation("f", Piecewise((x**2, x > 0), (1, Eq(x, 0))), x, None, (), "", "")
+    for a, at_end in ((open_end, None), (closed_end, 0), (alone, 0)):
+        for slope in (derivative(a), second_derivative(a)):
+            assert slope.pieces[0].expr is S.NaN
+            assert slope.pieces[1].expr.is_finite is not False
+        assert derivative(a).values == (at_end,)
+    assert kinks(open_end) == kinks(closed_end) == ()
+    assert [k.order for k in kinks(alone)] == [-1]
 
 
 def test_an_unknown_order_of_breaks_is_refused_with_the_next_step() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from sympy import Rational, Symbol, cos, exp, log, oo, simplify, sqrt, tanh
+from sympy import Expr, Piecewise, Rational, Symbol, cos, exp, log, oo, simplify, sqrt, tanh
 
 from symact.activation import Activation, Real, activation
+from symact.analyse import elementwise_sheet
 from symact.analyse.chart import chart
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
@@ -97,3 +98,18 @@ def test_a_mutated_h_is_not_taken() -> None:
         return tanh(x) + Rational(1, 10**30) * x
 
     assert output_form(nearly) is None
+
+
+@pytest.mark.parametrize("formula", [1 / (1 - x), exp(-1 / x)])
+def test_beside_a_pole_a_function_is_not_called_one_to_one_nor_bounded(formula: Expr) -> None:
+    found = output_form(Activation("f", formula, x, None, (), "", ""))
+    assert found is not None
+    assert (found.lowest, found.highest) == (-oo, oo)
+    assert not any(words in found.note for words in ("one-to-one", "whole line"))
+
+
+def test_pieces_that_fall_are_not_one_to_one_where_a_jump_leads_up() -> None:
+    for step, one_to_one in ((5, False), (-5, True)):
+        formula = Piecewise((step - x - tanh(x) / 2, x > 0), (-x - tanh(x) / 2, True))
+        note = elementwise_sheet(Activation("f", formula, x, None, (), "", "")).from_output_note
+        assert ("one-to-one" in note) == one_to_one, note

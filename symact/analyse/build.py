@@ -14,7 +14,9 @@ from symact.analyse.domain import domain
 from symact.analyse.facts import facts
 from symact.analyse.readable import in_output, readable, stable
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
+from symact.derive.derivative import keeps_rising
 from symact.derive.elimination import OUTPUT
+from symact.derive.split import Order
 from symact.errors import UnsupportedError
 from symact.expression import to_text
 from symact.normalise import DISTANCE, normal_form
@@ -72,7 +74,10 @@ def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm 
         return None, ""
     none = "no formula for f' in terms of f is found by elimination"
     if signs in ({1}, {-1}):
-        return None, f"f is {'in' if 1 in signs else 'de'}creasing and so one-to-one; {none}"
+        word, sign = ("increasing", 1) if 1 in signs else ("decreasing", -1)
+        if keeps_rising(pieces(default), Order(), sign):
+            return None, f"f is {word} and so one-to-one; {none}"
+        return None, f"f is {word} between its jumps; {none}"
     if not {1, -1} <= signs:
         return None, f"f is constant on an interval and so not one-to-one; {none}"
     by_interval = any(b.h.has(OUTPUT) for b in symact.derive.output_form.branches(default))

@@ -9,10 +9,11 @@ import sympy
 from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 
 from symact.analyse.chart import chart_on
-from symact.analyse.signs import halves
+from symact.analyse.signs import Stretch, halves
+from symact.derive.split import Order
 from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
-from symact.pieces import Pieces
+from symact.pieces import Piece, Pieces
 
 Need = Literal["positive", "nonnegative", "nonzero"]
 
@@ -47,6 +48,29 @@ def domain(function: Pieces) -> sympy.Set | None:
             found.append(FiniteSet(0))
     breaks = [b for b, v in zip(function.breaks, function.values, strict=True) if v is not None]
     return Union(*found, FiniteSet(*breaks))
+
+
+def is_total(function: Pieces) -> bool:
+    """Whether the function is shown to have a value everywhere, for all parameters."""
+    if any(p.expr is S.NaN for p in function.pieces) or None in function.values:
+        return False
+    return all(
+        s.sign in SIGNS[need]
+        for p in function.pieces
+        for expr, need in set(conditions(p.expr, function.x))
+        for s in _signs(expr, function.x, p)
+    )
+
+
+def _signs(expr: Expr, x: Symbol, piece: Piece) -> Iterator[Stretch]:
+    """The signs on all of a piece, also at 0 where it reaches across and at zeros inside."""
+    parts = halves(piece.lo, piece.hi)
+    for lo, hi in parts:
+        found = chart_on(expr, x, lo, hi)
+        yield from found
+        yield from (Stretch(s.lo, s.lo, 0) for s in found[1:])
+    if len(parts) == 2:
+        yield Stretch(S.Zero, S.Zero, Order().sign(expr.subs(x, S.Zero)))
 
 
 def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:

@@ -20,6 +20,7 @@ from symact.cli.options import (
     INTERRUPTED,
     OK,
     WRONG_INPUT,
+    Formulas,
     From,
     Names,
     Output,
@@ -71,7 +72,7 @@ def list_(source: From = None) -> int:
     return OK
 
 
-@app.command()
+@app.command(cls=Formulas)
 def show(
     subject: Annotated[str, typer.Argument(metavar="NAME|EXPRESSION", help="What to show.")],
     source: From = None,
@@ -82,7 +83,7 @@ def show(
     screen = Screen()
     if as_json and as_latex:
         raise InputError("choose one of --json and --latex")
-    page = driver.describe(subject, driver.library(source))
+    page = driver.describe(subject.strip(), driver.library(source))
     if as_json:
         screen.raw(json.dumps(page.to_json(), indent=2, ensure_ascii=False))
     elif as_latex:
@@ -121,7 +122,7 @@ def verify(
     return OK if all(v.as_expected for v in verdicts) else FAILED
 
 
-@app.command()
+@app.command(cls=Formulas)
 def check(
     derivative: Annotated[
         str,
@@ -138,7 +139,7 @@ def check(
     source: From = None,
 ) -> int:
     """Judge one published derivative; the verdict is the first line."""
-    verdict = driver.check(derivative, of=of, source=source)
+    verdict = driver.check(derivative.strip(), of=of.strip(), source=source)
     views.judgement(Screen(), verdict)
     return OK if verdict.verdict in ("proved", "convention") else FAILED
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: all as declared; a check failed; the input is wrong; stopped from the keyboard."""
@@ -36,3 +37,15 @@ Processes = Annotated[
     typer.Option("--processes", "-j", min=1, help="Worker processes.", show_default="one per core"),
 ]
 CORES = os.cpu_count() or 1
+
+
+class Formulas(TyperCommand):
+    """A command whose words may be formulas: `-exp(-x)` is one, not a list of options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Options of one letter stand alone, so a longer word after one minus is a formula."""
+        return super().parse_args(ctx, [f" {a}" if _is_formula(a) else a for a in args])
+
+
+def _is_formula(word: str) -> bool:
+    return word.startswith("-") and not word.startswith("--") and len(word) > 1 and word != "-h"

@@ -17,6 +17,8 @@ from symact.sheet import Kink
 MAX_ORDER = 8
 """One-sided derivatives are compared up to this order; pieces that still agree must be equal."""
 
+JUMP: tuple[Expr, str] = (S.Zero, "a jump: the derivative used there is 0")
+
 MAX_POWER = 30
 """Beyond this power a derivative is left as it is found: factoring would take seconds."""
 
@@ -30,8 +32,13 @@ def pieces(activation: Activation) -> Pieces:
 def differentiate(function: Pieces, by: Symbol | None = None) -> Pieces:
     """The derivative on each open piece, by x or by a parameter; left open (None) at the breaks."""
     by = function.x if by is None else by
-    parts = tuple(Piece(p.lo, p.hi, tidy(sympy.diff(p.expr, by), p.expr)) for p in function.pieces)
+    parts = tuple(Piece(p.lo, p.hi, _slope(p.expr, by)) for p in function.pieces)
     return Pieces(function.x, parts, (None,) * len(function.values))
+
+
+def _slope(expr: Expr, by: Symbol) -> Expr:
+    """The derivative of one expression: where the function has no value, it has none either."""
+    return S.NaN if expr is S.NaN else tidy(sympy.diff(expr, by), expr)
 
 
 def tidy(expr: Expr, function: Expr | None = None) -> Expr:
@@ -87,15 +94,25 @@ def derivative(activation: Activation) -> Pieces:
     for n, b in enumerate(function.breaks):
         left = limit(open_.pieces[n].expr, function.x, b, "-")
         right = limit(open_.pieces[n + 1].expr, function.x, b, "+")
-        values.append(_as_written(found[b], left, right) if b in found else left)
+        if b in found:
+            values.append(_as_written(found[b], left, right))
+        elif S.NaN in (left, right):
+            values.append(_at_end(function.values[n], right if left is S.NaN else left))
+        else:
+            values.append(left)
     return Pieces(function.x, open_.pieces, tuple(values))
+
+
+def _at_end(value: Expr | None, slope: Expr) -> Expr | None:
+    """f' at an end of the domain: the one-sided limit, where f and that limit exist."""
+    return None if value is None or slope.has(S.NaN, oo, -oo) else slope
 
 
 def _as_written(value: Expr, left: Expr, right: Expr) -> Expr:
     """A value at a break in the neighbours' own writing, where it equals the limit of one."""
     if not value.has(Piecewise):
         for limited in (left, right):
-            if not limited.has(oo, -oo) and _equal(limited, value):
+            if not limited.has(S.NaN, oo, -oo) and _equal(limited, value):
                 return limited
     return value
 
@@ -111,7 +128,10 @@ def second_derivative(activation: Activation) -> Pieces:
         right = limit(second.pieces[n + 1].expr, first.x, at, "+")
         kink = next((k for k in kinks(activation) if k.at == at), None)
         smooth = kink is None or kink.order >= 2
-        values.append(left if smooth and _equal(left, right) else None)
+        if S.NaN in (left, right):
+            values.append(_at_end(first.values[n], right if left is S.NaN else left))
+        else:
+            values.append(left if smooth and _equal(left, right) else None)
     return Pieces(first.x, second.pieces, tuple(values))
 
 
@@ -144,6 +164,8 @@ def kinks(activation: Activation) -> tuple[Kink, ...]:
 
 def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | None:
     x, left, right = function.x, function.pieces[n].expr, function.pieces[n + 1].expr
+    if S.NaN in (left, right):
+        return _kink_at_end(function, n, at)
     order, condition = _smoothness(left, right, function.values[n], x, at)
     if order is None:
         return None
@@ -151,6 +173,19 @@ def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | 
     r1 = limit(sympy.diff(right, x), x, at, "+")
     value, reason = _convention(activation, at, order, l1, r1)
     return Kink(at, l1, r1, order, value, reason, condition)
+
+
+def _kink_at_end(function: Pieces, n: int, at: Expr) -> Kink | None:
+    """A jump where the value at an end of the domain is not the limit there; else no kink."""
+    value, x = function.values[n], function.x
+    sides = (function.pieces[n].expr, "-"), (function.pieces[n + 1].expr, "+")
+    limits = [limit(expr, x, at, side) for expr, side in sides if expr is not S.NaN]
+    if value is None or all(_equal(found, value) for found in limits):
+        return None
+    slopes = [
+        S.NaN if expr is S.NaN else limit(sympy.diff(expr, x), x, at, side) for expr, side in sides
+    ]
+    return Kink(at, slopes[0], slopes[1], -1, *JUMP)
 
 
 def _smoothness(
@@ -188,7 +223,7 @@ def _convention(
         if point == at:
             return value, reason
     if order == -1:
-        return S.Zero, "a jump: the derivative used there is 0"
+        return JUMP
     if order >= 1:
         return left, "the one-sided limits agree"
     return minimum_norm(left, right, Order(activation.requires))
@@ -204,6 +239,18 @@ def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
         return (left if gap <= 0 else right), smaller
     value = Piecewise((S.Zero, left * right <= 0), (left, Abs(left) <= Abs(right)), (right, True))
     return value, smaller + ", or 0 where they differ in sign"
+
+
+def keeps_rising(function: Pieces, order: Order, sign: int = 1) -> bool:
+    """Whether no jump leads down (with sign -1: up), so that rising pieces rise as a whole."""
+    x = function.x
+    joins = zip(function.pieces, function.pieces[1:], function.values, strict=False)
+    return all(
+        v is not None
+        and order.sign(sign * (v - limit(left.expr, x, left.hi, "-"))) in (0, 1)
+        and order.sign(sign * (limit(right.expr, x, left.hi, "+") - v)) in (0, 1)
+        for left, right, v in joins
+    )
 
 
 def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:

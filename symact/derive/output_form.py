@@ -14,10 +14,12 @@ from functools import lru_cache
 from sympy import Expr, Symbol, oo
 
 import symact.analyse.chart
+import symact.analyse.domain
 from symact.activation import Activation
 from symact.analyse.signs import Stretch, joined
-from symact.derive.derivative import derivative, limit, pieces
+from symact.derive.derivative import derivative, keeps_rising, limit, pieces
 from symact.derive.elimination import OUTPUT, candidates
+from symact.derive.split import Order
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -48,12 +50,14 @@ def output_form(activation: Activation) -> OutputForm | None:
     """h with f' = h(f), proved; None where none is found or f is not proved to be monotone."""
     function, slope = pieces(activation), derivative(activation)
     signs = {s.sign for s in symact.analyse.chart.chart(slope)}
+    order = Order(activation.requires)
     if signs <= {0, 1}:
-        return _of_nondecreasing(function, slope, "nondecreasing" if 0 in signs else "increasing")
+        word = "nondecreasing" if 0 in signs else "increasing"
+        return _of_nondecreasing(function, slope, word, order)
     if not signs <= {0, -1}:
         return None
     word = "nonincreasing" if 0 in signs else "decreasing"
-    found = _of_nondecreasing(_mirrored(function, 1), _mirrored(slope, -1), word)
+    found = _of_nondecreasing(_mirrored(function, 1), _mirrored(slope, -1), word, order)
     if found is None:
         return None
     parts = tuple(replace(p, expr=-p.expr) for p in found.h.pieces)
@@ -69,18 +73,25 @@ def _mirrored(function: Pieces, sign: int) -> Pieces:
     return Pieces(x, parts, values)
 
 
-def _of_nondecreasing(function: Pieces, slope: Pieces, word: str) -> OutputForm | None:
+def _of_nondecreasing(
+    function: Pieces, slope: Pieces, word: str, order: Order
+) -> OutputForm | None:
     whole = _whole(function, slope)
-    one_to_one = word in ("increasing", "decreasing")
-    said = f"f is {word}" + (" and so one-to-one" if one_to_one else "")
+    total = symact.analyse.domain.is_total(function)
+    monotone = total and keeps_rising(function, order)
+    one_to_one = monotone and word in ("increasing", "decreasing")
+    said = f"f is {word}" + ("" if monotone else " on every interval of its domain")
+    said += " and so one-to-one" if one_to_one else ""
     if whole is not None:
         h = Pieces(OUTPUT, (Piece(-oo, oo, whole),), ())
-        note = f"on the whole line; {said}"
+        note = f"{'on the whole line' if total else 'wherever f has a value'}; {said}"
     else:
         found = _by_piece(function, slope)
         if found is None:
             return None
         h, note = found, f"piece by piece; {said}, so the output tells the pieces apart"
+    if not monotone:
+        return OutputForm(h, -oo, oo, note)
     lowest = limit(function.pieces[0].expr, function.x, -oo, "+")
     highest = limit(function.pieces[-1].expr, function.x, oo, "-")
     return OutputForm(h, lowest, highest, note)

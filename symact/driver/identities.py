@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Expr, Indexed, S
+from sympy import Expr, Indexed, S, Symbol
 
 from symact.activation import Activation
 from symact.analyse.build import sides
@@ -18,6 +18,7 @@ from symact.derive import kinks, pieces
 from symact.derive.axiswise import OUTPUT as VECTOR_OUTPUT
 from symact.derive.axiswise import column, jacobian, jacobian_from_output, over_axis, vjp
 from symact.derive.output_form import OUTPUT, output_form
+from symact.errors import NotRealError
 from symact.lower.shift import centred, stable_form
 from symact.normalise import DISTANCE, normal_form
 from symact.pieces import Piece, Pieces
@@ -79,6 +80,16 @@ def _stable(default: Activation) -> Expr:
         for lo, hi, value in sides(piece.lo, piece.hi):
             if parts:
                 values.append(known.get(lo, piece.expr.subs(x, S.Zero)))
-            form = normal_form(piece.expr, x, value).factored()
-            parts.append(Piece(lo, hi, form.xreplace({DISTANCE: -x if value == -DISTANCE else x})))
+            parts.append(Piece(lo, hi, _stable_on(piece.expr, x, value)))
     return Pieces(x, tuple(parts), tuple(values)).as_piecewise()
+
+
+def _stable_on(expr: Expr, x: Symbol, value: Expr) -> Expr:
+    """The form on one side of 0, where x is `value`, the distance or its negative."""
+    if expr is S.NaN:
+        return S.NaN
+    try:
+        form = normal_form(expr, x, value).factored()
+    except NotRealError:
+        return S.NaN
+    return form.xreplace({DISTANCE: -x if value == -DISTANCE else x})

@@ -13,14 +13,14 @@ from symact.pieces import Pieces
 
 
 def text(value: Any, constants: tuple[Named, ...] = ()) -> str:
-    """A SymPy object as text; words pass through as they are.
+    """A SymPy object as text; words pass through as they are, no value is "undefined".
 
     >>> from sympy import Piecewise, Symbol, exp
     >>> x = Symbol("x", real=True)
     >>> text(Piecewise((x, x > 0), (exp(x) - 1, True)))
     'where(x > 0, x, exp(x) - 1)'
     """
-    return to_text(named(value, constants))
+    return "undefined" if value is sympy.nan else to_text(named(value, constants))
 
 
 def piecewise_rows(pieces: Pieces, constants: tuple[Named, ...] = ()) -> list[tuple[str, str]]:
@@ -29,23 +29,22 @@ def piecewise_rows(pieces: Pieces, constants: tuple[Named, ...] = ()) -> list[tu
         return [("", text(pieces.pieces[0].expr, constants))]
     rows, taken = [], False
     for n, piece in enumerate(pieces.pieces):
-        value = pieces.values[n] if n < len(pieces.values) else None
-        left = value is not None and _at(piece.expr, pieces, n) == value
-        formula = "undefined" if piece.expr is sympy.nan else text(piece.expr, constants)
-        rows.append((_where(pieces, n, taken, left), formula))
-        if n == len(pieces.values):
+        last = n == len(pieces.values)
+        value = None if last else pieces.values[n]
+        left = not last and _at(piece.expr, pieces, n) == value
+        rows.append((_where(pieces, n, taken, left), text(piece.expr, constants)))
+        if last:
             break
-        taken = (
-            not left and value is not None and _at(pieces.pieces[n + 1].expr, pieces, n) == value
-        )
+        taken = not left and _at(pieces.pieces[n + 1].expr, pieces, n) == value
         if not left and not taken:
             shown = "undefined" if value is None else text(value, constants)
             rows.append((f"{pieces.x} = {text(piece.hi)}", shown))
     return rows
 
 
-def _at(expr: Expr, pieces: Pieces, n: int) -> Expr:
-    return expr.subs(pieces.x, pieces.breaks[n])
+def _at(expr: Expr, pieces: Pieces, n: int) -> Expr | None:
+    """A piece's expression at the break after piece n; None where it has no value."""
+    return None if expr is sympy.nan else expr.subs(pieces.x, pieces.breaks[n])
 
 
 def _where(pieces: Pieces, n: int, closed_left: bool, closed_right: bool) -> str:

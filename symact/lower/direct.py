@@ -45,7 +45,9 @@ def direct(formula: Formula) -> Expr:
 
 
 def number(value: Formula) -> Const:
-    """A constant."""
+    """A constant; NaN where a formula has no value."""
+    if value is sympy.nan:
+        return Const(float("nan"))
     if value.is_Rational:
         return const(Fraction(int(value.p), int(value.q)))
     return constant_of(value)

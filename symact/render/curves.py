@@ -203,9 +203,12 @@ def _evaluator(x: Symbol, expr: Expr) -> Callable[[Expr], float | None]:
         with mpmath.workdps(50):
             at = mpmath.mpf(t.p) / t.q if t.is_Rational else mpmath.mpmathify(t.evalf(50))
             try:
-                y = mpmath.mpmathify(function(at))
+                found = function(at)
             except (ZeroDivisionError, ValueError):  # a pole of a quotient, or of log and gamma
                 return None
+            if found is None:  # none of the formula's cases holds
+                return None
+            y = mpmath.mpmathify(found)
         if isinstance(y, mpmath.mpc) or not mpmath.isfinite(y) or abs(y) > 100 * Y_LIMIT:
             return None
         return float(y)
