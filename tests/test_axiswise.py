@@ -49,6 +49,8 @@ from symact.errors import InputError, UnsupportedError
 from symact.expression import calls
 from symact.ir import Const, Documentation, Kernel, KernelSet, Op, Parameter, Program, Var
 from symact.ir import Expr as IRExpr
+from symact.ir.row_stages import check_kernel
+from symact.ir.scalar import InvalidProgram
 from symact.lower.row_stages import row_kernels, shifted
 from symact.targets.numba import emit
 from symact.verify import verify
@@ -198,6 +200,10 @@ def product_of_halves() -> KernelSet:
 
 def write_package(folder: Path, activations: list[Activation], name: str = PACKAGE) -> None:
     sets = [*(row_kernels(a, documentation(a)) for a in activations), product_of_halves()]
+    write_sets(folder, sets, name)
+
+
+def write_sets(folder: Path, sets: list[KernelSet], name: str) -> None:
     for path, text in emit(sets, name).items():
         (folder / name / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / name / path).write_text(text)
@@ -238,6 +244,23 @@ def errors(package: Path, about: Activation, dtype: str) -> dict[str, float]:
         ).max_ulp
         for t in tasks
     }
+
+
+@pytest.mark.parametrize("name", ["softmax", "log_softmax"])
+def test_what_cancels_is_left_to_careful_kernels(name: str, tmp_path: Path) -> None:
+    kernels = row_kernels(ALL[name], documentation(ALL[name]))
+    doubtful = [k for k in kernels.axiswise if k.careful is not None and k.dtype == "float32"]
+    assert {"vjp", "vjp_from_output"} <= {k.kind for k in doubtful}
+    for kernel in doubtful:
+        with pytest.raises(InvalidProgram, match="careful"):
+            check_kernel(replace(kernel, careful=None))
+    rash = [replace(k, doubt=None, careful=None) for k in kernels.axiswise]
+    write_sets(tmp_path, [replace(kernels, axiswise=tuple(rash))], "rash")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
+        for kind in ("vjp", "vjp_from_output"):
+            found = task(ALL[name], f"{kind}_f32", CompiledPackage(tmp_path / "rash"))
+            assert measured_along(replace(found, lengths={8: 60})).max_ulp > 4
 
 
 @pytest.mark.parametrize(("name", "dtype"), COMPUTED)

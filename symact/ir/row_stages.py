@@ -19,13 +19,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from symact.ir.scalar import DType, Expr, InvalidProgram, Program, check, type_of
+from symact.ir.scalar import DType, Expr, InvalidProgram, Program, Type, check, type_of
 
 Shape = Literal["row", "number", "matrix"]
-What = Literal["row", "number", "at", "top", "max", "first", "sum", "exact sum"]
+What = Literal[
+    "row", "number", "at", "top", "max", "first", "sum", "exact sum", "plain sum", "wide sum"
+]  # fmt: skip
 
 LENGTH = "length"
 DIAGONAL = "diagonal"
+DOUBT = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Stage:
     that a "first" has found. "top" is the largest number, NaN passed over; "max" is the largest,
     NaN where there is one. Sums are double words, in an order that depends on the length alone: an
     "exact sum" keeps what every addition rounds away, a "sum", of terms of one sign, adds four of
-    them before it does so.
+    them before it does so. A "plain sum" is one word and keeps nothing; a "wide sum", of a float32
+    kernel, has its terms computed and added in float64, and is given as two words of float32.
     """
 
     name: str
@@ -57,6 +61,8 @@ class Stage:
         """The names that the stage defines."""
         if self.what == "first":
             return (f"at_{self.name}",)
+        if self.what == "plain sum":
+            return (self.name,)
         double = self.what.endswith("sum") or self.element.low is not None
         return (self.name, f"{self.name}_low") if double else (self.name,)
 
@@ -68,6 +74,9 @@ class AxisKernel:
     `operands` are names with what they are; `shape` is what the result is. All is computed in the
     type `arithmetic`, and the result rounded to `dtype`. `formula` is for people and no part of
     the hash.
+
+    Where `doubt` holds at any position, digits may have cancelled that the kernel does not carry:
+    the row is then computed again by the kernel `careful`, which carries more.
     """
 
     activation: str
@@ -79,11 +88,17 @@ class AxisKernel:
     result: Element
     shape: Shape
     formula: str = ""
+    doubt: Element | None = None
+    careful: AxisKernel | None = None
 
     @property
     def hash(self) -> str:
         """A digest of what is computed, from which words for people are left out."""
-        content = (self.dtype, self.arithmetic, self.operands, self.stages, self.result, self.shape)
+        content: tuple[object, ...] = (
+            self.dtype, self.arithmetic, self.operands, self.stages, self.result, self.shape,
+        )  # fmt: skip
+        if self.careful is not None:
+            content += (self.doubt, self.careful.hash)
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
     @property
@@ -91,6 +106,13 @@ class AxisKernel:
         """Every element of the kernel with the name it defines, "out" for the result."""
         yield from ((s.name, s.element) for s in self.stages)
         yield "out", self.result
+        if self.doubt is not None:
+            yield DOUBT, self.doubt
+
+    @property
+    def wide(self) -> frozenset[str]:
+        """The stages of a float32 kernel whose elements are programs of float64."""
+        return frozenset(s.name for s in self.stages if s.what == "wide sum")
 
 
 def check_kernel(kernel: AxisKernel) -> None:
@@ -123,14 +145,21 @@ def check_kernel(kernel: AxisKernel) -> None:
     _check(kernel.result, reals, flags if kernel.shape != "number" else set())
     if kernel.result.low is not None:
         raise InvalidProgram("a result is rounded, so it has no low part")
+    if (kernel.doubt is None) != (kernel.careful is None):
+        raise InvalidProgram("a kernel in doubt needs a careful one, and no other kernel has one")
+    if kernel.wide and kernel.arithmetic != "float32":
+        raise InvalidProgram("a wide sum is one of a float32 kernel")
+    if kernel.doubt is not None and kernel.careful is not None:
+        _check(kernel.doubt, reals, flags, "bool")
+        check_kernel(kernel.careful)
 
 
-def _check(element: Element, reals: set[str], flags: set[str]) -> None:
+def _check(element: Element, reals: set[str], flags: set[str], result: Type = "real") -> None:
     """Hold an element to the names in scope and to the grammar of programs."""
     for v in element.program.inputs:
         if v.name not in (flags if v.type == "bool" else reals):
             raise InvalidProgram(f"{v.name!r} ({v.type}) is not defined before it is used")
-    check(element.program)
+    check(element.program, result)
     if element.low is not None:
         program = element.program
         check(Program(program.inputs, program.lets, element.low))

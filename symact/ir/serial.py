@@ -106,7 +106,15 @@ def _axis_kernel(kernel: AxisKernel) -> Json:
         "operands": [list(operand) for operand in kernel.operands],
         "stages": [_stage(s) for s in kernel.stages],
         "result": _element(kernel.result),
+        **_careful(kernel),
     }
+
+
+def _careful(kernel: AxisKernel) -> Json:
+    """What a kernel that may be in doubt falls back on."""
+    if kernel.doubt is None or kernel.careful is None:
+        return {}
+    return {"doubt": _element(kernel.doubt), "careful": _axis_kernel(kernel.careful)}
 
 
 def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
@@ -120,6 +128,8 @@ def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
         _element_of(data["result"]),
         data["shape"],
         data["formula"],
+        _element_of(data["doubt"]) if "doubt" in data else None,
+        _axis_kernel_of(activation, data["careful"]) if "careful" in data else None,
     )
     check_kernel(kernel)
     return kernel

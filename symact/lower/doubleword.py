@@ -22,10 +22,15 @@ ZERO = Fraction(0)
 
 @dataclass(frozen=True)
 class Double:
-    """high + low; without a low part the value is high exactly."""
+    """high + low; without a low part the value is high exactly.
+
+    Where its digits may have cancelled there is a margin: a sum with it that is smaller than the
+    margin has too few of them left.
+    """
 
     high: Expr
     low: Expr | None = None
+    margin: Expr | None = None
 
 
 class Writer:

@@ -76,7 +76,7 @@ class Powers:
         """An exponential at its own scale; 2^ROOM as large where that does not matter."""
         dtype, distance = self.way.arithmetic, self.distance(writer)
         form = FORMATS[dtype]
-        if self.way.name == "wide":
+        if self.way.name in ("wide", "single"):
             lowest = const(NORMAL[dtype][0])
             inside = Op("max", (lowest, distance.high))
             return Double(Op("exp_scaled", (inside, const(form.magic + form.bias))))

@@ -30,19 +30,23 @@ from symact.ir import Expr as IRExpr
 from symact.ir import row_stages as ir
 from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
 from symact.ir.scalar import DType
+from symact.lower.arithmetic import const, mul
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
+from symact.lower.guarded import Guarded
 from symact.lower.row_powers import POSITION, ROW_ORIGIN, Powers
-from symact.lower.row_ways import Way, way_for
+from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, way_for
 from symact.lower.shift import (
     DEVIATIONS,
     DISTANCES,
     LARGEST,
+    Shifted,
     centred,
     factored,
     has_rows,
     shifted,
 )
+from symact.lower.singleword import Plain
 
 
 def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
@@ -93,15 +97,30 @@ class Lowering:
         self.stages: list[Stage] = []
         self.names: dict[Expr, str] = {}
         self.double: set[str] = set()
+        self.margins: dict[str, str] = {}
+        self.doubt: Element | None = None
         self.way: Way
         self.powers: Powers
 
     def kernel(self, expr: Expr) -> AxisKernel:
-        """The checked kernel of the expression."""
+        """The checked kernel of the expression, with one for rows in doubt where it has doubts."""
         form = shifted(expr, self.activation.x)
-        self.way = way_for(form, self.dtype)
-        self.powers = Powers(str(self.activation.x.label), form, self.way)
-        moved = centred(form.expr, column(self.activation)) if form.rate != 0 else None
+        cheap = None if self.shape == "matrix" else guarded_way(form, self.dtype)
+        if cheap is None:
+            return self._in(way_for(form, self.dtype), form, expr)
+        start = (self.activation, self.kind, self.dtype, self.operands, self.shape)
+        careful = Lowering(*start)._in(way_for(form, self.dtype), form, expr)
+        found = self._in(cheap, form, expr, careful)
+        return careful if found.doubt is None else found
+
+    def _in(
+        self, way: Way, form: Shifted, expr: Expr, careful: AxisKernel | None = None
+    ) -> AxisKernel:
+        """The kernel in a way; `careful` is that for rows in doubt."""
+        self.way = way
+        self.powers = Powers(str(self.activation.x.label), form, way)
+        centring = form.rate != 0 and not way.guarded
+        moved = centred(form.expr, column(self.activation)) if centring else None
         for stage in self.powers.stages(at_first=moved is not None):
             self._stage(stage)
         self.names[LARGEST] = self.powers.largest
@@ -109,7 +128,8 @@ class Lowering:
         result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
-            tuple(self.stages), result, self.shape, str(expr),
+            tuple(self.stages), result, self.shape, str(expr), self.doubt,
+            None if self.doubt is None else careful,
         )  # fmt: skip
         ir.check_kernel(made)
         return made
@@ -125,6 +145,8 @@ class Lowering:
         form = factored(expr)
         atom = has_rows(form) or isinstance(form, Sum | Maximum)
         value = self._value(form, writer, "") if atom else self._of_numbers(form, writer)
+        if isinstance(writer, Guarded):
+            self.doubt = writer.doubted(value)
         found = writer.rounded(value)
         return writer.element(Double(self._with_nan(expr, found)))
 
@@ -211,7 +233,8 @@ class Lowering:
 
     def _variable(self, name: str, suffix: str = "") -> Double:
         low = Var(f"{name}_low{suffix}") if name in self.double else None
-        return Double(Var(f"{name}{suffix}"), low)
+        margin = Var(self.margins[name]) if name in self.margins else None
+        return Double(Var(f"{name}{suffix}"), low, margin)
 
     def _row(self, expr: Indexed, writer: Writer, suffix: str) -> Double:
         at_column = suffix and expr.indices[0] == column(self.activation)
@@ -235,7 +258,15 @@ class Lowering:
             value = self._of_numbers(expr, writer)
             self.names[expr] = self._new("c")
             self._stage(Stage(self.names[expr], "number", writer.element(value, double=True)))
+            if value.margin is not None:
+                self._margin(self.names[expr], value.margin)
         return self.names[expr]
+
+    def _margin(self, name: str, margin: IRExpr) -> None:
+        """A number beside a number: the margin of every sum with it."""
+        element = Plain(self.way.arithmetic).element(Double(margin))
+        self.margins[name] = f"{name}_margin"
+        self._stage(Stage(self.margins[name], "number", element))
 
     def _of_numbers(self, expr: Expr, writer: Writer) -> Double:
         """A number of numbers, in one program."""
@@ -259,15 +290,30 @@ class Lowering:
     def _reduced(self, expr: Expr) -> str:
         """The name of a sum or a maximum over the row."""
         if expr not in self.names:
-            writer = self.way.elements()
+            writer = self.way.terms() if isinstance(expr, Sum) else self.way.elements()
             value = self._value(_body(expr), writer, "")
-            what: ir.What = "exact sum" if self.way.exact else "sum"
+            what: ir.What = self.way.summing
             if isinstance(expr, Maximum):
                 what, value = "max", Double(writer.rounded(value))
             self.names[expr] = self._new("s" if isinstance(expr, Sum) else "m")
             element = writer.element(value, double=isinstance(expr, Sum))
             self._stage(Stage(self.names[expr], what, element))
+            if self.way.guarded and isinstance(expr, Sum) and not one_sign(_body(expr)):
+                self._sized(self.names[expr], _body(expr))
         return self.names[expr]
+
+    def _sized(self, name: str, term: Expr) -> None:
+        """The margin of a sum whose terms may cancel: a part of what they add up to in size.
+
+        What a sum in two words of float64 loses is out of sight; there it is a part of the sum.
+        """
+        part = const(PARTS[self.way.name])
+        if self.way.name == "lean":
+            return self._margin(name, mul(part, Op("abs", (Var(name),))))
+        writer = Plain(self.way.arithmetic)
+        size = Op("abs", (writer.rounded(self._value(term, writer, "")),))
+        self._stage(Stage(f"{name}_size", "plain sum", writer.element(Double(size))))
+        return self._margin(name, mul(part, Var(f"{name}_size")))
 
     def _position(self, expr: FirstMaximum) -> str:
         """The name of the position of a first maximum."""

@@ -109,7 +109,10 @@ def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     else:
         roots, dtype = _roots(kernel.program), kernel.dtype
     names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
-    return sorted((name, dtype) for name in names & set(ELEMENTARY))
+    found: set[tuple[str, str]] = {(name, dtype) for name in names & set(ELEMENTARY)}
+    if isinstance(kernel, AxisKernel) and kernel.careful is not None:
+        found |= set(elementary_of(kernel.careful))
+    return sorted(found)
 
 
 def _roots(program: Program) -> list[Expr]:

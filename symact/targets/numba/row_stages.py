@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from symact.ir import Expr, Let, Op, Program, Select, Var
-from symact.ir.row_stages import AxisKernel, Element, Stage
-from symact.ir.scalar import type_of
+from symact.ir.row_stages import DOUBT, AxisKernel, Element
+from symact.ir.scalar import DType, type_of
 from symact.targets.numba.printer import WIDTH, function
 from symact.targets.numba.table import SUFFIX
 
@@ -22,7 +22,7 @@ def signature(kernel: AxisKernel) -> str:
 
 
 def roots(kernel: AxisKernel) -> list[Expr]:
-    """Every expression of a kernel."""
+    """Every expression of a kernel but those for its rows in doubt."""
     found: list[Expr] = []
     for _, element in kernel.programs:
         found += [let.value for let in element.program.lets]
@@ -31,50 +31,74 @@ def roots(kernel: AxisKernel) -> list[Expr]:
     return found
 
 
+def every(kernels: Sequence[AxisKernel]) -> list[AxisKernel]:
+    """The kernels, each followed by the one for its rows in doubt."""
+    found = []
+    for kernel in kernels:
+        found += [kernel] if kernel.careful is None else [kernel, kernel.careful]
+    return found
+
+
 def function_names(kernels: Sequence[AxisKernel]) -> dict[tuple[str, Element], str]:
     """A name for each element and dtype: equal elements are one function.
 
     A result is named by its kind, such as `vjp_f32`; a stage by its name, with the kind in front
-    where the same name means something else in another kernel. What a float32 kernel computes in
-    float64 is `wide`.
+    where the same name means something else in another kernel, and `careful` where it is one for
+    rows in doubt. What a float32 kernel computes in float64 is `wide`.
     """
     names: dict[tuple[str, Element], str] = {}
     for kernel in kernels:
-        inner = _precision(kernel)
-        for stage, element in kernel.programs:
-            suffix = SUFFIX[kernel.dtype] if stage == "out" else inner
-            key = (inner, element)
-            if key in names:
-                continue
-            name = f"{kernel.kind if stage == 'out' else stage}_{suffix}"
-            taken = name in names.values()
-            names[key] = f"{kernel.kind}_{stage}_{suffix}" if taken else name
+        _name(kernel, "", names)
+        if kernel.careful is not None:
+            _name(kernel.careful, "careful_", names)
     return names
 
 
-def _precision(kernel: AxisKernel) -> str:
-    return SUFFIX[kernel.dtype] if kernel.arithmetic == kernel.dtype else WIDE
+def _name(kernel: AxisKernel, prefix: str, names: dict[tuple[str, Element], str]) -> None:
+    """Add names for the elements of one kernel that have none yet."""
+    for stage, element in kernel.programs:
+        inner = _precision(kernel, stage)
+        if stage == "out":
+            free = [f"{prefix}{kernel.kind}_{SUFFIX[kernel.dtype]}"]
+        else:
+            long = f"{prefix}{kernel.kind}_{stage}_{inner}"
+            taken = set(names.values())
+            free = [n for n in (f"{stage}_{inner}", long) if n not in taken]
+        names.setdefault((inner, element), free[0])
+
+
+def _arithmetic(kernel: AxisKernel, stage: str) -> DType:
+    """The type that a stage's elements are computed in."""
+    return "float64" if stage in kernel.wide else kernel.arithmetic
+
+
+def _precision(kernel: AxisKernel, stage: str) -> str:
+    """How the names of functions spell it; `wide` is what a float32 kernel has in float64."""
+    own = _arithmetic(kernel, stage) == kernel.dtype
+    return SUFFIX[kernel.dtype] if own else WIDE
 
 
 def functions(kernels: Sequence[AxisKernel]) -> list[str]:
     """The text of every function, each once."""
     names = function_names(kernels)
     first: dict[str, tuple[AxisKernel, str, Element]] = {}
-    for kernel in kernels:
+    for kernel in every(kernels):
         for stage, element in kernel.programs:
-            first.setdefault(names[_precision(kernel), element], (kernel, stage, element))
+            name = names[_precision(kernel, stage), element]
+            first.setdefault(name, (kernel, stage, element))
     return [_function(name, *found) for name, found in first.items()]
 
 
 def _function(name: str, kernel: AxisKernel, stage: str, element: Element) -> str:
-    doc = _doc(kernel, stage)
+    doc, arithmetic = _doc(kernel, stage), _arithmetic(kernel, stage)
     if element.low is None:
-        return function(name, element.program, kernel.arithmetic, doc)
+        result = type_of(element.program.result)
+        return function(name, element.program, arithmetic, doc, result)
     program = element.program
     lets = list(program.lets)
     high = _named(program.result, "high", lets)
     low = _named(element.low, "low", lets)
-    body = function(name, Program(program.inputs, tuple(lets), high), kernel.arithmetic, doc)
+    body = function(name, Program(program.inputs, tuple(lets), high), arithmetic, doc)
     return f"{body.rstrip()}, {low.name}\n"
 
 
@@ -90,6 +114,8 @@ def _named(value: Expr, name: str, lets: list[Let]) -> Var:
 def _doc(kernel: AxisKernel, stage: str) -> str:
     if stage == "out":
         return f"{kernel.kind.replace('_', ' ').capitalize()} at one position: {kernel.formula}."
+    if stage == DOUBT:
+        return "Whether digits may have cancelled at one position that are not carried here."
     what = next(s for s in kernel.stages if s.name == stage)
     words = {
         "row": "One element of the row {}.",
@@ -100,6 +126,8 @@ def _doc(kernel: AxisKernel, stage: str) -> str:
         "first": "What is largest at the position {}.",
         "sum": "What {} is the sum of.",
         "exact sum": "What {} is the sum of.",
+        "plain sum": "What {} is the sum of.",
+        "wide sum": "What {} is the sum of.",
     }
     return words[what.what].format(stage)
 
@@ -109,24 +137,41 @@ def table(kernels: Sequence[AxisKernel]) -> str:
     names = function_names(kernels)
     lines = ["AXISWISE = {"]
     for kernel in kernels:
-        operands = ", ".join(f'"{name}": "{shape}"' for name, shape in kernel.operands)
         lines.append(f'    "{kernel.kind}_{SUFFIX[kernel.dtype]}": Steps(')
-        lines.append(f'        "{kernel.arithmetic}",')
-        lines.append(f"        {{{operands}}},")
-        lines.append(f'        "{kernel.shape}",')
-        lines += [_step(s, s.results, names[_precision(kernel), s.element]) for s in kernel.stages]
-        out = Stage("out", "number" if kernel.shape == "number" else "row", kernel.result)
-        lines.append(_step(out, ("out",), names[_precision(kernel), kernel.result]))
-        lines.append("    ),")
+        lines += [*_steps(kernel, names, " " * 8), "    ),"]
     return "\n".join([*lines, "}"])
 
 
-def _step(stage: Stage, results: Sequence[str], name: str) -> str:
+def _steps(kernel: AxisKernel, names: dict[tuple[str, Element], str], start: str) -> Iterator[str]:
+    """The arguments of `Steps`, a line each, behind so many spaces."""
+    operands = ", ".join(f'"{name}": "{shape}"' for name, shape in kernel.operands)
+    for argument in (f'"{kernel.arithmetic}"', f"{{{operands}}}", f'"{kernel.shape}"'):
+        yield f"{start}{argument},"
+    for stage in kernel.stages:
+        what = f"at {stage.at}" if stage.at else stage.what
+        name = names[_precision(kernel, stage.name), stage.element]
+        yield from _step(what, stage.results, stage.element, name, start)
+    number = kernel.shape == "number"
+    last = [("out", "number" if number else "row", kernel.result)]
+    if kernel.doubt is not None:
+        last.append((DOUBT, "number" if number else "any", kernel.doubt))
+    for made, what, element in last:
+        name = names[_precision(kernel, made), element]
+        yield from _step(what, (made,), element, name, start)
+    if kernel.careful is not None:
+        yield f"{start}careful=Steps("
+        yield from _steps(kernel.careful, names, start + " " * 4)
+        yield f"{start}),"
+
+
+def _step(
+    what: str, results: Sequence[str], element: Element, name: str, start: str
+) -> Iterator[str]:
     """One line; ruff's layout where it does not fit."""
-    what = f"at {stage.at}" if stage.at else stage.what
-    inputs = " ".join(v.name for v in stage.element.program.inputs)
+    inputs = " ".join(v.name for v in element.program.inputs)
     parts = [f'"{what}"', f'"{" ".join(results)}"', name, f'"{inputs}"']
-    line = f"        ({', '.join(parts)}),"
+    line = f"{start}({', '.join(parts)}),"
     if len(line) <= WIDTH:
-        return line
-    return "\n".join(["        (", *(f"            {p}," for p in parts), "        ),"])
+        yield line
+    else:
+        yield from (f"{start}(", *(f"{start}    {p}," for p in parts), f"{start}),")

@@ -1,0 +1,74 @@
+"""Arithmetic in one word that notices where digits cancel: what it doubts is computed anew.
+
+Every sum whose terms may cancel is compared with its margin, a small fraction of what it is the
+difference of. Above it, what rounding took from the terms is out of sight; below, the row is left
+to a kernel that carries twice the precision. Rows with such an element are rare.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from symact.ir import Expr, Op
+from symact.ir.row_stages import Element
+from symact.ir.scalar import DType
+from symact.lower.arithmetic import add, const, mul, neg
+from symact.lower.doubleword import Double
+from symact.lower.singleword import Plain
+
+
+class Guarded(Plain):
+    """Writes straight-line code on single words, and the condition under which to doubt it.
+
+    `part` is the margin over the size of the terms where these are exact but for their rounding.
+    """
+
+    def __init__(self, dtype: DType, part: Fraction) -> None:
+        super().__init__(dtype)
+        self.part = part
+        self.doubts: list[Expr] = []
+
+    def add(self, a: Double, b: Double) -> Double:
+        """a + b, doubted where it is smaller than the margin."""
+        a = Double(self.name(a.high), a.low, a.margin)
+        total = super().add(a, b)
+        high = self.name(total.high)
+        self.doubts.append(Op("lt", (Op("abs", (high,)), self._margin(a, b))))
+        return Double(high, total.low)
+
+    def _margin(self, a: Double, b: Double) -> Expr:
+        """What the sum has to exceed: by what is known of either term, or a part of the first."""
+        known = [term.margin for term in (a, b) if term.margin is not None]
+        if len(known) == 2:
+            return add(*known)
+        return known[0] if known else mul(const(self.part), Op("abs", (a.high,)))
+
+    def neg(self, a: Double) -> Double:
+        """-a."""
+        return Double(neg(a.high), None if a.low is None else neg(a.low), a.margin)
+
+    def mul(self, a: Double, b: Double) -> Double:
+        """a b; its margin is that of one factor times the other."""
+        found = super().mul(a, b)
+        margins = [
+            mul(x.margin, Op("abs", (self.name(y.high),)))
+            for x, y in ((a, b), (b, a))
+            if x.margin is not None
+        ]
+        margin = None if not margins else margins[0] if len(margins) == 1 else add(*margins)
+        return Double(found.high, found.low, margin)
+
+    def doubted(self, a: Double) -> Element | None:
+        """Whether the result, or a sum on the way to it, is smaller than its margin.
+
+        None where nothing can cancel.
+        """
+        doubts = list(self.doubts)
+        if a.margin is not None:
+            doubts.append(Op("lt", (Op("abs", (self.rounded(a),)), a.margin)))
+        if not doubts:
+            return None
+        condition = doubts[0]
+        for one in doubts[1:]:
+            condition = Op("or", (condition, one))
+        return self.element(Double(condition))
