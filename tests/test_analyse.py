@@ -350,3 +350,19 @@ def test_a_tail_is_settled_only_where_it_is() -> None:
 
 def sign_far(expr: Expr, side: Expr) -> int | None:
     return chart_on(expr, x, S.Zero, side)[-1].sign
+
+
+@pytest.mark.parametrize(
+    ("formula", "said"),
+    [
+        (sqrt(exp(x) - 1 - x), ""),
+        (sqrt(exp(x) - 1 - x) * log(x + 5), ""),
+        (sqrt(x), "C^oo, inside the domain"),
+        (sqrt(exp(x) + x**2), "C^oo"),
+    ],
+)
+def test_no_smoothness_is_claimed_where_a_root_may_touch_zero(formula: Expr, said: str) -> None:
+    sheet = elementwise_sheet(Activation("f", formula, x, None, (), "", ""))
+    assert sheet.smoothness == said
+    if not said:
+        assert [f.label for f in sheet.facts] == ["domain"]

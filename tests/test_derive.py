@@ -16,6 +16,7 @@ from sympy import (
     Piecewise,
     Rational,
     S,
+    cosh,
     exp,
     log,
     oo,
@@ -185,6 +186,28 @@ def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
         n = sum(bool(b < point) for b in map(float, breaks))
         value = enclose(found.pieces[n].expr, {x: point}, 100)
         assert value.overlaps(enclose(formula, {x: point}, 100))
+
+
+@pytest.mark.parametrize(
+    ("formula", "found"),
+    [
+        (sqrt(x**4 - 2 * x**2 + 1), [(-1, 0), (1, 0)]),
+        (sqrt(x**2 + x**4), [(0, 0)]),
+        ((x**2 + x**4) ** Rational(3, 2), [(0, 2)]),
+        (sqrt(cosh(x) - 1), [(0, 0)]),
+        (sqrt(x**2 + 1), []),
+    ],
+)
+def test_the_kink_of_a_root_of_a_square_is_found(
+    formula: Expr, found: list[tuple[int, int]]
+) -> None:
+    a = Activation("f", formula, x, None, (), "", "")
+    assert [(k.at, k.order) for k in kinks(a)] == found
+    for point in (Fraction(-7, 3), Fraction(-1, 5), Fraction(2, 9), Fraction(11, 4)):
+        n = sum(at < point for at, _ in found)
+        for k, function in enumerate((pieces(a), derivative(a), second_derivative(a))):
+            value = enclose(function.pieces[n].expr, {x: point}, 100)
+            assert value.overlaps(derivatives(formula, x, {x: point}, k)[k])
 
 
 def test_where_a_function_has_no_value_its_derivatives_have_none() -> None:

@@ -10,7 +10,7 @@ from sympy import Expr, S, nan, oo
 import symact.derive.output_form
 from symact.activation import Activation
 from symact.analyse.chart import chart
-from symact.analyse.domain import domain
+from symact.analyse.domain import domain, roots_touch
 from symact.analyse.facts import facts
 from symact.analyse.readable import in_output, readable, stable
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
@@ -51,7 +51,7 @@ def elementwise_sheet(
         from_output=in_output(found).as_piecewise() if found else None,
         from_output_note=note,
         kinks=kinks(activation),
-        smoothness=smoothness(kinks(activation)),
+        smoothness=_smoothness(activation, default),
         facts=facts(default),
         stable_forms=tuple(stable_forms(pieces(activation))),
         stable_derivative_forms=tuple(stable_forms(derivative(activation))),
@@ -93,6 +93,16 @@ def _for(activation: Activation, about: Activation) -> str:
         return "; for all values of the parameters"
     values = (f"{p.name} = {to_text(p.default)}" for p in activation.parameters)
     return "; for " + ", ".join(values)
+
+
+def _smoothness(activation: Activation, default: Activation) -> str:
+    """The smoothness class; inside the domain where that is not the whole line, "" if open."""
+    function = pieces(default)
+    where = domain(function)
+    if where is None or roots_touch(function):
+        return ""
+    found = smoothness(kinks(activation))
+    return found if where == S.Reals else f"{found}, inside the domain"
 
 
 def smoothness(found: Sequence[Kink]) -> str:

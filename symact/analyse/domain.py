@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Literal
 
 import sympy
@@ -59,6 +60,29 @@ def is_total(function: Pieces) -> bool:
         for p in function.pieces
         for expr, need in set(conditions(p.expr, function.x))
         for s in _signs(expr, function.x, p)
+    )
+
+
+def roots_touch(function: Pieces) -> bool:
+    """Whether a root inside the domain may be that of 0: there the function may have a kink.
+
+    sqrt(exp(x) - 1 - x) has one at 0; roots of squares are cut when the pieces are made.
+    """
+    return any(
+        need == "nonnegative" and expr.has(function.x) and _touches(expr, function.x, p)
+        for p in function.pieces
+        for expr, need in set(conditions(p.expr, function.x))
+    )
+
+
+def _touches(expr: Expr, x: Symbol, piece: Piece) -> bool:
+    """Whether an expression is, or may be, 0 at a point with positive values on both sides."""
+    found = [s for lo, hi in halves(piece.lo, piece.hi) for s in chart_on(expr, x, lo, hi)]
+    if any(s.sign is None for s in found):
+        return True
+    return any(
+        a.sign == b.sign == 1 and (b.lo != 0 or Order().sign(expr.subs(x, S.Zero)) != 1)
+        for a, b in pairwise(found)
     )
 
 

@@ -12,7 +12,7 @@ from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 import symact.derive.output_form
 from symact.activation import Activation
 from symact.analyse.chart import ball_at, chart, enclosed
-from symact.analyse.domain import domain
+from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.moments import moments
@@ -49,11 +49,12 @@ STEEPEST = "Lipschitz constant of f', sup|f''|"
 def facts(activation: Activation) -> tuple[Fact, ...]:
     """Every property found for an activation at its default parameters.
 
-    Where the function is not shown to be defined on the whole line, only where it is.
+    Where the function is not shown to be defined on the whole line, with every kink found, only
+    where it is defined.
     """
     profile = Profile(activation)
     where = domain(profile.function)
-    if where != S.Reals:
+    if where != S.Reals or roots_touch(profile.function):
         return () if where is None else (Fact("domain", where, "proved"),)
     found = (Fact("domain", S.Reals, "proved"), *_properties(profile))
     return tuple(_with_digits(f, activation) for f in found)

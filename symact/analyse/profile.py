@@ -14,6 +14,7 @@ from symact.analyse.chart import ball_at, chart, enclosed, value_at
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.signs import Stretch
 from symact.derive import derivative, kinks, limit, pieces, second_derivative
+from symact.derive.split import defined
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero, normal_form
 from symact.pieces import Piece, Pieces
@@ -251,7 +252,8 @@ def at_point(function: Pieces, point: Expr) -> Expr | None:
             return None if value is None else closed(value)
     for p in function.pieces:
         if _below(p.lo, point) and _below(point, p.hi):
-            return closed(p.expr.subs(function.x, point))
+            value = defined(p.expr.subs(function.x, point))
+            return None if value is None else closed(value)
     return None
 
 

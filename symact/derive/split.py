@@ -12,6 +12,7 @@ import sympy
 from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
+from symact.derive.masked import unmasked
 from symact.derive.roots import sign_changes
 from symact.enclose import enclose, midpoint
 from symact.errors import OpenSignError, UnsupportedError
@@ -129,6 +130,7 @@ def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces
     boundary is not found or whose order is not known.
     """
     order = Order(relations)
+    expr = unmasked(expr, x, order.sign)
     parts = _split(expr, x, -oo, oo, order, 0)
     breaks = [p.hi for p in parts[:-1]]
     values = tuple(_value_at(expr, x, b, order) for b in breaks)

@@ -1,0 +1,63 @@
+"""Absolute values in disguise: the root of a square, as in sqrt(x**2 + x**4) = |x| sqrt(1 + x**2).
+
+Where the squared factor changes sign the function has a kink that no case distinction shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sympy
+from sympy import Abs, Expr, Pow, S, Symbol
+
+from symact.derive.roots import sign_changes
+from symact.errors import UnsupportedError
+
+Sign = Callable[[Expr], int | None]
+
+LONG = 40
+"""Radicands of more operations are left as they are: factoring them would take seconds."""
+
+HYPERBOLIC = (sympy.cosh, sympy.sinh, sympy.tanh, sympy.coth, sympy.sech, sympy.csch)
+
+
+def unmasked(expr: Expr, x: Symbol, sign: Sign) -> Expr:
+    """The formula with (f**2 v)**r, r not whole, as |f|**(2 r) v**r for every f that changes sign.
+
+    The two agree wherever the first has a real value, since v has the sign of the radicand.
+    """
+    masks = {
+        power: _open(power, x, sign)
+        for power in expr.atoms(Pow)
+        if x in power.base.free_symbols and power.exp.is_Rational and not power.exp.is_Integer
+    }
+    found = {power: form for power, form in masks.items() if form is not None}
+    return expr.xreplace(found) if found else expr
+
+
+def _open(power: Pow, x: Symbol, sign: Sign) -> Expr | None:
+    """A power with its squared factors taken out, or None where none of them changes sign."""
+    base, exponent = power.args
+    if sympy.count_ops(base) > LONG or base.has(Abs, sympy.Piecewise):
+        return None
+    if base.has(*HYPERBOLIC):
+        base = base.rewrite(sympy.exp)
+    outside, inside = S.One, S.One
+    for factor in sympy.Mul.make_args(sympy.factor(base)):
+        f, n = factor.as_base_exp()
+        if n.is_Integer and n > 1 and _changes(f, x, sign):
+            outside *= Abs(f) ** (2 * (n // 2) * exponent)
+            inside *= f ** (n % 2)
+        else:
+            inside *= factor
+    return None if outside is S.One else outside * inside**exponent
+
+
+def _changes(f: Expr, x: Symbol, sign: Sign) -> bool:
+    """Whether a factor is found to change sign somewhere."""
+    if x not in f.free_symbols:
+        return False
+    try:
+        return bool(sign_changes(f, x, sign))
+    except UnsupportedError:
+        return False
