@@ -21,8 +21,10 @@ from sympy import (
     Symbol,
     Union,
     acosh,
+    atan,
     atanh,
     erf,
+    erfc,
     exp,
     lambdify,
     latex,
@@ -366,3 +368,21 @@ def test_no_smoothness_is_claimed_where_a_root_may_touch_zero(formula: Expr, sai
     assert sheet.smoothness == said
     if not said:
         assert [f.label for f in sheet.facts] == ["domain"]
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        (exp(exp(x) - x), oo),
+        (exp(x * sqrt(x**2 + 1) - x), oo),
+        (exp(3 * x**2 / (x + 1) - x), oo),
+        (exp(-x) / log(1 + exp(-x)), S.One),
+        (exp(-x) * log(exp(exp(x)) + 1), S.One),
+        (exp(-x) / erfc(x), oo),
+        (exp(-x) / (pi / 2 - atan(x)), S.Zero),
+        (x * exp(-x) * sqrt(1 + x + exp(-x)), S.Zero),
+        (exp(-x) * log(1 + exp(x)), S.Zero),
+    ],
+)
+def test_what_an_exponential_multiplies_counts_in_a_limit(formula: Expr, value: Expr) -> None:
+    assert limit_at_infinity(formula, x, oo) == value

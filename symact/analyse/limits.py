@@ -20,7 +20,8 @@ from symact.analyse.tail import Expansion, expansion
 from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, normal_form
-from symact.normalise.field import CONTEXT, Poly
+from symact.normalise.field import CONTEXT, Poly, slots
+from symact.normalise.tower import Generator, Tower
 
 LEADING_TERMS = "from the leading terms of the normal form"
 GRUNTZ = "by SymPy's Gruntz algorithm"
@@ -56,11 +57,19 @@ def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
 
 
 def _by_vanishing(form: NormalForm) -> Expr | None:
-    """Every decaying exponential put to 0 leaves a rational function of s; parameters may occur."""
-    top, bottom = _far(form, form.element.num), _far(form, form.element.den)
-    if bottom.is_zero():
+    """Every decaying exponential put to 0 leaves a rational function of s; parameters may occur.
+
+    That is the limit where what the exponentials multiply grows no faster than a power of s, and
+    where the denominator that is left is a polynomial in s.
+    """
+    occurring = {*slots(form.element.num), *slots(form.element.den)}
+    if not all(_is_tame(form.tower, form.tower.generators[k]) for k in occurring):
         return None
-    quotient = form.tower.poly_expr(top) / form.tower.poly_expr(bottom)
+    top, bottom = _far(form, form.element.num), _far(form, form.element.den)
+    below = form.tower.poly_expr(bottom)
+    if bottom.is_zero() or not below.is_polynomial(DISTANCE):
+        return None
+    quotient = form.tower.poly_expr(top) / below
     if not quotient.is_rational_function(DISTANCE):
         return None
     if DISTANCE not in quotient.free_symbols:
@@ -68,20 +77,33 @@ def _by_vanishing(form: NormalForm) -> Expr | None:
     return sympy.limit(sympy.cancel(quotient), DISTANCE, oo)
 
 
+BOUNDED = ("atan", "sin", "cos", "erfc")
+"""Kinds of generators whose values are bounded whatever is inside."""
+
+
+def _is_tame(tower: Tower, g: Generator) -> bool:
+    """Whether the values of a generator stay below a power of s, for a logarithm both ways."""
+    if g.kind == "symbol" or g.constant or g.range == "unit" or g.kind in BOUNDED:
+        return True
+    if g.kind not in ("root", "log") or g.argument is None or not g.argument.den.is_constant():
+        return False
+    inside = [tower.generators[k] for k in slots(g.argument.num)]
+    if g.kind == "root":
+        return all(_is_tame(tower, part) for part in inside)
+    return all(part.kind == "symbol" or part.constant or _fades(tower, part) for part in inside)
+
+
 def _far(form: NormalForm, poly: Poly) -> Poly:
     """The polynomial with every generator that tends to 0 put to 0."""
-    vanishing = {
-        g.slot for g in form.tower.generators if g.range == "unit" and _vanishes(form, g.slot)
-    }
+    vanishing = {g.slot for g in form.tower.generators if _fades(form.tower, g)}
     return poly.compose(*(g * 0 if k in vanishing else g for k, g in enumerate(CONTEXT.gens())))
 
 
-def _vanishes(form: NormalForm, slot: int) -> bool:
-    """Whether a generator in (0, 1) tends to 0: its exponent or argument grows without bound."""
-    argument = form.tower.generators[slot].argument
-    if argument is None or not argument.den.is_constant():
+def _fades(tower: Tower, g: Generator) -> bool:
+    """Whether a generator tends to 0 like exp of a polynomial in s, or faster."""
+    if g.kind not in ("exp", "erfc") or g.range != "unit" or g.argument is None:
         return False
-    inside = form.tower.expr(argument)
+    inside = tower.expr(g.argument)
     return bool(inside.is_polynomial(DISTANCE) and sympy.degree(inside, DISTANCE) > 0)
 
 

@@ -15,6 +15,7 @@ from sympy import Expr, Symbol, oo
 
 import symact.analyse.chart
 import symact.analyse.domain
+import symact.analyse.limits
 from symact.activation import Activation
 from symact.analyse.signs import Stretch, joined
 from symact.derive.derivative import derivative, keeps_rising, limit, pieces
@@ -92,8 +93,9 @@ def _of_nondecreasing(
         h, note = found, f"piece by piece; {said}, so the output tells the pieces apart"
     if not monotone:
         return OutputForm(h, -oo, oo, note)
-    lowest = limit(function.pieces[0].expr, function.x, -oo, "+")
-    highest = limit(function.pieces[-1].expr, function.x, oo, "-")
+    x, first, last = function.x, function.pieces[0].expr, function.pieces[-1].expr
+    lowest = symact.analyse.limits.limit_at_infinity(first, x, -oo)
+    highest = symact.analyse.limits.limit_at_infinity(last, x, oo)
     return OutputForm(h, lowest, highest, note)
 
 
