@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from sympy import Integer, Symbol, exp, oo
 
-from symact.accuracy import Effort, Means, combined, measure, row
+from symact.accuracy import Effort, Means, combined, measure, row, steady
 from symact.accuracy.axiswise import measured_along, task
 from symact.accuracy.cotangent import cotangents
 from symact.accuracy.inputs import stratified
@@ -29,7 +29,8 @@ from symact.derive import derivative, pieces
 from symact.driver import compiled
 from symact.driver.library import library
 from symact.driver.spread import spread
-from symact.errors import InputError
+from symact.errors import InputError, SymactError
+from symact.interpret import OPERATIONS
 from symact.lower.sample import truth
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference, ulp_errors
@@ -181,6 +182,51 @@ def test_a_vjp_is_measured_against_g_times_the_derivative(tmp_path: Path) -> Non
     assert subnormal.apart is not None
     assert subnormal.apart[0] > 1e6
     assert subnormal.worst[0][0] == 0
+
+
+@dataclass
+class Moody:
+    """A kernel that is 5 ulp off while its machine is out of order, which it is now and then."""
+
+    calls: int = 0
+
+    def __call__(self, inputs: Any, out: Any = None) -> Any:
+        self.calls += 1
+        out = np.multiply(inputs, 2, out=out, dtype=inputs.dtype)
+        out.view(np.uint32)[::9] += 0 if self.right() else 5
+        return out
+
+    def right(self) -> bool:
+        return self.calls % 3 != 1
+
+
+def test_what_a_processor_out_of_order_computed_is_computed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kernel = Moody()
+    one = Job(Doubled(), {"value": Swept(kernel)})
+    monkeypatch.setattr(steady, "computes_right", kernel.right)
+    monkeypatch.setattr(steady, "PAUSE", 0)
+    found = swept(one, "k", tmp_path / "s", in_order, silent, RANGES)["value"]
+    assert found.worst[0][0] == 0
+    assert found.inputs == 6 * 0x8000
+    assert kernel.calls > 6
+    with pytest.raises(SymactError, match="computes wrongly"):
+        steady.steadily(lambda: 1, right=lambda: False)
+    assert steady.steadily(lambda: 1, right=lambda: True) == 1
+
+
+def test_the_check_of_the_processor_sees_one_wrong_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert steady.computes_right()
+    fma = OPERATIONS["fma"]
+
+    def wrong(*operands: Any) -> Any:
+        found = fma(*operands)
+        found[1234] = np.nextafter(found[1234], 2)
+        return found
+
+    monkeypatch.setitem(OPERATIONS, "fma", wrong)
+    assert not steady.computes_right()
 
 
 def test_an_interrupted_sweep_goes_on_to_the_same_result(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import flint
@@ -16,6 +17,7 @@ from sympy import Expr, Idx, Indexed, KroneckerDelta, Sum
 
 from symact.accuracy.plan import SUFFIX, Package
 from symact.accuracy.row_samples import rows
+from symact.accuracy.steady import steadily
 from symact.accuracy.sweep import Kernel
 from symact.accuracy.truth import ENOUGH, reference_of
 from symact.activation import Activation, FirstMaximum, Maximum, free_indices, outermost
@@ -109,7 +111,7 @@ def measured_along(task: Task) -> Measure:
                 given |= {"x": x}
             if kind == "vjp_from_output":
                 given |= {"y": np.asarray(task.value(x))}
-            found = np.ravel(kernel(*given.values()))
+            found = np.ravel(steadily(partial(kernel, *given.values())))
             true = reference_of(_truth(formula, {"x": x, **given}))
             error = ulp_errors(found, true, dtype)
             if "g" in given:

@@ -94,9 +94,12 @@ class Worst:
         self.filled, self.floor = 0, -1
 
     def add(self, first: int, error: Array) -> None:
-        """Errors of the inputs from `first` on."""
+        """Errors of the inputs from `first` on, a chunk of them; `settle` makes room for another."""
         bits = error.view(np.int64)
         self.filled = keep_worst(bits, first, self.floor, self.error, self.input, self.filled)
+
+    def settle(self) -> None:
+        """Leave the largest of what was added, where there is no room for another chunk."""
         if self.filled > 2 * self.keep:
             self._prune()
 

@@ -13,6 +13,7 @@ from symact.accuracy.cotangent import cotangents, product
 from symact.accuracy.loops import CAP, FRACTION
 from symact.accuracy.nearby import around, clusters
 from symact.accuracy.part import Measured, Part, bits_of, nearest_far_off
+from symact.accuracy.steady import steadily
 from symact.accuracy.sweep import Swept
 from symact.accuracy.truth import beyond, left_open, references
 from symact.pieces import Pieces
@@ -65,13 +66,17 @@ NOWHERE = Reference.exact([])
 def _of(swept: Swept, x: Array, truth: Reference, parameters: tuple[float, ...]) -> Part:
     operands = [x.dtype.type(p) for p in parameters]
     apart = np.zeros(x.shape, bool)
+    g = cotangents(x) if swept.cotangent else x
+
+    def results() -> Array:
+        inputs = x if swept.value is None else swept.value(x, *operands)
+        given = (g, inputs) if swept.cotangent else (inputs,)
+        return np.asarray(swept.kernel(*given, *operands))
+
     with np.errstate(all="ignore"):
-        given = [x if swept.value is None else swept.value(x, *operands)]
+        y = steadily(results)
         if swept.cotangent:
-            g = cotangents(x)
             truth, apart = product(truth, g)
-            given = [g, *given]
-        y = swept.kernel(*given, *operands)
     error = ulp_errors(y, truth, x.dtype)
     bits = bits_of(x)
     main = np.where(apart, 0.0, error)

@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 
 from symact.accuracy.loops import CHUNK, cotangents_of, errors, multiplied, set_apart, total
 from symact.accuracy.part import Measured, Part, Report, Worst, merged_all, nearest_far_off
+from symact.accuracy.steady import steadily
 
 WIDTH = 1 << 24
 """Inputs in a range: some tenths of a second."""
@@ -91,9 +93,19 @@ class _Room:
         found: Measured = {}
         with np.errstate(all="ignore"):
             for start in range(first, first + count, CHUNK):
-                part = self._chunk(start, min(CHUNK, first + count - start))
+                many = min(CHUNK, first + count - start)
+                filled = {kind: worst.filled for kind, worst in self.worst.items()}
+                part = steadily(partial(self._anew, filled, start, many))
                 found = merged_all(found, part, 0)
+                for worst in self.worst.values():
+                    worst.settle()
         return {kind: replace(p, worst=self.worst[kind].found()) for kind, p in found.items()}
+
+    def _anew(self, filled: dict[str, int], first: int, count: int) -> Measured:
+        """The measure of one chunk, with what an earlier trial put among the worst taken away."""
+        for kind, worst in self.worst.items():
+            worst.filled = filled[kind]
+        return self._chunk(first, count)
 
     def _chunk(self, first: int, count: int) -> Measured:
         bits = np.arange(first, first + count, dtype=np.uint32)
