@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from symact.accuracy.loops import CHUNK, FRACTION, keep_worst
 
+STRETCH = 8 * CHUNK
+"""Inputs between two looks at the processor."""
+
 Array = NDArray[Any]
 Found = tuple[float, int]
 """An error in ulp, and the bits of its input."""
@@ -89,17 +92,17 @@ class Worst:
 
     def __init__(self, keep: int) -> None:
         self.keep = keep
-        self.error = np.empty(2 * keep + CHUNK, np.int64)
-        self.input = np.empty(2 * keep + CHUNK, np.int64)
+        self.error = np.empty(2 * keep + STRETCH, np.int64)
+        self.input = np.empty(2 * keep + STRETCH, np.int64)
         self.filled, self.floor = 0, -1
 
     def add(self, first: int, error: Array) -> None:
-        """Errors of the inputs from `first` on, a chunk of them; `settle` makes room for another."""
+        """Errors of the inputs from `first` on; after a stretch of them, `settle` makes room."""
         bits = error.view(np.int64)
         self.filled = keep_worst(bits, first, self.floor, self.error, self.input, self.filled)
 
     def settle(self) -> None:
-        """Leave the largest of what was added, where there is no room for another chunk."""
+        """Leave the largest of what was added, where there is no room for another stretch."""
         if self.filled > 2 * self.keep:
             self._prune()
 

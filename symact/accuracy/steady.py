@@ -1,9 +1,9 @@
 """Results of a processor that is seen to compute right, for measures that take hours.
 
-Some processors compute wrongly now and then, for seconds at a time, and say nothing. One such second
-would put errors on record that no kernel has. So some thousand products and sums, whose correctly
-rounded values were found in integer arithmetic, are computed after each piece of a measure, and
-where a bit of them is wrong the piece is computed again.
+Some processors compute wrongly now and then, for seconds at a time, and say nothing. One such
+second would put errors on record that no kernel has. So some thousand products and sums, whose
+correctly rounded values were found in integer arithmetic, are computed after each piece of a
+measure, and where a bit of them is wrong the piece is computed again.
 """
 
 from __future__ import annotations

@@ -19,7 +19,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symact.accuracy.loops import CHUNK, cotangents_of, errors, multiplied, set_apart, total
-from symact.accuracy.part import Measured, Part, Report, Worst, merged_all, nearest_far_off
+from symact.accuracy.part import (
+    STRETCH,
+    Measured,
+    Part,
+    Report,
+    Worst,
+    merged_all,
+    nearest_far_off,
+)
 from symact.accuracy.steady import steadily
 
 WIDTH = 1 << 24
@@ -92,20 +100,23 @@ class _Room:
     def measured(self, first: int, count: int) -> Measured:
         found: Measured = {}
         with np.errstate(all="ignore"):
-            for start in range(first, first + count, CHUNK):
-                many = min(CHUNK, first + count - start)
+            for start in range(first, first + count, STRETCH):
+                many = min(STRETCH, first + count - start)
                 filled = {kind: worst.filled for kind, worst in self.worst.items()}
-                part = steadily(partial(self._anew, filled, start, many))
+                part = steadily(partial(self._stretch, filled, start, many))
                 found = merged_all(found, part, 0)
                 for worst in self.worst.values():
                     worst.settle()
         return {kind: replace(p, worst=self.worst[kind].found()) for kind, p in found.items()}
 
-    def _anew(self, filled: dict[str, int], first: int, count: int) -> Measured:
-        """The measure of one chunk, with what an earlier trial put among the worst taken away."""
+    def _stretch(self, filled: dict[str, int], first: int, count: int) -> Measured:
+        """The measure of some chunks; what an earlier trial put among the worst is taken away."""
         for kind, worst in self.worst.items():
             worst.filled = filled[kind]
-        return self._chunk(first, count)
+        found: Measured = {}
+        for start in range(first, first + count, CHUNK):
+            found = merged_all(found, self._chunk(start, min(CHUNK, first + count - start)), 0)
+        return found
 
     def _chunk(self, first: int, count: int) -> Measured:
         bits = np.arange(first, first + count, dtype=np.uint32)
