@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from symact.accuracy.loops import CHUNK, FRACTION, keep_worst
 
-STRETCH = 4 * CHUNK
+STRETCH = 8 * CHUNK
 """Inputs between two looks at the processor."""
 
 Array = NDArray[Any]
@@ -88,13 +88,16 @@ def number_of(bits: int, dtype: str) -> float:
 
 
 class Worst:
-    """The largest errors of a range, kept while it is measured in the order of its inputs."""
+    """The largest errors of a range, kept while it is measured in the order of its inputs.
 
-    def __init__(self, keep: int) -> None:
+    Errors up to `floor`, as the integers that their bits are, are left out.
+    """
+
+    def __init__(self, keep: int, floor: int = -1) -> None:
         self.keep = keep
         self.error = np.empty(2 * keep + STRETCH, np.int64)
         self.input = np.empty(2 * keep + STRETCH, np.int64)
-        self.filled, self.floor = 0, -1
+        self.filled, self.floor = 0, floor
 
     def add(self, first: int, error: Array) -> None:
         """Errors of the inputs from `first` on; after a stretch of them, `settle` makes room."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -71,15 +71,24 @@ class Job:
     """Kernels, by kind, and the float64 kernel of x that they are all measured against.
 
     One with a cotangent is measured against g times that, which float64 holds to 2^-30 ulp of
-    float32.
+    float32. `floors` are errors, as the integers that their bits are, that are too small to be
+    among the worst: what ranges found before says so, where they share memory with those to come.
     """
 
     reference: Kernel
     kernels: dict[str, Swept]
+    floors: dict[str, int] = field(default_factory=dict)
 
     def __call__(self, part: Range) -> Measured:
         """The measure of one range."""
         return _Room(self).measured(*part)
+
+    def raise_floors(self, found: Measured) -> None:
+        """Let ranges to come leave out what is below the worst that were found."""
+        for kind, part in found.items():
+            if len(part.worst) == self.keep:
+                least = np.float64(part.worst[-1][0])
+                self.floors[kind] = int(least.view(np.int64)) - 1  # an equal one may go before it
 
     @property
     def keep(self) -> int:
@@ -95,7 +104,9 @@ class _Room:
         self.y, self.g = np.empty(CHUNK, np.float32), np.empty(CHUNK, np.float32)
         self.truth, self.product, self.room, self.error, self.apart = np.empty((5, CHUNK))
         self.with_cotangent = any(k.cotangent for k in job.kernels.values())
-        self.worst = {kind: Worst(k.worst) for kind, k in job.kernels.items()}
+        self.worst = {
+            kind: Worst(k.worst, job.floors.get(kind, -1)) for kind, k in job.kernels.items()
+        }
 
     def measured(self, first: int, count: int) -> Measured:
         found: Measured = {}
@@ -157,9 +168,11 @@ def swept(
     """
     found, done = _read(state, key)
     saved = time.monotonic()
+    job.raise_floors(found)
     try:
         for part_range, part in each(job, [r for r in ranges if r not in done]):
             found, done = merged_all(found, part, job.keep), {*done, part_range}
+            job.raise_floors(found)
             report(len(done), len(ranges))
             if time.monotonic() - saved > KEEP_EVERY:
                 _write(state, key, found, done)
