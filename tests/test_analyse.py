@@ -386,3 +386,16 @@ def test_no_smoothness_is_claimed_where_a_root_may_touch_zero(formula: Expr, sai
 )
 def test_what_an_exponential_multiplies_counts_in_a_limit(formula: Expr, value: Expr) -> None:
     assert limit_at_infinity(formula, x, oo) == value
+
+
+@pytest.mark.parametrize(
+    "formula", [x / sqrt(1 + x**2), x + sqrt(1 + x**2), sqrt(1 + exp(x)), log(1 + exp(x)) + 1]
+)
+def test_an_inverse_leads_back_to_real_numbers(formula: Expr) -> None:
+    found = [
+        f for f in facts(Activation("f", formula, x, None, (), "", "")) if "inverse" in f.label
+    ]
+    for fact in found:
+        back = fact.value.xreplace({Symbol("f", real=True): formula})
+        for point in POINTS:
+            assert enclose(back, {x: point}, 200).overlaps(ball(point))

@@ -8,17 +8,19 @@ proved by the normal form.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 import sympy
 from sympy import Expr, Piecewise, Symbol, atan, exp, log, oo, tan
 
+from symact.analyse.domain import is_total
 from symact.analyse.profile import Profile, one_sided
 from symact.derive.elimination import OUTPUT, equations
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, is_zero, substitutions, with_tower
 from symact.normalise.tower import Generator
-from symact.pieces import Piece
+from symact.pieces import Piece, Pieces
 
 
 def inverse(profile: Profile) -> Expr | None:
@@ -49,8 +51,10 @@ def _on_piece(p: Piece, x: Symbol) -> Expr | None:
 def _holds(g: Expr | None, p: Piece, x: Symbol) -> bool:
     if g is None:
         return False
+    back = g.xreplace({OUTPUT: p.expr})
     try:
-        return is_zero(g.xreplace({OUTPUT: p.expr}) - x, x, p.lo, p.hi)
+        proved = is_zero(back - x, x, p.lo, p.hi, real=True)
+        return proved and is_total(Pieces(x, (replace(p, expr=back),), ()))
     except (UnsupportedError, ZeroDivisionError):
         return False
 

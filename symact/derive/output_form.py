@@ -172,7 +172,7 @@ def _holds(h: Expr, f: Piece, d: Piece, x: Symbol) -> bool:
     gap = d.expr - h.xreplace({OUTPUT: f.expr})
     for lo, hi in dict.fromkeys([(f.lo, f.hi), (-oo, f.hi), (f.lo, oo)]):
         try:
-            if is_zero(gap, x, lo, hi):
+            if is_zero(gap, x, lo, hi, real=True):
                 return True
         except (UnsupportedError, ZeroDivisionError):
             continue

@@ -109,10 +109,13 @@ def substitute(expr: Expr, x: Symbol, value: Expr) -> Expr:
     return expr.xreplace({x: value}) if value.is_Symbol else expr.subs(x, value, simultaneous=True)
 
 
-def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) -> bool:
+def is_zero(
+    expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo, *, real: bool = False
+) -> bool:
     """Whether an expression is proved to be zero wherever it is defined on the open interval.
 
-    False means 'not shown': never take it for a refutation. Raises UnsupportedError for what the
+    False means 'not shown': never take it for a refutation. With `real` nothing is shown by an
+    expression that has no real value on a whole region. Raises UnsupportedError for what the
     normal form does not handle.
     """
     if expr == 0:
@@ -122,7 +125,7 @@ def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) 
     refusal: Exception | None = None
     for way in _ways(x, lo, hi):
         try:
-            if all(_is_zero_on(expr, x, value) for value in way):
+            if all(_is_zero_on(expr, x, value, real) for value in way):
                 return True
         except (UnsupportedError, ZeroDivisionError) as error:
             refusal = refusal or error
@@ -131,12 +134,12 @@ def is_zero(expr: Expr, x: Symbol | None = None, lo: Expr = -oo, hi: Expr = oo) 
     return False
 
 
-def _is_zero_on(expr: Expr, x: Symbol, value: Expr) -> bool:
+def _is_zero_on(expr: Expr, x: Symbol, value: Expr, real: bool) -> bool:
     """The same on one region; where the formula has no real value there is nothing to show."""
     try:
         return normal_form(expr, x, value).is_zero
     except NotRealError:
-        return True
+        return not real
 
 
 __all__ = [
