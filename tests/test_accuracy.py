@@ -216,16 +216,19 @@ def test_what_a_processor_out_of_order_computed_is_computed_again(
     assert steady.steadily(lambda: 1, right=lambda: True) == 1
 
 
-def test_the_check_of_the_processor_sees_one_wrong_bit(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert steady.computes_right()
-    fma = OPERATIONS["fma"]
+@pytest.mark.parametrize("name", ["div", "fma"])
+def test_the_check_of_the_processor_sees_one_wrong_bit(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert steady.steadily(lambda: True)
+    right = OPERATIONS[name]
 
     def wrong(*operands: Any) -> Any:
-        found = fma(*operands)
+        found = right(*operands)
         found[1234] = np.nextafter(found[1234], 2)
         return found
 
-    monkeypatch.setitem(OPERATIONS, "fma", wrong)
+    monkeypatch.setitem(OPERATIONS, name, wrong)
     assert not steady.computes_right()
 
 

@@ -1,8 +1,8 @@
 """Results of a processor that is seen to compute right, for measures that take hours.
 
 Some processors compute wrongly now and then, for seconds at a time, and say nothing. One such
-second would put errors on record that no kernel has. So some thousand products and sums, whose
-correctly rounded values were found in integer arithmetic, are computed after each piece of a
+second would put errors on record that no kernel has. So some thousand quotients and fused products,
+whose correctly rounded values were found in integer arithmetic, are computed after each piece of a
 measure, and where a bit of them is wrong the piece is computed again.
 """
 
@@ -41,22 +41,23 @@ def steadily(compute: Callable[[], T], right: Callable[[], bool] | None = None) 
             return result
         time.sleep(PAUSE)
     raise SymactError(
-        "this processor computes wrongly: sums and products differ from their correctly rounded "
-        "values; measure on another machine"
+        "this processor computes wrongly: quotients or products differ from their correctly "
+        "rounded values; measure on another machine"
     )
 
 
 def computes_right() -> bool:
-    """Whether x y + z, rounded once, has the bits that it should have at every point."""
-    operands, expected = _points()
-    return bool(np.array_equal(OPERATIONS["fma"](*operands), expected))
+    """Whether x/y and x y + z have the bits that they should have at every point."""
+    (x, y, z), quotients, fused = _points()
+    found = OPERATIONS["div"](x, y), OPERATIONS["fma"](x, y, z)
+    return bool(np.array_equal(found, (quotients, fused)))
 
 
 @lru_cache(maxsize=1)
-def _points() -> tuple[tuple[Array, ...], Array]:
-    """Operands and the correctly rounded results."""
+def _points() -> tuple[Array, Array, Array]:
+    """Operands, and the correctly rounded results."""
     operands = np.random.default_rng(0).uniform(0.5, 1, (3, POINTS))
-    expected = [
-        rounded(Fraction(x) * Fraction(y) + Fraction(z), "float64") for x, y, z in operands.T
-    ]
-    return tuple(operands), np.array(expected)
+    exact = [tuple(map(Fraction, point)) for point in operands.T.tolist()]
+    quotients = [rounded(x / y, "float64") for x, y, _ in exact]
+    fused = [rounded(x * y + z, "float64") for x, y, z in exact]
+    return operands, np.array(quotients), np.array(fused)
