@@ -7,9 +7,9 @@ wrong "proved" or "refuted" is the worst thing that can happen; most rows once w
 from __future__ import annotations
 
 import pytest
-from sympy import Interval, Rational, oo
+from sympy import Integer, Interval, Rational, oo, sqrt
 
-from symact.activation import Activation, Real
+from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim, Image, Largest, f, slope
 from symact.expression import calls, parse
@@ -48,7 +48,11 @@ TRUE = [
     ("exp(log(x - 3)/2)", "sqrt(x - 3)"),
     ("sqrt(sqrt(x**2 + 1) - x)", "1/sqrt(sqrt(x**2 + 1) + x)"),
     ("sqrt(x**2 - 6*x + 9)", "abs(x - 3)"),
+    ("sqrt(x**4 - 2*x**2 + 1)", "abs(x**2 - 1)"),
+    ("sqrt(x**2 + x**4)", "abs(x)*sqrt(1 + x**2)"),
+    ("log(x + sqrt(x**2 + 1))", "-log(sqrt(x**2 + 1) - x)"),
     # arctangents across a pole, and to four times
+    ("atan(sinh(x))", "2*atan(tanh(x/2))"),
     ("atan(x - 3) + atan(1/(x - 3))", "pi/2*sign(x - 3)"),
     ("4*atan(1/5) - atan(1/239) + 0*x", "pi/4"),
     ("x + atan((x + 1)/(x**2 - x + 2))",
@@ -68,7 +72,26 @@ def test_what_is_true_is_proved(of: str, text: str) -> None:
     assert check_text(text, about(of), NAMES, function=True).verdict == "proved"
 
 
+@activation()
+def distance(x: Real, a: Real = Integer(1)):
+    """How far (x, a) is from the origin."""
+    return sqrt(a**2 + x**2)
+
+
+def test_a_value_of_a_parameter_without_a_value_of_the_claim_is_listed() -> None:
+    verdict = check_text("abs(a)*sqrt(1 + (x/a)**2)", distance, NAMES, function=True)
+    assert verdict.verdict == "proved"
+    assert verdict.points == ("a = 0: one side is not defined",)
+    assert check_text("a*sqrt(1 + (x/a)**2)", distance, NAMES, function=True).verdict == "refuted"
+
+
 FALSE = [
+    ("atan(1/x)", "pi/2 - atan(x)", None),
+    ("(x**2)**(3/2)", "x**3", "x >= 0"),
+    ("abs(x)", "sqrt(x**2 + 1e-60)", None),
+    ("atan(1/2) + atan(1/3) + x", "pi/4 + x + 1e-50", None),
+    ("relu", "where(x >= 1e-30, x, 0)", None),
+    ("tanh", "where(x > 20, 1, where(x < -20, -1, tanh(x)))", "-20 <= x <= 20"),
     ("where(1/(x - 1) > 0, 1, 0)", "0", "x < 1"),
     ("max(1/x, 0)", "0", "x < 0"),
     ("x + 1e-90*abs(1/(x - 2) - 1)", "x + 1e-90*(1 - 1/(x - 2))", "x < 2 or x >= 3"),

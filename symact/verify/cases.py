@@ -15,8 +15,11 @@ from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.verify.finding import SEVERITY, Finding
 
-Ask = Callable[[dict[Expr, Expr], Activation], Finding]
-"""The comparison with a parameter replaced, about the activation with it replaced."""
+Ask = Callable[[dict[Expr, Expr], Activation], Finding | None]
+"""The comparison with a parameter replaced, about the activation with it replaced.
+
+None where the claimed formula has no value then.
+"""
 
 MAX_CASES = 3
 """Case distinctions inside each other: every one triples the work."""
@@ -35,7 +38,8 @@ class Range:
 def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Finding | None:
     """One finding from those for every range of the parameter that a sign hangs on.
 
-    A refutation comes without a witness, with the ranges for which the claim is proved. None where
+    A proof lists the values of the parameter at which the claim has no value, a refutation comes
+    without a witness, with the ranges for which the claim is proved. None where
     the sign hangs on several parameters, or some range is left open.
     """
     parameter = _parameter(open_sign.value, activation)
@@ -46,14 +50,19 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
     except UnsupportedError:
         return None
     inside = {r: _within(activation, parameter, r) for r in every}
-    ranges = [r for r in every if inside[r] is not None]
-    found = [ask({parameter.symbol: r.value}, about) for r, about in inside.items() if about]
+    asked = {r: ask({parameter.symbol: r.value}, a) for r, a in inside.items() if a is not None}
+    answers = {r: f for r, f in asked.items() if f is not None}
+    ranges, found = list(answers), list(answers.values())
+    without = [r for r in asked if r not in answers]
+    if not answers or any(r.free is not None for r in without):
+        return None
     holds = [f.word in ("proved", "convention") for f in found]
     if all(holds):
         worst = min(found, key=lambda f: SEVERITY.index(f.word))
         cases = ", ".join(_words(parameter, r, r) for r in ranges)
         method = f"the normal form of the difference is zero on every piece in each case: {cases}"
-        return replace(worst, method=method)
+        gaps = tuple(f"{_words(parameter, r, r)}: one side is not defined" for r in without)
+        return replace(worst, method=method, points=gaps)
     if not all(h or f.word == "refuted" for h, f in zip(holds, found, strict=True)):
         return None
     held = dict(zip(ranges, holds, strict=True))

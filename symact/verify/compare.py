@@ -27,7 +27,7 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
-from symact.verify.witness import BITS, Place, points, separate, value
+from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
 NEAR = 50
 """Far out 2048 bits may not tell erfc(s) from 0: a formula is asked for values nearer by."""
@@ -73,7 +73,7 @@ def compare(
         if found is not None and found.word != "refuted":
             used = ((to_text(k.at), shown(k.value, activation)) for k in kinks)
             at = tuple(f"{true.x} = {at}: {value} in symact" for at, value in used)
-            return replace(found, points=at)
+            return replace(found, points=(*at, *found.points))
         whole = _unsplit(claimed, true, domain, activation, str(open_sign))
         return replace(whole, condition=found.condition) if found and whole.witness else whole
     except UnsupportedError as reason:
@@ -106,8 +106,10 @@ def _ask(
     domain: Pieces,
     put: dict[Expr, Expr],
     activation: Activation,
-) -> Finding:
-    """The same comparison with symbols replaced."""
+) -> Finding | None:
+    """The same comparison with symbols replaced; None at a pole of the claimed formula."""
+    if loses_value(claimed, put):
+        return None
     try:
         here = claimed.xreplace(put)
     except TypeError:  # SymPy does not compare what is not a number
@@ -324,13 +326,17 @@ def find_condition(
             parts = meet(split(claimed.xreplace(put), true.x), there, there, activation)
         except UnsupportedError:
             return False
-        return all(zero_on(p, true.x) is True for p in parts.places)
+        return not loses_value(claimed, put) and all(
+            zero_on(p, true.x) is True and _defined(p, true.x, activation) is not False
+            for p in parts.places
+        )
 
     found = on_parameters(failing, true.x, activation, sufficient)
     if found is not None or len(failing) == len(both.places):
         return found
     equal_at = [b.at for b in both.breaks if _equal(b)]
-    return half_lines(both.places, failing, equal_at, true.x)
+    empty = [p for p in both.places if _defined(p, true.x, activation) is False]
+    return half_lines(both.places, [*failing, *empty], equal_at, true.x)
 
 
 def _put(function: Pieces, put: dict[Expr, Expr]) -> Pieces:

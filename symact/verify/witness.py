@@ -56,10 +56,26 @@ class Place:
 
 
 def _put(expr: Expr, values: Mapping[Any, Any]) -> Expr:
+    if loses_value(expr, values):
+        return sympy.nan
     try:
         return expr.subs(values, simultaneous=True)
     except TypeError:  # SymPy does not compare what is not a number
         return sympy.nan
+
+
+def loses_value(expr: sympy.Basic, values: Mapping[Any, Any]) -> bool:
+    """Whether a part of a formula, outside its cases, has a pole once symbols are replaced.
+
+    To SymPy a*sqrt(1 + x**2/a**2) is 0 for a = 0, and not undefined.
+    """
+    if not expr.free_symbols & values.keys() or isinstance(expr, sympy.Piecewise):
+        return False
+    if isinstance(expr, sympy.Pow) and expr.exp.is_negative:
+        pole = expr.base.xreplace(values).is_zero
+    else:
+        pole = isinstance(expr, sympy.log) and expr.args[0].xreplace(values).is_zero
+    return bool(pole) or any(loses_value(a, values) for a in expr.args)
 
 
 def separate(
