@@ -135,7 +135,6 @@ class Loop:
                 self.copies.call(
                     builder, self.source, where, step, entry(builder, pointers, k), held, n
                 )
-        memory.write_status(builder, INDEX(memory.CLEAN))
         result = do.moved(args, steps, layout.out, r)
         if self.matrix:
             flags = self._lines(builder, pointers, steps, result, n)
@@ -259,7 +258,6 @@ class Loop:
         full = builder.icmp_signed("==", m, INDEX(lanes))
         for k in range(layout.operands):
             self._side(builder, do, k, (args, steps, pointers, strides, n, r, m), full)
-        memory.write_status(builder, INDEX(memory.CLEAN))
         out = layout.out
         result = do.moved(args, steps, out, r)
         row_step = entry(builder, steps, out, INDEX)
