@@ -339,3 +339,29 @@ def test_results_do_not_depend_on_the_rounding_mode_around(package: ModuleType) 
         back(None, None, None, None)
     assert (expected > 0).all()
     assert found.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize(("module", "name"), [("_cache", "address"), ("_threads", "_shared")])
+def test_ctrl_c_is_raised_after_the_call(start: Start, module: str, name: str) -> None:
+    """Whether it came while a kernel was compiled or while threads computed."""
+    out = start(
+        f"""
+import sys, time, numpy as np, started as k
+from started import {module}
+real = {module}.{name}
+def interrupted(*arguments):
+    {module}.{name} = real
+    raise KeyboardInterrupt
+x = np.zeros(2**20, np.float32)
+{"k.sigmoid(x)" if name == "_shared" else ""}
+{module}.{name} = interrupted
+try:
+    with k.threads(2):
+        k.sigmoid(x)
+        time.sleep(60)
+except KeyboardInterrupt:
+    print("interrupted")
+print(k.sigmoid(x).min())
+""",
+    )
+    assert out == "interrupted\n0.5\n"
