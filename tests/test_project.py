@@ -13,7 +13,7 @@ import pytest
 
 import symact
 from symact.catalogue import CATALOGUE
-from symact.driver.readme import END, START
+from symact.driver.readme import END, START, with_blocks
 from symact.driver.tree import manifest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,16 +55,16 @@ def test_the_definition_file_of_the_readme_is_one(tmp_path: Path) -> None:
 
 
 def test_the_readme_lists_every_activation_with_the_formula_that_it_has() -> None:
-    table = README[README.index(START) + len(START) : README.index(END)]
+    table = README.partition(START.format("functions"))[2].partition(END.format("functions"))[0]
     rows = re.findall(r"^\| (\w+) \| `", table, re.M)
     assert rows == list(CATALOGUE)
 
 
-def test_the_table_of_the_readme_is_fresh() -> None:
-    from symact.driver.readme import with_table
+def test_what_is_generated_in_the_readme_is_fresh() -> None:
+    from symact.driver.pages import readme_blocks
 
     sheets = [entry.sheet for entry in symact.catalogue.values()]
-    assert with_table(ROOT / "README.md", sheets) == README.encode()
+    assert with_blocks(ROOT / "README.md", readme_blocks(sheets)) == README.encode()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)

@@ -106,12 +106,18 @@ def on_record(path: Path) -> bool:
     return path.resolve() == (places.generated() / RECORD).resolve()
 
 
+def last_bench() -> list[SpeedRow]:
+    """The rows on record in the checkout; none where there is no record."""
+    record = places.generated() / RECORD
+    return rows_of(record.read_text(encoding="utf-8")) if record.is_file() else []
+
+
 def speed_pages() -> Made:
     """The page and the chart in `docs/` from the checkout's record; nothing where there is none."""
     record = places.generated() / RECORD
     if not record.is_file():
         return Made()
-    rows = rows_of(record.read_text(encoding="utf-8"))
+    rows = last_bench()
     if not rows:
         raise InputError(f"{record} holds no rows; write it anew: symact bench --json {record}")
     docs = places.checkout() / "docs"

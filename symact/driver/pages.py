@@ -1,4 +1,4 @@
-"""Docs: the reference pages of every format, and the table of functions in the README."""
+"""Docs: the reference pages of every format, and what is generated in the README."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from symact.activation import Activation
 from symact.driver import places
 from symact.driver.bench import speed_pages
 from symact.driver.contest import accuracy_pages
+from symact.driver.highlights import highlights
 from symact.driver.identities import OWN
 from symact.driver.library import Library
-from symact.driver.readme import with_table
+from symact.driver.readme import functions, with_blocks
 from symact.driver.records import recorded, rows_of
 from symact.driver.sheets import sheet_of
 from symact.driver.tree import Made, Output
@@ -98,7 +99,7 @@ def pages_of(
     formats: frozenset[str],
     complete: bool,
 ) -> Made:
-    """The files of the wanted formats; a complete set also brings the README's table up to date."""
+    """The files of the wanted formats; a complete set also brings the README up to date."""
     rendered = pool.map("docs", _rendered, sheets, [s.activation.name for s in sheets])
     latex = _texts(rendered, "tex") | {
         DOCUMENT: tex.document(sheets),
@@ -124,7 +125,12 @@ def pages_of(
 
 def _readme(sheets: Sequence[Sheet]) -> tuple[tuple[Path, bytes], ...]:
     readme = places.checkout() / "README.md"
-    return ((readme, with_table(readme, sheets)),)
+    return ((readme, with_blocks(readme, readme_blocks(sheets))),)
+
+
+def readme_blocks(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """The generated parts of the README, by name."""
+    return {"functions": functions(sheets), "figures": highlights()}
 
 
 def _answers_for(formats: frozenset[str], path: str) -> bool:

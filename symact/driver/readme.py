@@ -1,8 +1,8 @@
-"""The table of functions in the README, between two markers; the rest is hand-written."""
+"""What is generated in the README, between markers; the rest is hand-written."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from symact.driver.text import text
@@ -10,18 +10,25 @@ from symact.errors import InputError
 from symact.pieces import Pieces
 from symact.sheet import Sheet
 
-START = "<!-- functions: written by `symact docs` -->\n"
-END = "<!-- end of functions -->\n"
+START = "<!-- {}: written by `symact docs` -->\n"
+END = "<!-- end of {} -->\n"
 
 
-def with_table(readme: Path, sheets: Sequence[Sheet]) -> bytes:
-    """The README with a fresh table; raises InputError when the markers are not there."""
+def with_blocks(readme: Path, blocks: Mapping[str, str]) -> bytes:
+    """The README with fresh text between markers; raises InputError where those are not there."""
     content = readme.read_text(encoding="utf-8")
-    head, start, rest = content.partition(START)
-    _, end, tail = rest.partition(END)
-    if not start or not end:
-        raise InputError(f"{readme}: the markers around the table of functions are gone")
-    return f"{head}{START}\n{''.join(_table(sheets))}\n{END}{tail}".encode()
+    for name, fresh in blocks.items():
+        head, start, rest = content.partition(START.format(name))
+        _, end, tail = rest.partition(END.format(name))
+        if not start or not end:
+            raise InputError(f"{readme}: the markers around the {name} are gone")
+        content = f"{head}{start}\n{fresh}\n{end}{tail}"
+    return content.encode()
+
+
+def functions(sheets: Sequence[Sheet]) -> str:
+    """The table of functions."""
+    return "".join(_table(sheets))
 
 
 def _table(sheets: Sequence[Sheet]) -> Iterator[str]:

@@ -1,0 +1,104 @@
+"""What was measured, in a few lines: errors over every input, times beside those of others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp, fsum, log
+from typing import Any
+
+from symact.accuracy import Row
+from symact.accuracy.page import LIBRARIES
+from symact.bench.page import title
+from symact.bench.plan import CONTIGUOUS, MAIN
+from symact.bench.row import SpeedRow
+from symact.driver import places
+from symact.driver.bench import last_bench
+from symact.driver.contest import last_contest
+from symact.driver.records import recorded
+
+SHOWN = ("sigmoid", "tanh", "gelu", "gelu_tanh", "silu", "mish", "softplus", "elu", "log_sigmoid")
+"""The activations whose errors stand beside those of other libraries."""
+
+WORDS = {"value": "f", "derivative": "f'", "vjp": "g f'(x)"}
+
+
+def highlights() -> str:
+    """The lines for the README, from the records in the checkout."""
+    lines = [
+        *_accuracy(recorded(places.generated())),
+        *_contest(last_contest()),
+        *_speed(last_bench()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _accuracy(rows: Sequence[Row]) -> Iterator[str]:
+    """The largest errors in float32, of what was run on every input and of what was sampled."""
+    plain = [r for r in rows if r.key[2:] == ("default", "float32") and r.kernel in WORDS]
+    for every in (True, False):
+        chosen = [r for r in plain if r.content["exhaustive"] == every]
+        names = list(dict.fromkeys(r.key[0] for r in chosen))
+        if not names:
+            continue
+        worst = {
+            kind: max((r for r in chosen if r.kernel == kind), key=_error, default=None)
+            for kind in WORDS
+        }
+        shown = ", ".join(
+            f"{_error(row):.2f} for {WORDS[kind]} ({row.key[0]})"
+            for kind, row in worst.items()
+            if row is not None
+        )
+        where = "**On every one of the 4,294,967,296 float32 inputs**" if every else "On samples"
+        yield f"{where}, {len(names)} activations; largest errors in ULP: {shown}."
+        yield ""
+
+
+def _error(row: Row) -> float:
+    return float(row.content["max_ulp"])
+
+
+def _contest(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """The largest errors of f of well-known activations beside other libraries."""
+    found = {(r["activation"], r["library"]): r for r in rows if r["kernel"] == "value"}
+    present = [k for k in LIBRARIES if any(library == k for _, library in found)]
+    names = [name for name in SHOWN if any(a == name for a, _ in found)]
+    if not names:
+        return
+    yield "Largest error of f in ULP, on the same float32 inputs:"
+    yield ""
+    yield "| | " + " | ".join(LIBRARIES[k] for k in present) + " |"
+    yield "|---" + "|---:" * len(present) + "|"
+    for name in names:
+        cells = [f"{found[name, k]['max_ulp']:.3g}" if (name, k) in found else "" for k in present]
+        yield f"| {name} | " + " | ".join(cells) + " |"
+    yield ""
+    yield "More, with the input of each, in [docs/accuracy.md](docs/accuracy.md)."
+    yield ""
+
+
+def _speed(rows: Sequence[SpeedRow]) -> Iterator[str]:
+    """How our times stand to those of the fastest peer."""
+    main = [r for r in rows if (r.n, r.threads, r.layout) == (MAIN, 1, CONTIGUOUS) and r.peers]
+    if not main:
+        return
+    peers = sorted({peer for r in main for peer in r.peers})
+    yield (
+        f"Times of {MAIN:,} elements on one thread, beside the fastest of {', '.join(peers)} "
+        "for each kernel:"
+    )
+    yield ""
+    yield "| | kernels | ahead | ratio to the fastest, geometric mean | behind |"
+    yield "|---|---:|---:|---:|---|"
+    for dtype in dict.fromkeys(r.dtype for r in main):
+        chosen = [r for r in main if r.dtype == dtype]
+        ratios = [r.ratio for r in chosen if r.ratio is not None]
+        behind = [f"{title(r)} {r.ratio:.2f}" for r in chosen if r.ratio and r.ratio < 1]
+        mean = exp(fsum(map(log, ratios)) / len(ratios))
+        yield (
+            f"| {dtype} | {len(ratios)} | {len(ratios) - len(behind)} | {mean:.2f} | "
+            f"{', '.join(behind)} |"
+        )
+    yield ""
+    yield "Every time, the processor and the versions are in [docs/speed.md](docs/speed.md)."
+    yield ""
