@@ -210,6 +210,13 @@ def test_the_kink_of_a_root_of_a_square_is_found(
             assert value.overlaps(derivatives(formula, x, {x: point}, k)[k])
 
 
+def test_an_infinite_derivative_is_no_derivative() -> None:
+    steep = {sqrt(Abs(x)): (0, 0), sign(x) * sqrt(Abs(x)): (0, oo), x * sqrt(Abs(x)): (1, 0)}
+    for formula, (order, value) in steep.items():
+        (kink,) = kinks(Activation("f", formula, x, None, (), "", ""))
+        assert (kink.at, kink.order, kink.value) == (0, order, value)
+
+
 def test_where_a_function_has_no_value_its_derivatives_have_none() -> None:
     open_end = Activation("f", Piecewise((log(x), x > 0)), x, None, (), "", "")
     closed_end = Activation("f", Piecewise((x**2, x >= 0)), x, None, (), "", "")

@@ -14,7 +14,7 @@ from symact.activation import Activation
 from symact.analyse.chart import ball_at, chart, enclosed
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
-from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
+from symact.analyse.limits import LEADING_TERMS, limit_and_method, proved_limit
 from symact.analyse.moments import moments
 from symact.analyse.profile import (
     End,
@@ -119,14 +119,11 @@ def _asymptotes(profile: Profile) -> Iterator[Fact]:
     x = profile.function.x
     for side, n, where in ((-oo, 0, "-oo"), (oo, -1, "+oo")):
         f, slope = profile.function.pieces[n].expr, profile.first.pieces[n].expr
-        try:
-            if limit_at_infinity(f, x, side).is_finite is not False:
-                continue
-            k = limit_at_infinity(slope, x, side)
-            b = limit_at_infinity(f - k * x, x, side)
-        except UnsupportedError:
+        far, k = proved_limit(f, x, side), proved_limit(slope, x, side)
+        if far is None or far.is_finite is not False or k is None or not k.is_finite:
             continue
-        if k.is_finite and b.is_finite and not is_zero(f - k * x - b, x):
+        b = proved_limit(f - k * x, x, side)
+        if b is not None and b.is_finite and not is_zero(f - k * x - b, x):
             yield Fact(f"asymptote at {where}", k * x + b, "proved")
 
 

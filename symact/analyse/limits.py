@@ -40,20 +40,25 @@ def limit_at_infinity(expr: Expr, x: Symbol, side: Expr) -> Expr:
 @lru_cache(maxsize=1024)
 def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
     """The limit and, in words, how it was found: LEADING_TERMS (a proof) or GRUNTZ."""
-    if x not in expr.free_symbols:
-        return expr, LEADING_TERMS
-    try:
-        form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
-        found = _by_vanishing(form)
-        found = _by_leading_terms(form) if found is None else found
-    except (UnsupportedError, ZeroDivisionError):
-        found = None
+    found = proved_limit(expr, x, side)
     if found is not None:
         return found, LEADING_TERMS
     value = sympy.limit(expr, x, side)
     if value.has(sympy.Limit, sympy.AccumBounds, S.NaN):
         raise UnsupportedError(f"the limit of {expr} at {side} is not found")
     return value, GRUNTZ
+
+
+def proved_limit(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
+    """The limit where leading terms give it; None where they do not."""
+    if x not in expr.free_symbols:
+        return expr
+    try:
+        form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
+        found = _by_vanishing(form)
+        return _by_leading_terms(form) if found is None else found
+    except (UnsupportedError, ZeroDivisionError):
+        return None
 
 
 def _by_vanishing(form: NormalForm) -> Expr | None:

@@ -196,6 +196,8 @@ def _smoothness(
         return -1, ""
     for k in range(MAX_ORDER + 1):
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
+        if a.has(oo, -oo) or b.has(oo, -oo):
+            return k - 1, ""
         if not _equal(a, b):
             return k - 1, _exception(a, b, k)
         left, right = sympy.diff(left, x), sympy.diff(right, x)
@@ -231,9 +233,12 @@ def _convention(
 
 def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
     """The derivative used at a kink: 0 where the limits differ in sign, else the smaller one."""
-    product, gap = order.sign(left * right), order.sign(Abs(left) - Abs(right))
+    if left == right:
+        return left, "the one-sided limits agree"
+    product = order.sign(left * right)
     if product is not None and product <= 0:
         return S.Zero, "the one-sided limits differ in sign or one is 0: 0"
+    gap = order.sign(Abs(left) - Abs(right))
     smaller = "the one-sided limit of smaller magnitude"
     if product is not None and gap is not None:
         return (left if gap <= 0 else right), smaller
@@ -263,4 +268,4 @@ def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
 
 
 def _equal(a: Expr, b: Expr) -> bool:
-    return bool(a == b) or is_zero(a - b)
+    return bool(a == b) or (not a.has(oo, -oo) and not b.has(oo, -oo) and is_zero(a - b))

@@ -48,6 +48,8 @@ def number(value: Formula) -> Const:
     """A constant; NaN where a formula has no value."""
     if value is sympy.nan:
         return Const(float("nan"))
+    if value.is_infinite:
+        raise UnsupportedError("a value at a break is infinite; there is no kernel form for it")
     if value.is_Rational:
         return const(Fraction(int(value.p), int(value.q)))
     return constant_of(value)
