@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -177,3 +179,18 @@ def test_the_page_is_that_of_the_record() -> None:
     assert [path.name for path, _ in made.single] == ["speed.md", "speed.svg"]
     for path, data in made.single:
         assert path.read_bytes() == data, "run: symact docs"
+
+
+def test_a_second_set_is_timed_beside_the_first(cli: Callable[..., Any], tmp_path: Path) -> None:
+    case = Case("relu", "value", "float32", 64, peers=("numpy",), budget=0)
+    row = bench.measure(case, symact_kernels, False, symact_kernels)
+    assert row.second is not None
+    assert row.max_ulp["second"] == row.max_ulp["symact"]
+    assert SpeedRow.from_json(row.to_json()).second == row.to_json()["second"]
+    text = page([replace(ROW, second=0.25, max_ulp={**ROW.max_ulp, "second": 7.0})], "chart.svg")
+    assert "| symact | spread | second set |" in text
+    assert "1.5 / 7 / 9" in text
+    assert "second set" not in page([ROW], "chart.svg")
+    missing = cli("bench", "relu", "--kernels", str(tmp_path))
+    assert missing.returncode == 2
+    assert "--max-ulp 8" in missing.stderr

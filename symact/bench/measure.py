@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from inspect import signature
 from types import ModuleType
@@ -23,6 +23,7 @@ ROW = 1024
 """The length of the rows that a function along an axis works on."""
 
 OURS, ALLOCATING, COPY, UFUNC = "symact", "symact, allocating", "copy", "ufunc"
+SECOND = "second"
 """The contenders that are no peers."""
 
 LOWEST, FRACTION = -126, 23
@@ -32,25 +33,35 @@ TOLERANCE = 1e-3
 """How far from ours a peer's results may be: more means another function, not another rounding."""
 
 
-def measure(case: Case, package: ModuleType, axiswise: bool) -> SpeedRow:
-    """Time one case. Peers that fail are left out, with the reason."""
+def measure(
+    case: Case, package: ModuleType, axiswise: bool, second: ModuleType | None = None
+) -> SpeedRow:
+    """Time one case. Peers that fail are left out, with the reason.
+
+    `second` is another set of kernels, timed in turn with the first where it has the kernel.
+    """
     function = _function(package, case)
     data, parameters = _data(case, package, axiswise)
     operands = _operands(data, case.kernel)
     ours = partial(function, *operands, *parameters, out=data.out)
-    threads = package.threads(case.threads) if case.threads > 1 else nullcontext()
-    with threads, np.errstate(all="ignore"):
+    with _threads(package, case), _threads(second, case), np.errstate(all="ignore"):
         ours()
         expected = np.array(data.out)
         truth = _truth(function, operands, case)
         calls, without_out, left_out, errors = _contenders(case, data, expected, truth)
         errors |= _errors(OURS, expected, truth)
+        if second is not None and case.peers and hasattr(second, _name(case)):
+            other = partial(_function(second, case), *operands, *parameters, out=data.out)
+            other()
+            errors |= _errors(SECOND, np.array(data.out), truth)
+            calls[SECOND] = other
         calls = {OURS: ours, **calls, **_baselines(data, len(operands))}
         if case.layout == CONTIGUOUS:
             calls[ALLOCATING] = partial(function, *operands)
         times = in_turns(calls, case.budget)
     spread = times[OURS].spread
     each = {name: 1e9 * time.median / case.n for name, time in times.items()}
+    relaxed = each.pop(SECOND, None)
     return SpeedRow(
         case.activation,
         case.kernel,
@@ -69,7 +80,16 @@ def measure(case: Case, package: ModuleType, axiswise: bool) -> SpeedRow:
         errors,
         processor(),
         versions(),
+        relaxed,
     )
+
+
+def _threads(package: ModuleType | None, case: Case) -> AbstractContextManager[Any]:
+    """The context in which a set of kernels uses as many threads as a case says."""
+    if package is None or case.threads == 1:
+        return nullcontext()
+    found: AbstractContextManager[Any] = package.threads(case.threads)
+    return found
 
 
 def _truth(function: Callable[..., Any], operands: tuple[Array, ...], case: Case) -> Array | None:
@@ -89,9 +109,12 @@ def _errors(name: str, result: Array, truth: Array | None) -> dict[str, float]:
 
 
 def _function(package: ModuleType, case: Case) -> Callable[..., Any]:
-    name = case.activation if case.kernel == "value" else f"{case.activation}_{case.kernel}"
-    found: Callable[..., Any] = getattr(package, name)
+    found: Callable[..., Any] = getattr(package, _name(case))
     return found
+
+
+def _name(case: Case) -> str:
+    return case.activation if case.kernel == "value" else f"{case.activation}_{case.kernel}"
 
 
 def _operands(data: Data, kernel: str) -> tuple[Array, ...]:

@@ -69,6 +69,11 @@ def _setting(rows: Rows) -> Iterator[str]:
         "largest error on these inputs, ours and the fastest peer's, where it was measured; beyond "
         "them, and in the tails most of all, errors may be larger."
     )
+    if any(r.second is not None for r in rows):
+        yield (
+            "`second set` are kernels generated at a wider budget (`symact generate --max-ulp 8`); "
+            "their error stands between ours and the peer's."
+        )
     yield ""
 
 
@@ -98,22 +103,27 @@ def _arithmetic(rows: Rows) -> Iterator[tuple[str, list[float]]]:
 def _contest(title: str, rows: Rows) -> Iterator[str]:
     """A table of our times beside every peer's."""
     peers = [p for p in LIBRARIES if any(p in r.peers for r in rows)]
-    head = ["kernel", "symact", "spread", "copy", *peers, "best peer / symact", "ulp"]
+    second = ["second set"] if any(r.second is not None for r in rows) else []
+    head = ["kernel", "symact", "spread", *second, "copy", *peers, "best peer / symact", "ulp"]
     yield f"## {title}"
     yield ""
-    yield from _table(head, [_contest_cells(r, peers) for r in rows])
+    yield from _table(head, [_contest_cells(r, peers, bool(second)) for r in rows])
 
 
-def _contest_cells(r: SpeedRow, peers: Sequence[str]) -> list[str]:
-    own = [f"{r.ns_per_element:.3f}", f"{100 * r.spread:.0f}%", f"{r.copy:.3f}"]
+def _contest_cells(r: SpeedRow, peers: Sequence[str], second: bool) -> list[str]:
+    own = [f"{r.ns_per_element:.3f}", f"{100 * r.spread:.0f}%"]
+    if second:
+        own.append("" if r.second is None else f"{r.second:.3f}")
+    own.append(f"{r.copy:.3f}")
     times = [f"{r.peers[p]:.3f}" if p in r.peers else "" for p in peers]
     ratio = "" if r.ratio is None else f"{r.ratio:.2f}" if r.ratio >= 1 else f"**{r.ratio:.2f}**"
     return [title(r), *own, *times, ratio, _ulp(r)]
 
 
 def _ulp(r: SpeedRow) -> str:
-    """Our error beside that of the fastest peer."""
-    errors = [r.max_ulp.get(name or "") for name in ("symact", r.best_peer)]
+    """Our error, that of the second set where there is one, and that of the fastest peer."""
+    second = () if r.second is None else ("second",)
+    errors = [r.max_ulp.get(name or "") for name in ("symact", *second, r.best_peer)]
     return " / ".join("" if e is None else f"{e:.2g}" for e in errors).strip(" /")
 
 

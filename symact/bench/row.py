@@ -18,7 +18,8 @@ class SpeedRow:
     operands), both with the same n. `peers` maps a library to its time, `left_out` to why it has
     none. `max_ulp` holds the largest error on these very inputs, ours under "symact", where there
     is a longer type to compare with; tails that they do not reach are not in it. `host` is the
-    processor, `versions` those of all packages that took part.
+    processor, `versions` those of all packages that took part. `second` is the time of a second set
+    of kernels, made at a wider budget; its error is in `max_ulp` under "second".
     """
 
     activation: str
@@ -38,6 +39,7 @@ class SpeedRow:
     max_ulp: Mapping[str, float] = field(default_factory=dict)
     host: str = ""
     versions: str = ""
+    second: float | None = None
 
     @property
     def best_peer(self) -> str | None:

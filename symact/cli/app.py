@@ -205,6 +205,12 @@ def bench(
         list[int] | None,
         typer.Option("--threads", metavar="N", min=1, help="With so many threads only."),
     ] = None,
+    second: Annotated[
+        Path | None,
+        typer.Option(
+            "--kernels", metavar="DIR", help="A second set, say of `generate --max-ulp 8`, beside."
+        ),
+    ] = None,
     as_json: Annotated[
         str | None,
         typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
@@ -216,7 +222,7 @@ def bench(
     page docs/speed.md follows when the file is the checkout's generated/bench.json.
     """
     screen = Screen()
-    contest = driver.Contest(dtype or (), sizes or (), threads or ())
+    contest = driver.Contest(dtype or (), sizes or (), threads or (), second)
     with screen.progress() as progress:
         rows = driver.bench(driver.library(source), names or (), contest, progress)
     text = driver.speed_json(rows)

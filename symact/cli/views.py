@@ -117,9 +117,11 @@ def _accuracy_cells(row: Row) -> tuple[str, ...]:
 def speed(screen: Screen, rows: Sequence[SpeedRow]) -> None:
     """A line for each kernel, size and layout; then the peers that are not there."""
     peers = list(dict.fromkeys(p for row in rows for p in row.peers))
+    several = any(row.second is not None for row in rows)
+    own = ("symact", "second set") if several else ("symact",)
     screen.table(
-        ("kernel", "dtype", "n", "threads", "layout", "symact", "copy", *peers, "ratio"),
-        [_speed_cells(row, peers) for row in rows],
+        ("kernel", "dtype", "n", "threads", "layout", *own, "copy", *peers, "ratio"),
+        [_speed_cells(row, peers, several) for row in rows],
     )
     compared = [row.ratio for row in rows if row.ratio is not None]
     ahead = sum(ratio >= 1 for ratio in compared)
@@ -129,10 +131,11 @@ def speed(screen: Screen, rows: Sequence[SpeedRow]) -> None:
         screen.note(f"left out: {note}")
 
 
-def _speed_cells(row: SpeedRow, peers: Sequence[str]) -> tuple[str, ...]:
+def _speed_cells(row: SpeedRow, peers: Sequence[str], several: bool) -> tuple[str, ...]:
     name = row.activation if row.kernel == "value" else f"{row.activation}_{row.kernel}"
     place = (name, row.dtype, f"{row.n:,}", str(row.threads), row.layout)
-    times = [row.ns_per_element, row.copy, *(row.peers.get(p) for p in peers)]
+    second = (row.second,) if several else ()
+    times = [row.ns_per_element, *second, row.copy, *(row.peers.get(p) for p in peers)]
     shown = ["" if t is None else f"{t:.3f}" for t in times]
     return (*place, *shown, "" if row.ratio is None else f"{row.ratio:.2f}")
 

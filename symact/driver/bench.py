@@ -24,7 +24,7 @@ from symact.bench import (
 from symact.bench.chart import chart
 from symact.bench.page import page
 from symact.driver import places
-from symact.driver.compiled import CompiledPackage, kernels_of
+from symact.driver.compiled import MANIFEST, CompiledPackage, kernels_of
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, silent
@@ -44,6 +44,8 @@ class Contest:
     dtypes: Sequence[str] = ()
     sizes: Sequence[int] = ()
     threads: Sequence[int] = ()
+    second: Path | None = None
+    """The folder of a second set of kernels, such as one that was generated at a wider budget."""
 
 
 def bench(
@@ -61,12 +63,19 @@ def bench(
     for dtype in wanted.dtypes:
         if dtype not in DTYPES:
             raise unknown("dtype", dtype, DTYPES)
+    if wanted.second is not None and not (wanted.second / MANIFEST).is_file():
+        raise InputError(
+            f"{wanted.second} holds no kernels; symact generate --max-ulp 8 --output "
+            f"{wanted.second} puts some there"
+        )
+    second = None if wanted.second is None else str(wanted.second.resolve())
     chosen = library.chosen(names)
     with kernels_of(library, names) as package:
         subjects = [_subject(package, a) for a in chosen]
         axiswise = {s.name for s in subjects if s.axiswise}
         plan = cases(subjects, wanted.dtypes, wanted.sizes, wanted.threads)
-        tasks = [(case, str(package.folder), case.activation in axiswise) for case in plan]
+        folder = str(package.folder)
+        tasks = [(case, folder, case.activation in axiswise, second) for case in plan]
         rows: list[SpeedRow] = []
         for threads in dict.fromkeys(case.threads for case in plan):
             with ProcessPoolExecutor(
@@ -78,9 +87,10 @@ def bench(
     return rows
 
 
-def _measured(task: tuple[Case, str, bool]) -> SpeedRow:
-    case, folder, axiswise = task
-    return measure(case, CompiledPackage(Path(folder)).module, axiswise)
+def _measured(task: tuple[Case, str, bool, str | None]) -> SpeedRow:
+    case, folder, axiswise, second = task
+    other = None if second is None else CompiledPackage(Path(second)).module
+    return measure(case, CompiledPackage(Path(folder)).module, axiswise, other)
 
 
 def _subject(package: CompiledPackage, activation: Activation) -> Subject:
