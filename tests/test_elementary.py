@@ -29,12 +29,13 @@ TYPES = ("float32", "float64")
 TRUE: dict[str, Callable[[arb], arb]] = {
     "exp": arb.exp, "expm1": arb.expm1, "log": arb.log, "log1p": arb.log1p, "tanh": arb.tanh,
     "atan": arb.atan, "erf": arb.erf, "erfc": arb.erfc,
+    "log1p_ratio": lambda z: z.log1p() / z,
     "sin": arb.sin, "cos": arb.cos, "erfcx": lambda z: (z * z).exp() * z.erfc(),
     "phi_tail": lambda z: (z / arb(2).sqrt()).erfc() / 2,
     "mills": lambda z: (z * z / 2).exp() * (z / arb(2).sqrt()).erfc() / 2,
 }  # fmt: skip
 STEEP = {
-    "exp": 110, "expm1": 90, "log": 4, "log1p": 3, "tanh": 10, "atan": 5, "erf": 4, "erfc": 12,
+    "exp": 110, "expm1": 90, "log": 4, "log1p": 3, "log1p_ratio": 1, "tanh": 10, "atan": 5, "erf": 4, "erfc": 12,
     "sin": 100, "cos": 100, "erfcx": 9, "phi_tail": 14, "mills": 15,
 }  # fmt: skip
 """The functions bend most within this distance from 0."""
@@ -49,6 +50,7 @@ SPECIAL = {
     "erf": [(0, 0), (-0.0, -0.0), (inf, 1), (-inf, -1), (1e30, 1), (-1e30, -1)],
     "sin": [(0, 0), (-0.0, -0.0)],
     "erfcx": [(0, 1), (-0.0, 1)],
+    "log1p_ratio": [(0, 1), (-0.0, 1)],
     "phi_tail": [(0, 0.5), (-0.0, 0.5), (inf, 0), (-inf, 1), (1e30, 0), (-1e30, 1)],
     "mills": [(0, 0.5), (-0.0, 0.5)],
     "cos": [(0, 1), (-0.0, 1)],

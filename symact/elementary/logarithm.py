@@ -58,6 +58,20 @@ def log1p_unit(dtype: DType) -> Program:
     return record.program(x + _bend(record, x, series))
 
 
+def log1p_ratio(dtype: DType) -> Program:
+    """log(1 + x)/x for 0 <= x <= 1, and 1 at 0: q times it is log1p(q) however small q is."""
+    record = Recorder("x")
+    x = Term(record.inputs[0])
+    series = coefficients("log1p_unit", dtype)
+    if dtype == "float32":
+        return record.program(fma(x, horner(series, x), 1))
+    half = record("half", x * HALF)
+    r = record("r", 1 / (x + 2))
+    z = record("z", x * r)
+    w = record("w", z * z)
+    return record.program(1 + fma(r, fma(w, horner(series, w), half * x), -half))
+
+
 def _exponent(bits: Term, form: Format, lowest: Fraction) -> Term:
     """k with 2^-k times the number in [lowest, 2 lowest), from its bits."""
     start = round(Fraction(rounded(lowest, form.dtype)) * 2**form.precision)

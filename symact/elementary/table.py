@@ -83,6 +83,7 @@ TABLE: dict[str, Function] = {
     "log": Function(L.log, "log", (0.78, 0.85)),
     "log1p": Function(L.log1p, "log1p", (0.86, 0.9)),
     "log1p_unit": Function(L.log1p_unit, "log1p", (1.1, 1.25), lo=0, hi=1),
+    "log1p_ratio": Function(L.log1p_ratio, "log1p_ratio", (1.1, 1.4), lo=0, hi=1),
     "tanh": Function(E.tanh, "tanh", (1.05, 1.3)),
     "tanh_fast": Function(E.tanh_fast, "tanh", (5.5, 5)),
     "atan": Function(T.atan, "atan", (0.92, 0.92)),

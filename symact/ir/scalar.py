@@ -231,6 +231,7 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "log": ((R,), R),
     "log1p": ((R,), R),
     "log1p_unit": ((R,), R),  # for arguments in [0, 1]
+    "log1p_ratio": ((R,), R),  # log1p(x)/x for arguments in [0, 1]
     "tanh": ((R,), R),
     "tanh_fast": ((R,), R),  # within 5.5 ulp
     "erf": ((R,), R),

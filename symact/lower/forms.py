@@ -106,10 +106,23 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
             yield Form(expr, str(style))
 
 
+def quotients_first(form: NormalForm, s: Expr) -> Iterator[Form]:
+    """s^2/(s^2 + c) as s (s/(s^2 + c)): s^2 may be subnormal, or 0, where the quotient is not."""
+    powers = {m[g.slot] for g in _distances(form) for m in form.element.num.to_dict()}
+    if min(powers, default=0) < 2 or not slots(form.element.den):
+        return
+    style = Style("quotient first", "expanded", "q")
+    yield Form(Writer(form, style, s, s).whole(form), str(style))
+
+
+def _distances(form: NormalForm) -> list[Generator]:
+    return [g for g in form.tower.generators if g.symbol == DISTANCE]
+
+
 def _grows(form: NormalForm) -> bool:
     """Whether the denominator has a power of s of at least 2."""
     powers = dict(enumerate(form.element.den.degrees()))
-    return any(g.symbol == DISTANCE and powers[g.slot] > 1 for g in form.tower.generators)
+    return any(powers[g.slot] > 1 for g in _distances(form))
 
 
 def _rooted(form: NormalForm) -> int | None:
@@ -148,6 +161,10 @@ class Writer:
             return self._quotient(*_conjugated(form))
         if self.style.numerator == "term by term":
             return self._term_by_term(form.element)
+        if self.style.numerator == "quotient first":
+            (s,) = (CONTEXT.gen(g.slot) for g in _distances(form))
+            rest, den = form.element.num / s, form.element.den
+            return mul(self._part(rest, "factored"), div(self.poly(s), self.poly(den)))
         return self.element(form.element)
 
     def element(self, element: Element) -> Expr:

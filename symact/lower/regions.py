@@ -19,8 +19,13 @@ from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
 from symact.lower.complement import complemented, put_back
 from symact.lower.direct import direct, number
-from symact.lower.forms import CAPPED, Form, forms
-from symact.lower.scaling import scaled_by_exponent, scaled_late, terms_scaled_late
+from symact.lower.forms import CAPPED, Form, forms, quotients_first
+from symact.lower.scaling import (
+    common_factor_out,
+    scaled_by_exponent,
+    scaled_late,
+    terms_scaled_late,
+)
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -76,11 +81,15 @@ def writings(region: Region, x: Symbol, dtype: DType, stretched: bool) -> Iterat
     seen: set[Expr] = set()
     for form in _one_word(region, x, dtype):
         ways = [("", form.expr)]
+        product = common_factor_out(form.expr)
         if stretched:
             ways.append((", scaled late", scaled_by_exponent(form.expr)))
         else:
             ways.append((", scaled late", scaled_late(form.expr, dtype)))
             ways.append((", terms scaled late", terms_scaled_late(form.expr, dtype)))
+        if product is not None:
+            scaled = scaled_by_exponent(product) if stretched else scaled_late(product, dtype)
+            ways.append((", a common factor scaled late", scaled))
         for note, expr in ways:
             if expr not in seen:
                 seen.add(expr)
@@ -127,16 +136,22 @@ def _limit(region: Region, x: Symbol) -> Formula | None:
 
 
 def _written(form: NormalForm, dtype: DType, s: Expr) -> Iterator[Form]:
-    """A normal form in every style, with s as it is, capped beside q, or capped to be finite."""
+    """A normal form in every style, with s as it is, capped beside q, or capped to be finite.
+
+    Quotients that are taken before products have s capped where its square is still finite.
+    """
     beside_q = Op("min", (Const(DECAYED[dtype]), s))
     finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), s))
-    for distance, bounded, note in (
-        (s, s, ""),
-        (s, beside_q, ", s capped beside q"),
-        (finite, finite, CAPPED),
-    ):
+    squared = Op("min", (Const(Fraction(2) ** (np.finfo(dtype).maxexp // 2 - 4)), s))
+    ways = (
+        (forms(form, s, s, SCALE[dtype]), ""),
+        (forms(form, s, beside_q, SCALE[dtype]), ", s capped beside q"),
+        (forms(form, finite, finite, SCALE[dtype]), CAPPED),
+        (quotients_first(form, squared), ", s capped where its square is finite"),
+    )
+    for found, note in ways:
         with suppress(UnsupportedError):  # a generator without a kernel form
-            for candidate in forms(form, distance, bounded, SCALE[dtype]):
+            for candidate in found:
                 yield Form(candidate.expr, candidate.description + note)
 
 

@@ -11,6 +11,8 @@ from fractions import Fraction
 from symact.elementary import LIFT
 from symact.ir import Const, Expr, Op
 from symact.ir.scalar import DType
+from symact.lower.arithmetic import ONE, add, div, fma, mul, neg, sub
+from symact.lower.assemble import distinct
 
 LIFTED = {
     "exp_neg": "exp_neg_lifted",
@@ -52,6 +54,46 @@ def _lifted(expr: Expr) -> Expr | None:
         lifted = _lifted(arg)
         if lifted is not None:
             return Op(expr.name, (*expr.args[:k], lifted, *expr.args[k + 1 :]))
+    return None
+
+
+def common_factor_out(expr: Expr) -> Expr | None:
+    """q times the rest, where every term has a decaying factor q; None where no sum has one.
+
+    s q + log1p(q) is q (s + log1p(q)/q): a sum of two tiny numbers becomes one of ordinary size.
+    """
+    decaying = (node for node in distinct(expr) if isinstance(node, Op) and node.name in LIFTED)
+    for q in decaying:
+        rest = _over(expr, q)
+        if rest is not None and _factor(expr, q.name) is None:
+            return mul(q, rest)
+    return None
+
+
+def _over(expr: Expr, q: Expr) -> Expr | None:
+    """An expression over a factor of it, or of each of its terms; None where it has no such one."""
+    if expr is q:
+        return ONE
+    if not isinstance(expr, Op):
+        return None
+    parts = [_over(a, q) for a in expr.args]
+    match expr.name, expr.args, parts:
+        case "neg", _, [rest] if rest is not None:
+            return neg(rest)
+        case "mul", [a, b], [over_a, over_b] if over_a is not None or over_b is not None:
+            return mul(over_a, b) if over_a is not None else mul(a, over_b)
+        case "div", [_, b], [rest, _] if rest is not None:
+            return div(rest, b)
+        case "add", _, [a, b] if a is not None and b is not None:
+            return add(a, b)
+        case "sub", _, [a, b] if a is not None and b is not None:
+            return sub(a, b)
+        case "fma", [a, b, _], [over_a, over_b, c] if c is not None:
+            if over_a is not None:
+                return fma(over_a, b, c)
+            return None if over_b is None else fma(a, over_b, c)
+        case "log1p_unit", [argument], [rest] if rest is not None:
+            return mul(rest, Op("log1p_ratio", (argument,)))
     return None
 
 
