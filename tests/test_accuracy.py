@@ -18,7 +18,6 @@ from symact.accuracy.axiswise import measured_along, task
 from symact.accuracy.cotangent import cotangents
 from symact.accuracy.inputs import stratified
 from symact.accuracy.loops import cotangents_of, errors
-from symact.accuracy.nearby import around, clusters
 from symact.accuracy.page import page
 from symact.accuracy.part import number_of
 from symact.accuracy.sweep import Job, Swept, swept
@@ -31,6 +30,7 @@ from symact.driver.library import library
 from symact.driver.spread import spread
 from symact.errors import InputError, SymactError
 from symact.interpret import OPERATIONS
+from symact.lower.nearby import around, clusters
 from symact.lower.sample import truth
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference, ulp_errors

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from symact.accuracy.cotangent import cotangents, product
 from symact.accuracy.loops import CAP, FRACTION
-from symact.accuracy.nearby import around, clusters
 from symact.accuracy.part import Measured, Part, bits_of, nearest_far_off
 from symact.accuracy.steady import steadily
 from symact.accuracy.sweep import Swept
 from symact.accuracy.truth import beyond, left_open, references
+from symact.lower.nearby import around, clusters
 from symact.pieces import Pieces
 from symact.ulp import Reference, ulp_errors
 

@@ -1,8 +1,10 @@
-"""A dense search for the worst float32 input, with the float64 program as the reference.
+"""A dense search for the worst inputs: what Arb cannot be asked often enough.
 
-Both programs are run on a few inputs out of every 65,536 neighbouring ones, then on many of those
-stretches where the error was largest. What Arb cannot be asked often enough is so found out in half
-a second: the float64 program's own error is 2^-29 of what is measured.
+In float32 the float64 program is the reference: both are run on a few inputs out of every 65,536
+neighbouring ones, then on many of those stretches where the error was largest. That takes half a
+second, and the float64 program's own error is 2^-29 of what is measured. In float64 there is no
+such program; there the stretches are those where the sample's error is largest, and Taylor
+polynomials by ball arithmetic give the true values in them.
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from symact.lower.sample import SEED, Array
+from symact.lower.nearby import around, clusters
+from symact.lower.sample import SEED, Array, Block
 from symact.ulp import Reference, ulp_errors
 
 STRETCH = 1 << 16
@@ -25,6 +28,12 @@ SECOND = 12_000
 
 CHUNK = 1 << 15
 """As many inputs at a time as stay in the cache."""
+
+NEAR = 1500
+"""How many inputs are tried about each of as many of the worst float64 inputs of a sample."""
+
+ALIKE = np.uint64(45)
+"""float64 inputs that differ in these last bits only are one stretch."""
 
 Function = Callable[[Array], Array]
 
@@ -55,6 +64,34 @@ def worst_inputs(
     errors = np.concatenate([errors, their[np.arange(STRETCHES), at]])
     order = np.argsort(-errors)[:STRETCHES]
     return x[order], errors[order]
+
+
+def worst_near(
+    function: Function, weight: Callable[[Reference], Array], block: Block, share: int = 1
+) -> tuple[Array, Array]:
+    """The worst float64 inputs about those of a block, one for each stretch, and their errors."""
+    centres = _worst_of(block, _weighted(function, weight, block.x, block.truth) * block.defined)
+    found = clusters(block.function, centres)
+    if not found:
+        return block.x[:0], np.zeros(0)
+    x, truth = around(found, NEAR // share, SEED)
+    errors = _weighted(function, weight, x, truth).reshape(len(found), -1)
+    at = np.argmax(errors, axis=1)
+    return x.reshape(errors.shape)[np.arange(len(found)), at], errors.max(axis=1)
+
+
+def _worst_of(block: Block, errors: Array) -> Array:
+    """The worst inputs of a block, one for each stretch."""
+    order = np.argsort(-np.where(np.isfinite(errors), errors, 0), kind="stable")
+    _, first = np.unique(block.x[order].view(np.uint64) >> ALIKE, return_index=True)
+    return np.asarray(block.x[order[np.sort(first)[:STRETCHES]]])
+
+
+def _weighted(
+    function: Function, weight: Callable[[Reference], Array], x: Array, truth: Reference
+) -> Array:
+    with np.errstate(invalid="ignore", over="ignore"):
+        return np.asarray(ulp_errors(function(x), truth, np.float64) * weight(truth))
 
 
 @dataclass(frozen=True)
@@ -95,4 +132,4 @@ def reference(values: Array) -> Reference:
     return Reference(high, np.zeros(high.shape), exponent.astype(np.int64) - (mantissa != 0))
 
 
-__all__ = ["reference", "worst_inputs"]
+__all__ = ["reference", "worst_inputs", "worst_near"]

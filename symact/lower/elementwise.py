@@ -19,7 +19,7 @@ from symact.lower.boundaries import bounded_by, with_values
 from symact.lower.candidates import Candidates
 from symact.lower.compensation import Choices, compensated
 from symact.lower.cost import CostModel
-from symact.lower.dense import worst_inputs
+from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.direct import direct
 from symact.lower.forms import Form
 from symact.lower.gauge import Gauge, sample_of, weight, worst
@@ -269,17 +269,18 @@ class Lowering:
 
     def _missed(self, program: Program) -> list[Array]:
         """For each block, inputs over budget that are not in it; empty where there are none."""
-        double = self.task.double
-        if self.dtype != "float32" or double is None:
-            return []
+        double, share = self.task.double, len(self.blocks)
         found = []
         for block in self.blocks:
             at = {str(p): np.full(1, float(v)) for p, v in block.parameters.items()}
-            single = partial(self._values, program, "float32", at)
-            reference = partial(self._values, double, "float64", at)
-            x, errors = worst_inputs(
-                single, reference, self._weight, block.limits, len(self.blocks)
-            )
+            single = partial(self._values, program, self.dtype, at)
+            if self.dtype == "float64":
+                x, errors = worst_near(single, self._weight, block, share)
+            elif double is not None:
+                reference = partial(self._values, double, "float64", at)
+                x, errors = worst_inputs(single, reference, self._weight, block.limits, share)
+            else:
+                return []
             found.append(x[errors > self.task.budget])
         return found if any(x.size for x in found) else []
 
@@ -287,4 +288,4 @@ class Lowering:
         return self.evaluate(code, dtype, x=x, **at)
 
     def _weight(self, truth: Reference) -> Array:
-        return weight(truth, self.dtype, self.task.relative)
+        return weight(truth, self.dtype, self.task.relative, 1 / self.task.slack)

@@ -66,14 +66,14 @@ def sample_of(blocks: Sequence[Block], dtype: DType, relative: float) -> Sample:
     return Sample(inputs, truth, np.where(defined, weight(truth, dtype, relative), 0))
 
 
-def weight(truth: Reference, dtype: DType, relative: float) -> Array:
-    """What an error in ulp counts: 1, or `relative` times the largest relative error it may be.
+def weight(truth: Reference, dtype: DType, relative: float, least: float = 1.0) -> Array:
+    """What an error in ulp counts: `least`, or `relative` times the largest relative error it is.
 
     Of a subnormal number only the absolute error counts.
     """
     high = truth.high
     ordinary = np.isfinite(high) & (high != 0) & (truth.exponent >= np.finfo(dtype).minexp)
-    return np.maximum(1, relative * 2 / np.where(ordinary, np.abs(high), 2))
+    return np.maximum(least, relative * 2 / np.where(ordinary, np.abs(high), 2))
 
 
 class Gauge:

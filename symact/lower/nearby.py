@@ -17,8 +17,8 @@ from flint import arb
 from numpy.typing import NDArray
 from sympy import Expr, Symbol
 
-from symact.accuracy.truth import exact, parts_of
 from symact.enclose import NOTHING, Ball
+from symact.lower.sample import number
 from symact.pieces import Pieces
 from symact.taylor import derivatives
 from symact.ulp import Reference
@@ -55,14 +55,15 @@ class Cluster:
 def clusters(function: Pieces, centres: Array) -> list[Cluster]:
     """A polynomial for each centre that has one: not close to a break, not below every type."""
     found = []
-    outer = [end for end in (function.pieces[0].lo, function.pieces[-1].hi) if end.is_finite]
-    breaks = [exact(b) for b in (*function.breaks, *outer)]
-    for n, where in parts_of(function, centres):
-        expr = function.pieces[n].expr
-        for centre in centres[where].tolist():
-            if _is_apart(centre, breaks):
-                cluster = _cluster(expr, function.x, centre)
-                found += [] if cluster is None else [cluster]
+    ends = [piece.hi for piece in function.pieces if piece.hi.is_finite]
+    lowest = function.pieces[0].lo
+    breaks = [number(b) for b in (lowest, *ends) if b.is_finite]
+    skipped = 1 if lowest.is_finite else 0
+    for centre in centres.tolist():
+        n = sum(b < Fraction(centre) for b in breaks) - skipped
+        if 0 <= n < len(function.pieces) and _is_apart(centre, breaks):
+            cluster = _cluster(function.pieces[n].expr, function.x, centre)
+            found += [] if cluster is None else [cluster]
     return found
 
 
