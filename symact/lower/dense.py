@@ -29,7 +29,7 @@ SECOND = 12_000
 CHUNK = 1 << 15
 """As many inputs at a time as stay in the cache."""
 
-NEAR = 1500
+NEAR = 1000
 """How many inputs are tried about each of as many of the worst float64 inputs of a sample."""
 
 ALIKE = np.uint64(45)
@@ -67,11 +67,19 @@ def worst_inputs(
 
 
 def worst_near(
-    function: Function, weight: Callable[[Reference], Array], block: Block, share: int = 1
+    function: Function,
+    weight: Callable[[Reference], Array],
+    block: Block,
+    more: Array,
+    share: int = 1,
 ) -> tuple[Array, Array]:
-    """The worst float64 inputs about those of a block, one for each stretch, and their errors."""
-    centres = _worst_of(block, _weighted(function, weight, block.x, block.truth) * block.defined)
-    found = clusters(block.function, centres)
+    """The worst float64 inputs about those of a block, one for each stretch, and their errors.
+
+    Those about `more` inputs are searched too.
+    """
+    errors = np.where(block.defined, _weighted(function, weight, block.x, block.truth), 0)
+    centres = _worst_of(block, errors)
+    found = clusters(block.function, np.union1d(centres, more))
     if not found:
         return block.x[:0], np.zeros(0)
     x, truth = around(found, NEAR // share, SEED)

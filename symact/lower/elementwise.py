@@ -21,6 +21,7 @@ from symact.lower.compensation import Choices, compensated
 from symact.lower.cost import CostModel
 from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.direct import direct
+from symact.lower.edges import about, edges
 from symact.lower.forms import Form
 from symact.lower.gauge import Gauge, sample_of, weight, worst
 from symact.lower.laws import End, Evaluator, broken_zero, ends, swallows_nan
@@ -275,7 +276,8 @@ class Lowering:
             at = {str(p): np.full(1, float(v)) for p, v in block.parameters.items()}
             single = partial(self._values, program, self.dtype, at)
             if self.dtype == "float64":
-                x, errors = worst_near(single, self._weight, block, share)
+                more = about(edges(program, self.dtype, self.evaluate, block.x, at))
+                x, errors = worst_near(single, self._weight, block, more, share)
             elif double is not None:
                 reference = partial(self._values, double, "float64", at)
                 x, errors = worst_inputs(single, reference, self._weight, block.limits, share)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import flint
@@ -74,6 +75,7 @@ def _is_apart(centre: float, breaks: list[Fraction]) -> bool:
     return spaced and all(abs(Fraction(centre) - b) > reach for b in breaks)
 
 
+@lru_cache(maxsize=4096)
 def _cluster(expr: Expr, x: Symbol, centre: float) -> Cluster | None:
     bits = 192
     while bits <= MOST_BITS:

@@ -94,10 +94,20 @@ def _zeros(measured: Sequence[Measured], region: Region, x: Symbol) -> list[Zero
 
 
 def _reach(m: Measured, zero: Zero) -> float:
-    """How far from a zero a form still fails; infinite where a limit is wrong too."""
+    """How far from a zero a form still fails; infinite where a limit is wrong too.
+
+    Next to a zero elsewhere than at 0 an error grows like 1/t, so that it is within budget only
+    farther off, by as much as the outer half of what fails is over budget.
+    """
     if not m.limits:
         return math.inf
-    return float(np.abs(m.failing - float(zero.at)).max(initial=0.0))
+    fails = m.errors > m.budget
+    distance = np.abs(m.x[fails].astype(float) - float(zero.at))
+    farthest = float(distance.max(initial=0.0))
+    if zero.at == 0:
+        return farthest
+    outer = distance > farthest / 2
+    return float((distance * m.errors[fails] / m.budget)[outer].max(initial=farthest))
 
 
 def _short(reach: float) -> float:

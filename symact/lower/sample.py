@@ -26,6 +26,10 @@ SEED = 20240229
 DENSITY = ((2.0, 2000), (8.0, 6000), (30.0, 2000), (110.0, 700), (1000.0, 300))
 """How many inputs are drawn between -s and s: most where errors of several roundings meet."""
 
+BARELY = 2.0**-20
+BETWEEN = 16
+"""Where a function of an argument above 2^-20 is subnormal there are so many times more inputs."""
+
 Array = NDArray[Any]
 Grid = Sequence[Mapping[Symbol, Fraction]]
 
@@ -115,8 +119,47 @@ def blocks(function: Pieces, dtype: DType, grid: Grid) -> tuple[Block, ...]:
     for parameters in grid:
         fixed = at_parameters(function, parameters)
         x = stratified(dtype, [number(b) for b in fixed.breaks])
-        found.append(_block(fixed, parameters, x))
+        block = _block(fixed, parameters, x)
+        near = [_around(zero, dtype) for zero in _zeros(block)]
+        found.append(extended(block, np.concatenate([_where_subnormal(block), *near])))
     return tuple(found)
+
+
+def _zeros(block: Block) -> list[float]:
+    """Where the function changes its sign between two inputs of a block, and not at a break."""
+    order = np.argsort(block.x)
+    x, sign = block.x[order].astype(float), np.sign(block.truth.high[order])
+    breaks = np.array([float(b) for b in map(number, block.function.breaks)])
+    (at,) = np.nonzero(sign[1:] * sign[:-1] < 0)
+    found = []
+    for low, high in zip(x[at].tolist(), x[at + 1].tolist(), strict=True):
+        if not ((breaks >= low) & (breaks <= high)).any():
+            found.append(_halved(block.function, low, high))
+    return found
+
+
+def _halved(function: Pieces, low: float, high: float) -> float:
+    """The change of sign between two numbers, as closely as float64 has it."""
+    (first,) = truth(function, np.array([low]))
+    while low < (middle := low / 2 + high / 2) < high:
+        (value,) = truth(function, np.array([middle]))
+        if (value > 0) == (first > 0):
+            low = middle
+        else:
+            high = middle
+    return high
+
+
+def _where_subnormal(block: Block) -> Array:
+    """Inputs between those of a block where the function is subnormal and its argument is not."""
+    order = np.argsort(block.x)
+    x, truth = block.x[order], block.truth[order]
+    info = np.finfo(x.dtype)
+    small = (truth.exponent < info.minexp) & (truth.exponent >= info.minexp - info.nmant - 2)
+    small &= (truth.high != 0) & (np.abs(x) > BARELY)
+    (at,) = np.nonzero(small[1:] | small[:-1])
+    part = np.arange(1, BETWEEN) / BETWEEN
+    return np.asarray(x[at, None] + (x[at + 1] - x[at])[:, None] * part).astype(x.dtype).ravel()
 
 
 def extended(block: Block, x: Array) -> Block:
