@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Piecewise, Rational, atan, exp, pi, sqrt, tanh
+from sympy import Abs, Expr, Piecewise, Rational, atan, exp, log, pi, sqrt, tanh
 
 from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
@@ -14,9 +14,14 @@ from symact.derive import derivative, pieces
 from symact.driver import kernels as driver
 from symact.enclose import enclose_to
 from symact.interpret import evaluate
-from symact.ir import Documentation, Kernel, check
+from symact.ir import Documentation, Kernel, Op, Program, Select, check
 from symact.lower import BudgetError, lower
-from symact.lower.sample import stratified
+from symact.lower.arithmetic import const
+from symact.lower.dense import worst_near
+from symact.lower.edges import about, edges
+from symact.lower.regions import X
+from symact.lower.sample import blocks, stratified
+from symact.lower.scaling import common_factor_out, scaled_late
 from symact.ulp import Reference, ulp_errors
 
 x = Real("x")
@@ -88,6 +93,59 @@ def test_kernels_meet_the_budget_on_fresh_inputs(kernels: dict, a: Activation, d
         program = kernels[a.name][kind, dtype].program
         errors = ulp_errors(evaluate(program, dtype, x=values), truth(function, values), dtype)
         assert errors.max() <= BUDGETS[dtype]
+
+
+@pytest.mark.parametrize("a", EVERY, ids=lambda a: a.name)
+def test_float64_is_within_its_bound_about_the_edges_between_forms(
+    kernels: dict, a: Activation
+) -> None:
+    """There a form is used as close to a zero as it may be: silu' once was 100 ulp off."""
+    default = a.with_defaults()
+    breaks = [float(b) for b in pieces(default).breaks]
+    for kind, function in (("value", pieces(default)), ("derivative", derivative(default))):
+        program = kernels[a.name][kind, "float64"].program
+        found = edges(program, "float64", evaluate, points("float64", default), {})
+        values = np.setdiff1d(about(found[np.abs(found) < 1000]), breaks)
+        errors = ulp_errors(
+            evaluate(program, "float64", x=values), truth(function, values), "float64"
+        )
+        assert errors.max(initial=0) <= BUDGETS["float64"], kind
+
+
+def test_edges_are_where_conditions_change() -> None:
+    far = Op("gt", (Op("abs", (Op("sub", (X, const(Fraction(1, 3)))),)), const(Fraction(1, 8))))
+    program = Program((X,), (), Select(far, X, const(1)))
+    found = edges(program, "float64", evaluate, np.linspace(-1, 1, 100), {})
+    assert found == pytest.approx([1 / 3 - 1 / 8, 1 / 3 + 1 / 8], abs=1e-9)
+
+
+def test_a_search_in_float64_finds_worse_inputs_than_the_sample_and_they_are() -> None:
+    program = Program((X,), (), Op("tanh", (X,)))
+    (block,) = blocks(pieces(CATALOGUE["tanh"]), "float64", ({},))
+    sampled = ulp_errors(evaluate(program, "float64", x=block.x), block.truth, "float64").max()
+    found, errors = worst_near(
+        lambda v: evaluate(program, "float64", x=v), lambda t: np.ones(len(t)), block, block.x[:0]
+    )
+    again = truth(pieces(CATALOGUE["tanh"]), found)
+    assert errors.max() > sampled
+    assert np.allclose(
+        errors, ulp_errors(evaluate(program, "float64", x=found), again, "float64"), atol=1e-6
+    )
+
+
+def test_a_common_factor_of_tiny_terms_is_scaled_last() -> None:
+    """s q + log1p(q) with q = exp(-s), far out where q is subnormal in float32."""
+    s = Op("abs", (X,))
+    q = Op("exp_neg", (Op("neg", (s,)),))
+    terms = Op("fma", (s, q, Op("log1p_unit", (q,))))
+    product = common_factor_out(terms)
+    assert product is not None
+    values = np.linspace(80, 103, 500).astype(np.float32)
+    true = [enclose_to(x * exp(-x) + log(1 + exp(-x)), {x: v}, 110) for v in values.tolist()]
+    program = Program((X,), (), scaled_late(product, "float32"))
+    errors = ulp_errors(evaluate(program, "float32", x=values), Reference.balls(true), "float32")
+    assert errors.max() < 3
+    assert common_factor_out(Op("add", (s, q))) is None
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -67,7 +67,7 @@ def _page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> Iterator
     general = [r for r in rows if r.key[2] == "general"]
     if general:
         yield "## With parameters\n"
-        yield f"The budget on a grid of values is {GENERAL_BUDGET:g} ULP, for vjps 1 more.\n"
+        yield f"The budget on a grid of values is {GENERAL_BUDGET:g} ULP.\n"
         yield from _general(general)
         yield ""
     if along:

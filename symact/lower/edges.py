@@ -55,6 +55,7 @@ def _conditions(program: Program) -> Iterator[Expr]:
             continue
         seen.add(node)
         due += children(node)
-        if isinstance(node, Op) and node.name in ("lt", "le", "gt", "ge"):
-            if any(isinstance(a, Const) for a in node.args):
-                yield node
+        if not isinstance(node, Op) or node.name not in ("lt", "le", "gt", "ge"):
+            continue
+        if any(isinstance(a, Const) for a in node.args):
+            yield node

@@ -22,8 +22,9 @@ class Task:
     `relative` above 0 also bounds the relative error, for products with the result: an error at
     t = m 2^e, 1 <= m < 2, then counts `relative` times 2/m. `nan_safe` and `signed_zero` ask for
     the laws of NaN and of zero. `slack` times the budget is what a dense search may find where the
-    sample, of a ten-thousandth of the size, keeps within the budget. `double` is the float64 program, for a dense search in float32;
-    `families` are those of the forms that were good enough there, and are tried before others.
+    sample, a hundredth of its size, keeps within the budget. `double` is the float64 program, for a
+    dense search in float32; `families` are those of the forms that were good enough there, and are
+    tried before others.
     """
 
     name: str
