@@ -80,18 +80,20 @@ def _over(expr: Expr, q: Expr) -> Expr | None:
     match expr.name, expr.args, parts:
         case "neg", _, [rest] if rest is not None:
             return neg(rest)
-        case "mul", [a, b], [over_a, over_b] if over_a is not None or over_b is not None:
-            return mul(over_a, b) if over_a is not None else mul(a, over_b)
+        case "mul", [_, b], [rest, _] if rest is not None:
+            return mul(rest, b)
+        case "mul", [a, _], [_, rest] if rest is not None:
+            return mul(a, rest)
         case "div", [_, b], [rest, _] if rest is not None:
             return div(rest, b)
         case "add", _, [a, b] if a is not None and b is not None:
             return add(a, b)
         case "sub", _, [a, b] if a is not None and b is not None:
             return sub(a, b)
-        case "fma", [a, b, _], [over_a, over_b, c] if c is not None:
-            if over_a is not None:
-                return fma(over_a, b, c)
-            return None if over_b is None else fma(a, over_b, c)
+        case "fma", [_, b, _], [rest, _, c] if rest is not None and c is not None:
+            return fma(rest, b, c)
+        case "fma", [a, _, _], [_, rest, c] if rest is not None and c is not None:
+            return fma(a, rest, c)
         case "log1p_unit", [argument], [rest] if rest is not None:
             return mul(rest, Op("log1p_ratio", (argument,)))
     return None
