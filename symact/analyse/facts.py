@@ -36,6 +36,7 @@ from symact.analyse.signs import Stretch, joined
 from symact.constants import named
 from symact.derive import limit
 from symact.derive.elimination import OUTPUT
+from symact.derive.split import defined
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -156,7 +157,9 @@ def _between(low: End, high: End) -> sympy.Set:
 
 
 def _continuous(function: Pieces) -> bool:
-    return all(v is not None and is_zero(gap) for v, gap in _gaps(function))
+    return all(
+        v is not None and defined(gap) is not None and is_zero(gap) for v, gap in _gaps(function)
+    )
 
 
 def _gaps(function: Pieces) -> Iterator[tuple[Expr | None, Expr]]:
