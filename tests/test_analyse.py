@@ -399,3 +399,22 @@ def test_an_inverse_leads_back_to_real_numbers(formula: Expr) -> None:
         back = fact.value.xreplace({Symbol("f", real=True): formula})
         for point in POINTS:
             assert enclose(back, {x: point}, 200).overlaps(ball(point))
+
+
+@pytest.mark.parametrize("a", ELEMENTWISE, ids=lambda a: a.name)
+def test_a_symmetry_holds_at_points(sheets: dict, a: Activation) -> None:
+    words = fact(sheets[a.name], "symmetry")
+    formula = a.with_defaults().expr
+    for point in POINTS[1:9]:
+        left, right = (enclose(formula, {a.x: t}, 160) for t in (-point, point))
+        meant = {"even": right, "odd": -right, "f(-x) = f(x) - x": right - ball(point)}
+        if words == "neither even nor odd":
+            continue
+        assert left.overlaps(meant[words] if words in meant else 1 - right), words
+
+
+def test_moments_whose_tails_rest_on_a_limit_that_is_not_proved_say_so() -> None:
+    found = facts(Activation("f", exp(-exp(-x)), x, None, (), "", ""))
+    hows = {f.how for f in found if "(Z)" in f.label}
+    assert hows == {"numerical"}
+    assert {f.how for f in found if f.label == "limit of f at -oo"} == {"numerical"}

@@ -240,9 +240,23 @@ def _covers(interval: Interval, point: Expr) -> bool:
 
 
 def _parity(function: Pieces) -> Iterator[Fact]:
-    for word, sign in (("even", 1), ("odd", -1)):
-        if mirrored(function, sign):
-            yield Fact("symmetry", word, "proved")
+    """Even, odd, odd about (0, f(0)), odd beside x/2, or neither; nothing where that is open."""
+    middle, x = at_point(function, S.Zero), function.x
+    shapes = {"even": (S.Zero, 1), "odd": (S.Zero, -1), "f(-x) = f(x) - x": (x / 2, 1)}
+    if middle is not None and middle.is_Rational:
+        shapes[f"f(-x) = {2 * middle} - f(x)"] = (middle, -1)
+    for words, (rest, sign) in shapes.items():
+        parts = tuple(replace(p, expr=p.expr - rest) for p in function.pieces)
+        at = zip(function.values, function.breaks, strict=True)
+        values = tuple(None if v is None else v - rest.subs(x, b) for v, b in at)
+        if mirrored(Pieces(x, parts, values), sign):
+            yield Fact("symmetry", words, "proved")
+            return
+    left, right = at_point(function, -S.One), at_point(function, S.One)
+    if left is None or right is None:
+        return
+    if all(compare(left, sign * right) in (-1, 1) for sign in (1, -1)):
+        yield Fact("symmetry", "neither even nor odd", "proved", "seen at 1 and -1")
 
 
 def _values(profile: Profile) -> Iterator[Fact]:

@@ -17,11 +17,11 @@ from sympy import Expr, S
 from symact.analyse.chart import BITS, ball_at, enclosed
 from symact.analyse.gauss import gaussian_mean
 from symact.analyse.integrate import normal_integral
-from symact.analyse.profile import Profile, at_point, closed, mirrored
+from symact.analyse.profile import Profile, at_point, closed, how_far, mirrored
 from symact.enclose import Ball
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
-from symact.sheet import Fact
+from symact.sheet import Fact, How
 
 MEAN, VARIANCE = "mean of {}(Z){}", "variance of {}(Z)"
 GAIN = "gain, one over the root mean square of {}(Z)"
@@ -42,12 +42,23 @@ def moments(profile: Profile) -> Iterator[Fact]:
         mean = _integral(profile, function, 1, order) if mean is None else mean
         square = _integral(profile, function, 2, order)
         if mean is not None:
-            yield Fact(MEAN.format(name, said), _shown(mean), "proved")
-        if mean is not None and square is not None:
-            variance = _shown(_minus_square(square, mean))
-            yield Fact(VARIANCE.format(name), variance, "proved")
-        if square is not None and square != 0:
-            yield Fact(GAIN.format(name), _shown(_inverse_root(square)), "proved", whose)
+            yield Fact(MEAN.format(name, said), _shown(mean), _how(profile, order, mean))
+        if square is not None:
+            how = _how(profile, order, square)
+            if mean is not None:
+                variance = _shown(_minus_square(square, mean))
+                known: How = how if _how(profile, order, mean) == "proved" else "numerical"
+                yield Fact(VARIANCE.format(name), variance, known)
+            if square != 0:
+                yield Fact(GAIN.format(name), _shown(_inverse_root(square)), how, whose)
+
+
+def _how(profile: Profile, order: int, value: Expr | Ball) -> How:
+    """A closed form is proved, an integral as far as the bound on its tails is."""
+    if isinstance(value, Expr):
+        return "proved"
+    bounded = (profile.first,) if order else (profile.function, profile.first)
+    return "proved" if {how_far(f) for f in bounded} == {"proved"} else "numerical"
 
 
 def _inverse_root(square: Expr | Ball) -> Expr | Ball:
