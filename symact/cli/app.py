@@ -168,7 +168,7 @@ def generate(
     ] = False,
     processes: Processes = CORES,
 ) -> int:
-    """Write kernels: an importable package that needs NumPy and numba only."""
+    """Write kernels: an importable package that needs NumPy and llvmlite only."""
     screen = Screen()
     with screen.progress() as progress:
         made = driver.make_kernels(

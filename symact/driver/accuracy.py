@@ -20,10 +20,11 @@ from symact.accuracy.axiswise import measured_along, task
 from symact.accuracy.plan import DTYPES, SUFFIX
 from symact.activation import Activation
 from symact.driver import places
-from symact.driver.compiled import CompiledPackage, kernels_of
+from symact.driver.compiled import CompiledPackage
 from symact.driver.contest import accuracy_pages
 from symact.driver.kernels import with_figures
 from symact.driver.library import Library
+from symact.driver.measurable import kernels_of
 from symact.driver.records import RECORD, recorded
 from symact.driver.spread import spread
 from symact.driver.tree import Output, publish

@@ -24,8 +24,9 @@ from symact.bench import (
 from symact.bench.chart import chart
 from symact.bench.page import page
 from symact.driver import places
-from symact.driver.compiled import MANIFEST, CompiledPackage, kernels_of
+from symact.driver.compiled import MANIFEST, CompiledPackage
 from symact.driver.library import Library
+from symact.driver.measurable import kernels_of
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, silent
 from symact.errors import InputError, unknown

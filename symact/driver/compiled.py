@@ -13,18 +13,13 @@ import json
 import math
 import platform
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from symact.driver import places
-from symact.driver.kernels import make_kernels
-from symact.driver.library import Library
 from symact.errors import InputError
 
 MANIFEST = "manifest.json"
@@ -91,24 +86,6 @@ class CompiledPackage:
         """The numbers that a kernel compares with, with either sign."""
         path = self.folder / "kernels" / f"{activation}.py"
         return edges(path.read_text(encoding="utf-8"), function)
-
-
-@contextmanager
-def kernels_of(
-    library: Library, names: Sequence[str], root: Path | None = None, processes: int = 1
-) -> Iterator[CompiledPackage]:
-    """The kernels to measure: those in `root`, where it is a package of them, else the checkout's,
-    or, for a definition file, ones that are made for the purpose."""
-    if root is not None and (root / MANIFEST).is_file():
-        yield CompiledPackage(root)
-        return
-    if not library.from_file:
-        yield CompiledPackage(places.generated() / places.KERNELS)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder) / "measured"
-        make_kernels(library, names, place, processes=processes).publish()
-        yield CompiledPackage(place)
 
 
 def edges(source: str, function: str) -> list[float]:

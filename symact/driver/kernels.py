@@ -9,9 +9,10 @@ from functools import partial
 from math import isinf
 from pathlib import Path
 
-from symact.accuracy import Row
+from symact.accuracy import Row, combined
 from symact.activation import Activation
 from symact.driver import places, programs
+from symact.driver.along import measured_on_the_way
 from symact.driver.library import Library, library
 from symact.driver.measured import in_words
 from symact.driver.programs import Entry
@@ -110,7 +111,9 @@ def measured(
     widens those of all kinds of kernels in proportion.
     """
     old = recorded(root)
-    rows = brought_up_to_date(pool, activations, [e.kernels for e in entries], old)
+    sets = [e.kernels for e in entries]
+    along = measured_on_the_way(pool, activations, sets, old)
+    rows = combined(brought_up_to_date(pool, activations, sets, old), along)
     for row in rows:
         wider = max(1.0, max_ulp / BUDGET)
         if row.content["max_ulp"] > wider * row.budget and row not in old:
