@@ -1,4 +1,4 @@
-"""The numba target: kernels as a Python package of NumPy ufuncs that needs NumPy and llvmlite only."""
+"""The numba target: kernels as a package of NumPy ufuncs that needs NumPy and llvmlite only."""
 
 from __future__ import annotations
 
