@@ -34,6 +34,9 @@ from symact.ulp import Reference
 TRIED_PER_REGION = 10
 """How many of each region's forms within budget are combined with those of the others."""
 
+FEW = 4
+"""So few corrections of the whole line are looked for thoroughly."""
+
 COMBINED = 5
 """How many combinations are corrected as a whole."""
 
@@ -107,7 +110,7 @@ class Lowering:
         """The best of forms that a dense search confirms; None where the forms do not suffice.
 
         What the search finds joins the sample for good; the best is then corrected again, and
-        another one chosen only when it cannot be.
+        all are tried where that costs more or cannot be done.
         """
         combined = self._combined(ranked)
         found = self._best(combined)
@@ -118,7 +121,9 @@ class Lowering:
             self.blocks = tuple(
                 extended(block, x) for block, x in zip(self.blocks, missed, strict=True)
             )
-            again = self._tried([found[0]]) or self._tried(combined)
+            again = self._tried([found[0]])
+            if again is None or again[0].cost > found[0].cost:
+                again = self._tried(combined) or again
             if again is None:
                 return None
             found = again
@@ -131,7 +136,7 @@ class Lowering:
 
     def _gauge(self, blocks: Sequence[Block], limits: Iterable[End]) -> Gauge:
         sample = sample_of(blocks, self.dtype, self.task.relative)
-        return Gauge(sample, self.dtype, list(limits))
+        return Gauge(sample, self.cost, list(limits))
 
     # one region
 
@@ -193,7 +198,7 @@ class Lowering:
                 return
             if not gauge.limits(whole.expr):
                 continue
-            choices = gauge.solved(whole.expr, self.task.budget, whole.exempt)
+            choices = gauge.solved(whole.expr, self.task.budget, whole.exempt, FEW)
             if choices is None:
                 continue
             tried += 1

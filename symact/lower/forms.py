@@ -19,7 +19,7 @@ import sympy
 from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
-from symact.lower.arithmetic import add, const, div, horner, mul, power
+from symact.lower.arithmetic import add, const, div, fma, horner, mul, neg, power
 from symact.normalise import DISTANCE, NormalForm
 from symact.normalise.field import CONTEXT, Element, Poly, constant, slots
 from symact.normalise.tower import Generator
@@ -92,6 +92,10 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
     styles = list(STYLES)
     if len(form.element.num.to_dict()) > 1 and slots(form.element.den):
         styles.append(Style("term by term", "factored", "q"))
+    if _levels_off(form):
+        styles += [
+            Style(n, "damped", b) for b in ("q", "q and m") for n in ("factored", "expanded")
+        ]
     if _grows(form):
         styles += [replace(style, denominator="expanded", scale=scale) for style in STYLES]
     if _rooted(form) is not None:
@@ -123,6 +127,24 @@ def _grows(form: NormalForm) -> bool:
     """Whether the denominator has a power of s of at least 2."""
     powers = dict(enumerate(form.element.den.degrees()))
     return any(powers[g.slot] > 1 for g in _distances(form))
+
+
+def _levels_off(form: NormalForm) -> bool:
+    """Whether the denominator is a constant and terms that decay."""
+    level, rest = _level(form)
+    return (
+        bool(level) and bool(rest) and all(form.tower.generators[k].constant for k in slots(level))
+    )
+
+
+def _level(form: NormalForm) -> tuple[Poly, Poly]:
+    """The part of the denominator that does not decay, and the part that does."""
+    decaying = [g.slot for g in form.tower.generators if g.range == "unit"]
+    parts: tuple[dict[tuple[int, ...], Any], ...] = ({}, {})
+    for monomial, c in form.element.den.to_dict().items():
+        parts[any(monomial[k] for k in decaying)][monomial] = c
+    level, rest = map(CONTEXT.from_dict, parts)
+    return level, rest
 
 
 def _rooted(form: NormalForm) -> int | None:
@@ -159,6 +181,8 @@ class Writer:
         """The normal form in this style."""
         if self.style.conjugate:
             return self._quotient(*_conjugated(form))
+        if self.style.denominator == "damped":
+            return self._damped(form)
         if self.style.numerator == "term by term":
             return self._term_by_term(form.element)
         if self.style.numerator == "quotient first":
@@ -181,6 +205,14 @@ class Writer:
         if self.style.denominator == "one by one":
             return self._one_by_one(top, den)
         return div(top, self._part(den, self.style.denominator))
+
+    def _damped(self, form: NormalForm) -> Expr:
+        """N/(1 + d) as N - N d/(1 + d): an error of the quotient counts little where d is small."""
+        level, rest = _level(form)
+        capped = Writer(form, self.style, self.bounded, self.bounded)
+        top, factor = (w._part(form.element.num, w.style.numerator, level) for w in (self, capped))
+        share = div(self.poly(rest), self.poly(form.element.den))
+        return fma(neg(factor), share, top)
 
     def _term_by_term(self, element: Element) -> Expr:
         """Each term of the numerator over the denominator: (b s + L)/b is s + L/b."""

@@ -11,8 +11,9 @@ from symact.interpret import Values
 from symact.ir import Expr
 from symact.ir.scalar import DType
 from symact.lower.compensation import Choices, compensated, everything
+from symact.lower.cost import CostModel
 from symact.lower.laws import End
-from symact.lower.minimise import minimal
+from symact.lower.minimise import Corrections
 from symact.lower.sample import Array, Block
 from symact.ulp import Reference, ulp_errors
 
@@ -79,11 +80,12 @@ def weight(truth: Reference, dtype: DType, relative: float, least: float = 1.0) 
 class Gauge:
     """Errors of expressions on a sample, and whether their limits are right."""
 
-    def __init__(self, sample: Sample, dtype: DType, ends: Sequence[End]) -> None:
-        self.dtype: DType = dtype
+    def __init__(self, sample: Sample, cost: CostModel, ends: Sequence[End]) -> None:
+        self.dtype: DType = cost.dtype
+        self.cost = cost
         self.sample = sample
         self.ends = list(ends)
-        self.full = Values(dtype, sample.inputs)
+        self.full = Values(self.dtype, sample.inputs)
         step = max(1, len(sample) // QUICK)
         chosen = np.zeros(len(sample), bool)
         chosen[::step] = True
@@ -114,30 +116,36 @@ class Gauge:
             end.right(value) for end, value in zip(self.ends, values[len(self.few) :], strict=True)
         )
 
-    def within(self, expr: Expr, budget: float) -> bool:
-        """Whether an expression has the right limits and, at a few points, no larger error."""
+    def largest(self, expr: Expr) -> float:
+        """The largest error of an expression at a few points; infinite where a limit is wrong."""
         values = self.quick(expr)
-        few = values[: len(self.few)]
-        return self._limits(values) and _errors(few, self.few, self.dtype).max(initial=0) <= budget
+        if not self._limits(values):
+            return np.inf
+        return float(_errors(values[: len(self.few)], self.few, self.dtype).max(initial=0))
 
     def solved(
-        self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset()
+        self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset(), most: int = 1
     ) -> Choices | None:
-        """The fewest corrections with which an expression is within budget; None if there are none.
+        """The cheapest corrections that keep an expression within budget; None if there are none.
 
-        Points at which all corrections fail leave nothing to choose.
+        Those of at most `most` are looked for thoroughly. Points at which all corrections fail
+        leave nothing to choose.
         """
         whole = everything(expr, self.dtype, exempt)
 
-        def holds(choices: Choices) -> bool:
-            return self.within(compensated(expr, self.dtype, choices), budget)
+        def error(choices: Choices) -> float:
+            return self.largest(compensated(expr, self.dtype, choices))
 
+        def price(choices: Choices) -> float:
+            return self.cost(compensated(expr, self.dtype, choices))
+
+        corrections = Corrections(whole, error, budget, price)
         for _ in range(ROUNDS):
-            plain = holds({})
-            if not plain and not holds(whole):
+            plain = corrections.holds({})
+            if not plain and not corrections.holds(whole):
                 self.quick.forget(KEPT)
                 return None
-            found = {} if plain else minimal(whole, holds)
+            found = {} if plain else corrections.cheapest(most)
             errors = self.errors(compensated(expr, self.dtype, found))
             if errors.max(initial=0.0) <= budget:
                 self.quick.forget(KEPT)

@@ -1,41 +1,111 @@
-"""The fewest corrections that keep a measure true: halves are taken away as long as it holds."""
+"""The cheapest corrections that keep an error within its bound, looked for from both ends.
+
+What is left when corrections are taken away depends on the order, and what a single one does on
+those beside it: of what several walks find, the cheapest is taken.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from symact.lower.compensation import GUARD, LIGHTER, Choices
 
-Holds = Callable[[Choices], bool]
+WIDTH = 4
+"""How many sets of corrections of one size are added to."""
+
+MANY = 20
+"""Among more than these only single corrections are looked for thoroughly."""
 
 
-def minimal(choices: Choices, holds: Holds) -> Choices:
-    """Choices from which none can be left out, each as cheap as it can be; `holds` for the given.
+@dataclass(frozen=True)
+class Corrections:
+    """All that can be done, the error that is left after some of it, its bound, and the price."""
 
-    What is taken away first is the later half of the expression, then smaller and smaller parts.
-    """
-    kept = dict(choices)
-    if GUARD in kept and holds(_without(kept, [GUARD])):
-        del kept[GUARD]
-    due = [[n for n in sorted(kept, reverse=True) if n != GUARD]]
-    while due:
-        part = due.pop()
-        if not part:
-            continue
-        fewer = _without(kept, part)
-        if holds(fewer):
-            kept = fewer
-        elif len(part) > 1:
-            middle = len(part) // 2
-            due += [part[middle:], part[:middle]]
-    for n in sorted(kept):
-        for choice in LIGHTER.get(kept[n], ()):
-            if holds({**kept, n: choice}):
-                kept[n] = choice
-                break
-    if set(kept) == {GUARD}:
-        del kept[GUARD]
-    return kept
+    all: Choices
+    error: Callable[[Choices], float]
+    bound: float
+    price: Callable[[Choices], float]
+
+    def cheapest(self, most: int) -> Choices:
+        """Choices within the bound; of at most `most` all good ones are looked for.
+
+        All of them together are within the bound.
+        """
+        ways = [self._descended(start) for start in (self.all, self._halved())]
+        best = min(ways, key=self.price)
+        most = most if len(self.all) <= MANY else 1
+        return self._grown(most, self.price(best)) or best
+
+    def holds(self, choices: Choices) -> bool:
+        """Whether the error is within the bound."""
+        return self.error(choices) <= self.bound
+
+    def _descended(self, kept: Choices) -> Choices:
+        """Step after step, what leaves the lowest price first, of those that still hold."""
+        while True:
+            cost = self.price(kept)
+            steps = [(self.price(_lighter(kept, n, to)), n, to) for n, to in _steps(kept)]
+            due = [(n, to) for price, n, to in sorted(steps) if price < cost]
+            before = dict(kept)
+            for n, to in due:
+                if kept.get(n) == before[n] and self.holds(fewer := _lighter(kept, n, to)):
+                    kept = fewer
+            if kept == before:
+                return kept
+
+    def _halved(self) -> Choices:
+        """What is left when parts are taken away: first the later half, then smaller parts."""
+        kept = dict(self.all)
+        if GUARD in kept and self.holds(_without(kept, [GUARD])):
+            del kept[GUARD]
+        due = [[n for n in sorted(kept, reverse=True) if n != GUARD]]
+        while due:
+            part = due.pop()
+            if not part:
+                continue
+            fewer = _without(kept, part)
+            if self.holds(fewer):
+                kept = fewer
+            elif len(part) > 1:
+                middle = len(part) // 2
+                due += [part[middle:], part[:middle]]
+        return kept
+
+    def _grown(self, most: int, cost: float) -> Choices | None:
+        """The best of few corrections below a price, added to the most promising sets of fewer."""
+        best: Choices | None = None
+        sets: list[Choices] = [{}]
+        for _ in range(most):
+            longer: dict[tuple[tuple[int, str], ...], tuple[float, Choices]] = {}
+            for chosen in sets:
+                for more in self._one_more(chosen):
+                    key = tuple(sorted(more.items()))
+                    if key in longer or (price := self.price(more)) >= cost:
+                        continue
+                    error = self.error(more)
+                    longer[key] = error, more
+                    if error <= self.bound:
+                        best, cost = more, price
+            sets = [more for _, more in sorted(longer.values(), key=lambda way: way[0])[:WIDTH]]
+        return best
+
+    def _one_more(self, chosen: Choices) -> Iterator[Choices]:
+        for n, choice in self.all.items():
+            if n not in chosen:
+                for one in (*LIGHTER.get(choice, ()), choice):
+                    yield {**chosen, n: one}
+
+
+def _steps(kept: Choices) -> Iterator[tuple[int, str]]:
+    """Each correction, with the lighter ones that may take its place; none is empty."""
+    for n, choice in kept.items():
+        for to in ("", *LIGHTER.get(choice, ())):
+            yield n, to
+
+
+def _lighter(kept: Choices, n: int, to: str) -> Choices:
+    return {**kept, n: to} if to else _without(kept, [n])
 
 
 def _without(choices: Choices, left_out: list[int]) -> Choices:

@@ -32,14 +32,16 @@ def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
     """The expression with each term of its outermost sum scaled last."""
     if isinstance(expr, Op) and expr.name in ("add", "sub", "neg"):
         return Op(expr.name, tuple(terms_scaled_late(a, dtype) for a in expr.args))
+    whole = scaled_late(expr, dtype)
+    if whole is not expr:
+        return whole
     if isinstance(expr, Op) and expr.name == "fma":
         *factors, term = expr.args
         product = _lifted(Op("mul", tuple(factors)))
         if product is not None:
             scale = Const(Fraction(1, 2 ** LIFT[dtype]))
             return Op("fma", (scale, product, terms_scaled_late(term, dtype)))
-        return expr
-    return scaled_late(expr, dtype)
+    return expr
 
 
 def _lifted(expr: Expr) -> Expr | None:
@@ -48,6 +50,12 @@ def _lifted(expr: Expr) -> Expr | None:
         return None
     if expr.name in LIFTED:
         return Op(LIFTED[expr.name], expr.args)
+    if expr.name == "fma":
+        *factors, term = expr.args
+        product, lifted = _lifted(Op("mul", tuple(factors))), _lifted(term)
+        if not isinstance(product, Op) or lifted is None:
+            return None
+        return Op("fma", (*product.args, lifted))
     if expr.name not in ("neg", "mul", "div"):
         return None
     for k, arg in enumerate(expr.args[: 2 if expr.name == "mul" else 1]):
