@@ -12,7 +12,7 @@ from symact import elementary
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
 from symact.lower.arithmetic import ONE, add, const, div, fma, mul, power
-from symact.lower.forms import constant_of
+from symact.lower.constants import constant_of
 
 FUNCTIONS: dict[type, str] = {
     sympy.exp: "exp", sympy.log: "log", sympy.tanh: "tanh", sympy.atan: "atan", sympy.erf: "erf",

@@ -10,26 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from itertools import product
 from typing import Any
 
-import sympy
-
-from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.lower.arithmetic import add, const, div, fma, horner, mul, neg, power
+from symact.lower.constants import constant_of
 from symact.normalise import DISTANCE, NormalForm
 from symact.normalise.field import CONTEXT, Element, Poly, constant, slots
 from symact.normalise.tower import Generator
-
-CONSTANT_BITS = 400
-"""Constants are carried to this precision before they are rounded to a kernel's type."""
-
-MAX_LABEL = 32
-"""A constant's closed form is shown in the code where it is at most this long."""
-
 
 CAPPED = ", s capped at the largest number"
 """The words for a cap that takes part in no exponential, so that sharing does not depend on it."""
@@ -399,11 +389,3 @@ def _inseparable(form: NormalForm) -> dict[int, int]:
 def _vanishes(in_m: Poly) -> bool:
     """Whether a polynomial in m has no constant term: whether it is 0 at m = 0."""
     return not in_m.is_constant() and all(any(monomial) for monomial in in_m.to_dict())
-
-
-@lru_cache(maxsize=1024)
-def constant_of(value: sympy.Expr) -> Const:
-    """An irrational constant, to 400 bits, labelled by its closed form where that is short."""
-    exact = midpoint(enclose(value, {}, CONSTANT_BITS))
-    label = str(value)
-    return Const(exact, label if len(label) <= MAX_LABEL else "")
