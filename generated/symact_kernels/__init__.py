@@ -165,6 +165,7 @@ __all__ = [
     "softplus",
     "softplus_derivative",
     "softplus_vjp",
+    "softplus_vjp_beta",
     "softplus_vjp_from_output",
     "softshrink",
     "softshrink_derivative",

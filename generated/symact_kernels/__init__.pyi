@@ -758,6 +758,36 @@ class _GYWithBeta(Parametrised):
         **options: Unpack[Everything],
     ) -> Any: ...
 
+class _GXByBetaWithBeta(Parametrised):
+    default: None
+    @overload
+    def __call__(
+        self,
+        g: NDArray[F] | float,
+        x: NDArray[F],
+        beta: float = ...,
+        out: None = None,
+        **options: Unpack[Options],
+    ) -> F: ...
+    @overload
+    def __call__(
+        self,
+        g: NDArray[F] | float,
+        x: NDArray[F],
+        beta: NDArray[F],
+        out: None = None,
+        **options: Unpack[Options],
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self,
+        g: ArrayLike,
+        x: ArrayLike,
+        beta: ArrayLike = ...,
+        out: Any = None,
+        **options: Unpack[Everything],
+    ) -> Any: ...
+
 class _XWithLambd(Parametrised):
     default: Unary
     @overload
@@ -974,6 +1004,50 @@ class _GXWithB(Parametrised):
         **options: Unpack[Everything],
     ) -> Any: ...
 
+class _GYWithB(Parametrised):
+    default: Binary
+    @overload
+    def __call__(
+        self,
+        g: NDArray[F] | float,
+        y: NDArray[F],
+        b: NDArray[F] | float = ...,
+        out: None = None,
+        **options: Unpack[Options],
+    ) -> NDArray[F]: ...
+    @overload
+    def __call__(
+        self,
+        g: Small,
+        y: Small,
+        b: Small | float = ...,
+        out: None = None,
+        **options: Unpack[Options],
+    ) -> Small: ...
+    @overload
+    def __call__(
+        self, g: float, y: float, b: float = ..., out: None = None, **options: Unpack[Options]
+    ) -> numpy.float64: ...
+    @overload
+    def __call__(
+        self,
+        g: ArrayLike,
+        y: ArrayLike,
+        b: ArrayLike = ...,
+        *,
+        out: Out,
+        **options: Unpack[Everything],
+    ) -> Out: ...
+    @overload
+    def __call__(
+        self,
+        g: ArrayLike,
+        y: ArrayLike,
+        b: ArrayLike = ...,
+        out: Any = None,
+        **options: Unpack[Everything],
+    ) -> Any: ...
+
 class _GXByBWithB(Parametrised):
     default: None
     @overload
@@ -1000,36 +1074,6 @@ class _GXByBWithB(Parametrised):
         g: ArrayLike,
         x: ArrayLike,
         b: ArrayLike = ...,
-        out: Any = None,
-        **options: Unpack[Everything],
-    ) -> Any: ...
-
-class _GXByBetaWithBeta(Parametrised):
-    default: None
-    @overload
-    def __call__(
-        self,
-        g: NDArray[F] | float,
-        x: NDArray[F],
-        beta: float = ...,
-        out: None = None,
-        **options: Unpack[Options],
-    ) -> F: ...
-    @overload
-    def __call__(
-        self,
-        g: NDArray[F] | float,
-        x: NDArray[F],
-        beta: NDArray[F],
-        out: None = None,
-        **options: Unpack[Options],
-    ) -> NDArray[F]: ...
-    @overload
-    def __call__(
-        self,
-        g: ArrayLike,
-        x: ArrayLike,
-        beta: ArrayLike = ...,
         out: Any = None,
         **options: Unpack[Everything],
     ) -> Any: ...
@@ -1151,6 +1195,7 @@ softmin_vjp_from_output: Final[_AlongGYToRowMask]
 softplus: Final[_XWithBeta]
 softplus_derivative: Final[_XWithBeta]
 softplus_vjp: Final[_GXWithBeta]
+softplus_vjp_beta: Final[_GXByBetaWithBeta]
 softplus_vjp_from_output: Final[_GYWithBeta]
 softshrink: Final[_XWithLambd]
 softshrink_derivative: Final[_XWithLambd]
@@ -1165,7 +1210,7 @@ squareplus: Final[_XWithB]
 squareplus_derivative: Final[_XWithB]
 squareplus_vjp: Final[_GXWithB]
 squareplus_vjp_b: Final[_GXByBWithB]
-squareplus_vjp_from_output: Final[Binary]
+squareplus_vjp_from_output: Final[_GYWithB]
 swish: Final[_XWithBeta]
 swish_derivative: Final[_XWithBeta]
 swish_vjp: Final[_GXWithBeta]

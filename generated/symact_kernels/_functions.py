@@ -103,10 +103,12 @@ def make(package, name, row, kind, runtime):
         by = kind.removeprefix("vjp_")
         arguments = (package, public, text, operands(kind), row.parameters, None, general)
         return Gradient(*arguments, parameter=by)
+    from ._named import function
     from ._parameters import Parametrised
 
     default = _make_ufunc(package, f"{public}.default", name, row, kind, runtime)
-    return Parametrised(package, public, text, operands(kind), row.parameters, default, general)
+    arguments = (package, public, text, operands(kind), row.parameters, default, general)
+    return function(*arguments) or Parametrised(*arguments)
 
 
 def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from llvmlite import ir
 
 from ._row_passes import (
+    COMBINE,
     INDEX,
     LANES,
     QUARTER,
+    SUMS,
     TAKE,
     Shape,
     entry,
@@ -15,7 +17,6 @@ from ._row_passes import (
     read,
     repeat,
     reserve,
-    two_sum,
     write,
 )
 from ._vectors import BYTES, Kind, Writer
@@ -32,9 +33,8 @@ class Across(Shape):
         self.lanes = LANES[layout.real]
         self.kind = self.single = Kind(layout.real, self.lanes)
         self.strides = function.args[1]
-        self.width = self.lanes * self.kind.size
         self.run()
-        self.builder.ret_void()
+        self.builder.ret(self.builder.zext(self.doubt, INDEX))
 
     def wide(self, number):
         return self.kind.splat(self.builder, number)
@@ -93,8 +93,8 @@ class Across(Shape):
     def loop(self, group):
         """One pass over the elements, in blocks of as many as a row's vector has lanes."""
         builder = self.builder
-        running = [s for s in group if s.what in ("top", "max", "first")]
-        sums = {s.results[0]: _Sum(self, s) for s in group if s.what in ("sum", "exact sum")}
+        running = [s for s in group if s.what in ("top", "max", "first", "any")]
+        sums = {s.results[0]: _Sum(self, s) for s in group if s.what.endswith("sum")}
         sizes = [len(self.start(s, self.kind)) for s in running]
         state = [value for s in running for value in self.start(s, self.kind)]
 
@@ -141,24 +141,27 @@ class _Sum:
     def __init__(self, shape, step):
         self.shape, self.step, self.builder = shape, step, shape.builder
         self.in_pairs = step.what == "sum"
-        self.slots = shape.lanes // QUARTER if self.in_pairs else shape.lanes
-        self.high, self.low = self._room(self.slots), self._room(self.slots)
+        few = {"sum": shape.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
+        self.slots = few.get(step.what, shape.lanes)
+        start = shape.start(step, shape.kind)
+        self.zero, self.real = start[0], start[0].type
+        self.words = [self._room(self.slots) for _ in start]
         self.terms = self._room(shape.lanes) if self.in_pairs else None
-        self.zero = shape.kind.constant(0.0)
-        self._clear(self.high, INDEX(0), INDEX(self.slots))
-        self._clear(self.low, INDEX(0), INDEX(self.slots))
+        for word in self.words:
+            self._clear(word, INDEX(0), INDEX(self.slots))
 
     def _room(self, count):
-        return reserve(self.builder, ir.ArrayType(self.shape.kind.real, count))
+        return reserve(self.builder, ir.ArrayType(self.real, count))
 
     def _clear(self, room, start, stop):
         repeat(self.builder, start, stop, 1, [], lambda q, _: self._store(room, q, self.zero))
 
     def _at(self, room, q):
-        return place(self.builder, room, self.builder.mul(q, INDEX(self.shape.width)))
+        size = self.real.count * (8 if self.real.element == ir.DoubleType() else 4)
+        return place(self.builder, room, self.builder.mul(q, INDEX(size)))
 
     def _load(self, room, q):
-        return read(self.builder, self._at(room, q), self.shape.kind.real, 64)
+        return read(self.builder, self._at(room, q), self.real, 64)
 
     def _store(self, room, q, value):
         write(self.builder, value, self._at(room, q), 64)
@@ -168,13 +171,13 @@ class _Sum:
         if self.in_pairs:
             self._store(self.terms, q, found[0])
         else:
-            self._take(q, found)
+            self._take(self.builder.and_(q, INDEX(self.slots - 1)), found)
 
     def _take(self, q, term):
-        total = [self._load(self.high, q), self._load(self.low, q)]
-        high, low = two_sum(self.builder, total, term)
-        self._store(self.high, q, high)
-        self._store(self.low, q, low)
+        total = [self._load(word, q) for word in self.words]
+        found = COMBINE[self.step.what](self.builder, total, term)
+        for word, value in zip(self.words, found, strict=True):
+            self._store(word, q, value)
 
     def close(self, count):
         """Add up a block of `count` elements in pairs."""
@@ -206,13 +209,13 @@ class _Sum:
             with self.builder.if_then(self.builder.icmp_signed(">", self.shape.n, INDEX(width))):
                 self._join(width)
             width //= 2
-        return [self._load(self.high, INDEX(0)), self._load(self.low, INDEX(0))]
+        return [self._load(word, INDEX(0)) for word in self.words]
 
     def _join(self, width):
         """Add the upper half of the slots to the lower."""
 
         def one(q, _):
             other = self.builder.add(q, INDEX(width))
-            self._take(q, [self._load(room, other) for room in (self.high, self.low)])
+            self._take(q, [self._load(word, other) for word in self.words])
 
         repeat(self.builder, INDEX(0), INDEX(width), 1, [], one)

@@ -9,6 +9,7 @@ from ._row_passes import (
     INDEX,
     LANES,
     QUARTER,
+    SUMS,
     TAKE,
     Shape,
     entry,
@@ -31,7 +32,7 @@ class Along(Shape):
         self.run()
         if kernel.shape == "matrix":
             self._keep_numbers()
-        self.builder.ret_void()
+        self.builder.ret(self.builder.zext(self.doubt, INDEX))
 
     def wide(self, number):
         return number
@@ -111,8 +112,8 @@ class Along(Shape):
         return dict.fromkeys(n for n in names if n in self.layout.stored)
 
     def _begin(self, step):
-        lanes = self.lanes // QUARTER if step.what == "sum" else self.lanes
-        return self.start(step, Kind(self.layout.real, lanes))
+        few = {"sum": self.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
+        return self.start(step, Kind(self.layout.real, few.get(step.what, self.lanes)))
 
     def _spot(self, places, name, j):
         k = self.layout.rows[name]
@@ -148,6 +149,8 @@ class Along(Shape):
     def _step(self, step, state, found, j, mask):
         """A reduction's state after one more vector, of which a mask may leave out the end."""
         builder, kind = self.builder, self.kind
+        if step.what in ("plain sum", "wide sum"):
+            return self._summed(step, state, found[0], mask)
         if step.what == "first":
             places = builder.add(self.spread(self._word(j)), kind.places())
             found = [*found, places]
@@ -166,7 +169,26 @@ class Along(Shape):
             term = [value]
         return TAKE[step.what](builder, state, term)
 
+    def _summed(self, step, state, term, mask):
+        """Sums with a vector added in as many parts as it has more lanes than there are sums."""
+        builder, masks = self.builder, [mask]
+        factors = term.operands if getattr(term, "opname", "") == "fmul" else [term]
+        parts = [factors]
+        while parts[0][0].type.count > SUMS:
+            split = [[halves(builder, value) for value in part] for part in parts]
+            parts = [[pair[k] for pair in part] for part in split for k in (0, 1)]
+            masks = [half for m in masks for half in ((m, m) if m is None else halves(builder, m))]
+        for part, visible in zip(parts, masks, strict=True):
+            term = part[0] if len(part) == 1 else builder.fmul(*part)
+            found = TAKE[step.what](builder, state, [term])
+            if visible is not None:
+                found = [builder.select(visible, found[0], state[0])]
+            state = found
+        return state
+
     def _folded(self, step, state):
+        if step.what == "any":
+            return state
         while isinstance(state[0].type, ir.VectorType):
             lower, upper = zip(*(halves(self.builder, v) for v in state), strict=True)
             state = COMBINE[step.what](self.builder, list(lower), list(upper))
@@ -203,7 +225,7 @@ class Line(Along):
                 self.numbers[name] = self.loaded(where, layout.held[k], self.single)
         self.positions["diagonal"] = self._word(self.line)
         self.loop([step])
-        builder.ret_void()
+        builder.ret(INDEX(0))
 
     def values(self, step, j, local, load):
         local.update({n: self.spread(v) for n, v in self.numbers.items() if n in step.inputs})

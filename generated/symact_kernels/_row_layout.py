@@ -27,7 +27,7 @@ class Layout:
         self._scratch(kernel)
 
     def _scratch(self, kernel):
-        """Rows that a later pass reads, one more for a scaled cotangent, and a matrix's numbers."""
+        """Rows that a later pass reads, and a matrix's numbers."""
         matrix = kernel.shape == "matrix"
         last = kernel.steps[-1] if matrix else None
         rows = set(self.rows)
@@ -39,8 +39,6 @@ class Layout:
                     if name in later and name not in rows:
                         self.rows[name] = len(self.held)
                         self.held.append(self.real)
-        self.spare = len(self.held)
-        self.held.append(self.real)
         self.kept, self.kept_numbers = len(self.held), {}
         self.held.append("d")
         if last:

@@ -53,16 +53,23 @@ class Loop:
         self.lanes = LANES[self.layout.real]
         self.matrix = kernel.shape == "matrix"
         self.half = target == "e"
-        self.along = self._function("along", [POINTER, INDEX])
+        self.spare = self.layout.count
+        self.along = self._function("along", [POINTER, INDEX], INDEX)
         Along(self.along, kernel, self.layout)
+        if kernel.careful is not None:
+            layout = Layout(kernel.careful, source, target)
+            self.spare = max(self.spare, layout.count)
+            self.careful = self._function("careful", [POINTER, INDEX], INDEX)
+            Along(self.careful, kernel.careful, layout)
+        self.slots = self.spare + 1  # one more row, for a scaled cotangent
         if self.matrix:
-            self.line = self._function("line", [POINTER, INDEX, INDEX])
+            self.line = self._function("line", [POINTER, INDEX, INDEX], INDEX)
             Line(self.line, kernel, self.layout)
         self.copies = memory.Copies(self.module)
         self.row = self._row()
         self.sideways = not self.matrix and not self.half
         if self.sideways:
-            self.across = self._function("across", [POINTER, POINTER, INDEX])
+            self.across = self._function("across", [POINTER, POINTER, INDEX], INDEX)
             Across(self.across, kernel, self.layout)
             self.tile = self._tile()
         self._loop()
@@ -75,10 +82,18 @@ class Loop:
         function.attributes.add("nounwind")
         return function
 
-    def _slots(self, builder, scratch, slot):
+    def _run(self, builder, pointers, n):
+        """The steps on one row, and the careful ones where those leave it in doubt."""
+        doubt = builder.call(self.along, [pointers, n])
+        if self.kernel.careful is not None:
+            again = builder.icmp_signed("!=", doubt, INDEX(0))
+            with builder.if_then(again, likely=False):
+                builder.call(self.careful, [pointers, n])
+
+    def _rows(self, builder, scratch, slot):
         """An array of pointers, with those of scratch rows set."""
-        pointers = reserve(builder, ir.ArrayType(POINTER, self.layout.count))
-        for k in range(self.layout.count):
+        pointers = reserve(builder, ir.ArrayType(POINTER, self.slots))
+        for k in range(self.slots):
             self._point(builder, pointers, k, place(builder, scratch, builder.mul(slot, INDEX(k))))
         return pointers
 
@@ -91,7 +106,7 @@ class Loop:
         args, steps, scratch, slot, n, r = function.args
         builder = ir.IRBuilder(function.append_basic_block("entry"))
         do, layout = Integers(builder), self.layout
-        pointers = self._slots(builder, scratch, slot)
+        pointers = self._rows(builder, scratch, slot)
         for k in range(layout.operands):
             where = do.moved(args, steps, k, r)
             held = INDEX(BYTES[layout.held[k]])
@@ -120,7 +135,6 @@ class Loop:
                 self.copies.call(
                     builder, self.source, where, step, entry(builder, pointers, k), held, n
                 )
-        memory.write_status(builder, INDEX(memory.CLEAN))
         result = do.moved(args, steps, layout.out, r)
         if self.matrix:
             flags = self._lines(builder, pointers, steps, result, n)
@@ -140,7 +154,7 @@ class Loop:
             direct = builder.icmp_signed("!=", step, step)
         own = entry(builder, pointers, out)
         self._point(builder, pointers, out, builder.select(direct, result, own))
-        builder.call(self.along, [pointers, n])
+        self._run(builder, pointers, n)
         flags = self._checked(builder, pointers, n, length)
         self._delivered(builder, direct, own, result, step, length)
         return flags
@@ -221,12 +235,12 @@ class Loop:
     def _rescued(self, builder, pointers, n, length, cotangent):
         held = self.layout.held[cotangent]
         factor = memory.FACTOR[held]
-        scratch = entry(builder, pointers, self.layout.spare)
+        scratch = entry(builder, pointers, self.spare)
         self.copies.scaled(
             builder, held, entry(builder, pointers, cotangent), scratch, n, 1 / factor
         )
         self._point(builder, pointers, cotangent, scratch)
-        builder.call(self.along, [pointers, n])
+        self._run(builder, pointers, n)
         out = entry(builder, pointers, self.layout.out)
         self.copies.scaled(builder, self.layout.held[self.layout.out], out, out, length, factor)
 
@@ -236,7 +250,7 @@ class Loop:
         args, steps, scratch, slot, n, r, m = function.args
         builder = ir.IRBuilder(function.append_basic_block("entry"))
         do, layout, lanes = Integers(builder), self.layout, self.lanes
-        pointers = self._slots(builder, scratch, slot)
+        pointers = self._rows(builder, scratch, slot)
         strides = reserve(builder, ir.ArrayType(INDEX, layout.count))
         for k in range(layout.count):
             width = lanes * BYTES[layout.held[k]]
@@ -244,7 +258,6 @@ class Loop:
         full = builder.icmp_signed("==", m, INDEX(lanes))
         for k in range(layout.operands):
             self._side(builder, do, k, (args, steps, pointers, strides, n, r, m), full)
-        memory.write_status(builder, INDEX(memory.CLEAN))
         out = layout.out
         result = do.moved(args, steps, out, r)
         row_step = entry(builder, steps, out, INDEX)
@@ -256,9 +269,9 @@ class Loop:
         place_of = cell(builder, strides, out)
         width = INDEX(lanes * BYTES[layout.held[out]])
         write(builder, builder.select(direct, step, width), place_of)
-        builder.call(self.across, [pointers, strides, n])
+        doubt = builder.call(self.across, [pointers, strides, n])
         raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
-        quiet = builder.icmp_signed("==", raised, INDEX(0))
+        quiet = builder.icmp_signed("==", builder.or_(raised, doubt), INDEX(0))
         again, deliver = builder.append_basic_block("again"), builder.append_basic_block("deliver")
         builder.cbranch(quiet, deliver, again)
         builder.position_at_end(again)
@@ -329,7 +342,7 @@ class Loop:
             side = builder.or_(side, builder.and_(short, builder.icmp_signed(">", outer, INDEX(1))))
             room = builder.select(side, builder.mul(room, lanes), room)
         slot = builder.and_(builder.add(room, INDEX(8 * self.lanes + 127)), INDEX(-128))
-        scratch = memory.allocate(builder, builder.mul(slot, INDEX(layout.count)))
+        scratch = memory.allocate(builder, builder.mul(slot, INDEX(self.slots)))
         aligned = builder.and_(
             builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128)
         )

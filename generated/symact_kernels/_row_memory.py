@@ -7,7 +7,8 @@ from llvmlite import ir
 from . import _host
 from ._memory import HANDLER, THRESHOLD, clean_status, converted, narrow, raised_bits, size_of
 from ._row_passes import INDEX, POINTER, entry, place, read, repeat, reserve, write
-from ._vectors import INFINITY, REALS, intrinsic
+from ._transpose import SIDE, blocks
+from ._vectors import BYTES, INFINITY, REALS, intrinsic
 
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
 FACTOR = {"f": 2.0**64, "d": 2.0**512}
@@ -30,14 +31,24 @@ class Integers:
 
 
 def hand_over(builder, size):
-    """Leave a loop's call to the threads where it is on `threshold` elements or more."""
+    """Leave a loop's call to the threads where it is on `threshold` elements or more.
+
+    A handler that Ctrl-C kept from answering is asked once more, and told so by -1; after that the
+    loop does without.
+    """
     data = builder.function.args[3]
     threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
     with builder.if_then(builder.icmp_signed(">=", size, threshold), likely=False):
-        kind = ir.FunctionType(VOID, [POINTER] * 4).as_pointer()
+        kind = ir.FunctionType(VOID, [POINTER] * 5).as_pointer()
         handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
-        builder.call(handler, builder.function.args)
-        builder.ret_void()
+        answer = variable(builder, INDEX(0))
+        builder.call(handler, [*builder.function.args, answer])
+        missed = builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(0))
+        with builder.if_then(missed, likely=False):
+            write(builder, INDEX(-1), answer)
+            builder.call(handler, [*builder.function.args, answer])
+        with builder.if_then(builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(1))):
+            builder.ret_void()
 
 
 def variable(builder, value):
@@ -176,6 +187,9 @@ class Copies:
         function, builder = self._begin(name, [POINTER, INDEX, INDEX] * 2 + [INDEX] * 3)
         pointer, row_step, step, to, to_row, to_step, rows, there, n = function.args
         size_out, last = size_of(target or _real_of(source)), builder.sub(there, INDEX(1))
+        begun = variable(builder, INDEX(0))
+        if source in SIDE and target in (None, source):
+            self._in_blocks(builder, source, function.args, begun)
 
         def one_row(r, _):
             row = builder.select(builder.icmp_signed("<", r, last), r, last)
@@ -188,11 +202,33 @@ class Copies:
                     value = narrow(builder, value)
                 write(builder, value, place(builder, end, builder.mul(j, to_step)), size_out)
 
-            repeat(builder, INDEX(0), n, 1, [], one)
+            repeat(builder, read(builder, begun, INDEX), n, 1, [], one)
 
         repeat(builder, INDEX(0), rows, 1, [], one_row)
         builder.ret_void()
         return function
+
+    def _in_blocks(self, builder, code, arguments, begun):
+        """Whole blocks of packed rows that are to lie side by side, or the other way round.
+
+        From element `begun` of each row on, all is left to do.
+        """
+        pointer, row_step, step, to, to_row, to_step, rows, there, n = arguments
+        rest = builder.and_(rows, INDEX(SIDE[code] - 1))
+        full = builder.and_(
+            builder.icmp_signed("==", rest, INDEX(0)), builder.icmp_signed("==", rows, there)
+        )
+        for packed, beside, steps, counts in (
+            (step, to_row, (row_step, to_step), (rows, n)),
+            (to_step, row_step, (step, to_row), (n, rows)),
+        ):
+            fits = builder.and_(
+                builder.icmp_signed("==", packed, INDEX(BYTES[code])),
+                builder.icmp_signed("==", beside, INDEX(BYTES[code])),
+            )
+            with builder.if_then(builder.and_(full, fits)):
+                blocks(builder, code, pointer, steps[0], to, steps[1], counts)
+                write(builder, builder.and_(n, INDEX(-SIDE[code])), begun)
 
     def _map(self, name, held, body):
         function, builder = self._begin(name, [POINTER, POINTER, INDEX])

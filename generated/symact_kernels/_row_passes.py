@@ -13,6 +13,7 @@ from ._vectors import (
     BYTES,
     INFINITY,
     REALS,
+    Kind,
     Writer,
     finite,
     intrinsic,
@@ -24,6 +25,7 @@ INDEX, BYTE = ir.IntType(64), ir.IntType(8)
 POINTER = BYTE.as_pointer()
 LANES = {"f": 32, "d": 16}
 QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
+SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few enough for registers
 
 
 def repeat(builder, start, stop, step, state, body):
@@ -102,6 +104,18 @@ def halves(builder, value):
     return [builder.shuffle_vector(value, undefined, mask) for mask in masks]
 
 
+def _any(builder, state, term):
+    return [builder.or_(state[0], term[0])]
+
+
+def _plain_sum(builder, state, term):
+    """One more term; a product is added without being rounded."""
+    (total,), (value,) = state, term
+    if getattr(value, "opname", "") == "fmul":
+        return [intrinsic(builder, "llvm.fma", total.type, *value.operands, total)]
+    return [builder.fadd(total, value)]
+
+
 def _top(builder, state, term):
     return [builder.select(builder.fcmp_ordered(">", term[0], state[0]), term[0], state[0])]
 
@@ -128,7 +142,16 @@ def _next_first(builder, state, term):
     return [builder.select(better, b, a), builder.select(better, k, i)]
 
 
-COMBINE = {"top": _top, "max": _max, "first": _first, "sum": two_sum, "exact sum": two_sum}
+COMBINE = {
+    "top": _top,
+    "max": _max,
+    "first": _first,
+    "any": _any,
+    "sum": two_sum,
+    "exact sum": two_sum,
+    "plain sum": _plain_sum,
+    "wide sum": _plain_sum,
+}
 """How two states of a reduction are joined."""
 
 TAKE = COMBINE | {"first": _next_first}
@@ -143,6 +166,7 @@ class Shape:
 
     def __init__(self, function, kernel, layout):
         self.kernel, self.layout = kernel, layout
+        self.doubt = ir.Constant(ir.IntType(1), 0)
         self.builder = ir.IRBuilder(function.append_basic_block("entry"))
         self.pointers, self.n = function.args[0], function.args[-1]
         self.numbers, self.positions, self.rows = {}, {}, {}
@@ -163,11 +187,22 @@ class Shape:
                 self.numbers[name] = self.number_operand(name)
         self.numbers["length"] = self.wide(self.builder.sitofp(self.n, REALS[self.layout.real]))
 
+    def anywhere(self, condition):
+        """Whether a condition holds in any lane."""
+        if not isinstance(condition.type, ir.VectorType):
+            return condition
+        lanes = ir.IntType(condition.type.count)
+        found = self.builder.bitcast(condition, lanes)
+        return self.builder.icmp_unsigned("!=", found, lanes(0))
+
     def _number(self, step):
         if step.what == "number":
             found = Writer(self.builder, self.single).call(
                 step.kernel, [self.numbers[name] for name in step.inputs]
             )
+            if step.results == ("doubt",):
+                self.doubt = self.anywhere(found[0])
+                return
         else:
             found = self.at(step, self.positions["at_" + step.what.removeprefix("at ")])
         if step.results == ("out",):
@@ -194,6 +229,12 @@ class Shape:
 
     def start(self, step, kind):
         """The state of a reduction before its first element."""
+        if step.what == "any":
+            return [kind.constant(0, kind.bool)]
+        if step.what == "plain sum":
+            return [kind.constant(0.0)]
+        if step.what == "wide sum":
+            return [Kind("d", kind.lanes).constant(0.0)]
         lowest, zero = kind.constant(-INFINITY), kind.constant(0.0)
         if step.what in ("top", "max"):
             return [lowest]
@@ -209,7 +250,14 @@ class Shape:
             zero = builder.sub(state[1], state[1])
             self.positions[step.results[0]] = builder.select(none, zero, state[1])
             return
-        if step.what in ("sum", "exact sum"):
+        if step.what == "any":
+            self.doubt = self.anywhere(state[0])
+            return
+        if step.what == "wide sum":
+            high = builder.fptrunc(state[0], self.single.real)
+            rest = builder.fsub(state[0], builder.fpext(high, state[0].type))
+            state = [high, builder.fptrunc(rest, self.single.real)]
+        if step.what in ("sum", "exact sum", "wide sum"):
             state = [state[0], finite(builder, state[1])]
         self.numbers.update(zip(step.results, state, strict=True))
 
@@ -226,5 +274,8 @@ class Shape:
                 arguments.append(self.is_at(self.positions[name], j))
             else:
                 arguments.append(self.spread(self.numbers[name]))
-        found = Writer(self.builder, self.kind).call(step.kernel, arguments)
-        return found
+        kind = self.kind
+        if step.what == "wide sum":
+            kind = Kind("d", kind.lanes)
+            arguments = [self.builder.fpext(value, kind.real) for value in arguments]
+        return Writer(self.builder, kind).call(step.kernel, arguments)

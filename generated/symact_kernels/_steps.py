@@ -12,7 +12,9 @@ class Step:
     "row" makes a row, "number" a number of numbers, "at p" a number from the elements at position
     p. The rest reduce a row: "top" to its largest number, "max" likewise but NaN where there is
     one, "first" to the position of the largest, "sum" to two words of a sum of terms of one sign,
-    "exact sum" to two words of any sum. A double word has two names, and its kernel two values.
+    "exact sum" to two words of any sum, "plain sum" to one word, "wide sum" to two words of float32
+    of a sum in float64, "any" to whether something holds anywhere. A double word has two names,
+    and its kernel two values.
     """
 
     what: str
@@ -24,10 +26,12 @@ class Step:
 class Steps:
     """A kernel: the type it computes in, its operands, its result's shape, its steps.
 
-    The last step makes `out`.
+    The last step makes `out`; or `doubt`, behind it: where that holds, digits have cancelled, and
+    the row is computed again by the kernel `careful`.
     """
 
-    def __init__(self, arithmetic, operands, shape, *steps):
+    def __init__(self, arithmetic, operands, shape, *steps, careful=None):
+        self.careful = careful
         self.arithmetic, self.operands, self.shape = arithmetic, operands, shape
         self.steps = [Step(w, tuple(r.split()), k, tuple(i.split())) for w, r, k, i in steps]
 

@@ -17,7 +17,8 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from ._numpy_api import NEVER, Loop, State, clear_flags, raise_flags, take_flags
+from ._interrupts import surfacing
+from ._numpy_api import NEVER, State, clear_flags, raise_flags, take_flags
 
 ENOUGH = 2**17
 """The fewest elements worth a thread: handing them over takes as long as 40 us of work."""
@@ -114,13 +115,26 @@ def _hand_over(arguments, dimensions, steps, data):
     raise_flags(take_flags() | _shared(calls, workers))
 
 
-_handler = Loop(_hand_over)
+def _answer(arguments, dimensions, steps, data, answer):
+    """Tell the loop that its call is taken over, and do it.
+
+    The answer is below 0 where the loop asks again: an interrupt came before the first statement.
+    """
+    word = ctypes.c_ssize_t.from_address(answer)
+    interrupted, word.value = word.value < 0, 1
+    _hand_over(arguments, dimensions, steps, data)
+    if interrupted:
+        raise KeyboardInterrupt
+
+
+_handler = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5)(surfacing(_answer))
 
 
 def _shared(calls, workers):
     """Run calls, each on the thread that is free next; the flags that any of them raised.
 
-    This thread takes calls too: where the others are busy, or cannot be had, it does all.
+    This thread takes calls too: where the others are busy, or cannot be had, it does all. Where it
+    is interrupted, calls that nobody has begun are left out; none is under way when it returns.
     """
     waiting = deque(calls)
 
@@ -134,16 +148,26 @@ def _shared(calls, workers):
             flags |= call()
         return flags
 
-    helpers = [_submit(work) for _ in range(workers - 1)]
+    helpers = []
     try:
+        helpers += [_submit(work) for _ in range(workers - 1)]
         flags = work()
-    except KeyboardInterrupt:  # nothing can be raised from here, and no part may be left out
-        flags = work()
-    started = [h for h in helpers if h is not None and not h.cancel()]
-    wait(started)
-    for helper in started:
-        flags |= helper.result()
+    finally:
+        waiting.clear()
+        _stop(helpers)
+    for helper in helpers:
+        if helper is not None and not helper.cancelled():
+            flags |= helper.result()
     return flags
+
+
+def _stop(helpers):
+    """Return when no helper is at work, however often this thread is interrupted meanwhile."""
+    try:
+        wait([helper for helper in helpers if helper is not None and not helper.cancel()])
+    except BaseException:
+        _stop(helpers)
+        raise
 
 
 def _depends_on_order(pointers, strides, n):

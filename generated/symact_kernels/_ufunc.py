@@ -17,6 +17,7 @@ from itertools import product
 import numpy
 
 from . import _threads
+from ._interrupts import surfacing, undisturbed
 from ._numpy_api import (
     INVALID,
     NEVER,
@@ -70,9 +71,8 @@ def make(name, doc, module, count, pairs, compile_loop, signature="", divisible=
     states = [State(NEVER, None, index, None) for index in range(size)]
     types = b"".join(bytes([numpy.dtype(s).num] * count + [numpy.dtype(t).num]) for s, t in pairs)
     functions = (ctypes.c_void_p * size)()
-    stub = Loop(
-        _first_call(name, count, pairs, functions, states, compile_loop, signature, divisible)
-    )
+    first = _first_call(name, count, pairs, functions, states, compile_loop, signature, divisible)
+    stub = Loop(surfacing(first))
     functions[:] = [ctypes.cast(stub, ctypes.c_void_p).value] * size
     data = (ctypes.c_void_p * size)(*map(ctypes.addressof, states))
     texts = [
@@ -108,7 +108,7 @@ def _first_call(name, count, pairs, functions, states, compile_loop, signature, 
         try:
             with _lock:
                 if index not in ready:
-                    machine_code, states[index].body = compile_loop(*pairs[index])
+                    machine_code, states[index].body = undisturbed(compile_loop, *pairs[index])
                     ready[index] = Loop(machine_code)
                     functions[index] = machine_code
                     if divisible:
@@ -122,8 +122,11 @@ def _first_call(name, count, pairs, functions, states, compile_loop, signature, 
                 f"{name} could not be compiled, so its result is NaN: "
                 f"{type(error).__name__}: {error}",
                 RuntimeWarning,
-                stacklevel=2,
+                stacklevel=3,
             )
+        except BaseException:
+            _fill_with_nan(arguments, dimensions, steps, count, pairs[index][1], signature)
+            raise
         finally:
             raise_flags(before)
 

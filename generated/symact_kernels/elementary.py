@@ -173,6 +173,27 @@ def cos_low_f64(x):
 
 
 @inlined
+def exp_f64(x):
+    """exp(x) in float64."""
+    c = least(710.0, greatest(-747.0, x))
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
+    w = high + low
+    bits = to_bits(shifted)
+    n_half = shr(bits, 1)
+    part4 = from_bits(iadd(shl(isub(bits, n_half), 52), 0x3FF0000000000000))
+    return w * from_bits(iadd(shl(n_half, 52), 0x3FF0000000000000)) * part4
+
+
+@inlined
 def exp_exponent_f32(x):
     """exp_exponent(x) in float32."""
     c = least(f32(400.0), greatest(f32(-400.0), x))
@@ -888,6 +909,29 @@ def log_f64(x):
     bend = fma(z, part3, -half)
     part4 = high + (bend + fma(n, 5.497923018708371e-14, fma(n, 0.6931471805598903, -high) + f))
     return select(x > 0.0, select(x < inf, part4, x), select(x == 0.0, -inf, nan))
+
+
+@inlined
+def log1p_ratio_f32(x):
+    """log1p_ratio(x) in float32."""
+    part1 = fma(fma(f32(-0.0032903587), x, f32(0.020085853)), x, f32(-0.05745669))
+    part2 = fma(fma(fma(part1, x, f32(0.10661092)), x, f32(-0.15344869)), x, f32(0.196921))
+    part3 = fma(fma(fma(part2, x, f32(-0.24958019)), x, f32(0.33330464)), x, f32(-0.4999993))
+    return fma(x, part3, f32(1.0))
+
+
+@inlined
+def log1p_ratio_f64(x):
+    """log1p_ratio(x) in float64."""
+    half = x * 0.5
+    r = 1.0 / (x + 2.0)
+    z = x * r
+    w = z * z
+    part1 = fma(fma(0.17017518422239847, w, 0.08340926526323647), w, 0.12105835586153754)
+    part2 = fma(fma(part1, w, 0.1330101359558534), w, 0.15386556198574988)
+    part3 = fma(fma(part2, w, 0.1818174413388965), w, 0.22222223962751553)
+    part4 = fma(fma(part3, w, 0.2857142854798475), w, 0.4000000000015604)
+    return 1.0 + fma(r, fma(w, fma(part4, w, 0.6666666666666631), half * x), -half)
 
 
 @inlined

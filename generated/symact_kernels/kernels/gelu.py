@@ -8,12 +8,15 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
+    exp_neg_sum_f32,
+    exp_neg_sum_f64,
     exp_neg_sum_fine_f64,
     exp_neg_sum_fine_lifted_f32,
+    exp_neg_sum_fine_lifted_f64,
     exp_neg_sum_lifted_low_f32,
-    exp_neg_sum_low_f64,
+    exp_neg_sum_lifted_low_f64,
     mills_f32,
     mills_f64,
     mills_low_f32,
@@ -21,33 +24,27 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "b79430e9a191304b",
-    "derivative_f32": "c7dfc831ccc6c881",
-    "vjp_f32": "fdfa91ade6652fc0",
-    "value_f64": "2e2a92e7a330c3a8",
-    "derivative_f64": "3a9747adb72f9be7",
-    "vjp_f64": "f17542403e530da5",
+    "value_f32": "77b4be217991c696",
+    "derivative_f32": "e70e2fda48510e82",
+    "vjp_f32": "8172edfa715a08a6",
+    "value_f64": "77c67f239fdfcf1a",
+    "derivative_f64": "ee27d35c95d0cf71",
+    "vjp_f64": "bf60cf3e7c12cc80",
 }
 
 
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x > f32(0.0)
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    t2 = mills_f32(t) * t
+    t2 = mills_f32(t)
+    t3 = t2 * t
     square = t * t
-    t3 = f32(-0.5) * square
-    t4 = f32(-0.5) * fma(t, t, -square)
-    t5 = exp_neg_sum_fine_lifted_f32(t3, t4)
-    t6 = t2 * t5
-    t7 = fma(t5, t * mills_low_f32(t), t2 * exp_neg_sum_lifted_low_f32(t3, t4))
-    # 5.421011e-20 is 2**-64
-    part1 = finite(select(where, -(f32(5.421011e-20) * t7), f32(-5.421011e-20) * t7))
-    # 5.421011e-20 is 2**-64
-    return copysign(select(where, s - f32(5.421011e-20) * t6, f32(-5.421011e-20) * t6) + part1, x)
+    t4 = exp_neg_sum_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
+    part1 = t4 * fma(t, mills_low_f32(t), fma(t2, t, -t3))
+    return copysign(select(x > f32(0.0), s, f32(0.0)) - t3 * t4 - part1, x)
 
 
 @inlined
@@ -60,31 +57,28 @@ def derivative_f32(x):
     t2 = f32(-0.5) * square
     t3 = f32(-0.5) * fma(t, t, -square)
     t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t5 = mills_f32(t)
-    t6 = -t5
-    t7 = fma(f32(0.3989423), t, t6)
-    t8 = mills_low_f32(t)
-    t9 = exp_neg_sum_lifted_low_f32(t2, t3)
-    t10 = t7 * t4
+    t5 = mills_low_f32(t)
+    t6 = mills_f32(t)
+    t7 = fma(f32(0.3989423), t, -t6)
+    t8 = exp_neg_sum_lifted_low_f32(t2, t3)
+    # 5.421011e-20 is 2**-64
+    t9 = f32(5.421011e-20) * (t7 * t4)
+    t10 = f32(1.0) + t9
     t11 = f32(0.75179154) + x
-    where2 = abs(t11) > f32(0.046875)
-    t12 = f32(-0.3989423) * t
-    t13 = t12 + t5
-    t14 = t13 - t12
-    t15 = f32(-1.211445e-8) + t11
-    part1 = fma(t4, fma(f32(0.3989423), t, t6 - t7) - t8, fma(t7, t9, fma(t7, t4, -t10)))
-    part2 = fma(fma(f32(-0.014775757), t15, f32(-0.11395491)), t15, f32(-0.018199647))
-    part3 = fma(t15 * t15, fma(part2, t15, f32(0.38828495)), f32(-5.2273124e-9))
-    part4 = fma(f32(1.133517e-8), t, fma(f32(-0.3989423), t, -t12)) + t8
+    where2 = abs(t11) > f32(0.05078125)
+    t12 = fma(f32(-0.3989423), t, t6)
+    t13 = t12 * t4
+    t14 = f32(-1.211445e-8) + t11
+    part1 = fma(fma(f32(-0.014776491), t14, f32(-0.113945656)), t14, f32(-0.018199636))
+    part2 = fma(t4, fma(f32(1.133517e-8), t, t5), fma(t12, t8, fma(t12, t4, -t13)))
     # 5.421011e-20 is 2**-64
-    part5 = f32(5.421011e-20) * fma(t4, part4 + (t12 - (t13 - t14) + (t5 - t14)), t13 * t9)
+    part3 = fma(f32(5.421011e-20), fma(t4, -t5, t7 * t8), t9 - (t10 - f32(1.0)))
     # 5.421011e-20 is 2**-64
-    part6 = select(where, f32(5.421011e-20) * part1, select(where2, part5, f32(0.0)))
-    part7 = fma(f32(0.431494), t11, fma(f32(-5.2698845e-9), t11, part3))
+    part4 = select(where, part3, select(where2, f32(5.421011e-20) * part2, f32(0.0)))
+    part5 = fma(t14 * t14, fma(part1, t14, f32(0.38828495)), f32(-5.2273124e-9))
+    part6 = fma(f32(0.431494), t11, fma(f32(-5.276097e-9), t11, part5))
     # 5.421011e-20 is 2**-64
-    part8 = select(where2, f32(5.421011e-20) * (t13 * t4), part7)
-    # 5.421011e-20 is 2**-64
-    return part6 + select(where, f32(1.0) + f32(5.421011e-20) * t10, part8)
+    return part4 + select(where, t10, select(where2, f32(5.421011e-20) * t13, part6))
 
 
 @inlined
@@ -97,31 +91,28 @@ def vjp_f32(g, x):
     t2 = f32(-0.5) * square
     t3 = f32(-0.5) * fma(t, t, -square)
     t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t5 = mills_f32(t)
-    t6 = -t5
-    t7 = fma(f32(0.3989423), t, t6)
-    t8 = mills_low_f32(t)
-    t9 = exp_neg_sum_lifted_low_f32(t2, t3)
-    t10 = t7 * t4
+    t5 = mills_low_f32(t)
+    t6 = mills_f32(t)
+    t7 = fma(f32(0.3989423), t, -t6)
+    t8 = exp_neg_sum_lifted_low_f32(t2, t3)
+    # 5.421011e-20 is 2**-64
+    t9 = f32(5.421011e-20) * (t7 * t4)
+    t10 = f32(1.0) + t9
     t11 = f32(0.75179154) + x
-    where2 = abs(t11) > f32(0.046875)
-    t12 = f32(-0.3989423) * t
-    t13 = t12 + t5
-    t14 = t13 - t12
-    t15 = f32(-1.211445e-8) + t11
-    part1 = fma(t4, fma(f32(0.3989423), t, t6 - t7) - t8, fma(t7, t9, fma(t7, t4, -t10)))
-    part2 = fma(fma(f32(-0.014775757), t15, f32(-0.11395491)), t15, f32(-0.018199647))
-    part3 = fma(t15 * t15, fma(part2, t15, f32(0.38828495)), f32(-5.2273124e-9))
-    part4 = fma(f32(1.133517e-8), t, fma(f32(-0.3989423), t, -t12)) + t8
+    where2 = abs(t11) > f32(0.05078125)
+    t12 = fma(f32(-0.3989423), t, t6)
+    t13 = t12 * t4
+    t14 = f32(-1.211445e-8) + t11
+    part1 = fma(fma(f32(-0.014776491), t14, f32(-0.113945656)), t14, f32(-0.018199636))
+    part2 = fma(t4, fma(f32(1.133517e-8), t, t5), fma(t12, t8, fma(t12, t4, -t13)))
     # 5.421011e-20 is 2**-64
-    part5 = f32(5.421011e-20) * fma(t4, part4 + (t12 - (t13 - t14) + (t5 - t14)), t13 * t9)
+    part3 = fma(f32(5.421011e-20), fma(t4, -t5, t7 * t8), t9 - (t10 - f32(1.0)))
     # 5.421011e-20 is 2**-64
-    part6 = select(where, f32(5.421011e-20) * part1, select(where2, part5, f32(0.0)))
-    part7 = fma(f32(0.431494), t11, fma(f32(-5.2698845e-9), t11, part3))
+    part4 = select(where, part3, select(where2, f32(5.421011e-20) * part2, f32(0.0)))
+    part5 = fma(t14 * t14, fma(part1, t14, f32(0.38828495)), f32(-5.2273124e-9))
+    part6 = fma(f32(0.431494), t11, fma(f32(-5.276097e-9), t11, part5))
     # 5.421011e-20 is 2**-64
-    part8 = select(where2, f32(5.421011e-20) * (t13 * t4), part7)
-    # 5.421011e-20 is 2**-64
-    return g * (part6 + select(where, f32(1.0) + f32(5.421011e-20) * t10, part8))
+    return g * (part4 + select(where, t10, select(where2, f32(5.421011e-20) * t13, part6)))
 
 
 @inlined
@@ -132,11 +123,10 @@ def value_f64(x):
     t = least(1073741824.0, s)
     t2 = mills_f64(t) * t
     square = t * t
-    t3 = -0.5 * square
-    t4 = -0.5 * fma(t, t, -square)
-    t5 = exp_neg_sum_fine_f64(t3, t4)
-    part1 = finite(-fma(t5, t * mills_low_f64(t), t2 * exp_neg_sum_low_f64(t3, t4)))
-    return copysign(select(x > 0.0, s, 0.0) - t2 * t5 + part1, x)
+    t3 = exp_neg_sum_f64(-0.5 * square, -0.5 * fma(t, t, -square))
+    t4 = t2 * t3
+    part1 = select(x > 0.0, s, 0.0) - t4 - fma(t3, t * mills_low_f64(t), fma(t2, t3, -t4))
+    return copysign(part1, x)
 
 
 @inlined
@@ -150,21 +140,28 @@ def derivative_f64(x):
     t3 = -0.5 * fma(t, t, -square)
     t4 = exp_neg_sum_fine_f64(t2, t3)
     t5 = mills_low_f64(t)
-    t6 = mills_f64(t)
-    t7 = fma(0.3989422804014327, t, -t6)
-    t8 = exp_neg_sum_low_f64(t2, t3)
-    t9 = 0.7517915246935645 + x
-    where2 = abs(t9) > 0.0390625
-    t10 = fma(-0.3989422804014327, t, t6)
-    t11 = -1.4956759177009883e-17 + t9
-    part1 = fma(fma(-0.0007446261093600381, t11, -0.00223889843073107), t11, 0.0045392283306632366)
-    part2 = select(where2, fma(t4, fma(2.49232720227773e-17, t, t5), t10 * t8), 0.0)
-    part3 = fma(fma(part1, t11, 0.019421679106246453), t11, -0.01477152214837744)
-    part4 = fma(fma(part3, t11, -0.1140082332969115), t11, -0.018199676398671018)
-    part5 = fma(t11 * t11, fma(part4, t11, 0.388284982990552), -6.453751729367753e-18)
-    part6 = fma(0.4314939923140469, t9, fma(2.730466345757795e-17, t9, part5))
-    part7 = select(where, 1.0 + t7 * t4, select(where2, t10 * t4, part6))
-    return select(where, fma(t4, -t5, t7 * t8), part2) + part7
+    t6 = 0.7517915246935645 + x
+    where2 = abs(t6) > 0.05078125
+    t7 = exp_neg_sum_fine_lifted_f64(t2, t3)
+    t8 = -0.3989422804014327 * t
+    t9 = mills_f64(t)
+    t10 = t8 + t9
+    t11 = t10 - t8
+    t12 = t10 * t7
+    t13 = -1.4956759177009883e-17 + t6
+    part1 = fma(2.49232720227773e-17, t, fma(-0.3989422804014327, t, -t8)) + t5
+    part2 = fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), fma(t10, t7, -t12))
+    # 7.458340731200207e-155 is 2**-512
+    part3 = 7.458340731200207e-155 * fma(t7, part1 + (t8 - (t10 - t11) + (t9 - t11)), part2)
+    part4 = fma(-0.0007444876216497212, t13, -0.0022384572085061708)
+    part5 = fma(fma(part4, t13, 0.0045392282406184975), t13, 0.019421677748060955)
+    part6 = fma(fma(part5, t13, -0.01477152214888652), t13, -0.11400823329572472)
+    part7 = fma(fma(part6, t13, -0.018199676398670532), t13, 0.3882849829905517)
+    part8 = fma(2.7253217480172276e-17, t6, fma(t13 * t13, part7, -6.453751729367753e-18))
+    # 7.458340731200207e-155 is 2**-512
+    part9 = select(where2, 7.458340731200207e-155 * t12, fma(0.4314939923140469, t6, part8))
+    part10 = select(where, 1.0 + fma(0.3989422804014327, t, -t9) * t4, part9)
+    return select(where, -(t4 * t5), select(where2, part3, 0.0)) + part10
 
 
 @inlined
@@ -178,18 +175,25 @@ def vjp_f64(g, x):
     t3 = -0.5 * fma(t, t, -square)
     t4 = exp_neg_sum_fine_f64(t2, t3)
     t5 = mills_low_f64(t)
-    t6 = mills_f64(t)
-    t7 = fma(0.3989422804014327, t, -t6)
-    t8 = exp_neg_sum_low_f64(t2, t3)
-    t9 = 0.7517915246935645 + x
-    where2 = abs(t9) > 0.0390625
-    t10 = fma(-0.3989422804014327, t, t6)
-    t11 = -1.4956759177009883e-17 + t9
-    part1 = fma(fma(-0.0007446261093600381, t11, -0.00223889843073107), t11, 0.0045392283306632366)
-    part2 = select(where2, fma(t4, fma(2.49232720227773e-17, t, t5), t10 * t8), 0.0)
-    part3 = fma(fma(part1, t11, 0.019421679106246453), t11, -0.01477152214837744)
-    part4 = fma(fma(part3, t11, -0.1140082332969115), t11, -0.018199676398671018)
-    part5 = fma(t11 * t11, fma(part4, t11, 0.388284982990552), -6.453751729367753e-18)
-    part6 = fma(0.4314939923140469, t9, fma(2.730466345757795e-17, t9, part5))
-    part7 = select(where, 1.0 + t7 * t4, select(where2, t10 * t4, part6))
-    return g * (select(where, fma(t4, -t5, t7 * t8), part2) + part7)
+    t6 = 0.7517915246935645 + x
+    where2 = abs(t6) > 0.05078125
+    t7 = exp_neg_sum_fine_lifted_f64(t2, t3)
+    t8 = -0.3989422804014327 * t
+    t9 = mills_f64(t)
+    t10 = t8 + t9
+    t11 = t10 - t8
+    t12 = t10 * t7
+    t13 = -1.4956759177009883e-17 + t6
+    part1 = fma(2.49232720227773e-17, t, fma(-0.3989422804014327, t, -t8)) + t5
+    part2 = fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), fma(t10, t7, -t12))
+    # 7.458340731200207e-155 is 2**-512
+    part3 = 7.458340731200207e-155 * fma(t7, part1 + (t8 - (t10 - t11) + (t9 - t11)), part2)
+    part4 = fma(-0.0007444876216497212, t13, -0.0022384572085061708)
+    part5 = fma(fma(part4, t13, 0.0045392282406184975), t13, 0.019421677748060955)
+    part6 = fma(fma(part5, t13, -0.01477152214888652), t13, -0.11400823329572472)
+    part7 = fma(fma(part6, t13, -0.018199676398670532), t13, 0.3882849829905517)
+    part8 = fma(2.7253217480172276e-17, t6, fma(t13 * t13, part7, -6.453751729367753e-18))
+    # 7.458340731200207e-155 is 2**-512
+    part9 = select(where2, 7.458340731200207e-155 * t12, fma(0.4314939923140469, t6, part8))
+    part10 = select(where, 1.0 + fma(0.3989422804014327, t, -t9) * t4, part9)
+    return g * (select(where, -(t4 * t5), select(where2, part3, 0.0)) + part10)

@@ -9,14 +9,14 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
-    exp_neg_fine_f32,
-    exp_neg_low_f32,
+    exp_neg_sum_f64,
     exp_neg_sum_fine_f32,
     exp_neg_sum_fine_f64,
     exp_neg_sum_fine_lifted_f32,
     exp_neg_sum_fine_lifted_f64,
+    exp_neg_sum_lifted_f64,
     exp_neg_sum_lifted_low_f32,
     exp_neg_sum_lifted_low_f64,
     exp_neg_sum_low_f32,
@@ -24,12 +24,12 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "e25b74abc0bac024",
-    "derivative_f32": "15d6694224ea7548",
-    "vjp_f32": "38831c8951f701ee",
-    "value_f64": "939fde7d36aebf66",
-    "derivative_f64": "f68ea2946e918b71",
-    "vjp_f64": "82da353af0ef426d",
+    "value_f32": "9b61a030831d0a3c",
+    "derivative_f32": "8390912da782ed69",
+    "vjp_f32": "373d714bda5a2ccd",
+    "value_f64": "63a51fff76a00c37",
+    "derivative_f64": "fc6fa7cd54968cc5",
+    "vjp_f64": "91b6f766b06b4476",
 }
 
 
@@ -40,32 +40,34 @@ def value_f32(x):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
+    t2 = -t
+    # 5.421011e-20 is 2**-64
+    t3 = select(where, t2, f32(5.421011e-20))
     square = t * t
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    t2 = f32(-0.071354814) * square
+    t4 = f32(-0.071354814) * square
     # -1.5957692 is -2*sqrt(2)/sqrt(pi), high word
-    t3 = f32(-1.5957692) + t2
-    t4 = t3 * t
-    t5 = exp_neg_fine_f32(t4)
-    t6 = f32(1.0) + t5
-    t7 = f32(1.0) / t6
-    t8 = s * t7
-    t9 = t3 - t2
+    t5 = f32(-1.5957692) + t4
+    t6 = t5 * t
+    t7 = t5 - t4
     # -2.3988325e-9 is its low word
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = fma(square, f32(-2.3988325e-9), f32(-0.071354814) * fma(t, t, -square))
     # 4.534068e-8 is its low word
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    part2 = f32(4.534068e-8) + (fma(f32(-0.071354814), square, -t2) + part1)
+    part2 = f32(4.534068e-8) + (fma(f32(-0.071354814), square, -t4) + part1)
     # -1.5957692 is -2*sqrt(2)/sqrt(pi), high word
-    t10 = fma(t, part2 + (t2 - (t3 - t9) + (f32(-1.5957692) - t9)), fma(t3, t, -t4))
-    t11 = exp_neg_sum_fine_lifted_f32(t4, t10)
-    t12 = t * t11
-    t13 = t12 * t7
-    t14 = exp_neg_low_f32(t4) + (t5 - (t6 - f32(1.0)))
-    part3 = fma(-t13, t14, fma(t, exp_neg_sum_lifted_low_f32(t4, t10), fma(t, t11, -t12))) * t7
-    part4 = finite(select(where, -(t8 * t14 * t7), f32(-5.421011e-20) * part3))
-    return copysign(select(where, t8, f32(-5.421011e-20) * t13) + part4, x)
+    t8 = fma(t, part2 + (t4 - (t5 - t7) + (f32(-1.5957692) - t7)), fma(t5, t, -t6))
+    t9 = exp_neg_sum_fine_f32(t6, t8)
+    t10 = exp_neg_sum_fine_lifted_f32(t6, t8)
+    t11 = t * t10
+    t12 = select(where, t9, -t11)
+    t13 = f32(1.0) + t9
+    t14 = f32(1.0) / t13
+    t15 = t12 * t14
+    part3 = select(where, f32(0.0), fma(t2, exp_neg_sum_lifted_low_f32(t6, t8), fma(t2, t10, t11)))
+    part4 = fma(t3, (fma(-t15, t13, t12) + part3) * t14, fma(t3, t15, select(where, s, f32(0.0))))
+    return copysign(part4, x)
 
 
 @inlined
@@ -112,42 +114,39 @@ def derivative_f32(x):
     t18 = fma(square2, f32(-8.742278e-8), part4)
     t19 = f32(0.75246143) + x
     where2 = abs(t19) > f32(0.0043945312)
-    t20 = f32(3.1415927) * t9
     # -0.6725033 is -26829*sqrt(2)*sqrt(pi)/100000
     # -5.0132565 is -2*sqrt(2)*sqrt(pi)
-    t21 = fma(f32(-0.6725033), square, f32(-5.0132565))
-    t22 = t21 * t
+    t20 = fma(f32(-0.6725033), square, f32(-5.0132565))
+    t21 = t20 * t
     # 3.1415927 is pi, high word
-    t23 = f32(3.1415927) + t22
-    t24 = t20 + t23
-    t25 = exp_neg_sum_fine_lifted_f32(t5, t8)
-    t26 = t24 * t25
-    t27 = t26 * t13
-    t28 = -t27
-    t29 = t23 - t22
-    t30 = t24 - t20
-    t31 = f32(-1.1339628e-8) + t19
+    t22 = f32(3.1415927) + t21
+    t23 = fma(f32(3.1415927), t9, t22)
+    t24 = exp_neg_sum_fine_lifted_f32(t5, t8)
+    t25 = t23 * t24
+    t26 = t25 * t13
+    t27 = -t26
+    t28 = t22 - t21
+    t29 = f32(-1.1339628e-8) + t19
     # 0.6725033 is 26829*sqrt(2)*sqrt(pi)/100000
     # -8.742278e-8 is its low word
     part5 = f32(-8.742278e-8) + fma(t9, fma(t, f32(0.6725033) * t6, f32(-8.742278e-8)), t2 * t16)
-    part6 = fma(f32(3.1415927), t9, -t20) + fma(t9, f32(-8.742278e-8), f32(3.1415927) * t16)
-    part7 = fma(t31 * t31, fma(f32(-0.015782183), t31, f32(0.3875168)), f32(-4.880577e-9))
+    part6 = fma(t29 * t29, fma(f32(-0.015782183), t29, f32(0.3875168)), f32(-4.880577e-9))
     # -0.6725033 is -26829*sqrt(2)*sqrt(pi)/100000
     # -5.0132565 is -2*sqrt(2)*sqrt(pi)
-    part8 = fma(f32(-0.6725033), t6, fma(f32(-0.6725033), square, f32(-5.0132565) - t21))
-    part9 = fma(f32(0.4304001), t19, fma(f32(-1.2314544e-8), t19, part7))
+    part7 = fma(f32(-0.6725033), t6, fma(f32(-0.6725033), square, f32(-5.0132565) - t20))
+    part8 = fma(t23, exp_neg_sum_lifted_low_f32(t5, t8), fma(t23, t24, -t25))
+    part9 = fma(f32(0.4304001), t19, fma(f32(-1.2314544e-8), t19, part6))
     # 5.421011e-20 is 2**-64
-    part10 = select(where, t14, select(where2, f32(5.421011e-20) * t27, part9))
+    part10 = select(where, t14, select(where2, f32(5.421011e-20) * t26, part9))
     # -8.742278e-8 is its low word
-    part11 = f32(-8.742278e-8) + fma(t, part8, fma(t21, t, -t22))
+    part11 = f32(-8.742278e-8) + fma(t, part7, fma(t20, t, -t21))
     # 3.1415927 is pi, high word
-    part12 = part6 + (part11 + (t22 - (t23 - t29) + (f32(3.1415927) - t29)))
-    part13 = fma(t15, t18, fma(t15, t12, t10) + part5) * t13
-    part14 = part12 + (t20 - (t24 - t30) + (t23 - t30))
-    part15 = fma(t28, t12, t26) + fma(t25, part14, t24 * exp_neg_sum_lifted_low_f32(t5, t8))
+    part12 = part11 + (t21 - (t22 - t28) + (f32(3.1415927) - t28))
+    part13 = fma(t24, fma(t9, f32(-8.742278e-8), f32(3.1415927) * t16) + part12, part8)
     # 5.421011e-20 is 2**-64
-    part16 = select(where2, f32(5.421011e-20) * (fma(t28, t18, part15) * t13), f32(0.0))
-    return select(where, part13, part16) + part10
+    part14 = f32(5.421011e-20) * (fma(t27, t18, fma(t27, t12, t25) + part13) * t13)
+    part15 = fma(t15, t18, fma(t15, t12, t10) + part5) * t13
+    return select(where, part15, select(where2, part14, f32(0.0))) + part10
 
 
 @inlined
@@ -194,48 +193,44 @@ def vjp_f32(g, x):
     t18 = fma(square2, f32(-8.742278e-8), part4)
     t19 = f32(0.75246143) + x
     where2 = abs(t19) > f32(0.0043945312)
-    t20 = f32(3.1415927) * t9
     # -0.6725033 is -26829*sqrt(2)*sqrt(pi)/100000
     # -5.0132565 is -2*sqrt(2)*sqrt(pi)
-    t21 = fma(f32(-0.6725033), square, f32(-5.0132565))
-    t22 = t21 * t
+    t20 = fma(f32(-0.6725033), square, f32(-5.0132565))
+    t21 = t20 * t
     # 3.1415927 is pi, high word
-    t23 = f32(3.1415927) + t22
-    t24 = t20 + t23
-    t25 = exp_neg_sum_fine_lifted_f32(t5, t8)
-    t26 = t24 * t25
-    t27 = t26 * t13
-    t28 = -t27
-    t29 = t23 - t22
-    t30 = t24 - t20
-    t31 = f32(-1.1339628e-8) + t19
+    t22 = f32(3.1415927) + t21
+    t23 = fma(f32(3.1415927), t9, t22)
+    t24 = exp_neg_sum_fine_lifted_f32(t5, t8)
+    t25 = t23 * t24
+    t26 = t25 * t13
+    t27 = -t26
+    t28 = t22 - t21
+    t29 = f32(-1.1339628e-8) + t19
     # 0.6725033 is 26829*sqrt(2)*sqrt(pi)/100000
     # -8.742278e-8 is its low word
     part5 = f32(-8.742278e-8) + fma(t9, fma(t, f32(0.6725033) * t6, f32(-8.742278e-8)), t2 * t16)
-    part6 = fma(f32(3.1415927), t9, -t20) + fma(t9, f32(-8.742278e-8), f32(3.1415927) * t16)
-    part7 = fma(t31 * t31, fma(f32(-0.015782183), t31, f32(0.3875168)), f32(-4.880577e-9))
+    part6 = fma(t29 * t29, fma(f32(-0.015782183), t29, f32(0.3875168)), f32(-4.880577e-9))
     # -0.6725033 is -26829*sqrt(2)*sqrt(pi)/100000
     # -5.0132565 is -2*sqrt(2)*sqrt(pi)
-    part8 = fma(f32(-0.6725033), t6, fma(f32(-0.6725033), square, f32(-5.0132565) - t21))
-    part9 = fma(f32(0.4304001), t19, fma(f32(-1.2314544e-8), t19, part7))
+    part7 = fma(f32(-0.6725033), t6, fma(f32(-0.6725033), square, f32(-5.0132565) - t20))
+    part8 = fma(t23, exp_neg_sum_lifted_low_f32(t5, t8), fma(t23, t24, -t25))
+    part9 = fma(f32(0.4304001), t19, fma(f32(-1.2314544e-8), t19, part6))
     # 5.421011e-20 is 2**-64
-    part10 = select(where, t14, select(where2, f32(5.421011e-20) * t27, part9))
+    part10 = select(where, t14, select(where2, f32(5.421011e-20) * t26, part9))
     # -8.742278e-8 is its low word
-    part11 = f32(-8.742278e-8) + fma(t, part8, fma(t21, t, -t22))
+    part11 = f32(-8.742278e-8) + fma(t, part7, fma(t20, t, -t21))
     # 3.1415927 is pi, high word
-    part12 = part6 + (part11 + (t22 - (t23 - t29) + (f32(3.1415927) - t29)))
-    part13 = fma(t15, t18, fma(t15, t12, t10) + part5) * t13
-    part14 = part12 + (t20 - (t24 - t30) + (t23 - t30))
-    part15 = fma(t28, t12, t26) + fma(t25, part14, t24 * exp_neg_sum_lifted_low_f32(t5, t8))
+    part12 = part11 + (t21 - (t22 - t28) + (f32(3.1415927) - t28))
+    part13 = fma(t24, fma(t9, f32(-8.742278e-8), f32(3.1415927) * t16) + part12, part8)
     # 5.421011e-20 is 2**-64
-    part16 = select(where2, f32(5.421011e-20) * (fma(t28, t18, part15) * t13), f32(0.0))
-    return g * (select(where, part13, part16) + part10)
+    part14 = f32(5.421011e-20) * (fma(t27, t18, fma(t27, t12, t25) + part13) * t13)
+    part15 = fma(t15, t18, fma(t15, t12, t10) + part5) * t13
+    return g * (select(where, part15, select(where2, part14, f32(0.0))) + part10)
 
 
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = x > 0.0
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
@@ -254,15 +249,11 @@ def value_f64(x):
     part2 = 9.96930880911092e-17 + (fma(-0.07135481627260025, square, -t2) + part1)
     # -1.5957691216057308 is -2*sqrt(2)/sqrt(pi), high word
     t6 = fma(t, part2 + (t2 - (t3 - t5) + (-1.5957691216057308 - t5)), fma(t3, t, -t4))
-    t7 = exp_neg_sum_fine_f64(t4, t6)
-    t8 = 1.0 + t7
-    t9 = 1.0 / t8
-    t10 = s * t9
-    t11 = t * exp_neg_sum_fine_lifted_f64(t4, t6) * t9
-    t12 = exp_neg_sum_low_f64(t4, t6) + (t7 - (t8 - 1.0))
-    part3 = -7.458340731200207e-155 * (fma(-t11, t12, t * exp_neg_sum_lifted_low_f64(t4, t6)) * t9)
-    part4 = select(where, t10, -7.458340731200207e-155 * t11)
-    return copysign(part4 + finite(select(where, -(t10 * t12 * t9), part3)), x)
+    t7 = exp_neg_sum_f64(t4, t6)
+    t8 = t7 / (1.0 + t7)
+    t9 = t * exp_neg_sum_lifted_f64(t4, t6)
+    # 7.458340731200207e-155 is 2**-512
+    return copysign(select(x > 0.0, fma(-t, t8, s), 7.458340731200207e-155 * fma(t9, t8, -t9)), x)
 
 
 @inlined
@@ -292,66 +283,60 @@ def derivative_f64(x):
     # -1.5957691216057308 is -2*sqrt(2)/sqrt(pi), high word
     t8 = fma(t, part2 + (t3 - (t4 - t7) + (-1.5957691216057308 - t7)), fma(t4, t, -t5))
     t9 = exp_neg_sum_fine_f64(t5, t8)
-    t10 = t2 * t9
-    t11 = 3.141592653589793 + t10
+    t10 = 3.141592653589793 + t2 * t9
+    t11 = 1.0 + t9
+    square2 = t11 * t11
     # 3.141592653589793 is pi, high word
-    # 6.283185307179586 is 2*pi
-    t12 = fma(3.141592653589793, t9, 6.283185307179586)
-    # 3.141592653589793 is pi, high word
-    t13 = fma(t12, t9, 3.141592653589793)
-    t14 = 1.0 / t13
-    t15 = t11 * t14
+    t12 = 3.141592653589793 * square2
+    t13 = 1.0 / t12
+    t14 = t10 * t13
+    t15 = -t14
     t16 = exp_neg_sum_low_f64(t5, t8)
-    # 1.2246467991473532e-16 is its low word
+    t17 = t16 + (t9 - (t11 - 1.0))
+    part3 = fma(t11, t17, fma(t11, t17, fma(t11, t11, -square2)))
     # 3.141592653589793 is pi, high word
-    part3 = fma(t9, fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16), t12 * t16)
+    part4 = fma(3.141592653589793, part3, fma(3.141592653589793, square2, -t12))
     # 1.2246467991473532e-16 is its low word
-    # 3.141592653589793 is pi, high word
-    t17 = 1.2246467991473532e-16 + part3 + fma(t12, t9, 3.141592653589793 - t13)
-    t18 = 0.7524614220710163 + x
-    where2 = abs(t18) > 0.000396728515625
-    t19 = 3.141592653589793 * t9
+    t18 = fma(square2, 1.2246467991473532e-16, part4)
+    t19 = 0.7524614220710163 + x
+    where2 = abs(t19) > 0.003662109375
     # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    t20 = -0.6725032998007511 * square
     # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
-    t21 = -5.013256549262001 + t20
-    t22 = t21 * t
+    t20 = fma(-0.6725032998007511, square, -5.013256549262001)
+    t21 = t20 * t
     # 3.141592653589793 is pi, high word
-    t23 = 3.141592653589793 + t22
-    t24 = t19 + t23
-    t25 = exp_neg_sum_fine_lifted_f64(t5, t8)
-    t26 = t24 * t25
-    t27 = t26 * t14
-    t28 = t21 - t20
-    t29 = t23 - t22
-    t30 = t24 - t19
-    t31 = -3.635560509207687e-17 + t18
-    part4 = fma(fma(-0.01661932849557809, t31, -0.11394447920862424), t31, -0.015782853521847884)
-    part5 = fma(t31 * t31, fma(part4, t31, 0.3875184461357888), -1.5647455740893692e-17)
-    # 0.6725032998007511 is 26829*sqrt(2)*sqrt(pi)/100000
-    # 1.2246467991473532e-16 is its low word
-    part6 = fma(t9, fma(t, 0.6725032998007511 * t6, 1.2246467991473532e-16), t2 * t16)
-    part7 = fma(-t15, t17, 1.2246467991473532e-16 + part6 + (t10 - (t11 - 3.141592653589793)))
-    part8 = fma(0.4304000910248585, t18, fma(2.0282546027793402e-17, t18, part5))
-    # 7.458340731200207e-155 is 2**-512
-    part9 = select(where, t15, select(where2, 7.458340731200207e-155 * t27, part8))
-    part10 = fma(t24, exp_neg_sum_lifted_low_f64(t5, t8), fma(t24, t25, -t26))
+    t22 = 3.141592653589793 + t21
+    t23 = fma(3.141592653589793, t9, t22)
+    t24 = exp_neg_sum_fine_lifted_f64(t5, t8)
+    t25 = t23 * t24
+    t26 = t25 * t13
+    t27 = -t26
+    t28 = t22 - t21
+    t29 = -3.635560509207687e-17 + t19
+    part5 = fma(fma(0.019682224366029063, t29, -0.016619220549044137), t29, -0.11394448308010441)
     # -4.9405175572943e-17 is its low word
     # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    part11 = fma(square, -4.9405175572943e-17, -0.6725032998007511 * t6)
-    # 3.6657159960918334e-16 is its low word
-    # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    part12 = 3.6657159960918334e-16 + (fma(-0.6725032998007511, square, -t20) + part11)
-    # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
-    part13 = fma(t, part12 + (t20 - (t21 - t28) + (-5.013256549262001 - t28)), fma(t21, t, -t22))
+    part6 = 3.6657159960918334e-16 + fma(square, -4.9405175572943e-17, -0.6725032998007511 * t6)
+    # 0.6725032998007511 is 26829*sqrt(2)*sqrt(pi)/100000
     # 1.2246467991473532e-16 is its low word
-    # 3.141592653589793 is pi, high word
-    part14 = 1.2246467991473532e-16 + part13 + (t22 - (t23 - t29) + (3.141592653589793 - t29))
-    part15 = fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16)
-    part16 = fma(3.141592653589793, t9, -t19) + part15 + part14 + (t19 - (t24 - t30) + (t23 - t30))
+    part7 = fma(t9, fma(t, 0.6725032998007511 * t6, 1.2246467991473532e-16), t2 * t16)
+    part8 = fma(t15, t18, fma(t15, t12, t10) + (1.2246467991473532e-16 + part7)) * t13
+    part9 = fma(fma(part5, t29, -0.015782853522413137), t29, 0.3875184461357889)
+    part10 = fma(2.0789264589313516e-17, t19, fma(t29 * t29, part9, -1.5647455740893692e-17))
     # 7.458340731200207e-155 is 2**-512
-    part17 = 7.458340731200207e-155 * (fma(-t27, t17, fma(t25, part16, part10)) * t14)
-    return select(where, part7 * t14, select(where2, part17, 0.0)) + part9
+    part11 = select(where2, 7.458340731200207e-155 * t26, fma(0.4304000910248585, t19, part10))
+    # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
+    # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
+    part12 = part6 + fma(-0.6725032998007511, square, -5.013256549262001 - t20)
+    part13 = fma(t23, exp_neg_sum_lifted_low_f64(t5, t8), fma(t23, t24, -t25))
+    # 1.2246467991473532e-16 is its low word
+    part14 = 1.2246467991473532e-16 + fma(t, part12, fma(t20, t, -t21))
+    part15 = fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16)
+    # 3.141592653589793 is pi, high word
+    part16 = fma(t24, part15 + (part14 + (t21 - (t22 - t28) + (3.141592653589793 - t28))), part13)
+    # 7.458340731200207e-155 is 2**-512
+    part17 = 7.458340731200207e-155 * (fma(t27, t18, fma(t27, t12, t25) + part16) * t13)
+    return select(where, part8, select(where2, part17, 0.0)) + select(where, t14, part11)
 
 
 @inlined
@@ -381,63 +366,57 @@ def vjp_f64(g, x):
     # -1.5957691216057308 is -2*sqrt(2)/sqrt(pi), high word
     t8 = fma(t, part2 + (t3 - (t4 - t7) + (-1.5957691216057308 - t7)), fma(t4, t, -t5))
     t9 = exp_neg_sum_fine_f64(t5, t8)
-    t10 = t2 * t9
-    t11 = 3.141592653589793 + t10
+    t10 = 3.141592653589793 + t2 * t9
+    t11 = 1.0 + t9
+    square2 = t11 * t11
     # 3.141592653589793 is pi, high word
-    # 6.283185307179586 is 2*pi
-    t12 = fma(3.141592653589793, t9, 6.283185307179586)
-    # 3.141592653589793 is pi, high word
-    t13 = fma(t12, t9, 3.141592653589793)
-    t14 = 1.0 / t13
-    t15 = t11 * t14
+    t12 = 3.141592653589793 * square2
+    t13 = 1.0 / t12
+    t14 = t10 * t13
+    t15 = -t14
     t16 = exp_neg_sum_low_f64(t5, t8)
-    # 1.2246467991473532e-16 is its low word
+    t17 = t16 + (t9 - (t11 - 1.0))
+    part3 = fma(t11, t17, fma(t11, t17, fma(t11, t11, -square2)))
     # 3.141592653589793 is pi, high word
-    part3 = fma(t9, fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16), t12 * t16)
+    part4 = fma(3.141592653589793, part3, fma(3.141592653589793, square2, -t12))
     # 1.2246467991473532e-16 is its low word
-    # 3.141592653589793 is pi, high word
-    t17 = 1.2246467991473532e-16 + part3 + fma(t12, t9, 3.141592653589793 - t13)
-    t18 = 0.7524614220710163 + x
-    where2 = abs(t18) > 0.000396728515625
-    t19 = 3.141592653589793 * t9
+    t18 = fma(square2, 1.2246467991473532e-16, part4)
+    t19 = 0.7524614220710163 + x
+    where2 = abs(t19) > 0.003662109375
     # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    t20 = -0.6725032998007511 * square
     # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
-    t21 = -5.013256549262001 + t20
-    t22 = t21 * t
+    t20 = fma(-0.6725032998007511, square, -5.013256549262001)
+    t21 = t20 * t
     # 3.141592653589793 is pi, high word
-    t23 = 3.141592653589793 + t22
-    t24 = t19 + t23
-    t25 = exp_neg_sum_fine_lifted_f64(t5, t8)
-    t26 = t24 * t25
-    t27 = t26 * t14
-    t28 = t21 - t20
-    t29 = t23 - t22
-    t30 = t24 - t19
-    t31 = -3.635560509207687e-17 + t18
-    part4 = fma(fma(-0.01661932849557809, t31, -0.11394447920862424), t31, -0.015782853521847884)
-    part5 = fma(t31 * t31, fma(part4, t31, 0.3875184461357888), -1.5647455740893692e-17)
-    # 0.6725032998007511 is 26829*sqrt(2)*sqrt(pi)/100000
-    # 1.2246467991473532e-16 is its low word
-    part6 = fma(t9, fma(t, 0.6725032998007511 * t6, 1.2246467991473532e-16), t2 * t16)
-    part7 = fma(-t15, t17, 1.2246467991473532e-16 + part6 + (t10 - (t11 - 3.141592653589793)))
-    part8 = fma(0.4304000910248585, t18, fma(2.0282546027793402e-17, t18, part5))
-    # 7.458340731200207e-155 is 2**-512
-    part9 = select(where, t15, select(where2, 7.458340731200207e-155 * t27, part8))
-    part10 = fma(t24, exp_neg_sum_lifted_low_f64(t5, t8), fma(t24, t25, -t26))
+    t22 = 3.141592653589793 + t21
+    t23 = fma(3.141592653589793, t9, t22)
+    t24 = exp_neg_sum_fine_lifted_f64(t5, t8)
+    t25 = t23 * t24
+    t26 = t25 * t13
+    t27 = -t26
+    t28 = t22 - t21
+    t29 = -3.635560509207687e-17 + t19
+    part5 = fma(fma(0.019682224366029063, t29, -0.016619220549044137), t29, -0.11394448308010441)
     # -4.9405175572943e-17 is its low word
     # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    part11 = fma(square, -4.9405175572943e-17, -0.6725032998007511 * t6)
-    # 3.6657159960918334e-16 is its low word
-    # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
-    part12 = 3.6657159960918334e-16 + (fma(-0.6725032998007511, square, -t20) + part11)
-    # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
-    part13 = fma(t, part12 + (t20 - (t21 - t28) + (-5.013256549262001 - t28)), fma(t21, t, -t22))
+    part6 = 3.6657159960918334e-16 + fma(square, -4.9405175572943e-17, -0.6725032998007511 * t6)
+    # 0.6725032998007511 is 26829*sqrt(2)*sqrt(pi)/100000
     # 1.2246467991473532e-16 is its low word
-    # 3.141592653589793 is pi, high word
-    part14 = 1.2246467991473532e-16 + part13 + (t22 - (t23 - t29) + (3.141592653589793 - t29))
-    part15 = fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16)
-    part16 = fma(3.141592653589793, t9, -t19) + part15 + part14 + (t19 - (t24 - t30) + (t23 - t30))
+    part7 = fma(t9, fma(t, 0.6725032998007511 * t6, 1.2246467991473532e-16), t2 * t16)
+    part8 = fma(t15, t18, fma(t15, t12, t10) + (1.2246467991473532e-16 + part7)) * t13
+    part9 = fma(fma(part5, t29, -0.015782853522413137), t29, 0.3875184461357889)
+    part10 = fma(2.0789264589313516e-17, t19, fma(t29 * t29, part9, -1.5647455740893692e-17))
     # 7.458340731200207e-155 is 2**-512
-    part17 = 7.458340731200207e-155 * (fma(-t27, t17, fma(t25, part16, part10)) * t14)
-    return g * (select(where, part7 * t14, select(where2, part17, 0.0)) + part9)
+    part11 = select(where2, 7.458340731200207e-155 * t26, fma(0.4304000910248585, t19, part10))
+    # -0.6725032998007511 is -26829*sqrt(2)*sqrt(pi)/100000, high word
+    # -5.013256549262001 is -2*sqrt(2)*sqrt(pi), high word
+    part12 = part6 + fma(-0.6725032998007511, square, -5.013256549262001 - t20)
+    part13 = fma(t23, exp_neg_sum_lifted_low_f64(t5, t8), fma(t23, t24, -t25))
+    # 1.2246467991473532e-16 is its low word
+    part14 = 1.2246467991473532e-16 + fma(t, part12, fma(t20, t, -t21))
+    part15 = fma(t9, 1.2246467991473532e-16, 3.141592653589793 * t16)
+    # 3.141592653589793 is pi, high word
+    part16 = fma(t24, part15 + (part14 + (t21 - (t22 - t28) + (3.141592653589793 - t28))), part13)
+    # 7.458340731200207e-155 is 2**-512
+    part17 = 7.458340731200207e-155 * (fma(t27, t18, fma(t27, t12, t25) + part16) * t13)
+    return g * (select(where, part8, select(where2, part17, 0.0)) + select(where, t14, part11))

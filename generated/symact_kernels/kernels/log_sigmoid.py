@@ -22,12 +22,12 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "226231ed04cfc4f5",
-    "derivative_f32": "dab8989cd6195afc",
-    "vjp_f32": "474a3fd061d96efa",
+    "derivative_f32": "bf2316f30853550d",
+    "vjp_f32": "3f9f73da2062f2da",
     "vjp_from_output_f32": "ae9e3a3679ae691d",
     "value_f64": "6773f4c7f956622d",
-    "derivative_f64": "ee17788f3018c093",
-    "vjp_f64": "6a89916adf6b65ab",
+    "derivative_f64": "859935cbd2d6d4aa",
+    "vjp_f64": "4895c8f1e58c3059",
     "vjp_from_output_f64": "ca538c5bc2f5a582",
 }
 
@@ -45,20 +45,16 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), q, f32(1.0))
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return select(x > f32(0.0), fma(-q, t, q), f32(1.0) - t)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), q, f32(1.0))
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return g * fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return g * select(x > f32(0.0), fma(-q, t, q), f32(1.0) - t)
 
 
 @inlined
@@ -81,20 +77,16 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, q, 1.0)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return select(x > 0.0, fma(-q, t, q), 1.0 - t)
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, q, 1.0)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return g * fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return g * select(x > 0.0, fma(-q, t, q), 1.0 - t)
 
 
 @inlined

@@ -10,6 +10,7 @@ from numpy import float32 as f32
 from .._intrinsics import finite, fma, greatest, inlined, select
 from .._steps import Steps
 from ..elementary import (
+    exp_f64,
     exp_high_f64,
     exp_low_f64,
     exp_scaled_f64,
@@ -22,8 +23,8 @@ from ..elementary import (
 HASHES = {
     "value_f32": "9f8a355c0a387016",
     "derivative_f32": "b6ef5bea836a01ab",
-    "vjp_f32": "e8c9f04c530c1bce",
-    "vjp_from_output_f32": "8058320d42769f96",
+    "vjp_f32": "fbf6c1ada0e57fad",
+    "vjp_from_output_f32": "f789d7a0711e74fc",
     "value_f64": "37acd34d0ae2eee6",
     "derivative_f64": "1363d3c3798f4158",
     "vjp_f64": "36286d2cd326d037",
@@ -109,9 +110,29 @@ def derivative_f32(diagonal, c, e, e_k, s, s_low):
 
 
 @inlined
+def vjp_e_wide(m, x):
+    """One element of the row e."""
+    t1 = x - m
+    return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
+
+
+@inlined
 def vjp_s_wide(g):
     """What s is the sum of."""
     return g
+
+
+@inlined
+def s_size_wide(g):
+    """What s_size is the sum of."""
+    return abs(g)
+
+
+@inlined
+def s_margin_wide(s_size):
+    """The number s_margin."""
+    # 2.384185791015625e-7 is 2**-22
+    return 2.384185791015625e-7 * s_size
 
 
 @inlined
@@ -121,7 +142,25 @@ def vjp_c_wide(s2):
 
 
 @inlined
-def vjp_f32(c, e, g, s, s2, s2_low, s_low):
+def vjp_f32(c, e, g, s, s2):
+    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
+    g[k].
+    """
+    t1 = e * s
+    t2 = t1 - g * s2
+    return -(t2 * c)
+
+
+@inlined
+def doubt_wide(e, g, s, s2, s_margin):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = e * s
+    t2 = t1 - g * s2
+    return abs(t2) < s_margin * abs(e)
+
+
+@inlined
+def careful_vjp_f32(c, e, g, s, s2, s2_low, s_low):
     """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
     g[k].
     """
@@ -130,7 +169,25 @@ def vjp_f32(c, e, g, s, s2, s2_low, s_low):
 
 
 @inlined
-def vjp_from_output_f32(g, s, s_low, y):
+def vjp_from_output_f32(g, s, y):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    t1 = exp_f64(y)
+    t2 = -(exp_f64(y) * s)
+    t3 = t2 + g
+    return t3
+
+
+@inlined
+def vjp_from_output_doubt_wide(g, s, s_margin, y):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = exp_f64(y)
+    t2 = -(exp_f64(y) * s)
+    t3 = t2 + g
+    return abs(t3) < s_margin * abs(t1)
+
+
+@inlined
+def careful_vjp_from_output_f32(g, s, s_low, y):
     """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
     t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
     t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
@@ -292,18 +349,42 @@ AXISWISE = {
         {"g": "row", "x": "row"},
         "row",
         ("top", "m", m_wide, "x"),
-        ("row", "e", e_wide, "m x"),
-        ("exact sum", "s s_low", vjp_s_wide, "g"),
-        ("exact sum", "s2 s2_low", s_wide, "e"),
+        ("row", "e", vjp_e_wide, "m x"),
+        ("plain sum", "s", vjp_s_wide, "g"),
+        ("plain sum", "s_size", s_size_wide, "g"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
+        ("plain sum", "s2", s_wide, "e"),
         ("number", "c", vjp_c_wide, "s2"),
-        ("row", "out", vjp_f32, "c e g s s2 s2_low s_low"),
+        ("row", "out", vjp_f32, "c e g s s2"),
+        ("any", "doubt", doubt_wide, "e g s s2 s_margin"),
+        careful=Steps(
+            "float64",
+            {"g": "row", "x": "row"},
+            "row",
+            ("top", "m", m_wide, "x"),
+            ("row", "e", e_wide, "m x"),
+            ("exact sum", "s s_low", vjp_s_wide, "g"),
+            ("exact sum", "s2 s2_low", s_wide, "e"),
+            ("number", "c", vjp_c_wide, "s2"),
+            ("row", "out", careful_vjp_f32, "c e g s s2 s2_low s_low"),
+        ),
     ),
     "vjp_from_output_f32": Steps(
         "float64",
         {"g": "row", "y": "row"},
         "row",
-        ("exact sum", "s s_low", vjp_s_wide, "g"),
-        ("row", "out", vjp_from_output_f32, "g s s_low y"),
+        ("plain sum", "s", vjp_s_wide, "g"),
+        ("plain sum", "s_size", s_size_wide, "g"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
+        ("row", "out", vjp_from_output_f32, "g s y"),
+        ("any", "doubt", vjp_from_output_doubt_wide, "g s s_margin y"),
+        careful=Steps(
+            "float64",
+            {"g": "row", "y": "row"},
+            "row",
+            ("exact sum", "s s_low", vjp_s_wide, "g"),
+            ("row", "out", careful_vjp_from_output_f32, "g s s_low y"),
+        ),
     ),
     "value_f64": Steps(
         "float64",

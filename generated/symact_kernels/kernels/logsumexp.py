@@ -12,7 +12,7 @@ from .._steps import Steps
 from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f64, log_f64
 
 HASHES = {
-    "value_f32": "dc38fac9f29c1daf",
+    "value_f32": "4929f0357bb54b54",
     "derivative_f32": "102522968fee37a8",
     "vjp_f32": "b70b67205e2e7cd4",
     "value_f64": "3c9fab253570c568",
@@ -30,7 +30,8 @@ def m_wide(x):
 @inlined
 def e_wide(m, x):
     """One element of the row e."""
-    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
+    t1 = x - m
+    return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
 
 
 @inlined
@@ -40,7 +41,28 @@ def s_wide(e):
 
 
 @inlined
-def value_f32(m, s, s_low):
+def value_f32(m, s):
+    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    t1 = m + log_f64(s)
+    return t1
+
+
+@inlined
+def doubt_wide(m, s):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = m + log_f64(s)
+    # 2.384185791015625e-7 is 2**-22
+    return abs(t1) < 2.384185791015625e-7 * abs(m)
+
+
+@inlined
+def careful_value_e_wide(m, x):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
+
+
+@inlined
+def careful_value_f32(m, s, s_low):
     """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
     return m + log_f64(s) + s_low / s
 
@@ -215,8 +237,18 @@ AXISWISE = {
         "number",
         ("top", "m", m_wide, "x"),
         ("row", "e", e_wide, "m x"),
-        ("exact sum", "s s_low", s_wide, "e"),
-        ("number", "out", value_f32, "m s s_low"),
+        ("plain sum", "s", s_wide, "e"),
+        ("number", "out", value_f32, "m s"),
+        ("number", "doubt", doubt_wide, "m s"),
+        careful=Steps(
+            "float64",
+            {"x": "row"},
+            "number",
+            ("top", "m", m_wide, "x"),
+            ("row", "e", careful_value_e_wide, "m x"),
+            ("exact sum", "s s_low", s_wide, "e"),
+            ("number", "out", careful_value_f32, "m s s_low"),
+        ),
     ),
     "derivative_f32": Steps(
         "float32",

@@ -21,12 +21,12 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "9a9a91cf1b3d0056",
-    "derivative_f32": "23f9d5709e9c0cc5",
-    "vjp_f32": "542ba9b530d3b327",
-    "value_f64": "f8490a8a88e71235",
-    "derivative_f64": "04f66eff806b60a9",
-    "vjp_f64": "ca24edb0376e3ad5",
+    "value_f32": "3188fdfb2ba47b0a",
+    "derivative_f32": "0704e1bd1766cc98",
+    "vjp_f32": "f59a2be79874d802",
+    "value_f64": "e483a566b35d2eb7",
+    "derivative_f64": "aace2d3ceca5d9f7",
+    "vjp_f64": "c7d3f0c65899191e",
 }
 
 
@@ -34,31 +34,34 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     where = x > f32(0.0)
-    t = select(where, f32(0.5), f32(1.0))
     s = abs(x)
     # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = -t2
-    t4 = select(where, f32(2.0), t3)
-    t5 = -select(where, s, t2)
-    t6 = exp_neg_fine_f32(t5)
-    t7 = select(where, f32(1.0), f32(-2.0) * t2)
-    t8 = fma(t4, t6, t7)
-    t9 = t * t8
-    t10 = select(where, s, exp_neg_fine_lifted_f32(t3))
-    t11 = t9 * t10
-    t12 = select(where, f32(1.0), f32(2.0))
-    t13 = t12 + t6
-    t14 = select(where, f32(0.5), f32(2.0))
-    t15 = fma(t13, t6, t14)
+    t = least(f32(1.048576e6), s)
+    t2 = -t
+    t3 = exp_neg_fine_f32(t2)
+    t4 = fma(f32(2.0), t3, f32(1.0))
+    t5 = f32(0.5) * t4
+    t6 = t5 * s
+    t7 = f32(1.0) + t3
+    t8 = fma(t7, t3, f32(0.5))
+    t9 = f32(1.0) / t8
+    t10 = t6 * t9
+    t11 = f32(-2.0) * t
+    t12 = fma(t2, t3, t11)
+    t13 = exp_neg_fine_lifted_f32(t2)
+    t14 = t12 * t13
+    t15 = fma(f32(2.0) + t3, t3, f32(2.0))
     t16 = f32(1.0) / t15
-    t17 = t11 * t16
-    t18 = exp_neg_low_f32(t5)
-    part1 = fma(t9, select(where, f32(0.0), exp_neg_lifted_low_f32(t3)), fma(t9, t10, -t11))
-    part2 = fma(t6, t18 + (t6 - (t13 - t12)), t13 * t18) + fma(t13, t6, t14 - t15)
-    part3 = finite(fma(-t17, part2, fma(t10, t * fma(t4, t18, fma(t4, t6, t7 - t8)), part1)) * t16)
+    t17 = t14 * t16
+    t18 = -t10
+    part1 = fma(t18, t8, t6) + fma(s, f32(0.5) * fma(f32(2.0), t3, f32(1.0) - t4), fma(t5, s, -t6))
+    part2 = fma(t12, exp_neg_lifted_low_f32(t2), fma(t12, t13, -t14))
+    part3 = (fma(-t17, t15, t14) + fma(t13, fma(t2, t3, t11 - t12), part2)) * t16
+    part4 = fma(t18, t3 * (t3 - (t7 - f32(1.0))), part1) * t9
     # 5.421011e-20 is 2**-64
-    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * (t17 + part3), x)
+    part5 = finite(select(where, part4, f32(5.421011e-20) * part3))
+    # 5.421011e-20 is 2**-64
+    return copysign(select(where, t10, f32(5.421011e-20) * t17) + part5, x)
 
 
 @inlined
@@ -67,58 +70,52 @@ def derivative_f32(x):
     where = x > f32(0.0)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), abs(x))
-    t2 = f32(-1.0) + t
-    t3 = -t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = t2 - t4
-    t6 = f32(-0.5) + t
-    t7 = fma(t5, t4, t6)
-    square = t4 * t4
-    t8 = t7 * square
-    t9 = f32(2.0) + t4
-    t10 = fma(t9, t4, f32(2.0))
-    t11 = fma(t10, t4, f32(1.0))
-    t12 = fma(t11, t4, f32(0.25))
-    t13 = f32(1.0) / t12
-    t14 = t8 * t13
-    t15 = -t14
-    t16 = exp_neg_low_f32(t3)
-    t17 = fma(t4, t16 + (t4 - (t9 - f32(2.0))), t9 * t16) + fma(t9, t4, f32(2.0) - t10)
-    t18 = t10 * t4
-    t19 = t5 * t4
-    t20 = f32(1.1924312) + x
-    where2 = abs(t20) > f32(0.0036621094)
-    t21 = f32(4.0) + t4
-    t22 = fma(f32(-4.0), t, f32(6.0))
-    t23 = fma(t21, t4, t22)
-    t24 = t23 * t4
-    t25 = fma(f32(-4.0), t, f32(4.0))
-    t26 = t24 + t25
-    t27 = exp_neg_fine_lifted_f32(t3)
-    t28 = t26 * t27
-    square2 = t10 * t10
-    t29 = f32(1.0) / square2
-    t30 = t28 * t29
-    t31 = -t30
-    t32 = t21 * t4
-    t33 = t26 - t24
-    t34 = f32(3.0439375e-9) + t20
-    part1 = fma(t34 * t34, fma(f32(0.041907713), t34, f32(0.20473106)), f32(8.125728e-10))
-    part2 = fma(t4, t17, t10 * t16) + (fma(t10, t4, -t18) + (f32(1.0) - (t11 - t18)))
-    part3 = fma(t4, t - (t2 - f32(-1.0)) - t16 + (-t4 - (t5 - t2)), t5 * t16)
-    part4 = fma(f32(0.26694793), t20, fma(f32(-1.1041599e-8), t20, part1))
+    t2 = -t
+    t3 = exp_neg_fine_f32(t2)
+    t4 = f32(-1.0) + t - t3
+    t5 = fma(t4, t3, f32(-0.5) + t)
+    square = t3 * t3
+    t6 = t5 * square
+    t7 = f32(2.0) + t3
+    t8 = fma(t7, t3, f32(2.0))
+    t9 = fma(t8, t3, f32(1.0))
+    t10 = fma(t9, t3, f32(0.25))
+    t11 = f32(1.0) / t10
+    t12 = t6 * t11
+    t13 = -t12
+    t14 = exp_neg_low_f32(t2)
+    t15 = fma(t3, t14 + (t3 - (t7 - f32(2.0))), t7 * t14) + fma(t7, t3, f32(2.0) - t8)
+    t16 = f32(1.0) + t12
+    t17 = f32(1.1924312) + x
+    where2 = abs(t17) > f32(0.0048828125)
+    t18 = f32(4.0) + t3
+    t19 = fma(f32(-4.0), t, f32(6.0))
+    t20 = fma(t18, t3, t19)
+    t21 = t20 * t3
+    t22 = fma(f32(-4.0), t, f32(4.0))
+    t23 = t21 + t22
+    t24 = exp_neg_fine_lifted_f32(t2)
+    t25 = t23 * t24
+    square2 = t8 * t8
+    t26 = f32(1.0) / square2
+    t27 = t25 * t26
+    t28 = -t27
+    t29 = t23 - t21
+    t30 = f32(3.0439375e-9) + t17
+    part1 = fma(t5, fma(t3, t14, fma(t3, t14, fma(t3, t3, -square))), fma(t5, square, -t6))
+    part2 = fma(t30 * t30, fma(f32(0.04190763), t30, f32(0.2047309)), f32(8.125728e-10))
+    part3 = fma(t3, t14 + (t3 - (t18 - f32(4.0))), t18 * t14) + fma(t18, t3, t19 - t20)
+    part4 = fma(t20, t3, -t21) + fma(t3, part3, t20 * t14) + (t21 - (t23 - t29) + (t22 - t29))
+    part5 = fma(t24, part4, fma(t23, exp_neg_lifted_low_f32(t2), fma(t23, t24, -t25)))
+    part6 = fma(t28, fma(t8, t15, t8 * t15), fma(t28, square2, t25) + part5) * t26
+    part7 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part1)
+    part8 = fma(f32(0.26694793), t17, fma(f32(-1.104234e-8), t17, part2))
     # 5.421011e-20 is 2**-64
-    part5 = select(where, f32(1.0) + t14, select(where2, f32(5.421011e-20) * t30, part4))
-    part6 = fma(t26, exp_neg_lifted_low_f32(t3), fma(t26, t27, -t28))
-    part7 = fma(t7, fma(t4, t16, t4 * t16), fma(t7, square, -t8))
-    part8 = fma(t15, t12, t8) + fma(square, part3 + (fma(t5, t4, -t19) + (t6 - (t7 - t19))), part7)
-    part9 = fma(t4, t16 + (t4 - (t21 - f32(4.0))), t21 * t16)
-    part10 = fma(t4, part9 + (fma(t21, t4, -t32) + (t22 - (t23 - t32))), t23 * t16)
-    part11 = fma(t27, fma(t23, t4, -t24) + part10 + (t24 - (t26 - t33) + (t25 - t33)), part6)
-    part12 = fma(t31, fma(t10, t17, t10 * t17), fma(t31, square2, t28) + part11) * t29
+    part9 = select(where, t16, select(where2, f32(5.421011e-20) * t27, part8))
+    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part7)
     # 5.421011e-20 is 2**-64
-    part13 = select(where2, f32(5.421011e-20) * part12, f32(0.0))
-    return select(where, fma(t15, fma(t4, part2, t11 * t16), part8) * t13, part13) + part5
+    part11 = select(where2, f32(5.421011e-20) * part6, f32(0.0))
+    return select(where, fma(part10, t11, t12 - (t16 - f32(1.0))), part11) + part9
 
 
 @inlined
@@ -127,58 +124,52 @@ def vjp_f32(g, x):
     where = x > f32(0.0)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), abs(x))
-    t2 = f32(-1.0) + t
-    t3 = -t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = t2 - t4
-    t6 = f32(-0.5) + t
-    t7 = fma(t5, t4, t6)
-    square = t4 * t4
-    t8 = t7 * square
-    t9 = f32(2.0) + t4
-    t10 = fma(t9, t4, f32(2.0))
-    t11 = fma(t10, t4, f32(1.0))
-    t12 = fma(t11, t4, f32(0.25))
-    t13 = f32(1.0) / t12
-    t14 = t8 * t13
-    t15 = -t14
-    t16 = exp_neg_low_f32(t3)
-    t17 = fma(t4, t16 + (t4 - (t9 - f32(2.0))), t9 * t16) + fma(t9, t4, f32(2.0) - t10)
-    t18 = t10 * t4
-    t19 = t5 * t4
-    t20 = f32(1.1924312) + x
-    where2 = abs(t20) > f32(0.0036621094)
-    t21 = f32(4.0) + t4
-    t22 = fma(f32(-4.0), t, f32(6.0))
-    t23 = fma(t21, t4, t22)
-    t24 = t23 * t4
-    t25 = fma(f32(-4.0), t, f32(4.0))
-    t26 = t24 + t25
-    t27 = exp_neg_fine_lifted_f32(t3)
-    t28 = t26 * t27
-    square2 = t10 * t10
-    t29 = f32(1.0) / square2
-    t30 = t28 * t29
-    t31 = -t30
-    t32 = t21 * t4
-    t33 = t26 - t24
-    t34 = f32(3.0439375e-9) + t20
-    part1 = fma(t34 * t34, fma(f32(0.041907713), t34, f32(0.20473106)), f32(8.125728e-10))
-    part2 = fma(t4, t17, t10 * t16) + (fma(t10, t4, -t18) + (f32(1.0) - (t11 - t18)))
-    part3 = fma(t4, t - (t2 - f32(-1.0)) - t16 + (-t4 - (t5 - t2)), t5 * t16)
-    part4 = fma(f32(0.26694793), t20, fma(f32(-1.1041599e-8), t20, part1))
+    t2 = -t
+    t3 = exp_neg_fine_f32(t2)
+    t4 = f32(-1.0) + t - t3
+    t5 = fma(t4, t3, f32(-0.5) + t)
+    square = t3 * t3
+    t6 = t5 * square
+    t7 = f32(2.0) + t3
+    t8 = fma(t7, t3, f32(2.0))
+    t9 = fma(t8, t3, f32(1.0))
+    t10 = fma(t9, t3, f32(0.25))
+    t11 = f32(1.0) / t10
+    t12 = t6 * t11
+    t13 = -t12
+    t14 = exp_neg_low_f32(t2)
+    t15 = fma(t3, t14 + (t3 - (t7 - f32(2.0))), t7 * t14) + fma(t7, t3, f32(2.0) - t8)
+    t16 = f32(1.0) + t12
+    t17 = f32(1.1924312) + x
+    where2 = abs(t17) > f32(0.0048828125)
+    t18 = f32(4.0) + t3
+    t19 = fma(f32(-4.0), t, f32(6.0))
+    t20 = fma(t18, t3, t19)
+    t21 = t20 * t3
+    t22 = fma(f32(-4.0), t, f32(4.0))
+    t23 = t21 + t22
+    t24 = exp_neg_fine_lifted_f32(t2)
+    t25 = t23 * t24
+    square2 = t8 * t8
+    t26 = f32(1.0) / square2
+    t27 = t25 * t26
+    t28 = -t27
+    t29 = t23 - t21
+    t30 = f32(3.0439375e-9) + t17
+    part1 = fma(t5, fma(t3, t14, fma(t3, t14, fma(t3, t3, -square))), fma(t5, square, -t6))
+    part2 = fma(t30 * t30, fma(f32(0.04190763), t30, f32(0.2047309)), f32(8.125728e-10))
+    part3 = fma(t3, t14 + (t3 - (t18 - f32(4.0))), t18 * t14) + fma(t18, t3, t19 - t20)
+    part4 = fma(t20, t3, -t21) + fma(t3, part3, t20 * t14) + (t21 - (t23 - t29) + (t22 - t29))
+    part5 = fma(t24, part4, fma(t23, exp_neg_lifted_low_f32(t2), fma(t23, t24, -t25)))
+    part6 = fma(t28, fma(t8, t15, t8 * t15), fma(t28, square2, t25) + part5) * t26
+    part7 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part1)
+    part8 = fma(f32(0.26694793), t17, fma(f32(-1.104234e-8), t17, part2))
     # 5.421011e-20 is 2**-64
-    part5 = select(where, f32(1.0) + t14, select(where2, f32(5.421011e-20) * t30, part4))
-    part6 = fma(t26, exp_neg_lifted_low_f32(t3), fma(t26, t27, -t28))
-    part7 = fma(t7, fma(t4, t16, t4 * t16), fma(t7, square, -t8))
-    part8 = fma(t15, t12, t8) + fma(square, part3 + (fma(t5, t4, -t19) + (t6 - (t7 - t19))), part7)
-    part9 = fma(t4, t16 + (t4 - (t21 - f32(4.0))), t21 * t16)
-    part10 = fma(t4, part9 + (fma(t21, t4, -t32) + (t22 - (t23 - t32))), t23 * t16)
-    part11 = fma(t27, fma(t23, t4, -t24) + part10 + (t24 - (t26 - t33) + (t25 - t33)), part6)
-    part12 = fma(t31, fma(t10, t17, t10 * t17), fma(t31, square2, t28) + part11) * t29
+    part9 = select(where, t16, select(where2, f32(5.421011e-20) * t27, part8))
+    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part7)
     # 5.421011e-20 is 2**-64
-    part13 = select(where2, f32(5.421011e-20) * part12, f32(0.0))
-    return g * (select(where, fma(t15, fma(t4, part2, t11 * t16), part8) * t13, part13) + part5)
+    part11 = select(where2, f32(5.421011e-20) * part6, f32(0.0))
+    return g * (select(where, fma(part10, t11, t12 - (t16 - f32(1.0))), part11) + part9)
 
 
 @inlined
@@ -193,25 +184,21 @@ def value_f64(x):
     t4 = exp_neg_fine_f64(t3)
     t5 = t2 * t4
     t6 = t + t5
-    t7 = 1.0 + t4
-    t8 = fma(t7, t4, 0.5)
-    t9 = 1.0 / t8
-    t10 = t6 * t9
-    t11 = -2.0 * t2
-    t12 = fma(t3, t4, t11)
-    t13 = exp_neg_fine_lifted_f64(t3)
-    t14 = t12 * t13
-    t15 = 2.0 + t4
-    t16 = 1.0 / fma(t15, t4, 2.0)
-    t17 = t14 * t16
-    t18 = exp_neg_low_f64(t3)
-    part1 = fma(-t10, fma(t4, t18, t7 * t18) + fma(t7, t4, 0.5 - t8), fma(t2, t18, t - (t6 - t5)))
-    part2 = fma(t12, exp_neg_lifted_low_f64(t3), fma(t12, t13, -t14))
-    part3 = fma(-t17, fma(t4, t18, t15 * t18), fma(t13, fma(t3, t4, t11 - t12) - t2 * t18, part2))
+    t7 = fma(1.0 + t4, t4, 0.5)
+    t8 = 1.0 / t7
+    t9 = t6 * t8
+    t10 = fma(t3, t4, -2.0 * t2)
+    t11 = exp_neg_fine_lifted_f64(t3)
+    t12 = t10 * t11
+    t13 = fma(2.0 + t4, t4, 2.0)
+    t14 = 1.0 / t13
+    t15 = t12 * t14
+    part1 = (fma(-t15, t13, t12) + fma(t10, exp_neg_lifted_low_f64(t3), fma(t10, t11, -t12))) * t14
     # 7.458340731200207e-155 is 2**-512
-    part4 = finite(select(where, part1 * t9, 7.458340731200207e-155 * (part3 * t16)))
+    part2 = select(where, t9, 7.458340731200207e-155 * t15)
+    part3 = (fma(-t9, t7, t6) + (t5 - (t6 - t))) * t8
     # 7.458340731200207e-155 is 2**-512
-    return copysign(select(where, t10, 7.458340731200207e-155 * t17) + part4, x)
+    return copysign(part2 + finite(select(where, part3, 7.458340731200207e-155 * part1)), x)
 
 
 @inlined
@@ -225,41 +212,47 @@ def derivative_f64(x):
     t4 = -1.0 + t - t3
     t5 = fma(t4, t3, -0.5 + t)
     square = t3 * t3
-    t6 = 2.0 + t3
-    t7 = fma(t6, t3, 2.0)
-    t8 = fma(t7, t3, 1.0)
-    t9 = 1.0 / fma(t8, t3, 0.25)
-    t10 = t5 * square * t9
-    t11 = exp_neg_low_f64(t2)
-    t12 = fma(t3, t11, t6 * t11) + fma(t6, t3, 2.0 - t7)
-    t13 = 1.1924312145154952 + x
-    where2 = abs(t13) > 0.0010986328125
-    t14 = 4.0 + t3
-    t15 = fma(-4.0, t, 6.0)
-    t16 = fma(t14, t3, t15)
-    t17 = t16 * t3
-    t18 = fma(-4.0, t, 4.0)
-    t19 = t17 + t18
-    t20 = exp_neg_fine_lifted_f64(t2)
-    t21 = t19 * t20
-    square2 = t7 * t7
-    t22 = 1.0 / square2
-    t23 = t21 * t22
-    t24 = t19 - t17
-    t25 = 4.8484829848031044e-17 + t13
-    part1 = fma(fma(-0.015821123028476977, t25, -0.020271827787090493), t25, 0.0419078210436071)
-    part2 = fma(t25 * t25, fma(part1, t25, 0.2047312640801074), 1.2942924190978496e-17)
-    part3 = fma(t3, t11 + (t3 - (t14 - 4.0)), t14 * t11) + fma(t14, t3, t15 - t16)
-    part4 = fma(t16, t3, -t17) + fma(t3, part3, t16 * t11) + (t17 - (t19 - t24) + (t18 - t24))
-    part5 = fma(t20, part4, fma(t19, exp_neg_lifted_low_f64(t2), fma(t19, t20, -t21)))
-    part6 = fma(-t23, fma(t7, t12, fma(t7, t12, fma(t7, t7, -square2))), part5) * t22
-    part7 = fma(0.2669479140495345, t13, fma(1.5333159901491604e-17, t13, part2))
+    t6 = t5 * square
+    t7 = 2.0 + t3
+    t8 = fma(t7, t3, 2.0)
+    t9 = fma(t8, t3, 1.0)
+    t10 = fma(t9, t3, 0.25)
+    t11 = 1.0 / t10
+    t12 = t6 * t11
+    t13 = -t12
+    t14 = exp_neg_low_f64(t2)
+    t15 = fma(t3, t14, t7 * t14) + fma(t7, t3, 2.0 - t8)
+    t16 = 1.1924312145154952 + x
+    where2 = abs(t16) > 0.0048828125
+    t17 = 4.0 + t3
+    t18 = fma(-4.0, t, 6.0)
+    t19 = fma(t17, t3, t18)
+    t20 = t19 * t3
+    t21 = fma(-4.0, t, 4.0)
+    t22 = t20 + t21
+    t23 = exp_neg_fine_lifted_f64(t2)
+    t24 = t22 * t23
+    square2 = t8 * t8
+    t25 = 1.0 / square2
+    t26 = t24 * t25
+    t27 = -t26
+    t28 = t22 - t20
+    t29 = 4.8484829848031044e-17 + t16
+    part1 = fma(fma(-0.0033606525063685426, t29, -0.01582108677057001), t29, -0.020271822716911983)
+    part2 = fma(t3, t14 + (t3 - (t17 - 4.0)), t17 * t14) + fma(t17, t3, t18 - t19)
+    part3 = fma(t19, t3, -t20) + fma(t3, part2, t19 * t14) + (t20 - (t22 - t28) + (t21 - t28))
+    part4 = fma(t23, part3, fma(t22, exp_neg_lifted_low_f64(t2), fma(t22, t23, -t24)))
+    part5 = fma(fma(part1, t29, 0.04190782104323902), t29, 0.20473126408010586)
+    part6 = fma(1.592398564476748e-17, t16, fma(t29 * t29, part5, 1.2942924190978496e-17))
     # 7.458340731200207e-155 is 2**-512
-    part8 = select(where, 1.0 + t10, select(where2, 7.458340731200207e-155 * t23, part7))
-    part9 = fma(square, fma(t3, -t11, t4 * t11), t5 * fma(t3, t11, t3 * t11))
-    part10 = fma(-t10, fma(t3, fma(t3, t12, t7 * t11), t8 * t11), part9) * t9
+    part7 = select(where2, 7.458340731200207e-155 * t26, fma(0.2669479140495345, t16, part6))
+    part8 = fma(t5, fma(t3, t14, t3 * t14), fma(t5, square, -t6))
+    part9 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part8)
+    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part9) * t11
+    part11 = fma(t8, t15, fma(t8, t15, fma(t8, t8, -square2)))
     # 7.458340731200207e-155 is 2**-512
-    return select(where, part10, select(where2, 7.458340731200207e-155 * part6, 0.0)) + part8
+    part12 = 7.458340731200207e-155 * (fma(t27, part11, fma(t27, square2, t24) + part4) * t25)
+    return select(where, part10, select(where2, part12, 0.0)) + select(where, 1.0 + t12, part7)
 
 
 @inlined
@@ -273,38 +266,45 @@ def vjp_f64(g, x):
     t4 = -1.0 + t - t3
     t5 = fma(t4, t3, -0.5 + t)
     square = t3 * t3
-    t6 = 2.0 + t3
-    t7 = fma(t6, t3, 2.0)
-    t8 = fma(t7, t3, 1.0)
-    t9 = 1.0 / fma(t8, t3, 0.25)
-    t10 = t5 * square * t9
-    t11 = exp_neg_low_f64(t2)
-    t12 = fma(t3, t11, t6 * t11) + fma(t6, t3, 2.0 - t7)
-    t13 = 1.1924312145154952 + x
-    where2 = abs(t13) > 0.0010986328125
-    t14 = 4.0 + t3
-    t15 = fma(-4.0, t, 6.0)
-    t16 = fma(t14, t3, t15)
-    t17 = t16 * t3
-    t18 = fma(-4.0, t, 4.0)
-    t19 = t17 + t18
-    t20 = exp_neg_fine_lifted_f64(t2)
-    t21 = t19 * t20
-    square2 = t7 * t7
-    t22 = 1.0 / square2
-    t23 = t21 * t22
-    t24 = t19 - t17
-    t25 = 4.8484829848031044e-17 + t13
-    part1 = fma(fma(-0.015821123028476977, t25, -0.020271827787090493), t25, 0.0419078210436071)
-    part2 = fma(t25 * t25, fma(part1, t25, 0.2047312640801074), 1.2942924190978496e-17)
-    part3 = fma(t3, t11 + (t3 - (t14 - 4.0)), t14 * t11) + fma(t14, t3, t15 - t16)
-    part4 = fma(t16, t3, -t17) + fma(t3, part3, t16 * t11) + (t17 - (t19 - t24) + (t18 - t24))
-    part5 = fma(t20, part4, fma(t19, exp_neg_lifted_low_f64(t2), fma(t19, t20, -t21)))
-    part6 = fma(-t23, fma(t7, t12, fma(t7, t12, fma(t7, t7, -square2))), part5) * t22
-    part7 = fma(0.2669479140495345, t13, fma(1.5333159901491604e-17, t13, part2))
+    t6 = t5 * square
+    t7 = 2.0 + t3
+    t8 = fma(t7, t3, 2.0)
+    t9 = fma(t8, t3, 1.0)
+    t10 = fma(t9, t3, 0.25)
+    t11 = 1.0 / t10
+    t12 = t6 * t11
+    t13 = -t12
+    t14 = exp_neg_low_f64(t2)
+    t15 = fma(t3, t14, t7 * t14) + fma(t7, t3, 2.0 - t8)
+    t16 = 1.1924312145154952 + x
+    where2 = abs(t16) > 0.0048828125
+    t17 = 4.0 + t3
+    t18 = fma(-4.0, t, 6.0)
+    t19 = fma(t17, t3, t18)
+    t20 = t19 * t3
+    t21 = fma(-4.0, t, 4.0)
+    t22 = t20 + t21
+    t23 = exp_neg_fine_lifted_f64(t2)
+    t24 = t22 * t23
+    square2 = t8 * t8
+    t25 = 1.0 / square2
+    t26 = t24 * t25
+    t27 = -t26
+    t28 = t22 - t20
+    t29 = 4.8484829848031044e-17 + t16
+    part1 = fma(fma(-0.0033606525063685426, t29, -0.01582108677057001), t29, -0.020271822716911983)
+    part2 = fma(t3, t14 + (t3 - (t17 - 4.0)), t17 * t14) + fma(t17, t3, t18 - t19)
+    part3 = fma(t19, t3, -t20) + fma(t3, part2, t19 * t14) + (t20 - (t22 - t28) + (t21 - t28))
+    part4 = fma(t23, part3, fma(t22, exp_neg_lifted_low_f64(t2), fma(t22, t23, -t24)))
+    part5 = fma(fma(part1, t29, 0.04190782104323902), t29, 0.20473126408010586)
+    part6 = fma(1.592398564476748e-17, t16, fma(t29 * t29, part5, 1.2942924190978496e-17))
     # 7.458340731200207e-155 is 2**-512
-    part8 = select(where, 1.0 + t10, select(where2, 7.458340731200207e-155 * t23, part7))
-    part9 = fma(square, fma(t3, -t11, t4 * t11), t5 * fma(t3, t11, t3 * t11))
-    part10 = fma(-t10, fma(t3, fma(t3, t12, t7 * t11), t8 * t11), part9) * t9
+    part7 = select(where2, 7.458340731200207e-155 * t26, fma(0.2669479140495345, t16, part6))
+    part8 = fma(t5, fma(t3, t14, t3 * t14), fma(t5, square, -t6))
+    part9 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part8)
+    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part9) * t11
+    part11 = fma(t8, t15, fma(t8, t15, fma(t8, t8, -square2)))
     # 7.458340731200207e-155 is 2**-512
-    return g * (select(where, part10, select(where2, 7.458340731200207e-155 * part6, 0.0)) + part8)
+    part12 = 7.458340731200207e-155 * (fma(t27, part11, fma(t27, square2, t24) + part4) * t25)
+    part13 = select(where, part10, select(where2, part12, 0.0)) + select(where, 1.0 + t12, part7)
+    return g * part13

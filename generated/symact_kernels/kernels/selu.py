@@ -17,11 +17,11 @@ HASHES = {
     "value_f32": "65486d9f2e5dfe6d",
     "derivative_f32": "780f450da4435628",
     "vjp_f32": "06640c3f0fca33a3",
-    "vjp_from_output_f32": "48d67b6192cbd052",
+    "vjp_from_output_f32": "3f6b686c5da13bd9",
     "value_f64": "013fcb82bd191d73",
     "derivative_f64": "9127d0cd1db83b7e",
     "vjp_f64": "360cddacc9d44f46",
-    "vjp_from_output_f64": "4c50f529bea856db",
+    "vjp_from_output_f64": "ef9e5fa83289fb3f",
 }
 
 
@@ -51,7 +51,7 @@ def vjp_from_output_f32(g, y):
     """g f'(x), of y = f(x)."""
     where = y >= f32(0.0)
     part1 = select(where, f32(1.050701), f32(1.7580993) - abs(y))
-    part2 = select(where, f32(0.0), f32(2.3296717e-8)) + part1
+    part2 = select(where, f32(-3.4792652e-8), f32(2.3296717e-8)) + part1
     return g * select(y >= f32(-1.7580993), part2, f32(nan))
 
 
@@ -81,5 +81,5 @@ def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
     where = y >= 0.0
     part1 = select(where, 1.0507009873554805, 1.7580993408473768 - abs(y))
-    part2 = select(where, 0.0, 1.415351938008446e-17) + part1
+    part2 = select(where, 3.987484766715415e-17, 1.415351938008446e-17) + part1
     return g * select(y >= -1.7580993408473768, part2, nan)

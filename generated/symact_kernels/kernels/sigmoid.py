@@ -11,14 +11,14 @@ from math import nan
 from numpy import float32 as f32
 
 from .._intrinsics import fma, inlined, select
-from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_fine_f32, exp_neg_low_f32
+from ..elementary import exp_neg_f32, exp_neg_f64
 
 HASHES = {
-    "value_f32": "8ebf89b18e94dfa5",
-    "derivative_f32": "5e0903c4e141aeaa",
-    "vjp_f32": "5571a5a938ff882c",
+    "value_f32": "17e59484a37f7706",
+    "derivative_f32": "ec339ffd52b78b56",
+    "vjp_f32": "40c79554f09a9489",
     "vjp_from_output_f32": "0e06db7efd00c461",
-    "value_f64": "20cbcf802093ff31",
+    "value_f64": "a9c603fe55e1f25f",
     "derivative_f64": "7dee76612010b175",
     "vjp_f64": "5f09fecc321a47f5",
     "vjp_from_output_f64": "c9227d762a471cad",
@@ -29,38 +29,32 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), f32(1.0), q)
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_fine_f32(t)
-    t3 = f32(2.0) + t2
-    t4 = fma(t3, t2, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t2 * t5
-    t7 = -t6
-    t8 = exp_neg_low_f32(t)
-    return fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+    q = exp_neg_f32(-abs(x))
+    t = f32(2.0) + q
+    t2 = fma(t, q, f32(1.0))
+    t3 = f32(1.0) / t2
+    t4 = q * t3
+    t5 = -t4
+    return fma(fma(t5, fma(t, q, f32(1.0) - t2), fma(t5, t2, q)), t3, t4)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_fine_f32(t)
-    t3 = f32(2.0) + t2
-    t4 = fma(t3, t2, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t2 * t5
-    t7 = -t6
-    t8 = exp_neg_low_f32(t)
-    return g * fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+    q = exp_neg_f32(-abs(x))
+    t = f32(2.0) + q
+    t2 = fma(t, q, f32(1.0))
+    t3 = f32(1.0) / t2
+    t4 = q * t3
+    t5 = -t4
+    return g * fma(fma(t5, fma(t, q, f32(1.0) - t2), fma(t5, t2, q)), t3, t4)
 
 
 @inlined
@@ -74,10 +68,8 @@ def vjp_from_output_f32(g, y):
 def value_f64(x):
     """f(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, 1.0, q)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return select(x > 0.0, 1.0 - t, fma(-q, t, q))
 
 
 @inlined

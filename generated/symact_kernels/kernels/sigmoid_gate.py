@@ -11,31 +11,24 @@ from math import nan
 from numpy import float32 as f32
 
 from .._intrinsics import fma, inlined, select
-from ..elementary import (
-    exp_neg_f32,
-    exp_neg_f64,
-    exp_neg_fine_f32,
-    exp_neg_fine_lifted_f32,
-    exp_neg_lifted_low_f32,
-    exp_neg_low_f32,
-)
+from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32
 
 HASHES = {
-    "value_f32": "8ebf89b18e94dfa5",
-    "derivative_f32": "5e0903c4e141aeaa",
-    "vjp_f32": "5571a5a938ff882c",
+    "value_f32": "17e59484a37f7706",
+    "derivative_f32": "ec339ffd52b78b56",
+    "vjp_f32": "40c79554f09a9489",
     "vjp_from_output_f32": "0e06db7efd00c461",
-    "value_f64": "20cbcf802093ff31",
+    "value_f64": "a9c603fe55e1f25f",
     "derivative_f64": "7dee76612010b175",
     "vjp_f64": "5f09fecc321a47f5",
     "vjp_from_output_f64": "c9227d762a471cad",
     "general_value_f32": "26136fec0512c012",
-    "general_derivative_f32": "08ea44590ed9dd31",
-    "general_vjp_f32": "53d277101920b3dd",
+    "general_derivative_f32": "156a2936ff16a9ec",
+    "general_vjp_f32": "c5a77b93abdde510",
     "general_vjp_value_f32": "283ae5ae8c93946f",
     "general_value_f64": "b2ce88b84f028a17",
-    "general_derivative_f64": "811399233333b61d",
-    "general_vjp_f64": "768a830647d1eefd",
+    "general_derivative_f64": "c4371d16a6b9b4f6",
+    "general_vjp_f64": "b1d9605d2441837a",
     "general_vjp_value_f64": "6ee60908b3a7311a",
 }
 
@@ -44,38 +37,32 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), f32(1.0), q)
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_fine_f32(t)
-    t3 = f32(2.0) + t2
-    t4 = fma(t3, t2, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t2 * t5
-    t7 = -t6
-    t8 = exp_neg_low_f32(t)
-    return fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+    q = exp_neg_f32(-abs(x))
+    t = f32(2.0) + q
+    t2 = fma(t, q, f32(1.0))
+    t3 = f32(1.0) / t2
+    t4 = q * t3
+    t5 = -t4
+    return fma(fma(t5, fma(t, q, f32(1.0) - t2), fma(t5, t2, q)), t3, t4)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_fine_f32(t)
-    t3 = f32(2.0) + t2
-    t4 = fma(t3, t2, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t2 * t5
-    t7 = -t6
-    t8 = exp_neg_low_f32(t)
-    return g * fma(fma(t7, fma(t2, t8, t3 * t8), fma(t7, t4, t2) + t8), t5, t6)
+    q = exp_neg_f32(-abs(x))
+    t = f32(2.0) + q
+    t2 = fma(t, q, f32(1.0))
+    t3 = f32(1.0) / t2
+    t4 = q * t3
+    t5 = -t4
+    return g * fma(fma(t5, fma(t, q, f32(1.0) - t2), fma(t5, t2, q)), t3, t4)
 
 
 @inlined
@@ -89,10 +76,8 @@ def vjp_from_output_f32(g, y):
 def value_f64(x):
     """f(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, 1.0, q)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return select(x > 0.0, 1.0 - t, fma(-q, t, q))
 
 
 @inlined
@@ -126,30 +111,28 @@ def general_value_f32(x, value):
 def general_derivative_f32(x, value):
     """f'(x)."""
     t = -abs(x)
-    t2 = exp_neg_fine_lifted_f32(t)
+    t2 = exp_neg_lifted_f32(t)
     t3 = t2 * value
-    t4 = exp_neg_fine_f32(t)
-    t5 = f32(2.0) + t4
-    t6 = f32(1.0) / fma(t5, t4, f32(1.0))
-    t7 = t3 * t6
-    part1 = fma(value, exp_neg_lifted_low_f32(t), fma(t2, value, -t3))
+    q = exp_neg_f32(t)
+    t4 = fma(f32(2.0) + q, q, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t3 * t5
     # 5.421011e-20 is 2**-64
-    return f32(5.421011e-20) * fma(fma(-t7, t4 * (t4 - (t5 - f32(2.0))), part1), t6, t7)
+    return f32(5.421011e-20) * fma(fma(-t6, t4, t3) + fma(t2, value, -t3), t5, t6)
 
 
 @inlined
 def general_vjp_f32(g, x, value):
     """g f'(x)."""
     t = -abs(x)
-    t2 = exp_neg_fine_lifted_f32(t)
+    t2 = exp_neg_lifted_f32(t)
     t3 = t2 * value
-    t4 = exp_neg_fine_f32(t)
-    t5 = f32(2.0) + t4
-    t6 = f32(1.0) / fma(t5, t4, f32(1.0))
-    t7 = t3 * t6
-    part1 = fma(value, exp_neg_lifted_low_f32(t), fma(t2, value, -t3))
+    q = exp_neg_f32(t)
+    t4 = fma(f32(2.0) + q, q, f32(1.0))
+    t5 = f32(1.0) / t4
+    t6 = t3 * t5
     # 5.421011e-20 is 2**-64
-    return g * (f32(5.421011e-20) * fma(fma(-t7, t4 * (t4 - (t5 - f32(2.0))), part1), t6, t7))
+    return g * (f32(5.421011e-20) * fma(fma(-t6, t4, t3) + fma(t2, value, -t3), t5, t6))
 
 
 @inlined
@@ -170,14 +153,22 @@ def general_value_f64(x, value):
 def general_derivative_f64(x, value):
     """f'(x)."""
     q = exp_neg_f64(-abs(x))
-    return q * value / fma(2.0 + q, q, 1.0)
+    t = q * value
+    t2 = fma(2.0 + q, q, 1.0)
+    t3 = 1.0 / t2
+    t4 = t * t3
+    return fma(fma(-t4, t2, t) + fma(q, value, -t), t3, t4)
 
 
 @inlined
 def general_vjp_f64(g, x, value):
     """g f'(x)."""
     q = exp_neg_f64(-abs(x))
-    return g * (q * value / fma(2.0 + q, q, 1.0))
+    t = q * value
+    t2 = fma(2.0 + q, q, 1.0)
+    t3 = 1.0 / t2
+    t4 = t * t3
+    return g * fma(fma(-t4, t2, t) + fma(q, value, -t), t3, t4)
 
 
 @inlined

@@ -14,12 +14,12 @@ from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f
 HASHES = {
     "value_f32": "102522968fee37a8",
     "derivative_f32": "9e6e410d4a7bae1e",
-    "vjp_f32": "0eda41c44a7f093d",
-    "vjp_from_output_f32": "d718902132492c74",
+    "vjp_f32": "5688164481a131dc",
+    "vjp_from_output_f32": "9c13c048b28fbbba",
     "value_f64": "7190a189330f1939",
     "derivative_f64": "021fbea92ea1244a",
     "vjp_f64": "8e9d15364b758844",
-    "vjp_from_output_f64": "a11620f395ebd4d2",
+    "vjp_from_output_f64": "27e68564815ba78d",
 }
 
 
@@ -114,15 +114,29 @@ def derivative_f32(diagonal, c, e, e_k, s, s_low):
 
 
 @inlined
-def g0_wide(g):
-    """What g0 is at one position."""
-    return g
+def vjp_e_wide(m, x):
+    """One element of the row e."""
+    t1 = x - m
+    return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
 
 
 @inlined
-def vjp_s_wide(e, g, g0):
+def vjp_s_wide(e, g):
     """What s is the sum of."""
-    return e * (g - g0)
+    return e * g
+
+
+@inlined
+def s_size_wide(e, g):
+    """What s_size is the sum of."""
+    return abs(e * g)
+
+
+@inlined
+def s_margin_wide(s_size):
+    """The number s_margin."""
+    # 2.384185791015625e-7 is 2**-22
+    return 2.384185791015625e-7 * s_size
 
 
 @inlined
@@ -132,7 +146,37 @@ def vjp_c_wide(s2):
 
 
 @inlined
-def vjp_f32(c, e, g, g0, s, s2, s2_low, s_low):
+def vjp_f32(c, e, g, s, s2):
+    """Vjp at one position: (g[k] - Sum(exp(x[j])*g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n -
+    1)))*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)).
+    """
+    t1 = -s
+    t2 = t1 + g * s2
+    return t2 * e * c
+
+
+@inlined
+def doubt_wide(g, s, s2, s_margin):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = -s
+    t2 = t1 + g * s2
+    return abs(t2) < s_margin
+
+
+@inlined
+def g0_wide(g):
+    """What g0 is at one position."""
+    return g
+
+
+@inlined
+def careful_vjp_s_wide(e, g, g0):
+    """What s is the sum of."""
+    return e * (g - g0)
+
+
+@inlined
+def careful_vjp_f32(c, e, g, g0, s, s2, s2_low, s_low):
     """Vjp at one position: (g[k] - Sum(exp(x[j])*g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n -
     1)))*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)).
     """
@@ -149,7 +193,36 @@ def vjp_from_output_s_wide(g, y):
 
 
 @inlined
+def s_size_f32(g, y):
+    """What s_size is the sum of."""
+    return abs(g * y)
+
+
+@inlined
+def s_margin_f32(s_size):
+    """The number s_margin."""
+    # 9.536743e-7 is 2**-20
+    return f32(9.536743e-7) * s_size
+
+
+@inlined
 def vjp_from_output_f32(g, s, s_low, y):
+    """Vjp from output at one position: (g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    t1 = -s
+    t2 = t1 + g
+    return fma(t2, y, -(y * s_low))
+
+
+@inlined
+def doubt_f32(g, s, s_margin):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = -s
+    t2 = t1 + g
+    return abs(t2) < s_margin
+
+
+@inlined
+def careful_vjp_from_output_f32(g, s, s_low, y):
     """Vjp from output at one position: (g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
     t1 = g - s
     return fma(t1, y, -(y * s_low))
@@ -315,7 +388,30 @@ def vjp_from_output_s_f64(g, y):
 
 
 @inlined
+def s_margin_f64(s):
+    """The number s_margin."""
+    # 3.552713678800501e-15 is 2**-48
+    return 3.552713678800501e-15 * abs(s)
+
+
+@inlined
 def vjp_from_output_f64(g, s, s_low, y):
+    """Vjp from output at one position: (g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    t1 = -s
+    t2 = t1 + g
+    return fma(t2, y, -(y * s_low))
+
+
+@inlined
+def doubt_f64(g, s, s_margin):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = -s
+    t2 = t1 + g
+    return abs(t2) < s_margin
+
+
+@inlined
+def careful_vjp_from_output_f64(g, s, s_low, y):
     """Vjp from output at one position: (g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
     t1 = -s
     t2 = t1 + g
@@ -353,21 +449,45 @@ AXISWISE = {
         "float64",
         {"g": "row", "x": "row"},
         "row",
-        ("first", "at_p", m_wide, "x"),
-        ("at p", "m", m_wide, "x"),
-        ("at p", "g0", g0_wide, "g"),
-        ("row", "e", e_wide, "m x"),
-        ("exact sum", "s s_low", vjp_s_wide, "e g g0"),
-        ("exact sum", "s2 s2_low", s_wide, "e"),
+        ("top", "m", m_wide, "x"),
+        ("row", "e", vjp_e_wide, "m x"),
+        ("plain sum", "s", vjp_s_wide, "e g"),
+        ("plain sum", "s_size", s_size_wide, "e g"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
+        ("plain sum", "s2", s_wide, "e"),
         ("number", "c", vjp_c_wide, "s2"),
-        ("row", "out", vjp_f32, "c e g g0 s s2 s2_low s_low"),
+        ("row", "out", vjp_f32, "c e g s s2"),
+        ("any", "doubt", doubt_wide, "g s s2 s_margin"),
+        careful=Steps(
+            "float64",
+            {"g": "row", "x": "row"},
+            "row",
+            ("first", "at_p", m_wide, "x"),
+            ("at p", "m", m_wide, "x"),
+            ("at p", "g0", g0_wide, "g"),
+            ("row", "e", e_wide, "m x"),
+            ("exact sum", "s s_low", careful_vjp_s_wide, "e g g0"),
+            ("exact sum", "s2 s2_low", s_wide, "e"),
+            ("number", "c", vjp_c_wide, "s2"),
+            ("row", "out", careful_vjp_f32, "c e g g0 s s2 s2_low s_low"),
+        ),
     ),
     "vjp_from_output_f32": Steps(
-        "float64",
+        "float32",
         {"g": "row", "y": "row"},
         "row",
-        ("exact sum", "s s_low", vjp_from_output_s_wide, "g y"),
+        ("wide sum", "s s_low", vjp_from_output_s_wide, "g y"),
+        ("plain sum", "s_size", s_size_f32, "g y"),
+        ("number", "s_margin", s_margin_f32, "s_size"),
         ("row", "out", vjp_from_output_f32, "g s s_low y"),
+        ("any", "doubt", doubt_f32, "g s s_margin"),
+        careful=Steps(
+            "float64",
+            {"g": "row", "y": "row"},
+            "row",
+            ("exact sum", "s s_low", vjp_from_output_s_wide, "g y"),
+            ("row", "out", careful_vjp_from_output_f32, "g s s_low y"),
+        ),
     ),
     "value_f64": Steps(
         "float64",
@@ -411,6 +531,15 @@ AXISWISE = {
         {"g": "row", "y": "row"},
         "row",
         ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
+        ("number", "s_margin", s_margin_f64, "s"),
         ("row", "out", vjp_from_output_f64, "g s s_low y"),
+        ("any", "doubt", doubt_f64, "g s s_margin"),
+        careful=Steps(
+            "float64",
+            {"g": "row", "y": "row"},
+            "row",
+            ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
+            ("row", "out", careful_vjp_from_output_f64, "g s s_low y"),
+        ),
     ),
 }

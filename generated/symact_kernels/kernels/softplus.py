@@ -10,35 +10,44 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined, select
+from .._intrinsics import fma, inlined, least, select
 from ..elementary import (
     exp_neg_f32,
     exp_neg_f64,
     exp_neg_sum_f32,
     exp_neg_sum_f64,
+    exp_neg_sum_fine_f32,
+    exp_neg_sum_fine_f64,
+    exp_neg_sum_fine_lifted_f32,
+    exp_neg_sum_fine_lifted_f64,
+    exp_neg_sum_lifted_low_f64,
     expm1_neg_f32,
     expm1_neg_f64,
+    log1p_ratio_f32,
+    log1p_ratio_f64,
     log1p_unit_f32,
     log1p_unit_f64,
 )
 
 HASHES = {
     "value_f32": "81a3969290935bd6",
-    "derivative_f32": "8ebf89b18e94dfa5",
-    "vjp_f32": "b55a6febd524e8a7",
+    "derivative_f32": "17e59484a37f7706",
+    "vjp_f32": "c2a510c48d7c5783",
     "vjp_from_output_f32": "a1dda47ce283bc0a",
     "value_f64": "efc3fb9790de87ca",
-    "derivative_f64": "20cbcf802093ff31",
-    "vjp_f64": "53218e8e9337c329",
+    "derivative_f64": "a9c603fe55e1f25f",
+    "vjp_f64": "e0ade686c0ae16dc",
     "vjp_from_output_f64": "8a8651fb96293b71",
     "general_value_f32": "7f343bb6d7017774",
     "general_derivative_f32": "39d8ee1fffb4bef3",
     "general_vjp_f32": "4921b71d40b7a74f",
     "general_vjp_from_output_f32": "08e9bf22abc31a44",
+    "general_vjp_beta_f32": "ca95aa2f3cbdc39a",
     "general_value_f64": "61285458d8ed7a7b",
     "general_derivative_f64": "b872dd605ae121a9",
     "general_vjp_f64": "b050be634eb8e250",
     "general_vjp_from_output_f64": "c51ce79f5affc684",
+    "general_vjp_beta_f64": "4f0114a97eb40501",
 }
 
 
@@ -55,20 +64,16 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), f32(1.0), q)
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     q = exp_neg_f32(-abs(x))
-    t = select(x > f32(0.0), f32(1.0), q)
-    t2 = f32(1.0) + q
-    t3 = f32(1.0) / t2
-    return g * fma(t, t3, -(t * t3 * (q - (t2 - f32(1.0))) * t3))
+    t = q / (f32(1.0) + q)
+    return g * select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
 
 
 @inlined
@@ -91,20 +96,16 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, 1.0, q)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return select(x > 0.0, 1.0 - t, fma(-q, t, q))
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
     q = exp_neg_f64(-abs(x))
-    t = select(x > 0.0, 1.0, q)
-    t2 = 1.0 + q
-    t3 = 1.0 / t2
-    return g * fma(t, t3, -(t * t3 * (q - (t2 - 1.0)) * t3))
+    t = q / (1.0 + q)
+    return g * select(x > 0.0, 1.0 - t, fma(-q, t, q))
 
 
 @inlined
@@ -149,6 +150,28 @@ def general_vjp_from_output_f32(g, y, beta):
 
 
 @inlined
+def general_vjp_beta_f32(g, x, beta):
+    """g times the derivative of f by beta."""
+    # 1.048576e6 is 2**20
+    t = least(f32(1.048576e6), abs(x))
+    t2 = -(t * beta)
+    t3 = -fma(t, beta, t2)
+    t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
+    t5 = exp_neg_sum_fine_f32(t2, t3)
+    t6 = log1p_ratio_f32(t5) + fma(beta, t, log1p_unit_f32(t5))
+    square = beta * beta
+    t7 = square * t5
+    t8 = square + t7
+    t9 = f32(1.0) / t8
+    t10 = t6 * t9
+    t11 = -(t4 * t10)
+    t12 = -t10
+    part1 = t11 - fma(t4, fma(t12, t7 - (t8 - square), fma(t12, t8, t6)) * t9, fma(t4, t10, t11))
+    # 5.421011e-20 is 2**-64
+    return g * (f32(5.421011e-20) * part1)
+
+
+@inlined
 def general_value_f64(x, beta):
     """f(x)."""
     s = abs(x)
@@ -180,3 +203,25 @@ def general_vjp_from_output_f64(g, y, beta):
     """g f'(x), of y = f(x)."""
     m = expm1_neg_f64(-(abs(y) * beta))
     return g * select(y >= 0.0, -m, nan)
+
+
+@inlined
+def general_vjp_beta_f64(g, x, beta):
+    """g times the derivative of f by beta."""
+    # 1073741824.0 is 2**30
+    t = least(1073741824.0, abs(x))
+    t2 = -(beta * t)
+    t3 = -fma(beta, t, t2)
+    t4 = exp_neg_sum_fine_lifted_f64(t2, t3)
+    t5 = exp_neg_sum_fine_f64(t2, t3)
+    t6 = fma(-beta, t, -log1p_unit_f64(t5)) - log1p_ratio_f64(t5)
+    t7 = 1.0 + t5
+    square = beta * beta
+    t8 = t7 * square
+    t9 = 1.0 / t8
+    t10 = t6 * t9
+    t11 = -t10
+    part1 = t4 * (fma(t11, fma(t7, square, -t8), fma(t11, t8, t6)) * t9)
+    part2 = fma(t4, t10, fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), part1))
+    # 7.458340731200207e-155 is 2**-512
+    return g * (7.458340731200207e-155 * part2)

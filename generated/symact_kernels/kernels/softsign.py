@@ -14,8 +14,8 @@ from .._intrinsics import copysign, finite, fma, inlined, least, select
 
 HASHES = {
     "value_f32": "77804ef8e759c7ce",
-    "derivative_f32": "5f8a334ccf83732c",
-    "vjp_f32": "a7378b602727e56b",
+    "derivative_f32": "143cece10ba58be1",
+    "vjp_f32": "f448dd84be77c468",
     "vjp_from_output_f32": "818751f154e9d207",
     "value_f64": "4f8fe6a12982e3f1",
     "derivative_f64": "34ee31eeb562fa7b",
@@ -39,15 +39,18 @@ def derivative_f32(x):
     # 1.1920929e-7 is 2**-23
     t = fma(f32(5.9604645e-8), s, f32(1.1920929e-7))
     # 5.9604645e-8 is 2**-24
-    t2 = f32(1.0) / fma(t, s, f32(5.9604645e-8))
+    t2 = fma(t, s, f32(5.9604645e-8))
+    t3 = f32(1.0) / t2
     # 5.9604645e-8 is 2**-24
-    t3 = f32(5.9604645e-8) * t2
-    # 5.9604645e-8 is 2**-24
-    t4 = f32(5.9604645e-8) * s
+    t4 = f32(5.9604645e-8) * t3
+    t5 = -t4
     # 5.9604645e-8 is 2**-24
     # 1.1920929e-7 is 2**-23
-    part1 = -(t3 * (s * (fma(f32(5.9604645e-8), s, -t4) + (f32(1.1920929e-7) - (t - t4)))) * t2)
-    return t3 + finite(part1)
+    part1 = fma(f32(5.9604645e-8), s, f32(1.1920929e-7) - t)
+    # 5.9604645e-8 is 2**-24
+    part2 = fma(s, part1, fma(t, s, f32(5.9604645e-8) - t2))
+    # 5.9604645e-8 is 2**-24
+    return t4 + finite(fma(t5, part2, fma(t5, t2, f32(5.9604645e-8))) * t3)
 
 
 @inlined
@@ -58,15 +61,18 @@ def vjp_f32(g, x):
     # 1.1920929e-7 is 2**-23
     t = fma(f32(5.9604645e-8), s, f32(1.1920929e-7))
     # 5.9604645e-8 is 2**-24
-    t2 = f32(1.0) / fma(t, s, f32(5.9604645e-8))
+    t2 = fma(t, s, f32(5.9604645e-8))
+    t3 = f32(1.0) / t2
     # 5.9604645e-8 is 2**-24
-    t3 = f32(5.9604645e-8) * t2
-    # 5.9604645e-8 is 2**-24
-    t4 = f32(5.9604645e-8) * s
+    t4 = f32(5.9604645e-8) * t3
+    t5 = -t4
     # 5.9604645e-8 is 2**-24
     # 1.1920929e-7 is 2**-23
-    part1 = -(t3 * (s * (fma(f32(5.9604645e-8), s, -t4) + (f32(1.1920929e-7) - (t - t4)))) * t2)
-    return g * (t3 + finite(part1))
+    part1 = fma(f32(5.9604645e-8), s, f32(1.1920929e-7) - t)
+    # 5.9604645e-8 is 2**-24
+    part2 = fma(s, part1, fma(t, s, f32(5.9604645e-8) - t2))
+    # 5.9604645e-8 is 2**-24
+    return g * (t4 + finite(fma(t5, part2, fma(t5, t2, f32(5.9604645e-8))) * t3))
 
 
 @inlined

@@ -13,21 +13,23 @@ from numpy import float32 as f32
 from .._intrinsics import copysign, finite, fma, greatest, inlined, least, select, sqrt
 
 HASHES = {
-    "value_f32": "fb3dcb02b758583a",
-    "derivative_f32": "92876dbb6029f7fa",
-    "vjp_f32": "ffe021e56c7bceba",
+    "value_f32": "f715570ea00ed9a2",
+    "derivative_f32": "94d079e3e9411847",
+    "vjp_f32": "1b699606ad50ef72",
     "vjp_from_output_f32": "3d8475778763c0dc",
-    "value_f64": "0087da874e344e6e",
-    "derivative_f64": "35438643f176d8ba",
-    "vjp_f64": "d3f69f57b3930685",
-    "vjp_from_output_f64": "a24b546f10339a90",
+    "value_f64": "bb1a899bf100f155",
+    "derivative_f64": "ec6402efac3f615a",
+    "vjp_f64": "ea38b6e01806be8d",
+    "vjp_from_output_f64": "0dd792c52b60bef6",
     "general_value_f32": "eb0a50d6e117f3bc",
-    "general_derivative_f32": "3e2dd55490f0f76e",
-    "general_vjp_f32": "4c7384d947fcedb2",
+    "general_derivative_f32": "0e0e99230b019397",
+    "general_vjp_f32": "2099b127daf780d5",
+    "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "4f9628b057c95eb5",
-    "general_vjp_f64": "9adb595741fb20aa",
+    "general_derivative_f64": "5843bff043176f98",
+    "general_vjp_f64": "4e6cbd9f34457c4a",
+    "general_vjp_from_output_f64": "a5c028475c4633f8",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
 
@@ -41,12 +43,12 @@ def value_f32(x):
     t = least(f32(1.048576e6), s)
     t2 = f32(4.0) + t * t
     t3 = sqrt(t2)
-    t4 = f32(0.5) * greatest(t3, s)
-    t5 = fma(f32(0.5), s, t4)
-    t6 = f32(1.0) / t5
-    part1 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    t7 = fma(f32(0.5), part1, fma(f32(0.5), s, t4 - t5))
-    return select(where, t5, t6) + finite(select(where, t7, -(t6 * t7 * t6)))
+    t4 = fma(f32(0.5), s, f32(0.5) * greatest(t3, s))
+    t5 = f32(1.0) / t4
+    t6 = f32(0.5) * select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
+    t7 = -t5
+    part1 = finite(select(where, t6, fma(t7, t6, fma(t7, t4, f32(1.0))) * t5))
+    return select(where, t4, t5) + part1
 
 
 @inlined
@@ -56,28 +58,29 @@ def derivative_f32(x):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    square = t * t
-    t2 = f32(4.0) + square
+    t2 = f32(4.0) + t * t
     t3 = sqrt(t2)
     t4 = greatest(t3, s)
-    t5 = s + t4
-    t6 = fma(t5, s, f32(4.0))
-    t7 = f32(0.5) * t6
-    t8 = f32(1.0) / t7
+    t5 = f32(0.5) * fma(s + t4, s, f32(4.0))
+    t6 = f32(1.0) / t5
+    t7 = f32(1.0) - t6
     # 2.9802322e-8 is 2**-25
-    t9 = f32(2.9802322e-8) * t4
+    t8 = f32(2.9802322e-8) * t4
     # 2.9802322e-8 is 2**-25
-    t10 = fma(f32(2.9802322e-8), s, t9)
+    t9 = fma(f32(2.9802322e-8), s, t8)
     # 1.1920929e-7 is 2**-23
-    t11 = f32(1.0) / fma(t10, s, f32(1.1920929e-7))
+    t10 = fma(t9, s, f32(1.1920929e-7))
+    t11 = f32(1.0) / t10
     # 5.9604645e-8 is 2**-24
     t12 = f32(5.9604645e-8) * t11
-    part1 = (fma(-t3, t3, t2) + (fma(t, t, -square) + (square - (t2 - f32(4.0))))) / (t3 + t3)
-    t13 = select(t3 > s, part1, f32(0.0))
-    part2 = fma(t8, f32(0.5) * fma(s, t13, fma(t5, s, f32(4.0) - t6)), fma(t8, t7, f32(-1.0))) * t8
+    t13 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
+    t14 = -t12
+    part1 = fma(fma(t6, f32(0.5) * (s * t13), fma(t6, t5, f32(-1.0))), t6, -t6 - (t7 - f32(1.0)))
     # 2.9802322e-8 is 2**-25
-    part3 = -(t12 * (s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t9 - t10))) * t11)
-    return select(where, f32(1.0) - t8, t12) + finite(select(where, part2, part3))
+    part2 = s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t8 - t9))
+    # 5.9604645e-8 is 2**-24
+    part3 = finite(select(where, part1, fma(t14, part2, fma(t14, t10, f32(5.9604645e-8))) * t11))
+    return select(where, t7, t12) + part3
 
 
 @inlined
@@ -87,28 +90,29 @@ def vjp_f32(g, x):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    square = t * t
-    t2 = f32(4.0) + square
+    t2 = f32(4.0) + t * t
     t3 = sqrt(t2)
     t4 = greatest(t3, s)
-    t5 = s + t4
-    t6 = fma(t5, s, f32(4.0))
-    t7 = f32(0.5) * t6
-    t8 = f32(1.0) / t7
+    t5 = f32(0.5) * fma(s + t4, s, f32(4.0))
+    t6 = f32(1.0) / t5
+    t7 = f32(1.0) - t6
     # 2.9802322e-8 is 2**-25
-    t9 = f32(2.9802322e-8) * t4
+    t8 = f32(2.9802322e-8) * t4
     # 2.9802322e-8 is 2**-25
-    t10 = fma(f32(2.9802322e-8), s, t9)
+    t9 = fma(f32(2.9802322e-8), s, t8)
     # 1.1920929e-7 is 2**-23
-    t11 = f32(1.0) / fma(t10, s, f32(1.1920929e-7))
+    t10 = fma(t9, s, f32(1.1920929e-7))
+    t11 = f32(1.0) / t10
     # 5.9604645e-8 is 2**-24
     t12 = f32(5.9604645e-8) * t11
-    part1 = (fma(-t3, t3, t2) + (fma(t, t, -square) + (square - (t2 - f32(4.0))))) / (t3 + t3)
-    t13 = select(t3 > s, part1, f32(0.0))
-    part2 = fma(t8, f32(0.5) * fma(s, t13, fma(t5, s, f32(4.0) - t6)), fma(t8, t7, f32(-1.0))) * t8
+    t13 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
+    t14 = -t12
+    part1 = fma(fma(t6, f32(0.5) * (s * t13), fma(t6, t5, f32(-1.0))), t6, -t6 - (t7 - f32(1.0)))
     # 2.9802322e-8 is 2**-25
-    part3 = -(t12 * (s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t9 - t10))) * t11)
-    return g * (select(where, f32(1.0) - t8, t12) + finite(select(where, part2, part3)))
+    part2 = s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t8 - t9))
+    # 5.9604645e-8 is 2**-24
+    part3 = finite(select(where, part1, fma(t14, part2, fma(t14, t10, f32(5.9604645e-8))) * t11))
+    return g * (select(where, t7, t12) + part3)
 
 
 @inlined
@@ -129,12 +133,12 @@ def value_f64(x):
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
-    t2 = 4.0 + t * t
-    t3 = sqrt(t2)
-    t4 = fma(0.5, s, 0.5 * greatest(t3, s))
-    t5 = 1.0 / t4
-    t6 = 0.5 * select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), 0.0)
-    return select(where, t4, t5) + finite(select(where, t6, -(t5 * t6 * t5)))
+    t2 = 0.5 * greatest(sqrt(4.0 + t * t), s)
+    t3 = fma(0.5, s, t2)
+    t4 = 1.0 / t3
+    t5 = fma(0.5, s, t2 - t3)
+    t6 = -t4
+    return select(where, t3, t4) + finite(select(where, t5, fma(t6, t5, fma(t6, t3, 1.0)) * t4))
 
 
 @inlined
@@ -154,10 +158,8 @@ def derivative_f64(x):
     # 1.1102230246251565e-16 is 2**-53
     t6 = 1.1102230246251565e-16 * t4
     # 5.551115123125783e-17 is 2**-54
-    t7 = 5.551115123125783e-17 * s
-    # 5.551115123125783e-17 is 2**-54
-    t8 = s * (fma(5.551115123125783e-17, s, -t7) + (t2 - (t3 - t7)))
-    return select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t8 * t4), -(t6 * t8 * t4)))
+    t7 = s * fma(5.551115123125783e-17, s, t2 - t3)
+    return select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t7 * t4), -(t6 * t7 * t4)))
 
 
 @inlined
@@ -177,22 +179,23 @@ def vjp_f64(g, x):
     # 1.1102230246251565e-16 is 2**-53
     t6 = 1.1102230246251565e-16 * t4
     # 5.551115123125783e-17 is 2**-54
-    t7 = 5.551115123125783e-17 * s
-    # 5.551115123125783e-17 is 2**-54
-    t8 = s * (fma(5.551115123125783e-17, s, -t7) + (t2 - (t3 - t7)))
-    part1 = select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t8 * t4), -(t6 * t8 * t4)))
+    t7 = s * fma(5.551115123125783e-17, s, t2 - t3)
+    part1 = select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t7 * t4), -(t6 * t7 * t4)))
     return g * part1
 
 
 @inlined
 def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
-    s = abs(y)
-    square = s * s
-    t = 1.0 + square
-    t2 = 1.0 / t
-    part1 = 1.0 - t2 + finite(fma(t2, square - (t - 1.0), fma(t2, t, -1.0)) * t2)
-    return g * select(y >= 0.0, part1, nan)
+    # 8.379879956214123e152 is 2**508
+    t = least(8.379879956214123e152, abs(y))
+    square = t * t
+    t2 = 1.0 + square
+    t3 = 1.0 / t2
+    t4 = t * t3
+    t5 = -t4
+    part1 = select(y >= 0.0, fma(t, fma(t5, fma(t, t, -square), fma(t5, t2, t)) * t3, t * t4), nan)
+    return g * part1
 
 
 @inlined
@@ -216,29 +219,31 @@ def general_derivative_f32(x, b):
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
     square = t4 * t4
-    t5 = f32(1.0) + square
-    t6 = sqrt(t5)
-    t7 = greatest(t6, s)
-    t8 = s + t7
-    t9 = f32(1.0) / (f32(0.5) * fma(t8, s, f32(1.0)))
-    t10 = f32(-0.25) * t9
+    t5 = sqrt(f32(1.0) + square)
+    t6 = greatest(t5, s)
+    t7 = s + t6
+    t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
+    t9 = f32(-0.25) * t8
     # 2.9802322e-8 is 2**-25
-    t11 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t7)
+    t10 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t6)
     # 2.9802322e-8 is 2**-25
-    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
+    t11 = fma(t10, s, f32(2.9802322e-8))
+    t12 = f32(1.0) / t11
     # 1.4901161e-8 is 2**-26
     t13 = f32(1.4901161e-8) * t12
     t14 = copysign(f32(1.0), t3)
-    t15 = -t3
-    t16 = fma(t15, fma(-t, t, b) / (t + t), fma(t15, t, x)) * t2
-    t17 = t14 * t16
+    t15 = fma(-t3, t, x) * t2
+    t16 = t14 * t15
     # 1.048576e6 is 2**20
-    t18 = select(f32(1.048576e6) < s, f32(0.0), t17)
-    t19 = select(t6 > s, (fma(t4, t18, t4 * t18) + (square - (t5 - f32(1.0)))) / (t6 + t6), t17)
+    t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
+    t18 = select(t5 > s, fma(t4, t17, fma(t4, t17, fma(t4, t4, -square))) / (t5 + t5), t16)
+    t19 = -t13
     # 2.9802322e-8 is 2**-25
-    part1 = -(t13 * fma(s, fma(f32(2.9802322e-8), t17, f32(2.9802322e-8) * t19), t11 * t17) * t12)
-    part2 = select(where, -(t10 * (f32(0.5) * fma(s, fma(t14, t16, t19), t8 * t17)) * t9), part1)
-    return select(where, f32(1.0) + t10, t13) + finite(part2)
+    part1 = fma(s, fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18), t10 * t16)
+    part2 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
+    # 1.4901161e-8 is 2**-26
+    part3 = finite(select(where, part2, fma(t19, part1, fma(t19, t11, f32(1.4901161e-8))) * t12))
+    return select(where, f32(1.0) + t9, t13) + part3
 
 
 @inlined
@@ -252,29 +257,39 @@ def general_vjp_f32(g, x, b):
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
     square = t4 * t4
-    t5 = f32(1.0) + square
-    t6 = sqrt(t5)
-    t7 = greatest(t6, s)
-    t8 = s + t7
-    t9 = f32(1.0) / (f32(0.5) * fma(t8, s, f32(1.0)))
-    t10 = f32(-0.25) * t9
+    t5 = sqrt(f32(1.0) + square)
+    t6 = greatest(t5, s)
+    t7 = s + t6
+    t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
+    t9 = f32(-0.25) * t8
     # 2.9802322e-8 is 2**-25
-    t11 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t7)
+    t10 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t6)
     # 2.9802322e-8 is 2**-25
-    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
+    t11 = fma(t10, s, f32(2.9802322e-8))
+    t12 = f32(1.0) / t11
     # 1.4901161e-8 is 2**-26
     t13 = f32(1.4901161e-8) * t12
     t14 = copysign(f32(1.0), t3)
-    t15 = -t3
-    t16 = fma(t15, fma(-t, t, b) / (t + t), fma(t15, t, x)) * t2
-    t17 = t14 * t16
+    t15 = fma(-t3, t, x) * t2
+    t16 = t14 * t15
     # 1.048576e6 is 2**20
-    t18 = select(f32(1.048576e6) < s, f32(0.0), t17)
-    t19 = select(t6 > s, (fma(t4, t18, t4 * t18) + (square - (t5 - f32(1.0)))) / (t6 + t6), t17)
+    t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
+    t18 = select(t5 > s, fma(t4, t17, fma(t4, t17, fma(t4, t4, -square))) / (t5 + t5), t16)
+    t19 = -t13
     # 2.9802322e-8 is 2**-25
-    part1 = -(t13 * fma(s, fma(f32(2.9802322e-8), t17, f32(2.9802322e-8) * t19), t11 * t17) * t12)
-    part2 = select(where, -(t10 * (f32(0.5) * fma(s, fma(t14, t16, t19), t8 * t17)) * t9), part1)
-    return g * (select(where, f32(1.0) + t10, t13) + finite(part2))
+    part1 = fma(s, fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18), t10 * t16)
+    part2 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
+    # 1.4901161e-8 is 2**-26
+    part3 = finite(select(where, part2, fma(t19, part1, fma(t19, t11, f32(1.4901161e-8))) * t12))
+    return g * (select(where, f32(1.0) + t9, t13) + part3)
+
+
+@inlined
+def general_vjp_from_output_f32(g, y, b):
+    """g f'(x), of y = f(x)."""
+    # 1.1529215e18 is 2**60
+    t = least(f32(1.1529215e18), abs(y))
+    return g * select(y >= f32(0.0), t * (t / (t * t + f32(0.25) * b)), f32(nan))
 
 
 @inlined
@@ -308,21 +323,27 @@ def general_derivative_f64(x, b):
     t4 = least(1073741824.0, s)
     t5 = sqrt(1.0 + t4 * t4)
     # 5.551115123125783e-17 is 2**-54
-    t6 = fma(5.551115123125783e-17, s, 5.551115123125783e-17 * greatest(t5, s))
+    t6 = 5.551115123125783e-17 * greatest(t5, s)
     # 5.551115123125783e-17 is 2**-54
-    t7 = 1.0 / fma(t6, s, 5.551115123125783e-17)
-    t8 = -2.7755575615628914e-17 * t7
+    t7 = fma(5.551115123125783e-17, s, t6)
+    # 5.551115123125783e-17 is 2**-54
+    t8 = fma(t7, s, 5.551115123125783e-17)
+    t9 = 1.0 / t8
+    t10 = -2.7755575615628914e-17 * t9
     # 2.7755575615628914e-17 is 2**-55
-    t9 = 2.7755575615628914e-17 * t7
-    t10 = -t3
-    t11 = copysign(1.0, t3) * (fma(t10, fma(-t, t, b) / (t + t), fma(t10, t, x)) * t2)
+    t11 = 2.7755575615628914e-17 * t9
+    t12 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t12 = select(1073741824.0 < s, 0.0, t11)
+    t13 = select(1073741824.0 < s, 0.0, t12)
     # 5.551115123125783e-17 is 2**-54
-    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t12, t4 * t12) / (t5 + t5), t11)
+    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t13, t4 * t13) / (t5 + t5), t12)
     # 5.551115123125783e-17 is 2**-54
-    t13 = fma(s, fma(5.551115123125783e-17, t11, part1), t6 * t11)
-    return select(where, 1.0 + t8, t9) + finite(select(where, -(t8 * t13 * t7), -(t9 * t13 * t7)))
+    part2 = fma(5.551115123125783e-17, t12, part1) + fma(5.551115123125783e-17, s, t6 - t7)
+    t14 = fma(s, part2, t7 * t12)
+    t15 = -t11
+    # 2.7755575615628914e-17 is 2**-55
+    part3 = fma(t15, t14, fma(t15, t8, 2.7755575615628914e-17)) * t9
+    return select(where, 1.0 + t10, t11) + finite(select(where, -(t10 * t14 * t9), part3))
 
 
 @inlined
@@ -337,22 +358,35 @@ def general_vjp_f64(g, x, b):
     t4 = least(1073741824.0, s)
     t5 = sqrt(1.0 + t4 * t4)
     # 5.551115123125783e-17 is 2**-54
-    t6 = fma(5.551115123125783e-17, s, 5.551115123125783e-17 * greatest(t5, s))
+    t6 = 5.551115123125783e-17 * greatest(t5, s)
     # 5.551115123125783e-17 is 2**-54
-    t7 = 1.0 / fma(t6, s, 5.551115123125783e-17)
-    t8 = -2.7755575615628914e-17 * t7
+    t7 = fma(5.551115123125783e-17, s, t6)
+    # 5.551115123125783e-17 is 2**-54
+    t8 = fma(t7, s, 5.551115123125783e-17)
+    t9 = 1.0 / t8
+    t10 = -2.7755575615628914e-17 * t9
     # 2.7755575615628914e-17 is 2**-55
-    t9 = 2.7755575615628914e-17 * t7
-    t10 = -t3
-    t11 = copysign(1.0, t3) * (fma(t10, fma(-t, t, b) / (t + t), fma(t10, t, x)) * t2)
+    t11 = 2.7755575615628914e-17 * t9
+    t12 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t12 = select(1073741824.0 < s, 0.0, t11)
+    t13 = select(1073741824.0 < s, 0.0, t12)
     # 5.551115123125783e-17 is 2**-54
-    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t12, t4 * t12) / (t5 + t5), t11)
+    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t13, t4 * t13) / (t5 + t5), t12)
     # 5.551115123125783e-17 is 2**-54
-    t13 = fma(s, fma(5.551115123125783e-17, t11, part1), t6 * t11)
-    part2 = select(where, 1.0 + t8, t9) + finite(select(where, -(t8 * t13 * t7), -(t9 * t13 * t7)))
-    return g * part2
+    part2 = fma(5.551115123125783e-17, t12, part1) + fma(5.551115123125783e-17, s, t6 - t7)
+    t14 = fma(s, part2, t7 * t12)
+    t15 = -t11
+    # 2.7755575615628914e-17 is 2**-55
+    part3 = fma(t15, t14, fma(t15, t8, 2.7755575615628914e-17)) * t9
+    return g * (select(where, 1.0 + t10, t11) + finite(select(where, -(t10 * t14 * t9), part3)))
+
+
+@inlined
+def general_vjp_from_output_f64(g, y, b):
+    """g f'(x), of y = f(x)."""
+    # 8.379879956214123e152 is 2**508
+    t = least(8.379879956214123e152, abs(y))
+    return g * select(y >= 0.0, t * (t / (t * t + 0.25 * b)), nan)
 
 
 @inlined

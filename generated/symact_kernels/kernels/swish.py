@@ -18,6 +18,7 @@ from ..elementary import (
     exp_neg_fine_f64,
     exp_neg_fine_lifted_f32,
     exp_neg_fine_lifted_f64,
+    exp_neg_lifted_f32,
     exp_neg_lifted_f64,
     exp_neg_lifted_low_f32,
     exp_neg_lifted_low_f64,
@@ -32,20 +33,20 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "d992559f9b7520ca",
-    "derivative_f32": "5afd6f5cc2a363e6",
-    "vjp_f32": "7a39dc5d16ba537c",
-    "value_f64": "eafb160cce310c67",
-    "derivative_f64": "f3c524665e2ab473",
-    "vjp_f64": "44fb52edfbb87e73",
-    "general_value_f32": "654544ba45c8fef8",
-    "general_derivative_f32": "48597c57f88bdc9d",
-    "general_vjp_f32": "9c7fe27011de8fee",
-    "general_vjp_beta_f32": "0470fe6067f465d8",
-    "general_value_f64": "42f26d5b6ac6ca47",
-    "general_derivative_f64": "5e533449c6195473",
-    "general_vjp_f64": "2677cd2d31defa8d",
-    "general_vjp_beta_f64": "19f17f0692903a6d",
+    "value_f32": "a7acc845a5e78c81",
+    "derivative_f32": "2d235f12fcd59023",
+    "vjp_f32": "efa8d86ee4e3cb3a",
+    "value_f64": "c1f2e70e81781c4f",
+    "derivative_f64": "cf54c3de23e45b4c",
+    "vjp_f64": "4fd9d43eff84be8c",
+    "general_value_f32": "f5ab0361f36c42ea",
+    "general_derivative_f32": "57c8ba6bafe13054",
+    "general_vjp_f32": "8cca11645dea1e4f",
+    "general_vjp_beta_f32": "d864761c827b3285",
+    "general_value_f64": "fe4d09f7930d8865",
+    "general_derivative_f64": "6ea4069ae5661b40",
+    "general_vjp_f64": "a9942c8a39aa06e2",
+    "general_vjp_beta_f64": "69ec3ab5df7cf8d3",
 }
 
 
@@ -57,17 +58,16 @@ def value_f32(x):
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     t2 = -t
-    t3 = exp_neg_fine_lifted_f32(t2)
-    t4 = t * t3
-    t5 = select(where, s, -t4)
+    t3 = exp_neg_lifted_f32(t2)
     q = exp_neg_f32(t2)
-    t6 = f32(1.0) + q
-    t7 = f32(1.0) / t6
-    t8 = t5 * t7
-    part1 = select(where, f32(0.0), fma(t2, exp_neg_lifted_low_f32(t2), fma(t2, t3, t4)))
-    part2 = t8 + finite((fma(-t8, t6, t5) + part1) * t7)
+    t4 = q / (f32(1.0) + q)
+    t5 = fma(t, t4, t2)
+    t6 = t3 * t5
     # 5.421011e-20 is 2**-64
-    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * part2, x)
+    part1 = f32(5.421011e-20) * fma(t3, fma(t, t4, t2 - t5), fma(t3, t5, -t6))
+    # 5.421011e-20 is 2**-64
+    part2 = select(where, f32(0.0), part1) + select(where, fma(t2, t4, s), f32(5.421011e-20) * t6)
+    return copysign(part2, x)
 
 
 @inlined
@@ -80,30 +80,31 @@ def derivative_f32(x):
     t3 = -t
     t4 = exp_neg_fine_f32(t3)
     t5 = f32(1.0) + t2 * t4
-    t6 = f32(2.0) + t4
-    t7 = fma(t6, t4, f32(1.0))
-    t8 = f32(1.0) / t7
-    t9 = t5 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f32(t3)
-    t12 = fma(t4, t11, t6 * t11) + fma(t6, t4, f32(1.0) - t7)
+    t6 = f32(1.0) + t4
+    square = t6 * t6
+    t7 = f32(1.0) / square
+    t8 = t5 * t7
+    t9 = -t8
+    t10 = exp_neg_low_f32(t3)
+    t11 = t10 + (t4 - (t6 - f32(1.0)))
+    t12 = fma(t6, t11, fma(t6, t11, fma(t6, t6, -square)))
     t13 = f32(1.2784646) + x
     where2 = abs(t13) > f32(0.0048828125)
     t14 = t4 + (f32(1.0) - t)
     t15 = exp_neg_fine_lifted_f32(t3)
     t16 = t14 * t15
-    t17 = t16 * t8
+    t17 = t16 * t7
     t18 = -t17
     t19 = f32(-1.29792825e-8) + t13
     part1 = fma(t19 * t19, fma(f32(0.01887478), t19, f32(0.14664853)), f32(-2.8270397e-9))
-    part2 = fma(t10, t12, fma(t10, t7, t5) + fma(t4, t - (t2 - f32(1.0)), t2 * t11)) * t8
-    part3 = fma(t15, t11, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
+    part2 = fma(t15, t10, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
     # 5.421011e-20 is 2**-64
-    part4 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, t7, t16) + part3) * t8)
-    part5 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
+    part3 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, square, t16) + part2) * t7)
+    part4 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
     # 5.421011e-20 is 2**-64
-    part6 = select(where, t9, select(where2, f32(5.421011e-20) * t17, part5))
-    return select(where, part2, select(where2, part4, f32(0.0))) + part6
+    part5 = select(where, t8, select(where2, f32(5.421011e-20) * t17, part4))
+    part6 = fma(t9, t12, fma(t2, t10, fma(t9, square, t5))) * t7
+    return select(where, part6, select(where2, part3, f32(0.0))) + part5
 
 
 @inlined
@@ -116,102 +117,121 @@ def vjp_f32(g, x):
     t3 = -t
     t4 = exp_neg_fine_f32(t3)
     t5 = f32(1.0) + t2 * t4
-    t6 = f32(2.0) + t4
-    t7 = fma(t6, t4, f32(1.0))
-    t8 = f32(1.0) / t7
-    t9 = t5 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f32(t3)
-    t12 = fma(t4, t11, t6 * t11) + fma(t6, t4, f32(1.0) - t7)
+    t6 = f32(1.0) + t4
+    square = t6 * t6
+    t7 = f32(1.0) / square
+    t8 = t5 * t7
+    t9 = -t8
+    t10 = exp_neg_low_f32(t3)
+    t11 = t10 + (t4 - (t6 - f32(1.0)))
+    t12 = fma(t6, t11, fma(t6, t11, fma(t6, t6, -square)))
     t13 = f32(1.2784646) + x
     where2 = abs(t13) > f32(0.0048828125)
     t14 = t4 + (f32(1.0) - t)
     t15 = exp_neg_fine_lifted_f32(t3)
     t16 = t14 * t15
-    t17 = t16 * t8
+    t17 = t16 * t7
     t18 = -t17
     t19 = f32(-1.29792825e-8) + t13
     part1 = fma(t19 * t19, fma(f32(0.01887478), t19, f32(0.14664853)), f32(-2.8270397e-9))
-    part2 = fma(t10, t12, fma(t10, t7, t5) + fma(t4, t - (t2 - f32(1.0)), t2 * t11)) * t8
-    part3 = fma(t15, t11, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
+    part2 = fma(t15, t10, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
     # 5.421011e-20 is 2**-64
-    part4 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, t7, t16) + part3) * t8)
-    part5 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
+    part3 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, square, t16) + part2) * t7)
+    part4 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
     # 5.421011e-20 is 2**-64
-    part6 = select(where, t9, select(where2, f32(5.421011e-20) * t17, part5))
-    return g * (select(where, part2, select(where2, part4, f32(0.0))) + part6)
+    part5 = select(where, t8, select(where2, f32(5.421011e-20) * t17, part4))
+    part6 = fma(t9, t12, fma(t2, t10, fma(t9, square, t5))) * t7
+    return g * (select(where, part6, select(where2, part3, f32(0.0))) + part5)
 
 
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = x > 0.0
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = 1.0 + t3
-    t5 = 1.0 / t4
-    t6 = s * t5
-    t7 = t * exp_neg_fine_lifted_f64(t2) * t5
-    t8 = t3 - (t4 - 1.0)
+    q = exp_neg_f64(t2)
+    t3 = q / (1.0 + q)
     # 7.458340731200207e-155 is 2**-512
-    part1 = 7.458340731200207e-155 * (fma(t7, t8, -(t * exp_neg_lifted_low_f64(t2))) * t5)
-    part2 = select(where, t6, -7.458340731200207e-155 * t7)
-    return copysign(part2 + finite(select(where, -(t6 * t8 * t5), part1)), x)
+    part1 = 7.458340731200207e-155 * (exp_neg_lifted_f64(t2) * fma(t, t3, t2))
+    return copysign(select(x > 0.0, fma(t2, t3, s), part1), x)
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
     where = x > 0.0
-    t = least(1.7976931348623157e308, abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = -1.0 + t - t3
-    t5 = exp_neg_lifted_f64(t2)
-    t6 = t4 * t5
-    t7 = 1.0 + t3
-    square = t7 * t7
-    t8 = 1.0 / square
-    t9 = t6 * t8
+    # 1073741824.0 is 2**30
+    t = least(1073741824.0, abs(x))
+    t2 = 1.0 + t
+    t3 = -t
+    t4 = exp_neg_fine_f64(t3)
+    t5 = 1.0 + t2 * t4
+    t6 = 2.0 + t4
+    t7 = fma(t6, t4, 1.0)
+    t8 = 1.0 / t7
+    t9 = t5 * t8
     t10 = -t9
-    t11 = exp_neg_low_f64(t2)
-    t12 = t11 + (t3 - (t7 - 1.0))
-    part1 = fma(t10, square, t6) + fma(t5, -t11, fma(t4, t5, -t6))
-    part2 = fma(t10, fma(t7, t12, fma(t7, t12, fma(t7, t7, -square))), part1) * t8
+    t11 = exp_neg_low_f64(t3)
+    t12 = fma(t4, t11, t6 * t11)
+    t13 = 1.2784645427610737 + x
+    where2 = abs(t13) > 0.00146484375
+    t14 = 1.0 - t
+    t15 = t4 + t14
+    t16 = exp_neg_fine_lifted_f64(t3)
+    t17 = t15 * t16
+    t18 = t17 * t8
+    t19 = -t18
+    t20 = 1.0946994183093437e-16 + t13
+    part1 = fma(fma(-0.006606586659663921, t20, -0.01522265488354575), t20, 0.018874814223780442)
+    part2 = fma(t20 * t20, fma(part1, t20, 0.14664879699694672), 2.3843834755243112e-17)
+    part3 = fma(0.2178117057198001, t13, fma(-3.9741389020909345e-18, t13, part2))
     # 7.458340731200207e-155 is 2**-512
-    t13 = 7.458340731200207e-155 * part2
+    part4 = select(where, t9, select(where2, 7.458340731200207e-155 * t18, part3))
+    part5 = fma(t15, exp_neg_lifted_low_f64(t3), fma(t15, t16, -t17))
+    part6 = fma(t19, t12, fma(t19, t7, t17) + fma(t16, t11 + (t14 - (t15 - t4)), part5)) * t8
     # 7.458340731200207e-155 is 2**-512
-    t14 = 7.458340731200207e-155 * t9
-    return select(where, t13, -t13) + select(where, 1.0 + t14, -t14)
+    part7 = select(where2, 7.458340731200207e-155 * part6, 0.0)
+    return select(where, fma(t10, t12, fma(t2, t11, fma(t10, t7, t5))) * t8, part7) + part4
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
     where = x > 0.0
-    t = least(1.7976931348623157e308, abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = -1.0 + t - t3
-    t5 = exp_neg_lifted_f64(t2)
-    t6 = t4 * t5
-    t7 = 1.0 + t3
-    square = t7 * t7
-    t8 = 1.0 / square
-    t9 = t6 * t8
+    # 1073741824.0 is 2**30
+    t = least(1073741824.0, abs(x))
+    t2 = 1.0 + t
+    t3 = -t
+    t4 = exp_neg_fine_f64(t3)
+    t5 = 1.0 + t2 * t4
+    t6 = 2.0 + t4
+    t7 = fma(t6, t4, 1.0)
+    t8 = 1.0 / t7
+    t9 = t5 * t8
     t10 = -t9
-    t11 = exp_neg_low_f64(t2)
-    t12 = t11 + (t3 - (t7 - 1.0))
-    part1 = fma(t10, square, t6) + fma(t5, -t11, fma(t4, t5, -t6))
-    part2 = fma(t10, fma(t7, t12, fma(t7, t12, fma(t7, t7, -square))), part1) * t8
+    t11 = exp_neg_low_f64(t3)
+    t12 = fma(t4, t11, t6 * t11)
+    t13 = 1.2784645427610737 + x
+    where2 = abs(t13) > 0.00146484375
+    t14 = 1.0 - t
+    t15 = t4 + t14
+    t16 = exp_neg_fine_lifted_f64(t3)
+    t17 = t15 * t16
+    t18 = t17 * t8
+    t19 = -t18
+    t20 = 1.0946994183093437e-16 + t13
+    part1 = fma(fma(-0.006606586659663921, t20, -0.01522265488354575), t20, 0.018874814223780442)
+    part2 = fma(t20 * t20, fma(part1, t20, 0.14664879699694672), 2.3843834755243112e-17)
+    part3 = fma(0.2178117057198001, t13, fma(-3.9741389020909345e-18, t13, part2))
     # 7.458340731200207e-155 is 2**-512
-    t13 = 7.458340731200207e-155 * part2
+    part4 = select(where, t9, select(where2, 7.458340731200207e-155 * t18, part3))
+    part5 = fma(t15, exp_neg_lifted_low_f64(t3), fma(t15, t16, -t17))
+    part6 = fma(t19, t12, fma(t19, t7, t17) + fma(t16, t11 + (t14 - (t15 - t4)), part5)) * t8
     # 7.458340731200207e-155 is 2**-512
-    t14 = 7.458340731200207e-155 * t9
-    return g * (select(where, t13, -t13) + select(where, 1.0 + t14, -t14))
+    part7 = select(where2, 7.458340731200207e-155 * part6, 0.0)
+    return g * (select(where, fma(t10, t12, fma(t2, t11, fma(t10, t7, t5))) * t8, part7) + part4)
 
 
 @inlined
@@ -221,11 +241,11 @@ def general_value_f32(x, beta):
     s = abs(t)
     t2 = -s
     q = exp_neg_f32(t2)
-    t3 = f32(1.0) + q
-    part1 = exp_sum_fraction_f32(t2, -(copysign(f32(1.0), t) * fma(beta, x, -t))) / t3
+    t3 = f32(1.0) - q / (f32(1.0) + q)
+    part1 = exp_sum_fraction_f32(t2, -(copysign(f32(1.0), t) * fma(beta, x, -t))) * t3
     # 1.048576e6 is 2**20
     part2 = ldexp(select(s < f32(1.048576e6), x, f32(0.0)) * part1, exp_exponent_f32(t2))
-    return select(t > f32(0.0), x * (f32(1.0) / t3), part2)
+    return select(t > f32(0.0), x * t3, part2)
 
 
 @inlined
@@ -243,30 +263,32 @@ def general_derivative_f32(x, beta):
     t6 = select(f32(1.048576e6) < s, f32(0.0), copysign(f32(1.0), t) * t5)
     t7 = -t6
     t8 = exp_neg_sum_fine_f32(t4, t7)
-    t9 = f32(2.0) + t8
-    t10 = fma(t9, t8, f32(1.0))
-    t11 = f32(1.0) / t10
-    t12 = (f32(1.0) + t3 * t8) * t11
-    t13 = exp_neg_sum_low_f32(t4, t7)
-    t14 = fma(t8, t13 + (t8 - (t9 - f32(2.0))), t9 * t13) + fma(t9, t8, f32(1.0) - t10)
-    t15 = f32(1.2784646) + t
-    where2 = abs(t15) > f32(0.0031738281)
-    t16 = f32(-1.29792825e-8) + t15
-    t17 = fma(f32(0.0188748), t16, f32(0.14664868))
-    square = t16 * t16
-    t18 = f32(1.0) - t2
-    t19 = exp_sum_fraction_f32(t4, t7)
-    t20 = (t8 + t18) * t19
-    t21 = t20 * t11
-    t22 = -t21
-    part1 = fma(t22, t14, fma(t19, t13 + (t4 - (t18 - f32(1.0)) - t6), fma(t22, t10, t20)))
-    part2 = fma(-t12, t14, fma(t8, t6 + (t2 - (t3 - f32(1.0))), t3 * t13)) * t11
-    part3 = fma(t17, fma(t16, t5, t16 * t5), square * (f32(0.0188748) * t5))
-    part4 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part3)))
-    part5 = fma(f32(2.037678e-9), t15, fma(square, t17, f32(-2.8270397e-9)))
-    part6 = ldexp(fma(part1, t11, t21), exp_exponent_f32(t4))
-    part7 = select(where, t12, select(where2, part6, fma(f32(0.2178117), t15, part5)))
-    return select(where, part2, part4) + part7
+    t9 = f32(1.0) + t3 * t8
+    t10 = f32(2.0) + t8
+    t11 = fma(t10, t8, f32(1.0))
+    t12 = f32(1.0) / t11
+    t13 = t9 * t12
+    t14 = -t13
+    t15 = exp_neg_sum_low_f32(t4, t7)
+    t16 = fma(t8, t15, t10 * t15)
+    t17 = f32(1.2784646) + t
+    where2 = abs(t17) > f32(0.0031738281)
+    t18 = f32(-1.29792825e-8) + t17
+    t19 = fma(f32(0.0188748), t18, f32(0.14664868))
+    square = t18 * t18
+    t20 = f32(1.0) - t2
+    t21 = t8 + t20
+    t22 = exp_sum_fraction_f32(t4, t7)
+    t23 = t21 * t22
+    t24 = t23 * t12
+    t25 = -t24
+    part1 = fma(t25, t11, t23) + fma(t22, t15 - t6 + (t20 - (t21 - t8)), fma(t21, t22, -t23))
+    part2 = fma(t19, fma(t18, t5, t18 * t5), square * (f32(0.0188748) * t5))
+    part3 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part2)))
+    part4 = select(where, fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12, part3)
+    part5 = ldexp(fma(fma(t25, t16, part1), t12, t24), exp_exponent_f32(t4))
+    part6 = fma(f32(2.037678e-9), t17, fma(square, t19, f32(-2.8270397e-9)))
+    return part4 + select(where, t13, select(where2, part5, fma(f32(0.2178117), t17, part6)))
 
 
 @inlined
@@ -284,30 +306,32 @@ def general_vjp_f32(g, x, beta):
     t6 = select(f32(1.048576e6) < s, f32(0.0), copysign(f32(1.0), t) * t5)
     t7 = -t6
     t8 = exp_neg_sum_fine_f32(t4, t7)
-    t9 = f32(2.0) + t8
-    t10 = fma(t9, t8, f32(1.0))
-    t11 = f32(1.0) / t10
-    t12 = (f32(1.0) + t3 * t8) * t11
-    t13 = exp_neg_sum_low_f32(t4, t7)
-    t14 = fma(t8, t13 + (t8 - (t9 - f32(2.0))), t9 * t13) + fma(t9, t8, f32(1.0) - t10)
-    t15 = f32(1.2784646) + t
-    where2 = abs(t15) > f32(0.0031738281)
-    t16 = f32(-1.29792825e-8) + t15
-    t17 = fma(f32(0.0188748), t16, f32(0.14664868))
-    square = t16 * t16
-    t18 = f32(1.0) - t2
-    t19 = exp_sum_fraction_f32(t4, t7)
-    t20 = (t8 + t18) * t19
-    t21 = t20 * t11
-    t22 = -t21
-    part1 = fma(t22, t14, fma(t19, t13 + (t4 - (t18 - f32(1.0)) - t6), fma(t22, t10, t20)))
-    part2 = fma(-t12, t14, fma(t8, t6 + (t2 - (t3 - f32(1.0))), t3 * t13)) * t11
-    part3 = fma(t17, fma(t16, t5, t16 * t5), square * (f32(0.0188748) * t5))
-    part4 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part3)))
-    part5 = fma(f32(2.037678e-9), t15, fma(square, t17, f32(-2.8270397e-9)))
-    part6 = ldexp(fma(part1, t11, t21), exp_exponent_f32(t4))
-    part7 = select(where, t12, select(where2, part6, fma(f32(0.2178117), t15, part5)))
-    return g * (select(where, part2, part4) + part7)
+    t9 = f32(1.0) + t3 * t8
+    t10 = f32(2.0) + t8
+    t11 = fma(t10, t8, f32(1.0))
+    t12 = f32(1.0) / t11
+    t13 = t9 * t12
+    t14 = -t13
+    t15 = exp_neg_sum_low_f32(t4, t7)
+    t16 = fma(t8, t15, t10 * t15)
+    t17 = f32(1.2784646) + t
+    where2 = abs(t17) > f32(0.0031738281)
+    t18 = f32(-1.29792825e-8) + t17
+    t19 = fma(f32(0.0188748), t18, f32(0.14664868))
+    square = t18 * t18
+    t20 = f32(1.0) - t2
+    t21 = t8 + t20
+    t22 = exp_sum_fraction_f32(t4, t7)
+    t23 = t21 * t22
+    t24 = t23 * t12
+    t25 = -t24
+    part1 = fma(t25, t11, t23) + fma(t22, t15 - t6 + (t20 - (t21 - t8)), fma(t21, t22, -t23))
+    part2 = fma(t19, fma(t18, t5, t18 * t5), square * (f32(0.0188748) * t5))
+    part3 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part2)))
+    part4 = select(where, fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12, part3)
+    part5 = ldexp(fma(fma(t25, t16, part1), t12, t24), exp_exponent_f32(t4))
+    part6 = fma(f32(2.037678e-9), t17, fma(square, t19, f32(-2.8270397e-9)))
+    return g * (part4 + select(where, t13, select(where2, part5, fma(f32(0.2178117), t17, part6))))
 
 
 @inlined
@@ -318,16 +342,17 @@ def general_vjp_beta_f32(g, x, beta):
     # 1.048576e6 is 2**20
     t2 = select(s < f32(1.048576e6), x, f32(0.0))
     t3 = -s
-    t4 = -(copysign(f32(1.0), t) * fma(beta, x, -t))
-    t5 = exp_sum_fraction_f32(t3, t4)
-    t6 = exp_neg_sum_fine_f32(t3, t4)
-    t7 = f32(2.0) + t6
-    t8 = fma(t7, t6, f32(1.0))
-    t9 = f32(1.0) / t8
-    t10 = t5 * t9
-    t11 = -t10
-    part1 = finite(t2 * (t2 * (fma(t11, fma(t7, t6, f32(1.0) - t8), fma(t11, t8, t5)) * t9)))
-    return g * ldexp(t2 * (t2 * t10) + part1, exp_exponent_f32(t3))
+    t4 = exp_sum_fraction_f32(t3, -(copysign(f32(1.0), t) * fma(beta, x, -t)))
+    q = exp_neg_f32(t3)
+    t5 = f32(2.0) + q
+    t6 = fma(t5, q, f32(1.0))
+    t7 = f32(1.0) / t6
+    t8 = t4 * t7
+    t9 = t2 * t8
+    t10 = t2 * t9
+    t11 = -t8
+    part1 = fma(t2, fma(t11, q * (q - (t5 - f32(2.0))), fma(t11, t6, t4)) * t7, fma(t2, t8, -t9))
+    return g * ldexp(t10 + finite(fma(t2, part1, fma(t2, t9, -t10))), exp_exponent_f32(t3))
 
 
 @inlined
@@ -337,11 +362,11 @@ def general_value_f64(x, beta):
     s = abs(t)
     t2 = -s
     q = exp_neg_f64(t2)
-    t3 = 1.0 + q
-    part1 = exp_sum_fraction_f64(t2, -(copysign(1.0, t) * fma(beta, x, -t))) / t3
+    t3 = 1.0 - q / (1.0 + q)
+    part1 = exp_sum_fraction_f64(t2, -(copysign(1.0, t) * fma(beta, x, -t))) * t3
     # 1073741824.0 is 2**30
     part2 = ldexp(select(s < 1073741824.0, x, 0.0) * part1, exp_exponent_f64(t2))
-    return select(t > 0.0, x * (1.0 / t3), part2)
+    return select(t > 0.0, x * t3, part2)
 
 
 @inlined
@@ -352,39 +377,41 @@ def general_derivative_f64(x, beta):
     s = abs(t)
     # 1073741824.0 is 2**30
     t2 = least(1073741824.0, s)
-    t3 = -t2
-    t4 = fma(beta, x, -t)
+    t3 = 1.0 + t2
+    t4 = -t2
+    t5 = fma(beta, x, -t)
     # 1073741824.0 is 2**30
-    t5 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t4)
-    t6 = -t5
-    t7 = exp_neg_sum_fine_f64(t3, t6)
-    t8 = -1.0 + t2 - t7
-    t9 = 1.0 + t7
-    square = t9 * t9
-    t10 = 1.0 / square
-    t11 = t8 * t7 * t10
-    t12 = exp_neg_sum_low_f64(t3, t6)
-    t13 = t12 + (t7 - (t9 - 1.0))
-    t14 = fma(t9, t13, fma(t9, t13, fma(t9, t9, -square)))
-    t15 = 1.2784645427610737 + t
-    where2 = abs(t15) > 0.00067138671875
-    t16 = 1.0946994183093437e-16 + t15
-    t17 = fma(-0.00660658861765899, t16, -0.015222655151839749)
-    t18 = fma(t17, t16, 0.018874814223782233)
-    t19 = fma(t18, t16, 0.14664879699694688)
-    square2 = t16 * t16
-    t20 = 1.0 - t2
-    t21 = t7 + t20
-    t22 = exp_sum_fraction_f64(t3, t6)
-    t23 = t21 * t22 * t10
-    part1 = square2 * fma(t16, fma(t16, -0.00660658861765899 * t4, t17 * t4), t18 * t4)
-    part2 = fma(-3.974330998447185e-18, t15, fma(square2, t19, 2.3843834755243112e-17))
-    part3 = fma(-3.974330998447185e-18, t4, fma(t19, fma(t16, t4, t16 * t4), part1))
-    part4 = fma(fma(-t23, t14, t22 * (t12 - t5 + (t7 - (t21 - t20)))), t10, t23)
-    part5 = select(where2, ldexp(part4, exp_exponent_f64(t3)), fma(0.2178117057198001, t15, part2))
-    part6 = select(where2, 0.0, fma(0.2178117057198001, t4, part3))
-    part7 = select(where, fma(-t11, t14, fma(t7, t5 - t12, t8 * t12)) * t10, part6)
-    return part7 + select(where, 1.0 + t11, part5)
+    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t5)
+    t7 = -t6
+    t8 = exp_neg_sum_fine_f64(t4, t7)
+    t9 = 1.0 + t3 * t8
+    t10 = 2.0 + t8
+    t11 = fma(t10, t8, 1.0)
+    t12 = 1.0 / t11
+    t13 = t9 * t12
+    t14 = -t13
+    t15 = exp_neg_sum_low_f64(t4, t7)
+    t16 = fma(t8, t15 + (t8 - (t10 - 2.0)), t10 * t15) + fma(t10, t8, 1.0 - t11)
+    t17 = 1.2784645427610737 + t
+    where2 = abs(t17) > 0.001708984375
+    t18 = 1.0946994183093437e-16 + t17
+    t19 = fma(-0.006606585764580691, t18, -0.01522265476089661)
+    t20 = fma(t19, t18, 0.018874814223778846)
+    t21 = fma(t20, t18, 0.14664879699694655)
+    square = t18 * t18
+    t22 = t8 + (1.0 - t2)
+    t23 = exp_sum_fraction_f64(t4, t7)
+    t24 = t22 * t23
+    t25 = t24 * t12
+    t26 = -t25
+    part1 = square * fma(t18, fma(t18, -0.006606585764580691 * t5, t19 * t5), t20 * t5)
+    part2 = fma(t26, t16, fma(t26, t11, t24) + fma(t23, t15 - t6, fma(t22, t23, -t24)))
+    part3 = fma(-3.973843868348545e-18, t17, fma(square, t21, 2.3843834755243112e-17))
+    part4 = fma(-3.973843868348545e-18, t5, fma(t21, fma(t18, t5, t18 * t5), part1))
+    part5 = fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12
+    part6 = select(where, part5, select(where2, 0.0, fma(0.2178117057198001, t5, part4)))
+    part7 = ldexp(fma(part2, t12, t25), exp_exponent_f64(t4))
+    return part6 + select(where, t13, select(where2, part7, fma(0.2178117057198001, t17, part3)))
 
 
 @inlined
@@ -395,39 +422,42 @@ def general_vjp_f64(g, x, beta):
     s = abs(t)
     # 1073741824.0 is 2**30
     t2 = least(1073741824.0, s)
-    t3 = -t2
-    t4 = fma(beta, x, -t)
+    t3 = 1.0 + t2
+    t4 = -t2
+    t5 = fma(beta, x, -t)
     # 1073741824.0 is 2**30
-    t5 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t4)
-    t6 = -t5
-    t7 = exp_neg_sum_fine_f64(t3, t6)
-    t8 = -1.0 + t2 - t7
-    t9 = 1.0 + t7
-    square = t9 * t9
-    t10 = 1.0 / square
-    t11 = t8 * t7 * t10
-    t12 = exp_neg_sum_low_f64(t3, t6)
-    t13 = t12 + (t7 - (t9 - 1.0))
-    t14 = fma(t9, t13, fma(t9, t13, fma(t9, t9, -square)))
-    t15 = 1.2784645427610737 + t
-    where2 = abs(t15) > 0.00067138671875
-    t16 = 1.0946994183093437e-16 + t15
-    t17 = fma(-0.00660658861765899, t16, -0.015222655151839749)
-    t18 = fma(t17, t16, 0.018874814223782233)
-    t19 = fma(t18, t16, 0.14664879699694688)
-    square2 = t16 * t16
-    t20 = 1.0 - t2
-    t21 = t7 + t20
-    t22 = exp_sum_fraction_f64(t3, t6)
-    t23 = t21 * t22 * t10
-    part1 = square2 * fma(t16, fma(t16, -0.00660658861765899 * t4, t17 * t4), t18 * t4)
-    part2 = fma(-3.974330998447185e-18, t15, fma(square2, t19, 2.3843834755243112e-17))
-    part3 = fma(-3.974330998447185e-18, t4, fma(t19, fma(t16, t4, t16 * t4), part1))
-    part4 = fma(fma(-t23, t14, t22 * (t12 - t5 + (t7 - (t21 - t20)))), t10, t23)
-    part5 = select(where2, ldexp(part4, exp_exponent_f64(t3)), fma(0.2178117057198001, t15, part2))
-    part6 = select(where2, 0.0, fma(0.2178117057198001, t4, part3))
-    part7 = select(where, fma(-t11, t14, fma(t7, t5 - t12, t8 * t12)) * t10, part6)
-    return g * (part7 + select(where, 1.0 + t11, part5))
+    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t5)
+    t7 = -t6
+    t8 = exp_neg_sum_fine_f64(t4, t7)
+    t9 = 1.0 + t3 * t8
+    t10 = 2.0 + t8
+    t11 = fma(t10, t8, 1.0)
+    t12 = 1.0 / t11
+    t13 = t9 * t12
+    t14 = -t13
+    t15 = exp_neg_sum_low_f64(t4, t7)
+    t16 = fma(t8, t15 + (t8 - (t10 - 2.0)), t10 * t15) + fma(t10, t8, 1.0 - t11)
+    t17 = 1.2784645427610737 + t
+    where2 = abs(t17) > 0.001708984375
+    t18 = 1.0946994183093437e-16 + t17
+    t19 = fma(-0.006606585764580691, t18, -0.01522265476089661)
+    t20 = fma(t19, t18, 0.018874814223778846)
+    t21 = fma(t20, t18, 0.14664879699694655)
+    square = t18 * t18
+    t22 = t8 + (1.0 - t2)
+    t23 = exp_sum_fraction_f64(t4, t7)
+    t24 = t22 * t23
+    t25 = t24 * t12
+    t26 = -t25
+    part1 = square * fma(t18, fma(t18, -0.006606585764580691 * t5, t19 * t5), t20 * t5)
+    part2 = fma(t26, t16, fma(t26, t11, t24) + fma(t23, t15 - t6, fma(t22, t23, -t24)))
+    part3 = fma(-3.973843868348545e-18, t17, fma(square, t21, 2.3843834755243112e-17))
+    part4 = fma(-3.973843868348545e-18, t5, fma(t21, fma(t18, t5, t18 * t5), part1))
+    part5 = fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12
+    part6 = select(where, part5, select(where2, 0.0, fma(0.2178117057198001, t5, part4)))
+    part7 = ldexp(fma(part2, t12, t25), exp_exponent_f64(t4))
+    part8 = part6 + select(where, t13, select(where2, part7, fma(0.2178117057198001, t17, part3)))
+    return g * part8
 
 
 @inlined
@@ -440,11 +470,12 @@ def general_vjp_beta_f64(g, x, beta):
     t3 = -s
     t4 = exp_sum_fraction_f64(t3, -(copysign(1.0, t) * fma(beta, x, -t)))
     q = exp_neg_f64(t3)
-    t5 = 1.0 + q
-    square = t5 * t5
-    t6 = 1.0 / square
-    t7 = t4 * t6
-    t8 = -t7
-    t9 = q - (t5 - 1.0)
-    part1 = fma(t8, fma(t5, t9, fma(t5, t9, fma(t5, t5, -square))), fma(t8, square, t4)) * t6
-    return g * ldexp(t2 * (t2 * t7) + finite(t2 * (t2 * part1)), exp_exponent_f64(t3))
+    t5 = 2.0 + q
+    t6 = fma(t5, q, 1.0)
+    t7 = 1.0 / t6
+    t8 = t4 * t7
+    t9 = t2 * t8
+    t10 = t2 * t9
+    t11 = -t8
+    part1 = fma(t2, fma(t11, q * (q - (t5 - 2.0)), fma(t11, t6, t4)) * t7, fma(t2, t8, -t9))
+    return g * ldexp(t10 + finite(fma(t2, part1, fma(t2, t9, -t10))), exp_exponent_f64(t3))

@@ -15,12 +15,12 @@ from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, expm1_neg
 
 HASHES = {
     "value_f32": "fab0a72ae85c8701",
-    "derivative_f32": "f05d7642c7ba451f",
-    "vjp_f32": "d57d2cf4cbce25f2",
+    "derivative_f32": "d6b2653ac6680798",
+    "vjp_f32": "ea83258e6512a80a",
     "vjp_from_output_f32": "6fc4567543005300",
     "value_f64": "4acdc073375911d3",
-    "derivative_f64": "46603aa7c51659fa",
-    "vjp_f64": "53914663d7d023c0",
+    "derivative_f64": "e207fe4903ebebcd",
+    "vjp_f64": "5ec6dffca693ee09",
     "vjp_from_output_f64": "e25a25d174283c49",
 }
 
@@ -47,9 +47,10 @@ def derivative_f32(x):
     t3 = f32(2.0) + q
     t4 = fma(t3, q, f32(1.0))
     t5 = f32(1.0) / t4
-    part1 = fma(t2, t5, -(t2 * t5 * fma(q, q - (t3 - f32(2.0)), fma(t3, q, f32(1.0) - t4)) * t5))
+    t6 = t2 * t5
+    t7 = -t6
     # 5.421011e-20 is 2**-64
-    return f32(5.421011e-20) * part1
+    return f32(5.421011e-20) * fma(fma(t7, fma(t3, q, f32(1.0) - t4), fma(t7, t4, t2)), t5, t6)
 
 
 @inlined
@@ -61,9 +62,11 @@ def vjp_f32(g, x):
     t3 = f32(2.0) + q
     t4 = fma(t3, q, f32(1.0))
     t5 = f32(1.0) / t4
-    part1 = fma(t2, t5, -(t2 * t5 * fma(q, q - (t3 - f32(2.0)), fma(t3, q, f32(1.0) - t4)) * t5))
+    t6 = t2 * t5
+    t7 = -t6
     # 5.421011e-20 is 2**-64
-    return g * (f32(5.421011e-20) * part1)
+    part1 = f32(5.421011e-20) * fma(fma(t7, fma(t3, q, f32(1.0) - t4), fma(t7, t4, t2)), t5, t6)
+    return g * part1
 
 
 @inlined
@@ -94,7 +97,9 @@ def derivative_f64(x):
     t2 = 2.0 + q
     t3 = fma(t2, q, 1.0)
     t4 = 1.0 / t3
-    return fma(t, t4, -(t * t4 * fma(q, q - (t2 - 2.0), fma(t2, q, 1.0 - t3)) * t4))
+    t5 = t * t4
+    t6 = -t5
+    return fma(fma(t6, fma(t2, q, 1.0 - t3), fma(t6, t3, t)), t4, t5)
 
 
 @inlined
@@ -105,7 +110,9 @@ def vjp_f64(g, x):
     t2 = 2.0 + q
     t3 = fma(t2, q, 1.0)
     t4 = 1.0 / t3
-    return g * fma(t, t4, -(t * t4 * fma(q, q - (t2 - 2.0), fma(t2, q, 1.0 - t3)) * t4))
+    t5 = t * t4
+    t6 = -t5
+    return g * fma(fma(t6, fma(t2, q, 1.0 - t3), fma(t6, t3, t)), t4, t5)
 
 
 @inlined

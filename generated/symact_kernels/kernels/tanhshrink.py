@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, select
+from .._intrinsics import copysign, fma, inlined, select
 from ..elementary import (
     exp_neg_fine_f32,
     exp_neg_fine_f64,
@@ -20,12 +20,12 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "1c381477746b7d36",
+    "value_f32": "0ec6ce39ca2e92f1",
     "derivative_f32": "d73c59c938552e8e",
     "vjp_f32": "7ef569c5f8591ea0",
-    "value_f64": "be7c380594c5120f",
-    "derivative_f64": "999123caf223aaff",
-    "vjp_f64": "e50ebd1f5ab19b2b",
+    "value_f64": "1d00778427bf66ef",
+    "derivative_f64": "3bc41360064c2392",
+    "vjp_f64": "af4a45c94db3a85a",
 }
 
 
@@ -49,7 +49,7 @@ def value_f32(x):
     part2 = fma(square, fma(square, fma(square, part1, t4 * t11), t5 * t11), t6 * t11)
     part3 = fma(square, f32(4.760159e-9) + fma(square, part2, t7 * t11), t8 * t11)
     part4 = fma(t9, fma(x, t11, fma(square, x, -t)), t * (f32(-1.0311252e-8) + part3))
-    return copysign(t10, x) + finite(copysign(f32(1.0), t10 * x) * select(where, f32(0.0), part4))
+    return fma(copysign(f32(1.0), t10 * x), select(where, f32(0.0), part4), copysign(t10, x))
 
 
 @inlined
@@ -109,7 +109,7 @@ def value_f64(x):
     t2 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
     t3 = select(where, x - tanh_f64(x), t * t2)
     part9 = select(where, 0.0, fma(t2, fma(square, x, -t), 1.808947959839586e-17 * t))
-    return copysign(t3, x) + finite(copysign(1.0, t3 * x) * part9)
+    return fma(copysign(1.0, t3 * x), part9, copysign(t3, x))
 
 
 @inlined
@@ -129,9 +129,14 @@ def derivative_f64(x):
     t8 = exp_neg_low_f64(t)
     t9 = t8 + (t2 - (t4 - 1.0))
     m = expm1_neg_f64(t)
-    part1 = select(where, 1.0 + t6, m * m / fma(4.0 + m, m, 4.0))
+    square2 = m * m
+    t10 = fma(4.0 + m, m, 4.0)
+    t11 = 1.0 / t10
+    t12 = square2 * t11
+    part1 = (fma(-t12, t10, square2) + fma(m, m, -square2)) * t11
     part2 = fma(t4, t9, fma(t4, t9, fma(t4, t4, -square)))
-    return select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, 0.0) + part1
+    part3 = select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, part1)
+    return part3 + select(where, 1.0 + t6, t12)
 
 
 @inlined
@@ -151,6 +156,11 @@ def vjp_f64(g, x):
     t8 = exp_neg_low_f64(t)
     t9 = t8 + (t2 - (t4 - 1.0))
     m = expm1_neg_f64(t)
-    part1 = select(where, 1.0 + t6, m * m / fma(4.0 + m, m, 4.0))
+    square2 = m * m
+    t10 = fma(4.0 + m, m, 4.0)
+    t11 = 1.0 / t10
+    t12 = square2 * t11
+    part1 = (fma(-t12, t10, square2) + fma(m, m, -square2)) * t11
     part2 = fma(t4, t9, fma(t4, t9, fma(t4, t4, -square)))
-    return g * (select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, 0.0) + part1)
+    part3 = select(where, fma(t7, part2, fma(-4.0, t8, fma(t7, square, t3))) * t5, part1)
+    return g * (part3 + select(where, 1.0 + t6, t12))
