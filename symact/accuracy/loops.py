@@ -25,7 +25,7 @@ SHIFT, SHIFT_BITS = 1.5 * 2.0**52, np.uint64(0x4338000000000000)
 EXPONENT = np.uint64(0x7FF0000000000000)
 SCALE = np.uint64((2 * 1023 + 23) << 52)
 BLOCK = 64
-CHUNK = 1 << 14
+CHUNK = 1 << 15
 """Inputs computed at a time, so that all arrays stay in the cache of a core."""
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from symact.accuracy.loops import CHUNK, FRACTION, keep_worst
 
-STRETCH = 8 * CHUNK
+STRETCH = 4 * CHUNK
 """Inputs between two looks at the processor."""
 
 Array = NDArray[Any]

@@ -49,8 +49,16 @@ Range = tuple[int, int]
 Each = Callable[[Callable[[Range], Measured], Sequence[Range]], Iterator[tuple[Range, Measured]]]
 """Runs a function over ranges, here or elsewhere, and gives (range, result) as they end."""
 
-WHOLE = tuple((first, WIDTH) for first in range(0, 1 << 32, WIDTH))
-"""All bit patterns of float32."""
+ONE = 0x3F800000
+"""The bits of 1, about which errors are large."""
+
+WHOLE = tuple(
+    sorted(
+        ((first, WIDTH) for first in range(0, 1 << 32, WIDTH)),
+        key=lambda part: abs((part[0] & 0x7FFFFFFF) - ONE),
+    )
+)
+"""All bit patterns of float32, those first that say what is too small to be among the worst."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +110,8 @@ class _Room:
     def __init__(self, job: Job) -> None:
         self.job = job
         self.y, self.g = np.empty(CHUNK, np.float32), np.empty(CHUNK, np.float32)
-        self.truth, self.product, self.room, self.error, self.apart = np.empty((5, CHUNK))
+        self.x, self.truth, self.product, self.room, self.error, self.apart = np.empty((6, CHUNK))
+        self.places, self.bits = np.arange(CHUNK, dtype=np.uint32), np.empty(CHUNK, np.uint32)
         self.with_cotangent = any(k.cotangent for k in job.kernels.values())
         self.worst = {
             kind: Worst(k.worst, job.floors.get(kind, -1)) for kind, k in job.kernels.items()
@@ -130,9 +139,11 @@ class _Room:
         return found
 
     def _chunk(self, first: int, count: int) -> Measured:
-        bits = np.arange(first, first + count, dtype=np.uint32)
+        bits, wide = self.bits[:count], self.x[:count]
+        np.add(self.places[:count], np.uint32(first), out=bits)
         x, g, truth = bits.view(np.float32), self.g[:count], self.truth[:count]
-        self.job.reference(x.astype(np.float64), out=truth)
+        np.copyto(wide, x)
+        self.job.reference(wide, out=truth)
         if self.with_cotangent:
             cotangents_of(bits, g.view(np.uint32))
         return {k: self._of(k, first, x, g, truth) for k in self.job.kernels}
