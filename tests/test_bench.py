@@ -174,6 +174,15 @@ def test_the_page_says_where_we_are_behind() -> None:
     assert "<dc:date>" not in chart(rows)
 
 
+def test_a_ratio_to_accurate_peers_leaves_others_out() -> None:
+    assert ROW.ratio == 1.5
+    assert ROW.ratio_to_accurate is None  # PyTorch is 9 ulp off, NumPy was not compared
+    accurate = replace(ROW, max_ulp={"symact": 1.5, "torch": 9.0, "numpy": 2.0})
+    assert accurate.ratio_to_accurate == 8.0
+    text = page([accurate], "speed.svg")
+    assert "| float32, beside peers within 4 ULP on these inputs | 1 | 1 | 0 | 8.00 |" in text
+
+
 def test_the_page_is_that_of_the_record() -> None:
     made = driver.speed_pages()
     assert [path.name for path, _ in made.single] == ["speed.md", "speed.svg"]

@@ -26,6 +26,9 @@ OURS, ALLOCATING, COPY, UFUNC = "symact", "symact, allocating", "copy", "ufunc"
 SECOND = "second"
 """The contenders that are no peers."""
 
+REST = 0.01
+"""Seconds of rest before a turn with several threads."""
+
 LOWEST, FRACTION = -126, 23
 """The smallest exponent of a normal float32, and the bits after its point."""
 
@@ -58,7 +61,7 @@ def measure(
         calls = {OURS: ours, **calls, **_baselines(data, len(operands))}
         if case.layout == CONTIGUOUS:
             calls[ALLOCATING] = partial(function, *operands)
-        times = in_turns(calls, case.budget)
+        times = in_turns(calls, case.budget, REST if case.threads > 1 else 0)
     spread = times[OURS].spread
     each = {name: 1e9 * time.median / case.n for name, time in times.items()}
     relaxed = each.pop(SECOND, None)

@@ -7,7 +7,7 @@ from math import exp, fsum, log
 
 from symact.bench.peers import LIBRARIES
 from symact.bench.plan import CONTIGUOUS, LARGE, LAYOUTS, MAIN, PARAMETERS, SMALL
-from symact.bench.row import SpeedRow
+from symact.bench.row import ACCURATE, SpeedRow
 
 Rows = Sequence[SpeedRow]
 
@@ -19,7 +19,8 @@ over it. Results go into an array that is there already, except where a peer tak
 gradient that works from the output is compared with `vjp_from_output`, one that works from the
 input with `vjp`. JAX's are those of `jax.vjp` under `jax.jit`, PyTorch's its backward kernels, or
 autograd's where it composes the function of several. `torch.compile` takes seconds a function and
-is measured for float32 only."""
+is measured for float32 only. With several threads everyone rests for 10 ms before a turn, since the
+threads of some libraries go on spinning after their work."""
 
 CLOSE, CALL = 1.15, 1.2
 """How near to a copy a large array has to come, and a call on a small one to NumPy's."""
@@ -98,6 +99,9 @@ def _compared(rows: Rows) -> list[float]:
 def _arithmetic(rows: Rows) -> Iterator[tuple[str, list[float]]]:
     heavy = [r for r in rows if r.peers and 2 * r.copy < min(r.peers.values())]
     yield ", a copy taking less than half of the peer's time", _compared(heavy)
+    accurate = [r.ratio_to_accurate for r in rows if r.ratio_to_accurate is not None]
+    if accurate:
+        yield f", beside peers within {ACCURATE:g} ULP on these inputs", accurate
 
 
 def _contest(title: str, rows: Rows) -> Iterator[str]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from math import inf
 from typing import Any
+
+ACCURATE = 4.0
+"""A peer's largest error in ULP up to which it computes the same function as we do."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,13 @@ class SpeedRow:
         """The fastest peer's time over ours: above 1 is ahead."""
         best = self.best_peer
         return None if best is None else self.peers[best] / self.ns_per_element
+
+    @property
+    def ratio_to_accurate(self) -> float | None:
+        """The same for the fastest of those peers that are accurate on these inputs."""
+        known = {name: self.max_ulp.get(name, inf) for name in self.peers}
+        times = [self.peers[name] for name, error in known.items() if error <= ACCURATE]
+        return min(times) / self.ns_per_element if times else None
 
     def to_json(self) -> dict[str, Any]:
         """The row as `symact bench --json` writes it, times in four digits."""

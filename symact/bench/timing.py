@@ -6,7 +6,7 @@ import gc
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 
 Call = Callable[[], object]
 
@@ -25,10 +25,11 @@ class Time:
     spread: float
 
 
-def in_turns(calls: Mapping[str, Call], budget: float) -> dict[str, Time]:
+def in_turns(calls: Mapping[str, Call], budget: float, rest: float = 0.0) -> dict[str, Time]:
     """Time every call, one after the other, for about `budget` seconds in all.
 
-    Each is called twice before: what is compiled or allocated once is not measured.
+    Each is called twice before: what is compiled or allocated once is not measured. `rest` is how
+    many seconds everybody waits before a turn, for threads that another one left spinning.
     """
     for call in calls.values():
         call()
@@ -42,6 +43,8 @@ def in_turns(calls: Mapping[str, Call], budget: float) -> dict[str, Time]:
     try:
         for _ in range(turns):
             for name in order:
+                if rest:
+                    sleep(rest)
                 found[name].append(_timed(calls[name], repeats[name]))
             order = order[1:] + order[:1]  # nobody always follows the same one
     finally:

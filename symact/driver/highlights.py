@@ -10,7 +10,7 @@ from symact.accuracy import Row
 from symact.accuracy.page import LIBRARIES
 from symact.bench.page import title
 from symact.bench.plan import CONTIGUOUS, MAIN
-from symact.bench.row import SpeedRow
+from symact.bench.row import ACCURATE, SpeedRow
 from symact.driver import places
 from symact.driver.bench import last_bench
 from symact.driver.contest import last_contest
@@ -92,13 +92,19 @@ def _speed(rows: Sequence[SpeedRow]) -> Iterator[str]:
     yield "|---|---:|---:|---:|---|"
     for dtype in dict.fromkeys(r.dtype for r in main):
         chosen = [r for r in main if r.dtype == dtype]
-        ratios = [r.ratio for r in chosen if r.ratio is not None]
-        behind = [f"{title(r)} {r.ratio:.2f}" for r in chosen if r.ratio and r.ratio < 1]
-        mean = exp(fsum(map(log, ratios)) / len(ratios))
-        yield (
-            f"| {dtype} | {len(ratios)} | {len(ratios) - len(behind)} | {mean:.2f} | "
-            f"{', '.join(behind)} |"
-        )
+        yield _standing(dtype, [(r, r.ratio) for r in chosen])
+        accurate = [(r, r.ratio_to_accurate) for r in chosen]
+        if any(ratio is not None for _, ratio in accurate):
+            yield _standing(f"{dtype}, peers within {ACCURATE:g} ULP there", accurate)
     yield ""
     yield "Every time, the processor and the versions are in [docs/speed.md](docs/speed.md)."
     yield ""
+
+
+def _standing(label: str, rows: Sequence[tuple[SpeedRow, float | None]]) -> str:
+    """A line on kernels and their ratios, those without one left out."""
+    ratios = [(row, ratio) for row, ratio in rows if ratio is not None]
+    behind = [f"{title(row)} {ratio:.2f}" for row, ratio in ratios if ratio < 1]
+    mean = exp(fsum(log(ratio) for _, ratio in ratios) / len(ratios))
+    ahead = len(ratios) - len(behind)
+    return f"| {label} | {len(ratios)} | {ahead} | {mean:.2f} | {', '.join(behind)} |"
