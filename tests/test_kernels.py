@@ -10,6 +10,8 @@ from symact.accuracy.truth import references
 from symact.activation import Activation
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
+from symact.driver.kernels import _lowered as lowered
+from symact.interpret import evaluate
 from symact.ulp import Reference, ulp_errors
 
 ELEMENTWISE = [a for a in CATALOGUE.values() if not a.axiswise]
@@ -47,6 +49,31 @@ def test_values_and_derivatives_agree_with_the_definition(a: Activation) -> None
             assert ulp_errors(computed, true, dtype).max() <= BUDGETS[dtype], (name, dtype)
         if breaks:
             assert ulp_errors(getattr(kernels, name)(kinks), closest, "float64").max() <= 2, name
+
+
+def of_every_kind(dtype: str) -> np.ndarray:
+    """Random bit patterns, so subnormal numbers and NaN too, ordinary numbers, and special ones."""
+    rng = np.random.default_rng(754)
+    size = np.dtype(dtype).itemsize
+    bits = np.frombuffer(rng.bytes(1000 * size), dtype)
+    special = [0.0, -0.0, np.inf, -np.inf, np.nan, 1.0, np.finfo(dtype).max, np.finfo(dtype).tiny]
+    return np.concatenate([bits, rng.normal(0, 5, 1000), special]).astype(dtype)
+
+
+@pytest.mark.parametrize("a", ELEMENTWISE, ids=lambda a: a.name)
+def test_compiled_kernels_give_the_bits_of_the_interpreter(a: Activation) -> None:
+    with np.errstate(all="ignore"):
+        for kernel in lowered(2.0, False, a).kernels.kernels:
+            name = a.name if kernel.kind == "value" else f"{a.name}_{kernel.kind}"
+            x = of_every_kind(kernel.dtype)
+            operands = (x[::-1].copy(), x) if kernel.kind.startswith("vjp") else (x,)
+            names = [v.name for v in kernel.program.inputs]
+            given = dict(zip(names, operands, strict=True))
+            expected = evaluate(kernel.program, kernel.dtype, **given)
+            found = getattr(kernels, name)(*operands)
+            assert np.array_equal(found, expected, equal_nan=True), (name, kernel.dtype)
+            signs = np.isnan(found) | (np.signbit(found) == np.signbit(expected))
+            assert signs.all(), (name, kernel.dtype)
 
 
 @pytest.mark.parametrize("dtype", TYPES)
