@@ -33,25 +33,38 @@ def highlights() -> str:
 
 
 def _accuracy(rows: Sequence[Row]) -> Iterator[str]:
-    """The largest errors in float32, of what was run on every input and of what was sampled."""
-    plain = [r for r in rows if r.key[2:] == ("default", "float32") and r.kernel in WORDS]
+    """How many float32 kernels are within budget where every input was run, and where not."""
+    plain = [
+        r
+        for r in rows
+        if r.key[2:] == ("default", "float32")
+        and r.kernel in WORDS
+        and "max_ulp_by_length" not in r.content
+    ]
     for every in (True, False):
         chosen = [r for r in plain if r.content["exhaustive"] == every]
         names = list(dict.fromkeys(r.key[0] for r in chosen))
         if not names:
             continue
-        worst = {
-            kind: max((r for r in chosen if r.kernel == kind), key=_error, default=None)
-            for kind in WORDS
-        }
-        shown = ", ".join(
-            f"{_error(row):.2f} for {WORDS[kind]} ({row.key[0]})"
-            for kind, row in worst.items()
-            if row is not None
-        )
         where = "**On every one of the 4,294,967,296 float32 inputs**" if every else "On samples"
-        yield f"{where}, {len(names)} activations; largest errors in ULP: {shown}."
+        yield f"{where}, the kernels of {len(names)} activations:"
         yield ""
+        for kind in WORDS:
+            yield _within([r for r in chosen if r.kernel == kind], kind)
+        yield ""
+
+
+def _within(rows: Sequence[Row], kind: str) -> str:
+    """How many are within their budget, the largest of their errors, and those that are not."""
+    inside = [r for r in rows if r.within]
+    over = [r for r in rows if not r.within]
+    largest = max(map(_error, inside), default=0.0)
+    line = (
+        f"* {WORDS[kind]}: {len(inside)} of {len(rows)} within {rows[0].budget:g} ULP, "
+        f"up to {largest:.2f}"
+    )
+    listed = [f"{r.key[0]} {_error(r):.2f} at {r.content['worst_input']:.6g}" for r in over]
+    return f"{line}; over it: {', '.join(listed)}" if listed else line
 
 
 def _error(row: Row) -> float:
