@@ -129,15 +129,13 @@ def of_formula(expr: Expr, x: Symbol, points: Sequence[float]) -> Reference:
             values = Columns(x, [arb(points[k]) for k in left]).of(expr)
             again = []
             for k, value in zip(left, values, strict=True):
-                balls[k] = value
-                if value.rel_accuracy_bits() < ENOUGH and not value.is_zero():
+                nothing = abs(value) < NOTHING
+                balls[k] = arb(0) if nothing else value
+                if not nothing and value.rel_accuracy_bits() < ENOUGH:
                     again.append(k)
+        if bits == FIRST_BITS:
+            again = _without_nothing(expr, x, points, again, balls)
         left, bits = again, 2 * bits
-        if bits == HULL_BITS:
-            left = _without_nothing(expr, x, points, left, balls)
-    for k in left:
-        if abs(balls[k]) < NOTHING:
-            balls[k] = arb(0)
     return reference_of(balls)
 
 
