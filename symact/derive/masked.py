@@ -50,7 +50,9 @@ def _open(power: Pow, x: Symbol, sign: Sign) -> Expr | None:
             inside *= f ** (n % 2)
         else:
             inside *= factor
-    return None if outside is S.One else outside * inside**exponent
+    if outside is S.One or _changes(inside, x, sign):  # a root that is not real could cancel
+        return None
+    return outside * inside**exponent
 
 
 def _changes(f: Expr, x: Symbol, sign: Sign) -> bool:
