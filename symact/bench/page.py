@@ -32,7 +32,7 @@ def page(rows: Rows, chart: str) -> str:
 
 
 def _page(rows: Rows, chart: str) -> Iterator[str]:
-    main = [r for r in rows if (r.n, r.threads, r.layout) == (MAIN, 1, CONTIGUOUS)]
+    main = of_main_table(rows)
     yield "# Speed"
     yield ""
     yield "Written by `symact bench` from `generated/bench.json`; do not edit."
@@ -47,6 +47,11 @@ def _page(rows: Rows, chart: str) -> Iterator[str]:
     yield from _large(rows)
     yield from _small(rows)
     yield from _layouts(rows)
+
+
+def of_main_table(rows: Rows) -> list[SpeedRow]:
+    """The rows of the main size, on one thread, of contiguous arrays."""
+    return [r for r in rows if (r.n, r.threads, r.layout) == (MAIN, 1, CONTIGUOUS)]
 
 
 def _of(rows: Rows, dtype: str) -> list[SpeedRow]:
@@ -85,11 +90,16 @@ def _standing(main: Rows) -> Iterator[str]:
     for dtype in dict.fromkeys(r.dtype for r in main):
         for label, chosen in (("", _compared(_of(main, dtype))), *_arithmetic(_of(main, dtype))):
             ahead = sum(ratio >= 1 for ratio in chosen)
-            mean = exp(fsum(map(log, chosen)) / len(chosen)) if chosen else 1.0
+            mean = geometric_mean(chosen)
             yield (
                 f"| {dtype}{label} | {len(chosen)} | {ahead} | {len(chosen) - ahead} | {mean:.2f} |"
             )
     yield ""
+
+
+def geometric_mean(ratios: Sequence[float]) -> float:
+    """The geometric mean; 1 of none."""
+    return exp(fsum(map(log, ratios)) / len(ratios)) if ratios else 1.0
 
 
 def _compared(rows: Rows) -> list[float]:

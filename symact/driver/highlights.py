@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, fsum, log
 from typing import Any
 
 from symact.accuracy import Row
 from symact.accuracy.page import LIBRARIES
-from symact.bench.page import title
-from symact.bench.plan import CONTIGUOUS, MAIN
+from symact.bench.page import geometric_mean, of_main_table, title
+from symact.bench.plan import MAIN
 from symact.bench.row import ACCURATE, SpeedRow
 from symact.driver import places
 from symact.driver.bench import last_bench
@@ -92,7 +91,7 @@ def _contest(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 def _speed(rows: Sequence[SpeedRow]) -> Iterator[str]:
     """How our times stand to those of the fastest peer."""
-    main = [r for r in rows if (r.n, r.threads, r.layout) == (MAIN, 1, CONTIGUOUS) and r.peers]
+    main = [r for r in of_main_table(rows) if r.peers]
     if not main:
         return
     peers = sorted({peer for r in main for peer in r.peers})
@@ -118,6 +117,6 @@ def _standing(label: str, rows: Sequence[tuple[SpeedRow, float | None]]) -> str:
     """A line on kernels and their ratios, those without one left out."""
     ratios = [(row, ratio) for row, ratio in rows if ratio is not None]
     behind = [f"{title(row)} {ratio:.2f}" for row, ratio in ratios if ratio < 1]
-    mean = exp(fsum(log(ratio) for _, ratio in ratios) / len(ratios))
+    mean = geometric_mean([ratio for _, ratio in ratios])
     ahead = len(ratios) - len(behind)
     return f"| {label} | {len(ratios)} | {ahead} | {mean:.2f} | {', '.join(behind)} |"
