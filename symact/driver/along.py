@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from symact.accuracy import Row, current
+from symact.accuracy import Row
 from symact.accuracy.axiswise import BUDGETED, measured_along, task
 from symact.activation import Activation
 from symact.driver.compiled import CompiledPackage
+from symact.driver.records import without_rows
 from symact.driver.workers import Workers
 from symact.ir import KernelSet
 from symact.targets import get
@@ -32,13 +33,8 @@ def measured_on_the_way(
     old: Sequence[Row],
 ) -> list[Row]:
     """Rows for the kernels along an axis that have none on record, from lengths up to 1,024."""
-    hashes = get("numba").hashes(sets)
-    have = {(row.key[0], row.function) for row in old if current(row, hashes)}
-    tasks: list[Task] = []
-    for activation, kernels in zip(activations, sets, strict=True):
-        new = {f: h for f, h in hashes[kernels.name].items() if (kernels.name, f) not in have}
-        if new and activation.axiswise:
-            tasks.append((activation, kernels, new))
+    missing = without_rows(activations, sets, old, get("numba").hashes(sets))
+    tasks: list[Task] = [each for each in missing if each[0].axiswise]
     found = pool.map("measure", _measured, tasks, [a.name for a, _, _ in tasks])
     return [row for rows in found for row in rows]
 

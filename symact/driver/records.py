@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -51,15 +51,27 @@ def brought_up_to_date(
     """
     hashes = get("numba").hashes(sets)
     kept = [row for row in old if current(row, hashes)]
-    have = {(row.key[0], row.function) for row in kept}
     tasks, names = [], []
-    for activation, kernels in zip(activations, sets, strict=True):
-        new = {f: h for f, h in hashes[kernels.name].items() if (kernels.name, f) not in have}
-        if new and not activation.axiswise:
+    for activation, kernels, new in without_rows(activations, sets, kept, hashes):
+        if not activation.axiswise:
             tasks.append((activation, _interpreted(kernels, new)))
             names.append(activation.name)
     found = pool.map("measure", _sampled, tasks, names)
     return combined(kept, [row for rows in found for row in rows])
+
+
+def without_rows(
+    activations: Sequence[Activation],
+    sets: Sequence[KernelSet],
+    rows: Sequence[Row],
+    hashes: Hashes,
+) -> Iterator[tuple[Activation, KernelSet, dict[str, str]]]:
+    """Activations with kernels that have no row that holds for them, and the hashes of those."""
+    have = {(row.key[0], row.function) for row in rows if current(row, hashes)}
+    for activation, kernels in zip(activations, sets, strict=True):
+        new = {f: h for f, h in hashes[kernels.name].items() if (kernels.name, f) not in have}
+        if new:
+            yield activation, kernels, new
 
 
 def record_text(rows: Sequence[Row]) -> str:
