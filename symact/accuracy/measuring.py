@@ -144,7 +144,7 @@ class _OneFunction:
         """One row; the worst choice of parameters is the one it speaks of."""
         main = max(range(len(parts)), key=lambda k: parts[k].worst[0][0] if parts[k].worst else 0)
         total = reduce(lambda a, b: merged(a, b, KEPT), parts)
-        whole = total if sweep is None else merged(sweep, replace(total, inputs=0, total=0), KEPT)
+        whole = total if sweep is None else merged(sweep, replace(total, inputs=0, total=0), WORST)
         output = "vjp_from_output" if kind == FROM_X else kind
         return Row.of(
             self.name,
@@ -199,10 +199,10 @@ class _OneFunction:
         ]
         return self._merged(samples)
 
-    def _merged(self, samples: Sequence[Sample]) -> Measured:
+    def _merged(self, samples: Sequence[Sample], keep: int = KEPT) -> Measured:
         found: Measured = {}
         for part in self.means.spread(measured, samples):
-            found = merged_all(found, part, KEPT)
+            found = merged_all(found, part, keep)
         return found
 
     def _edges(self) -> list[float]:
@@ -230,13 +230,13 @@ class _OneFunction:
         finite = np.isfinite(x)
         one = {kind: replace(self.kernels[kind], worst=WORST)}
         batches = np.array_split(np.sort(x[finite]), -(-x.size // BATCH))
-        samples = [Sample(self.target.function, b, one) for b in batches if b.size]
-        again = self._merged(samples).get(kind, Part())
+        samples = [Sample(self.target.function, b, one, keep=WORST) for b in batches if b.size]
+        again = self._merged(samples, WORST).get(kind, Part())
         rest = tuple(w for w, ok in zip(part.worst, finite.tolist(), strict=True) if not ok)
         before = sum(_steps(e) for (e, _), ok in zip(part.worst, finite, strict=True) if ok)
         total = part.total - before + again.total
-        kept = replace(part, worst=rest[:KEPT], total=total)
-        return merged(kept, replace(again, inputs=0, total=0), KEPT)
+        kept = replace(part, worst=rest, total=total)
+        return merged(kept, replace(again, inputs=0, total=0), WORST)
 
 
 def _steps(error: float) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Context, Decimal
 from typing import Any
 
@@ -36,9 +36,14 @@ Choice = Mapping[str, float]
 
 @dataclass(frozen=True)
 class Row:
-    """What was measured of a kernel; `content` is the row as JSON."""
+    """What was measured of a kernel; `content` is the row as JSON.
+
+    `over` are inputs of a kernel with its defaults where it is over its budget, the worst first, as
+    far as they were kept while it was measured.
+    """
 
     content: Mapping[str, Any]
+    over: tuple[float, ...] = ()
 
     @classmethod
     def of(
@@ -90,7 +95,11 @@ class Row:
             )
         content["host"] = host
         content["hash"] = digest
-        return cls(content)
+        row = cls(content)
+        if variant == "general":
+            return row
+        over = (bits for error, bits in part.worst if error > row.budget)
+        return replace(row, over=tuple(number_of(bits, dtype) for bits in over))
 
     @classmethod
     def along(
@@ -169,7 +178,7 @@ class Row:
         content["max_ulp_from_x"] = other.content["max_ulp"]
         content["worst_input_from_x"] = other.content["worst_input"]
         content["off_by_1000_from_x"] = other.content.get("far_off")
-        return Row(content | tail)
+        return replace(self, content=content | tail)
 
 
 def _cotangent(x: float, dtype: str) -> float:

@@ -20,7 +20,7 @@ from symact.pieces import Pieces
 from symact.ulp import Reference, ulp_errors
 
 KEPT = 100
-"""How many of the worst inputs of a sample are kept, for a search about them."""
+"""How many of the worst inputs of a sample are kept as a rule, for a search about them."""
 
 Array = NDArray[Any]
 
@@ -30,7 +30,7 @@ class Sample:
     """Inputs, the function there, and kernels of it; `each` inputs about every x where it is set.
 
     `parameters` are the kernels' last operands. `wide` kernels are float64 ones run on these
-    inputs, and measured in ulp of float64.
+    inputs, and measured in ulp of float64. `keep` is how many of the worst inputs are kept.
     """
 
     function: Pieces
@@ -39,16 +39,17 @@ class Sample:
     parameters: tuple[float, ...] = ()
     each: int = 0
     wide: Mapping[str, Swept] = field(default_factory=dict)
+    keep: int = KEPT
 
 
 def measured(sample: Sample) -> Measured:
     """The errors of every kernel over a sample."""
     x, truth = _points(sample)
-    found = {kind: _of(k, x, truth, sample.parameters) for kind, k in sample.kernels.items()}
+    found = {kind: _of(k, x, truth, sample) for kind, k in sample.kernels.items()}
     wide = x.astype(np.float64)
     known = ~beyond(sample.function, wide)  # an end rounded to float32 may be
     for kind, kernel in sample.wide.items():
-        found[kind] = _of(kernel, wide[known], truth[known], sample.parameters)
+        found[kind] = _of(kernel, wide[known], truth[known], sample)
     return found
 
 
@@ -63,8 +64,8 @@ def _points(sample: Sample) -> tuple[Array, Reference]:
 NOWHERE = Reference.exact([])
 
 
-def _of(swept: Swept, x: Array, truth: Reference, parameters: tuple[float, ...]) -> Part:
-    operands = [x.dtype.type(p) for p in parameters]
+def _of(swept: Swept, x: Array, truth: Reference, sample: Sample) -> Part:
+    operands = [x.dtype.type(p) for p in sample.parameters]
     apart = np.zeros(x.shape, bool)
     g = cotangents(x) if swept.cotangent else x
 
@@ -80,7 +81,7 @@ def _of(swept: Swept, x: Array, truth: Reference, parameters: tuple[float, ...])
     error = ulp_errors(y, truth, x.dtype)
     bits = bits_of(x)
     main = np.where(apart, 0.0, error)
-    order = np.lexsort((bits, -main))[:KEPT]
+    order = np.lexsort((bits, -main))[: sample.keep]
     worst = zip(main[order].tolist(), bits[order].tolist(), strict=True)
     total = int((np.minimum(main, CAP) * FRACTION + 0.5).astype(np.int64).sum())
     largest = None

@@ -27,7 +27,7 @@ def accuracy(
         bool,
         typer.Option(
             "--exhaustive",
-            help="Every float32 input, and ten million of float64; goes on where it was stopped.",
+            help="Every float32 input, and 16 million of float64; goes on where it was stopped.",
         ),
     ] = False,
     as_json: Annotated[

@@ -19,7 +19,7 @@ from symact.accuracy import (
 from symact.accuracy.axiswise import measured_along, task
 from symact.accuracy.plan import DTYPES, SUFFIX
 from symact.activation import Activation
-from symact.driver import places
+from symact.driver import hard, places
 from symact.driver.compiled import CompiledPackage
 from symact.driver.contest import accuracy_pages
 from symact.driver.kernels import with_figures
@@ -92,8 +92,11 @@ def accuracy(
                 rows += found
                 if root is not None:
                     record(root, found)
+                    hard.add(found, root)
             report("accuracy", done, len(chosen), activation.name)
-        return Found(tuple(rows), _shown(library, package, root))
+        notes = _shown(library, package, root)
+        asked = hard.note(rows) if root is not None else ""
+        return Found(tuple(rows), (*notes, asked) if asked else notes)
 
 
 def _shown(library: Library, package: CompiledPackage, root: Path | None) -> tuple[str, ...]:

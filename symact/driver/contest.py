@@ -20,6 +20,7 @@ from symact.accuracy.truth import exact, references
 from symact.activation import Activation
 from symact.bench import TABLE
 from symact.bench.peers import Data, available, prepared
+from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
 from symact.driver import places
 from symact.driver.compiled import CompiledPackage
@@ -167,7 +168,8 @@ def accuracy_pages(rows: Sequence[OurRow]) -> Made:
     """The page in `docs/` from our rows and the last contest; nothing where there are no rows."""
     if not rows:
         return Made()
-    text = page(rows, last_contest())
+    order = list(CATALOGUE)
+    text = page(sorted(rows, key=lambda row: order.index(row.key[0])), last_contest())
     return Made(single=((places.checkout() / "docs" / PAGE, text.encode()),))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from symact.accuracy import Row, combined
 from symact.activation import Activation
-from symact.driver import places, programs
+from symact.driver import hard, places, programs
 from symact.driver.along import measured_on_the_way
 from symact.driver.library import Library, library
 from symact.driver.measured import in_words
@@ -75,7 +75,7 @@ def make_kernels(
     root, package, prefix = _place(library, output)
     chosen = library.chosen() if output is None else library.chosen(names)
     with workers(report, processes) as pool:
-        entries = lowered(pool, chosen, max_ulp, fresh)
+        entries = lowered(pool, chosen, max_ulp, fresh, root)
         rows = measured(pool, chosen, entries, root, max_ulp)
     if output is None:
         notes = (*refusals(entries), *only_sampled(rows))
@@ -91,11 +91,19 @@ def refusals(entries: Sequence[Entry]) -> tuple[str, ...]:
 
 
 def lowered(
-    pool: Workers, activations: Sequence[Activation], max_ulp: float, fresh: bool = False
+    pool: Workers,
+    activations: Sequence[Activation],
+    max_ulp: float,
+    fresh: bool = False,
+    folder: Path | None = None,
 ) -> list[Entry]:
-    """The lowered kernels of activations, with what was measured; stored ones unless `fresh`."""
+    """The lowered kernels of activations, with what was measured; stored ones unless `fresh`.
+
+    `folder` is that of the package, which may know of hard inputs.
+    """
     names = [a.name for a in activations]
-    return pool.map("generate", partial(_lowered, max_ulp, fresh), activations, names)
+    function = partial(_lowered, max_ulp, fresh, folder=folder)
+    return pool.map("generate", function, activations, names)
 
 
 def measured(
@@ -146,16 +154,17 @@ def with_figures(
     None where that is not to be had: its kernels are not those that are stored of these formulas.
     """
     chosen = [library.activations[name] for name in hashes if name in library.activations]
-    stored = [programs.stored(a, BUDGET) for a in chosen]
+    root = folder.parent if folder.name == places.KERNELS and not library.from_file else folder
+    stored = [programs.stored(a, BUDGET, root) for a in chosen]
     if len(chosen) < len(hashes) or None in stored:
         return None
     with workers() as pool:
-        entries = lowered(pool, chosen, BUDGET)
+        entries = lowered(pool, chosen, BUDGET, folder=root)
     sets = [e.kernels for e in entries]
     if get("numba").hashes(sets) != hashes:
         return None
-    if folder.name == places.KERNELS and not library.from_file:
-        return Made((checked_in(folder.parent, entries, rows),))
+    if root != folder:
+        return Made((checked_in(root, entries, rows),))
     files = package_files(sets, folder.name, rows) | {RECORD: record_text(rows)}
     return Made((kernels_output(folder, "", files),))
 
@@ -182,16 +191,19 @@ def _place(library: Library, output: Path | None) -> tuple[Path, str, str]:
     return root, root.name, ""
 
 
-def _lowered(max_ulp: float, fresh: bool, activation: Activation) -> Entry:
+def _lowered(
+    max_ulp: float, fresh: bool, activation: Activation, folder: Path | None = None
+) -> Entry:
     """The stored entry where there is one, its words renewed where only they are old."""
-    found = None if fresh else programs.stored(activation, max_ulp)
+    found = None if fresh else programs.stored(activation, max_ulp, folder)
     words = programs.words_key_of(activation)
     if found is not None and found.words_key == words:
         return found
     doc = documentation(activation)
     if found is not None:
         return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
-    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc)
-    entry = Entry(programs.key_of(activation, max_ulp), words, kernels, rows)
+    hard_inputs = hard.known(activation.name, folder)
+    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, hard_inputs)
+    entry = Entry(programs.key_of(activation, max_ulp, folder), words, kernels, rows)
     programs.keep(entry)
     return entry

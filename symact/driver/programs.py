@@ -1,9 +1,10 @@
 """Lowered programs kept by what they came from, so that what has not changed is not lowered again.
 
-An entry's key is a digest of the activation's formula, parameters and kinks, of the error budget,
-of the sources of every module that lowering reaches (comments and docstrings left out) and of the
-versions of the packages under it. Entries are JSON: the catalogue's are checked in, in
-`generated/programs`; all others lie in a cache folder of the user, which need not be writable.
+An entry's key is a digest of the activation's formula, parameters and kinks, of the error budget
+and the hard inputs that are known, of the sources of every module that lowering reaches (comments
+and docstrings left out) and of the versions of the packages under it. Entries are JSON: the
+catalogue's are checked in, in `generated/programs`; all others lie in a cache folder of the user,
+which need not be writable.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from typing import Any
 import sympy
 
 from symact.activation import Activation
-from symact.driver import places
+from symact.driver import hard, places
 from symact.driver.sources import digest_of_sources
 from symact.errors import InputError
 from symact.ir import Documentation, InvalidProgram, KernelSet
@@ -99,14 +100,18 @@ def _digest(content: Any) -> str:
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def key_of(activation: Activation, max_ulp: float) -> str:
-    """The digest of all that decides an activation's programs."""
+def key_of(activation: Activation, max_ulp: float, folder: Path | None = None) -> str:
+    """The digest of all that decides an activation's programs.
+
+    `folder` is that of the package, which may know of hard inputs.
+    """
     parts = {
         "name": activation.name,
         "definition": _definition(activation),
         "max_ulp": max_ulp,
         "sources": digest_of_sources(ROOTS),
         "versions": _versions(),
+        "hard": hard.as_text(hard.known(activation.name, folder)),
     }
     return _digest(parts)
 
@@ -130,9 +135,9 @@ def _versions() -> Mapping[str, str]:
     return {name: version(name) for name in UNDERNEATH}
 
 
-def stored(activation: Activation, max_ulp: float) -> Entry | None:
+def stored(activation: Activation, max_ulp: float, folder: Path | None = None) -> Entry | None:
     """The entry with the activation's key, checked in or in the user's cache; None without one."""
-    key = key_of(activation, max_ulp)
+    key = key_of(activation, max_ulp, folder)
     for path in (*_checked_in(activation.name), cache_folder() / _file(activation.name, key)):
         found = _read(path)
         if found is not None and found.key == key and found.kernels.name == activation.name:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from symact.activation import Activation
 from symact.ir import Documentation, KernelSet
 from symact.lower.kernels import Row, elementwise_kernels
 from symact.lower.laws import Evaluator
 from symact.lower.row_stages import row_kernels
-from symact.lower.task import BudgetError
+from symact.lower.task import BudgetError, HardInputs
 
 
 def lower(
@@ -21,12 +23,19 @@ def lower(
 
 
 def lower_measured(
-    activation: Activation, evaluate: Evaluator, max_ulp: float, doc: Documentation
+    activation: Activation,
+    evaluate: Evaluator,
+    max_ulp: float,
+    doc: Documentation,
+    hard: HardInputs = MappingProxyType({}),
 ) -> tuple[KernelSet, tuple[Row, ...]]:
-    """The kernels of an activation and the record of what was measured for each of them."""
+    """The kernels of an activation and the record of what was measured for each of them.
+
+    `hard` are inputs where earlier kernels were over their budget: these ones are within it there.
+    """
     if activation.axiswise:
         return row_kernels(activation, doc), ()
-    return elementwise_kernels(activation, evaluate, max_ulp, doc)
+    return elementwise_kernels(activation, evaluate, max_ulp, doc, hard)
 
 
-__all__ = ["BudgetError", "Row", "lower", "lower_measured"]
+__all__ = ["BudgetError", "HardInputs", "Row", "lower", "lower_measured"]

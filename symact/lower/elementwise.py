@@ -69,6 +69,13 @@ class Whole:
     cost: float
 
 
+def _sample(task: Task) -> tuple[Block, ...]:
+    """The sample of a function, with the hard inputs that are known where parameters are fixed."""
+    found = blocks(task.function, task.dtype, task.grid)
+    hard = np.array(task.hard, task.dtype)
+    return tuple(b if b.parameters or not hard.size else extended(b, hard) for b in found)
+
+
 class Lowering:
     """Finds the program for a task; `evaluate(program, dtype, **inputs)` runs a program."""
 
@@ -78,7 +85,7 @@ class Lowering:
         self.function = task.function
         self.evaluate = evaluate
         self.cost = CostModel(task.dtype)
-        self.blocks = blocks(task.function, task.dtype, task.grid)
+        self.blocks = _sample(task)
         self.scalings = [Scaling(task.function)]
         self.inputs = (X, *map(Var, task.parameters))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from math import inf
 from typing import get_args
 
@@ -24,7 +25,7 @@ from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator
 from symact.lower.sample import Grid, parameter_grid
-from symact.lower.task import BudgetError, Task
+from symact.lower.task import BudgetError, HardInputs, Task
 from symact.pieces import Pieces
 
 PRODUCT = {"float32": 1.0, "float64": 2.0}
@@ -64,25 +65,31 @@ class Row:
 
 
 def elementwise_kernels(
-    activation: Activation, evaluate: Evaluator, budget: float, doc: Documentation
+    activation: Activation,
+    evaluate: Evaluator,
+    budget: float,
+    doc: Documentation,
+    hard: HardInputs,
 ) -> tuple[KernelSet, tuple[Row, ...]]:
     """The kernels of an activation in both types, and what was measured for each.
 
-    Raises BudgetError where a function cannot be computed within the budget.
+    `hard` inputs are in the sample of the kernels with the defaults baked in. Raises BudgetError
+    where a function cannot be computed within the budget.
     """
     default = activation.with_defaults()
-    makers = {"float64": _Maker(activation.name, "float64", evaluate, {})}
-    makers["float32"] = _Maker(activation.name, "float32", evaluate, makers["float64"].lowered)
+    make = partial(_Maker, activation.name, evaluate=evaluate, hard=hard)
+    makers = {"float64": make(dtype="float64", double={})}
+    makers["float32"] = make(dtype="float32", double=makers["float64"].lowered)
     kernels: dict[str, list[Kernel]] = {}
     general: dict[str, list[Kernel]] = {}
-    for dtype, make in makers.items():
-        kernels[dtype] = list(make.kernels(default, budget, ({},)))
+    for dtype, maker in makers.items():
+        kernels[dtype] = list(maker.kernels(default, budget, ({},)))
         general[dtype] = []
         if activation.parameters:
-            grid = parameter_grid(activation.parameters, make.dtype)
-            general[dtype] += make.kernels(activation, max(budget, GENERAL_BUDGET), grid)
-            general[dtype] += make.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
-    refused = set().union(*(make.refused for make in makers.values()))
+            grid = parameter_grid(activation.parameters, maker.dtype)
+            general[dtype] += maker.kernels(activation, max(budget, GENERAL_BUDGET), grid)
+            general[dtype] += maker.parameter_vjps(activation, max(budget, GENERAL_BUDGET), grid)
+    refused = set().union(*(maker.refused for maker in makers.values()))
     parameters = tuple(
         KernelParameter(p.name, number(p.default), str(p.default), _domain(p.symbol))
         for p in activation.parameters
@@ -111,12 +118,18 @@ class _Maker:
     """
 
     def __init__(
-        self, name: str, dtype: DType, evaluate: Evaluator, double: Mapping[Key, Lowered]
+        self,
+        name: str,
+        dtype: DType,
+        evaluate: Evaluator,
+        double: Mapping[Key, Lowered],
+        hard: HardInputs,
     ) -> None:
         self.name = name
         self.dtype: DType = dtype
         self.evaluate = evaluate
         self.double = double
+        self.hard = hard.get(dtype, {})
         self.lowered: dict[Key, Lowered] = {}
         self.rows: list[Row] = []
         self.refused: set[str] = set()
@@ -186,6 +199,7 @@ class _Maker:
             slack=(most - missed) / kept,
             double=None if known is None else known.program,
             families=() if known is None else known.families,
+            hard=self.hard.get(kind, ()),
         )
         lowered = self.lowered[key] = Lowering(task, self.evaluate).run()
         found = (lowered.forms, lowered.max_ulp, lowered.worst_input, key[1])

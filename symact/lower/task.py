@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from symact.errors import SymactError
@@ -9,6 +10,9 @@ from symact.ir import Program
 from symact.ir.scalar import DType
 from symact.lower.sample import Grid
 from symact.pieces import Pieces
+
+HardInputs = Mapping[str, Mapping[str, Sequence[float]]]
+"""Inputs where kernels were found over their budget, by type and by kind of kernel."""
 
 
 class BudgetError(SymactError):
@@ -24,7 +28,8 @@ class Task:
     the laws of NaN and of zero. `slack` times the budget is what a dense search may find where the
     sample, a hundredth of its size, keeps within the budget. `double` is the float64 program, for a
     dense search in float32; `families` are those of the forms that were good enough there, and are
-    tried before others.
+    tried before others. `hard` are inputs that join the sample at the defaults, since programs for
+    this function were over their budget there.
     """
 
     name: str
@@ -38,6 +43,7 @@ class Task:
     slack: float = 1.0
     double: Program | None = None
     families: tuple[frozenset[str], ...] = ()
+    hard: Sequence[float] = ()
 
     @property
     def parameters(self) -> tuple[str, ...]:
