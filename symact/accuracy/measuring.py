@@ -75,11 +75,17 @@ def measure(
     means: Means,
     host: str = "",
 ) -> list[Row]:
-    """A row for every kernel of an elementwise activation in one type."""
-    rows: list[Row] = []
-    for target in targets(activation, dtype):
-        one = _OneFunction(activation, dtype, package, target, effort, means)
-        rows += one.rows(host)
+    """A row for every kernel of an elementwise activation in one type.
+
+    Sweeps of functions that were done before an interruption are kept until all are.
+    """
+    functions = [
+        _OneFunction(activation, dtype, package, target, effort, means)
+        for target in targets(activation, dtype)
+    ]
+    rows = [row for function in functions for row in function.rows(host)]
+    for function in functions:
+        function.state.unlink(missing_ok=True)
     saturated = next((r for r in rows if r.kernel == FROM_X), None)
     found = [r for r in rows if r.kernel != FROM_X]
     if saturated is None:
@@ -107,6 +113,7 @@ class _OneFunction:
         self.choices = [{str(p): float(v) for p, v in c.items()} for c in target.choices]
         if target.variant == "default":
             self.choices = [{p.name: float(p.default) for p in activation.parameters}]
+        self.state = means.state / f"{self.name}-{self._function(target.kinds[0])}.json"
         self.sweeps = bool(effort.sweep) and dtype == "float32" and target.variant == "default"
 
     def _kernels(self) -> Iterator[tuple[str, Swept]]:
@@ -219,9 +226,8 @@ class _OneFunction:
         label = f"{self.name} {self.target.kinds[0]}"
         key = " ".join([self.name, *(self.hashes[f] for f in sorted(self.hashes))])
         job = Job(self._reference(self.target.kinds[0]), self.kernels)
-        state = self.means.state / f"{self.name}-{self._function(self.target.kinds[0])}.json"
         report = partial(self.means.report, label)
-        found = swept(job, key, state, self.means.each, report, self.effort.sweep)
+        found = swept(job, key, self.state, self.means.each, report, self.effort.sweep)
         return {kind: self._again(kind, part) for kind, part in found.items()}
 
     def _again(self, kind: str, part: Part) -> Part:

@@ -175,7 +175,7 @@ def swept(
 ) -> Measured:
     """The merged measures of all ranges, going on from what the file `state` has of the same `key`.
 
-    The file is there while a sweep runs and after it was interrupted; it is removed at the end.
+    The file is left to the caller: with what it holds at the end the same sweep is done at once.
     """
     found, done = _read(state, key)
     saved = time.monotonic()
@@ -188,10 +188,8 @@ def swept(
             if time.monotonic() - saved > KEEP_EVERY:
                 _write(state, key, found, done)
                 saved = time.monotonic()
-    except BaseException:
+    finally:
         _write(state, key, found, done)
-        raise
-    state.unlink(missing_ok=True)
     return found
 
 
