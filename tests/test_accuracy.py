@@ -323,6 +323,21 @@ def test_budgets_and_rounding() -> None:
     assert row.rounded(float("inf")) == np.inf
 
 
+def test_a_row_names_its_budget_where_it_is_not_the_usual_one() -> None:
+    def budget(max_ulp: float, **changes: Any) -> float:
+        return made(**changes).at(max_ulp).budget
+
+    assert made().at(2.0) == made()
+    assert (budget(8.0), budget(1.0), budget(8.0, dtype="float64")) == (8, 1, 12)
+    assert (budget(8.0, kernel="vjp"), budget(1.0, kernel="vjp")) == (9, 2)
+    assert (budget(8.0, variant="general"), budget(1.0, variant="general")) == (8, 4)
+    assert budget(8.0, max_ulp_by_length={"8": 1.5}) == 4
+    wide = made().at(8.0)
+    assert made(inputs=99).as_known([wide]).budget == 8
+    assert made(hash="of another").as_known([wide]).budget == 2
+    assert wide.at(2.0) == wide
+
+
 def test_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cli: Any) -> None:
     monkeypatch.setattr(import_module("symact.driver.accuracy"), "USUAL", Effort(1000))
     asked = ("accuracy", "sigmoid", "--dtype", "float32", "--processes", "1")

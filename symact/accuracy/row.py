@@ -38,12 +38,12 @@ Choice = Mapping[str, float]
 class Row:
     """What was measured of a kernel; `content` is the row as JSON.
 
-    `over` are inputs of a kernel with its defaults where it is over its budget, the worst first, as
-    far as they were kept while it was measured.
+    `worst` holds errors and inputs of a kernel with its defaults, the worst first, as far as they
+    were kept while it was measured.
     """
 
     content: Mapping[str, Any]
-    over: tuple[float, ...] = ()
+    worst: tuple[tuple[float, float], ...] = ()
 
     @classmethod
     def of(
@@ -95,11 +95,8 @@ class Row:
             )
         content["host"] = host
         content["hash"] = digest
-        row = cls(content)
-        if variant == "general":
-            return row
-        over = (bits for error, bits in part.worst if error > row.budget)
-        return replace(row, over=tuple(number_of(bits, dtype) for bits in over))
+        kept = part.worst if variant == "default" else ()
+        return cls(content, tuple((e, number_of(bits, dtype)) for e, bits in kept))
 
     @classmethod
     def along(
@@ -151,11 +148,44 @@ class Row:
     @property
     def budget(self) -> float:
         """The error that the kernel may have."""
+        if "budget" in self.content:
+            return float(self.content["budget"])
         if "max_ulp_by_length" in self.content:
             return GENERAL_BUDGET
         if self.content["variant"] == "general":
             return GENERAL_BUDGET
         return BUDGETS[self.content["dtype"], "vjp" if self.kernel.startswith("vjp") else "value"]
+
+    def at(self, max_ulp: float) -> Row:
+        """The row of a kernel generated at a budget, on record where it is not the usual one.
+
+        A product with g has so much more than its f', and what is along an axis has one budget.
+        """
+        usual = BUDGETS["float32", "value"]
+        if max_ulp == usual or "budget" in self.content or "max_ulp_by_length" in self.content:
+            return self
+        if self.content["variant"] == "general":
+            return self._with(budget=max(GENERAL_BUDGET, max_ulp))
+        if self.kernel.startswith("vjp"):
+            return self._with(budget=self.budget + max_ulp - usual)
+        return self._with(budget=self.budget * max_ulp / usual)
+
+    def as_known(self, rows: Iterable[Row]) -> Row:
+        """The row with the budget that a row of the same kernel has on record."""
+        same = (r for r in rows if r.key == self.key and r.content["hash"] == self.content["hash"])
+        budgets = [r.content["budget"] for r in same if "budget" in r.content]
+        return self._with(budget=budgets[0]) if budgets else self
+
+    def _with(self, **more: Any) -> Row:
+        """The row with more on record, before what it was measured by."""
+        content = dict(self.content)
+        tail = {key: content.pop(key) for key in ("reference", "host", "hash") if key in content}
+        return replace(self, content=content | more | tail)
+
+    @property
+    def over(self) -> tuple[float, ...]:
+        """The inputs that are known where the kernel is over its budget, the worst first."""
+        return tuple(x for error, x in self.worst if error > self.budget)
 
     @property
     def within(self) -> bool:
@@ -173,12 +203,11 @@ class Row:
 
     def from_x(self, other: Row) -> Row:
         """The row of a vjp from the output with what it is off by the truth at x."""
-        content = dict(self.content)
-        tail = {key: content.pop(key) for key in ("reference", "host", "hash")}
-        content["max_ulp_from_x"] = other.content["max_ulp"]
-        content["worst_input_from_x"] = other.content["worst_input"]
-        content["off_by_1000_from_x"] = other.content.get("far_off")
-        return replace(self, content=content | tail)
+        return self._with(
+            max_ulp_from_x=other.content["max_ulp"],
+            worst_input_from_x=other.content["worst_input"],
+            off_by_1000_from_x=other.content.get("far_off"),
+        )
 
 
 def _cotangent(x: float, dtype: str) -> float:

@@ -76,6 +76,7 @@ def accuracy(
     chosen = library.chosen(names)
     root = _root(library, output)
     rows: list[Row] = []
+    known = [] if root is None else recorded(root)
     with (
         workers(report, wanted.processes) as pool,
         spread(wanted.threads, wanted.dask) as each,
@@ -89,6 +90,7 @@ def accuracy(
                 else:
                     effort = THOROUGH if wanted.exhaustive else USUAL
                     found = measure(activation, dtype, package, effort, means, package.host)
+                found = [row.as_known(known) for row in found]
                 rows += found
                 if root is not None:
                     record(root, found)

@@ -115,16 +115,16 @@ def measured(
 ) -> list[Row]:
     """The record of the kernels' errors; those that are not on it as they are now are sampled.
 
-    Raises BudgetError where a sample finds a kernel over its budget; a wider one than the usual
-    widens those of all kinds of kernels in proportion.
+    Raises BudgetError where a sample finds a kernel over its budget.
     """
     old = recorded(root)
     sets = [e.kernels for e in entries]
     along = measured_on_the_way(pool, activations, sets, old)
-    rows = combined(brought_up_to_date(pool, activations, sets, old), along)
+    found = combined(brought_up_to_date(pool, activations, sets, old), along)
+    known = [row.content for row in old]
+    rows = [row if row.content in known else row.at(max_ulp) for row in found]
     for row in rows:
-        wider = max(1.0, max_ulp / BUDGET)
-        if row.content["max_ulp"] > wider * row.budget and row not in old:
+        if not row.within and row.content not in known:
             raise BudgetError(row.complaint)
     return rows
 
