@@ -413,8 +413,7 @@ def test_a_symmetry_holds_at_points(sheets: dict, a: Activation) -> None:
         assert left.overlaps(meant[words] if words in meant else 1 - right), words
 
 
-def test_moments_whose_tails_rest_on_a_limit_that_is_not_proved_say_so() -> None:
+def test_a_double_exponential_has_proved_limits_and_moments() -> None:
     found = facts(Activation("f", exp(-exp(-x)), x, None, (), "", ""))
-    hows = {f.how for f in found if "(Z)" in f.label}
-    assert hows == {"numerical"}
-    assert {f.how for f in found if f.label == "limit of f at -oo"} == {"numerical"}
+    assert {f.how for f in found if "(Z)" in f.label} == {"proved"}
+    assert {f.how for f in found if f.label.startswith("limit of f at")} == {"proved"}

@@ -13,6 +13,7 @@ from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
 from symact.driver import kernels as driver
 from symact.enclose import enclose_to
+from symact.errors import UnsupportedError
 from symact.interpret import evaluate
 from symact.ir import Documentation, Kernel, Op, Program, Select, check
 from symact.lower import BudgetError, lower
@@ -241,6 +242,14 @@ def test_a_function_without_a_program_is_refused_by_name() -> None:
 
     with pytest.raises(BudgetError, match="odd_root"):
         lower(odd_root, evaluate, BUDGET, Documentation(""))
+
+
+@pytest.mark.parametrize("formula", [sqrt, log, lambda x: 1 / x, lambda x: sqrt(1 - x**2)])
+def test_a_function_that_is_not_defined_everywhere_is_refused_with_its_domain(formula) -> None:
+    x = Real("x")
+    partial = Activation("partial", formula(x), x, None, (), "", "")
+    with pytest.raises(UnsupportedError, match=r"partial has a value for x in [\[(].* only"):
+        lower(partial, evaluate, BUDGET, Documentation(""))
 
 
 def test_a_kernels_hash_is_that_of_its_program_alone(kernels: dict) -> None:

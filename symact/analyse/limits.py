@@ -1,9 +1,9 @@
 """Limits at the infinities, read off the normal form's generators ordered by how fast they grow.
 
-Numerator and denominator expand into terms s**a exp(E(s)) with rigorous coefficients (`tail`); the
-leading ones decide between 0, an infinity and a finite limit. A finite limit is exact where the
-leading coefficients are: rationals, or constants of the normal form's own generators. What has no
-expansion goes to SymPy's Gruntz algorithm.
+Numerator and denominator expand into terms s**a log(s)**b exp(E(s)) with rigorous coefficients
+(`tail`); the leading ones decide between 0, an infinity and a finite limit. A finite limit is given
+where the leading coefficients have a closed form. What has no expansion because a parameter occurs
+goes to SymPy's Gruntz algorithm.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from functools import lru_cache
 
 import flint
 import sympy
-from flint import arb, fmpq
-from sympy import Expr, Rational, S, Symbol, oo
+from sympy import Expr, S, Symbol, oo
 
-from symact.analyse.growth import ONE, Growth
+from symact.analyse.coefficient import Coefficient, arb_of, exact, expr_of
 from symact.analyse.tail import Expansion, expansion
-from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.normalise.field import CONTEXT, Poly, slots
@@ -43,7 +41,7 @@ def limit_and_method(expr: Expr, x: Symbol, side: Expr) -> tuple[Expr, str]:
     found = proved_limit(expr, x, side)
     if found is not None:
         return found, LEADING_TERMS
-    value = sympy.limit(expr, x, side)
+    value = sympy.limit(expr, x, side) if expr.free_symbols - {x} else S.NaN
     if value.has(sympy.Limit, sympy.AccumBounds, S.NaN):
         raise UnsupportedError(f"the limit of {expr} at {side} is not found")
     return value, GRUNTZ
@@ -79,7 +77,16 @@ def _by_vanishing(form: NormalForm) -> Expr | None:
         return None
     if DISTANCE not in quotient.free_symbols:
         return quotient
-    return sympy.limit(sympy.cancel(quotient), DISTANCE, oo)
+    return _of_rational(*sympy.fraction(sympy.cancel(quotient)))
+
+
+def _of_rational(top: Expr, bottom: Expr) -> Expr:
+    """The limit of a quotient of polynomials in s; their coefficients may be parameters."""
+    p, q = (sympy.Poly(e, DISTANCE) for e in (top, bottom))
+    lead = p.LC() / q.LC()
+    if p.degree() == q.degree():
+        return lead
+    return S.Zero if p.degree() < q.degree() else oo * sympy.sign(lead)
 
 
 BOUNDED = ("atan", "sin", "cos", "erfc")
@@ -120,53 +127,24 @@ def _by_leading_terms(form: NormalForm) -> Expr | None:
             with flint.ctx.workprec(BITS):
                 top = expansion(form.tower, form.element.num, start)
                 bottom = expansion(form.tower, form.element.den, start)
-                return _of_quotient(form, top, bottom)
+                return _of_quotient(top, bottom)
         except UnsupportedError:
             continue
     return None
 
 
-def _of_quotient(form: NormalForm, top: Expansion, bottom: Expansion) -> Expr | None:
-    (g, a, _), (h, b, _) = top.split(), bottom.split()
-    direction = (g / h).direction
-    if direction < 0:
+def _of_quotient(top: Expansion, bottom: Expansion) -> Expr | None:
+    h, b, _ = bottom.split()
+    if (top.lead()[0] / h).direction < 0:  # also where the leading coefficient may be 0
         return S.Zero
-    if direction > 0:
-        return oo if (arb(a) > 0) == (arb(b) > 0) else -oo
-    if isinstance(a, fmpq) and isinstance(b, fmpq):
-        value = a / b
-        return Rational(int(value.p), int(value.q))
-    exact = _leading(form, form.element.num, g) / _leading(form, form.element.den, h)
-    exact = sympy.cancel(exact) if exact.is_rational_function() else exact
-    return exact if enclose(exact, {}, BITS).overlaps(arb(a) / arb(b)) else None
+    g, a, _ = top.split()
+    if (g / h).direction > 0:
+        return oo if (arb_of(a) > 0) == (arb_of(b) > 0) else -oo
+    return _written(a / b) if exact(a) and exact(b) else None
 
 
-def _leading(form: NormalForm, poly: Poly, growth: Growth) -> Expr:
-    """The exact coefficient of a growth in a polynomial, where constants and s and exponentials
-    alone make it; UnsupportedError where another generator would have to be expanded exactly.
-    """
-    total = S.Zero
-    for monomial, c in poly.to_dict().items():
-        found, factor = ONE, Rational(int(c.p), int(c.q))
-        for k, n in enumerate(monomial):
-            for _ in range(n):
-                g, value = _exact_lead(form, k)
-                found, factor = found * g, factor * value
-        if found == growth:
-            total += factor
-    if total == 0:
-        raise UnsupportedError("the leading coefficient is not exact")
-    return total
-
-
-def _exact_lead(form: NormalForm, slot: int) -> tuple[Growth, Expr]:
-    g = form.tower.generators[slot]
-    alone = expansion(form.tower, CONTEXT.gen(slot), STARTS[-1])
-    growth, c, _ = alone.split()
-    if not g.meaning.free_symbols:
-        return growth, g.meaning
-    if isinstance(c, fmpq):
-        return growth, Rational(int(c.p), int(c.q))
-    if g.kind == "atan" and growth == ONE:
-        return growth, sympy.pi / 2 if c > 0 else -sympy.pi / 2
-    raise UnsupportedError("the leading coefficient is not exact")
+def _written(value: Coefficient) -> Expr:
+    """A limit in closed form, as short as it is found."""
+    plain = expr_of(value)
+    form = plain if plain.is_Rational else normal_form(plain).factored()
+    return min(plain, form, key=lambda e: (sympy.count_ops(e), e is form))

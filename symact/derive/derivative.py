@@ -264,7 +264,20 @@ def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
         value = expr.subs(x, at)
         if not value.has(S.NaN, S.ComplexInfinity, oo, -oo):
             return value
-    return sympy.limit(expr, x, at, side)
+    found = _by_leading_terms(expr, x, at, side)
+    return sympy.limit(expr, x, at, side) if found is None else found
+
+
+def _by_leading_terms(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr | None:
+    """The same for a formula without parameters, 1/s away from the point for large s."""
+    from symact.analyse.limits import proved_limit
+
+    if expr.free_symbols != {x} or at.free_symbols:
+        return None
+    if at in (oo, -oo):
+        return proved_limit(expr, x, at)
+    away = expr.xreplace({x: at + (1 / x if side == "+" else -1 / x)})
+    return proved_limit(away, x, oo)
 
 
 def _equal(a: Expr, b: Expr) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 import sympy
+from sympy import Expr, Symbol
 
 from symact.activation import Activation
 from symact.analyse.domain import domain
@@ -12,6 +13,7 @@ from symact.analyse.limits import limit_at_infinity
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.absent import absent
 from symact.driver.text import text
+from symact.errors import UnsupportedError
 from symact.ir import Documentation
 
 
@@ -59,12 +61,18 @@ def _domain(activation: Activation) -> str:
 
 
 def _special(activation: Activation) -> tuple[str, ...]:
+    """The value at 0 and the limits that are found."""
     function = pieces(activation.with_defaults())
-    ends = (("-inf", -sympy.oo, function.pieces[0]), ("inf", sympy.oo, function.pieces[-1]))
-    low, high = (
-        f"f({name}) = {text(limit_at_infinity(p.expr, function.x, side), activation.constants)}"
-        for name, side, p in ends
-    )
+    low = _limit("-inf", function.pieces[0].expr, function.x, -sympy.oo, activation)
+    high = _limit("inf", function.pieces[-1].expr, function.x, sympy.oo, activation)
     origin = activation.with_defaults().expr.subs(function.x, 0)
     middle = (f"f(0) = {text(origin, activation.constants)}",) if origin.is_finite else ()
-    return (low, *middle, high)
+    return (*low, *middle, *high)
+
+
+def _limit(name: str, expr: Expr, x: Symbol, side: Expr, about: Activation) -> tuple[str, ...]:
+    try:
+        value = limit_at_infinity(expr, x, side)
+    except UnsupportedError:
+        return ()
+    return (f"f({name}) = {text(value, about.constants)}",)

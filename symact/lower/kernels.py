@@ -10,12 +10,15 @@ from math import inf
 from typing import get_args
 
 import sympy
-from sympy import Symbol, oo
+from sympy import S, Symbol, oo
 
 from symact import elementary
 from symact.activation import Activation
+from symact.analyse.domain import domain
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.output_form import OUTPUT, OutputForm, output_form
+from symact.errors import UnsupportedError
+from symact.expression import to_text
 from symact.ir import Const, Documentation, Expr, Kernel, KernelSet, Let, Op, Program, Select, Var
 from symact.ir import Parameter as KernelParameter
 from symact.ir.scalar import DType, children
@@ -74,9 +77,11 @@ def elementwise_kernels(
     """The kernels of an activation in both types, and what was measured for each.
 
     `hard` inputs are in the sample of the kernels with the defaults baked in. Raises BudgetError
-    where a function cannot be computed within the budget.
+    where a function cannot be computed within the budget, UnsupportedError for one that does not
+    have a value for every x.
     """
     default = activation.with_defaults()
+    _check_total(default)
     make = partial(_Maker, activation.name, evaluate=evaluate, hard=hard)
     makers = {"float64": make(dtype="float64", double={})}
     makers["float32"] = make(dtype="float32", double=makers["float64"].lowered)
@@ -101,6 +106,16 @@ def elementwise_kernels(
     )
     made = KernelSet(activation.name, plain, doc, parameters, with_parameters)
     return made, tuple(row for dtype in types for row in makers[dtype].rows)
+
+
+def _check_total(activation: Activation) -> None:
+    """Refuse a function that is shown to have no value somewhere on the line."""
+    where = domain(pieces(activation))
+    if where is not None and where != S.Reals:
+        raise UnsupportedError(
+            f"{activation.name} has a value for x in {to_text(where)} only, and a kernel needs one "
+            "for every x; say what it is elsewhere, as in where(x > 0, log(x), 0)"
+        )
 
 
 def _domain(symbol: Symbol) -> str:

@@ -76,7 +76,11 @@ def substitutions(x: Symbol, lo: Expr, hi: Expr) -> tuple[Expr, ...]:
 
 
 def _ways(x: Symbol, lo: Expr, hi: Expr) -> Iterator[tuple[Expr, ...]]:
-    """The same in every way there is: from one end, from the other, on both sides of 0."""
+    """The same in every way there is: from one end, from the other, on both sides of 0.
+
+    Between two finite ends x may also be a weighted mean of them, so that s has no upper end;
+    beyond an end that is not rational, a multiple of it.
+    """
     if any(isinstance(end, Expr) and end.has(CRootOf) for end in (lo, hi)):
         yield (x,)
         return
@@ -90,6 +94,11 @@ def _ways(x: Symbol, lo: Expr, hi: Expr) -> Iterator[tuple[Expr, ...]]:
         yield (-DISTANCE,)
     elif lo.is_extended_negative and hi.is_extended_positive:
         yield (DISTANCE, -DISTANCE)
+    if lo != -oo and hi != oo:
+        yield ((lo + hi * DISTANCE) / (1 + DISTANCE),)
+    for end, other in ((lo, hi), (-hi, -lo)):
+        if other == oo and end.is_positive and not end.is_rational:
+            yield ((end if end == lo else -end) * (1 + DISTANCE),)
 
 
 def normal_form(expr: Expr, x: Symbol | None = None, value: Expr | None = None) -> NormalForm:
@@ -106,7 +115,7 @@ def normal_form(expr: Expr, x: Symbol | None = None, value: Expr | None = None) 
 
 def substitute(expr: Expr, x: Symbol, value: Expr) -> Expr:
     """x replaced node by node, without SymPy's structural guesses about powers of x."""
-    return expr.xreplace({x: value}) if value.is_Symbol else expr.subs(x, value, simultaneous=True)
+    return expr.xreplace({x: value})
 
 
 def is_zero(

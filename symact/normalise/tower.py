@@ -6,7 +6,7 @@ a field of rational functions. Generators are made on demand:
     exp    one per monomial of the exponent, with the rate that every exponent is a multiple of
     log    one per irreducible factor of the argument: log|p|
     root   one per irreducible factor of the radicand: |p|**(1/b)
-    atan   one per argument that no rational relation ties to an earlier one
+    atan   one per argument that no rational relation ties to earlier ones
     erfc   one per argument, up to sign
     sin, cos  a pair per monomial, tied by sin^2 + cos^2 = 1
 
@@ -25,7 +25,7 @@ import sympy
 from sympy import Expr, Symbol
 
 from symact.errors import NotRealError, UnsupportedError
-from symact.normalise import angles, exponentials, logarithms, roots, special
+from symact.normalise import angles, arctangents, exponentials, logarithms, roots, special
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
 from symact.normalise.rewrite import rewrite
 from symact.normalise.signs import Range, sign_over
@@ -240,7 +240,7 @@ def _unit_to_positive(poly: Poly, slot: int) -> Poly:
 HANDLERS: dict[type, Callable[[Tower, Element], Element]] = {
     sympy.exp: exponentials.exp,
     sympy.log: logarithms.log,
-    sympy.atan: special.atan,
+    sympy.atan: arctangents.atan,
     sympy.erf: special.erf,
     sympy.sin: angles.sin,
     sympy.cos: angles.cos,
