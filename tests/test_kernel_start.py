@@ -312,18 +312,18 @@ def test_results_do_not_depend_on_the_rounding_mode_around(package: ModuleType) 
     """A library that sets flush-to-zero, as old -ffast-math ones do, changes nothing here."""
     from llvmlite import ir
 
-    machine, cache, memory, passes = (
+    machine, cache, memory, instructions = (
         importlib.import_module(f"started.{name}")
-        for name in ("_machine", "_cache", "_row_memory", "_row_passes")
+        for name in ("_machine", "_cache", "_row_memory", "_instructions")
     )
-    pointers = [passes.POINTER] * 4
+    pointers = [instructions.POINTER] * 4
 
     def setting(word: int) -> Callable[..., None]:
         """A loop that does nothing but set the status word."""
         module = ir.Module("loop")
         function = ir.Function(module, ir.FunctionType(ir.VoidType(), pointers), "loop")
         builder = ir.IRBuilder(function.append_basic_block("entry"))
-        memory.write_status(builder, passes.INDEX(word))
+        memory.write_status(builder, instructions.INDEX(word))
         builder.ret_void()
         loop = importlib.import_module("started._ufunc").Loop
         return loop(cache.load(machine.object_code(module)))
