@@ -113,7 +113,23 @@ CONSTANTS: dict[Expr, Callable[[], Ball]] = {
 @lru_cache(maxsize=4096)
 def _compile(expr: Expr, symbols: tuple[Symbol, ...]) -> Code:
     code = _compiled(expr, symbols)
-    return code if expr.free_symbols or expr.is_Rational else _kept(code)
+    if not expr.free_symbols:
+        return code if expr.is_Rational else _kept(code)
+    return _shared(code) if expr.is_Function or expr.is_Pow else code
+
+
+def _shared(code: Code) -> Code:
+    """A part that a formula may have in several places: computed once for each argument."""
+    last: list[tuple[tuple[Ball, ...] | None, Ball]] = [(None, NAN)]
+
+    def evaluate(v: tuple[Ball, ...]) -> Ball:
+        at, value = last[0]
+        if at is not v:
+            value = code(v)
+            last[0] = v, value
+        return value
+
+    return evaluate
 
 
 def _kept(code: Code) -> Code:
