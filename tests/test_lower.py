@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Piecewise, Rational, atan, exp, log, pi, sqrt, tanh
+from sympy import Abs, Expr, Piecewise, Rational, Symbol, atan, exp, log, pi, sqrt, tanh
 
 from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
@@ -18,14 +18,17 @@ from symact.interpret import evaluate
 from symact.ir import Documentation, Kernel, Op, Program, Select, check
 from symact.lower import BudgetError, lower
 from symact.lower.arithmetic import const
+from symact.lower.assemble import distinct, merge
 from symact.lower.dense import worst_near
 from symact.lower.edges import about, edges
 from symact.lower.regions import X
 from symact.lower.sample import blocks, stratified
 from symact.lower.scaling import common_factor_out, scaled_late
+from symact.lower.tamed import tamed
 from symact.ulp import Reference, ulp_errors
 
 x = Real("x")
+X0 = Symbol("x", real=True)
 BUDGET = 2.0
 
 
@@ -147,6 +150,36 @@ def test_a_common_factor_of_tiny_terms_is_scaled_last() -> None:
     errors = ulp_errors(evaluate(program, "float32", x=values), Reference.balls(true), "float32")
     assert errors.max() < 3
     assert common_factor_out(Op("add", (s, q))) is None
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize(
+    "formula", [X0 / (1 + exp(-X0)), X0 / (1 + exp(X0)), 1 / (1 + exp(-2 * X0))]
+)
+def test_a_tamed_divisor_serves_the_whole_line(formula: Expr, dtype: str) -> None:
+    """Down to subnormal results, and to the limits; the worst error known is 2.4 ulp."""
+    (form,) = tamed(formula, X0, dtype)
+    program = Program((X,), (), form.expr)
+    reach = 104 if dtype == "float32" else 744
+    values = np.concatenate([np.linspace(-reach, reach, 4001), np.linspace(-3, 3, 1000)])
+    values = np.append(values, [1e30, -1e30, 0]).astype(dtype)
+    true = Reference.balls([enclose_to(formula, {X0: Fraction(v)}, 110) for v in values.tolist()])
+    assert ulp_errors(evaluate(program, dtype, x=values), true, dtype).max() < 3
+    ends = evaluate(program, dtype, x=np.array([-np.inf, np.inf, np.nan], dtype))
+    assert 0 in ends[:2]
+    assert np.isnan(ends[2])
+
+
+def test_a_polynomial_around_a_zero_goes_around_both_regions() -> None:
+    """The two sides then share what they have in common, such as a division."""
+    divided = [Op("div", (Op("add", (const(n), X)), Op("add", (const(5), X)))) for n in (1, 2)]
+    right, beyond = Op("ge", (X, const(0))), Op("gt", (X, const(-3)))
+    merged = merge(right, divided[0], Select(beyond, divided[1], X))
+    assert sum(isinstance(e, Op) and e.name == "div" for e in distinct(merged)) == 1
+    values = np.array([-4.0, -2, -1, 0, 1])
+    plain = Select(right, divided[0], Select(beyond, divided[1], X))
+    found, true = (evaluate(Program((X,), (), e), "float64", x=values) for e in (merged, plain))
+    np.testing.assert_array_equal(found, true)
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from symact.elementary.exponential import LIFT
 from symact.elementary.table import TABLE, Function
+from symact.elementary.tamed import ABOVE as TAMED_ABOVE
+from symact.elementary.tamed import REACH as TAMED_REACH
 from symact.errors import unknown
 from symact.ir import Program
 from symact.ir.scalar import DType
@@ -33,4 +35,13 @@ def program_hash(name: str, dtype: DType) -> str:
     return hashlib.sha256(repr(program(name, dtype)).encode()).hexdigest()[:16]
 
 
-__all__ = ["FUNCTIONS", "LIFT", "TABLE", "Function", "program", "program_hash"]
+__all__ = [
+    "FUNCTIONS",
+    "LIFT",
+    "TABLE",
+    "TAMED_ABOVE",
+    "TAMED_REACH",
+    "Function",
+    "program",
+    "program_hash",
+]

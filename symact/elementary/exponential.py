@@ -210,7 +210,7 @@ def exp_neg(dtype: DType) -> Program:
 
 def exp_neg_fine(dtype: DType) -> Program:
     """exp(x) for x <= 0 within 0.66 ulp."""
-    return _decaying(dtype, _joined, Recorder("x"), lifted=False)
+    return _decaying(dtype, joined, Recorder("x"), lifted=False)
 
 
 def exp_neg_lifted(dtype: DType) -> Program:
@@ -220,7 +220,7 @@ def exp_neg_lifted(dtype: DType) -> Program:
 
 def exp_neg_fine_lifted(dtype: DType) -> Program:
     """2^LIFT exp(x) for x <= 0 within 0.66 ulp."""
-    return _decaying(dtype, _joined, Recorder("x"), lifted=True)
+    return _decaying(dtype, joined, Recorder("x"), lifted=True)
 
 
 def exp_neg_sum(dtype: DType) -> Program:
@@ -230,7 +230,7 @@ def exp_neg_sum(dtype: DType) -> Program:
 
 def exp_neg_sum_fine(dtype: DType) -> Program:
     """exp(a + b) likewise, within 0.66 ulp."""
-    return _decaying(dtype, _joined, Recorder("a", "b"), lifted=False)
+    return _decaying(dtype, joined, Recorder("a", "b"), lifted=False)
 
 
 def exp_neg_sum_lifted(dtype: DType) -> Program:
@@ -240,30 +240,31 @@ def exp_neg_sum_lifted(dtype: DType) -> Program:
 
 def exp_neg_sum_fine_lifted(dtype: DType) -> Program:
     """2^LIFT exp(a + b) likewise, within 0.66 ulp."""
-    return _decaying(dtype, _joined, Recorder("a", "b"), lifted=True)
+    return _decaying(dtype, joined, Recorder("a", "b"), lifted=True)
 
 
 def exp_neg_low(dtype: DType) -> Program:
     """What rounding leaves out of exp_neg_fine."""
-    return _decaying(dtype, _rest, Recorder("x"), lifted=False)
+    return _decaying(dtype, rest, Recorder("x"), lifted=False)
 
 
 def exp_neg_sum_low(dtype: DType) -> Program:
     """What rounding leaves out of exp_neg_sum_fine."""
-    return _decaying(dtype, _rest, Recorder("a", "b"), lifted=False)
+    return _decaying(dtype, rest, Recorder("a", "b"), lifted=False)
 
 
 def exp_neg_lifted_low(dtype: DType) -> Program:
     """What rounding leaves out of exp_neg_fine_lifted."""
-    return _decaying(dtype, _rest, Recorder("x"), lifted=True)
+    return _decaying(dtype, rest, Recorder("x"), lifted=True)
 
 
 def exp_neg_sum_lifted_low(dtype: DType) -> Program:
     """What rounding leaves out of exp_neg_sum_fine_lifted."""
-    return _decaying(dtype, _rest, Recorder("a", "b"), lifted=True)
+    return _decaying(dtype, rest, Recorder("a", "b"), lifted=True)
 
 
-def _rest(record: Recorder, at: Reduced, dtype: DType) -> Term:
+def rest(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    """What rounding leaves out of the sum of the two words of exp(r)."""
     return left_out(*two_words(record, at, dtype))
 
 
@@ -272,7 +273,8 @@ def left_out(high: Term, low: Term) -> Term:
     return low - ((high + low) - high)
 
 
-def _joined(record: Recorder, at: Reduced, dtype: DType) -> Term:
+def joined(record: Recorder, at: Reduced, dtype: DType) -> Term:
+    """exp(r) from its two words."""
     high, low = two_words(record, at, dtype)
     return record("w", high + low)
 

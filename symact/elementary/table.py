@@ -15,11 +15,12 @@ from symact.elementary import (
     logarithm,
     scaled,
     sine,
+    tamed,
 )
 from symact.ir import Program
 from symact.ir.scalar import DType
 
-Part = Literal["value", "lifted", "scaled", "fraction", "exponent", "low"]
+Part = Literal["value", "lifted", "tamed", "scaled", "fraction", "exponent", "low"]
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,10 @@ class Function:
     it may give anything for others, but gives NaN for NaN. `words` is 2 where the argument is a sum
     a + b whose second word is small. `part` is "value"; "lifted" for 2^LIFT times the value, which
     is a normal number where the value is subnormal or less: a product with it is multiplied by
-    2^-LIFT last; "scaled" for 2^k times the value, k being in the last argument (where that is a
-    word of two, no error is stated); "fraction" or "exponent" for w or n of a value w 2^n; "low"
-    for what rounding leaves out of another program's value.
+    2^-LIFT last; "tamed" for a value times 2^-LIFT where it is large, to divide by; "scaled" for
+    2^k times the value, k being in the last argument (where that is a word of two, no error is
+    stated); "fraction" or "exponent" for w or n of a value w 2^n; "low" for what rounding leaves
+    out of another program's value.
     """
 
     make: Callable[[DType], Program]
@@ -45,7 +47,10 @@ class Function:
     part: Part = "value"
 
 
-E, L, T, G, S = exponential, logarithm, inverse_tangent, error_function, sine
+E, L, T, G, S, W = exponential, logarithm, inverse_tangent, error_function, sine, tamed
+
+TAMED = (-88.0, 128.0)
+"""Where a tamed exponential is for, in both types; in float64 it is for more."""
 
 TABLE: dict[str, Function] = {
     "exp": Function(E.exp, "exp", (0.69, 0.69)),
@@ -73,6 +78,28 @@ TABLE: dict[str, Function] = {
     "exp_neg_lifted_low": Function(E.exp_neg_lifted_low, "exp", (inf, inf), hi=0, part="low"),
     "exp_neg_sum_lifted_low": Function(
         E.exp_neg_sum_lifted_low, "exp", (inf, inf), hi=0, words=2, part="low"
+    ),
+    "exp_tamed": Function(W.exp_tamed, "exp", (0.9, 0.9), *TAMED, part="tamed"),
+    "exp_tamed_fine": Function(W.exp_tamed_fine, "exp", (0.69, 0.69), *TAMED, part="tamed"),
+    "exp_tamed_sum": Function(W.exp_tamed_sum, "exp", (0.9, 0.9), *TAMED, words=2, part="tamed"),
+    "exp_tamed_sum_fine": Function(
+        W.exp_tamed_sum_fine, "exp", (0.69, 0.69), *TAMED, words=2, part="tamed"
+    ),
+    "exp_tamed_low": Function(W.exp_tamed_low, "exp", (inf, inf), *TAMED, part="low"),
+    "exp_tamed_sum_low": Function(
+        W.exp_tamed_sum_low, "exp", (inf, inf), *TAMED, words=2, part="low"
+    ),
+    "exp1p_tamed": Function(W.exp1p_tamed, "exp1p", (1.7, 1.7), *TAMED, part="tamed"),
+    "exp1p_tamed_fine": Function(W.exp1p_tamed_fine, "exp1p", (1.05, 1.05), *TAMED, part="tamed"),
+    "exp1p_tamed_sum": Function(
+        W.exp1p_tamed_sum, "exp1p", (1.7, 1.7), *TAMED, words=2, part="tamed"
+    ),
+    "exp1p_tamed_sum_fine": Function(
+        W.exp1p_tamed_sum_fine, "exp1p", (1.05, 1.05), *TAMED, words=2, part="tamed"
+    ),
+    "exp1p_tamed_low": Function(W.exp1p_tamed_low, "exp1p", (inf, inf), *TAMED, part="low"),
+    "exp1p_tamed_sum_low": Function(
+        W.exp1p_tamed_sum_low, "exp1p", (inf, inf), *TAMED, words=2, part="low"
     ),
     "exp_scaled": Function(scaled.exp_scaled, "exp", (1, 1), part="scaled"),
     "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),

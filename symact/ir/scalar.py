@@ -222,6 +222,19 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_neg_sum_low": ((R, R), R),
     "exp_neg_lifted_low": ((R,), R),
     "exp_neg_sum_lifted_low": ((R, R), R),
+    # for both signs; large values times 2^-LIFT, for divisors that do not overflow
+    "exp_tamed": ((R,), R),
+    "exp_tamed_fine": ((R,), R),
+    "exp_tamed_sum": ((R, R), R),
+    "exp_tamed_sum_fine": ((R, R), R),
+    "exp_tamed_low": ((R,), R),
+    "exp_tamed_sum_low": ((R, R), R),
+    "exp1p_tamed": ((R,), R),  # of 1 + exp(a)
+    "exp1p_tamed_fine": ((R,), R),
+    "exp1p_tamed_sum": ((R, R), R),
+    "exp1p_tamed_sum_fine": ((R, R), R),
+    "exp1p_tamed_low": ((R,), R),
+    "exp1p_tamed_sum_low": ((R, R), R),
     "exp_scaled": ((R, R), R),  # exp(a) 2**k, k being in the second argument
     "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
     "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k

@@ -40,6 +40,7 @@ class _Merging:
     def _pushed(self, then: Expr, other: Expr) -> Iterator[Expr]:
         """The select pushed into the parts; of a sum and one of its terms, say, 0 is added."""
         yield from self._alike(then, other)
+        yield from self._around(then, other)
         for one, two in ((sunk(then), other), (then, sunk(other))):
             if one is not then or two is not other:
                 yield self.merged(one, two)
@@ -60,6 +61,15 @@ class _Merging:
         for order in orders:
             parts = tuple(self.merged(a, b) for a, b in zip(then.args, order, strict=True))
             yield Op(then.name, parts)
+
+    def _around(self, then: Expr, other: Expr) -> Iterator[Expr]:
+        """A select of one side, as for a polynomial around a zero, put around both."""
+        if isinstance(other, Select) and type_of(other) == "real":
+            outside = Op("or", (self.condition, other.condition))
+            yield Select(outside, self.merged(then, other.then), other.other)
+        if isinstance(then, Select) and type_of(then) == "real":
+            outside = Op("or", (Op("not", (self.condition,)), then.condition))
+            yield Select(outside, self.merged(then.then, other), then.other)
 
     def _with_neutral(self, large: Op, small: Expr, swapped: bool) -> Iterator[Expr]:
         """`large` where its neutral part may take the place of one that `small` has not."""
@@ -109,10 +119,13 @@ ZERO = Const(Fraction(0))
 ONE = Const(Fraction(1))
 
 
+SIZES = dict.fromkeys(ELEMENTARY, 10) | {"div": 5}
+
+
 def _size(expr: Expr) -> int:
     """How many distinct operations there are, a call of an elementary function as ten."""
     return sum(
-        (10 if node.name in ELEMENTARY else 1) if isinstance(node, Op) else 1
+        SIZES.get(node.name, 1) if isinstance(node, Op) else 1
         for node in distinct(expr)
         if isinstance(node, Op | Select)
     )

@@ -81,7 +81,9 @@ class Candidates:
             choices = everything(put.expr, self.task.dtype, put.exempt)
             expr = compensated(put.expr, self.task.dtype, choices)
             errors, limits = self.gauge.errors(expr), self.gauge.limits(expr)
-            yield Measured(form, argument, errors, self.cost(put.expr), limits, self.task.budget)
+            plain = self.gauge.errors(put.expr)
+            cost, budget = self.cost(put.expr), self.task.budget
+            yield Measured(form, argument, errors, plain, cost, limits, budget)
 
     def patched(self, measured: Sequence[Measured]) -> list[Form]:
         """Forms with polynomials around zeros; a zero that moves with a parameter has none."""

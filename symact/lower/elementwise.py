@@ -14,7 +14,7 @@ from sympy import oo
 from symact.ir import Expr, Op, Program, Select, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import ZERO
-from symact.lower.assemble import assemble, merge
+from symact.lower.assemble import assemble, distinct, merge
 from symact.lower.boundaries import bounded_by, with_values
 from symact.lower.candidates import Candidates
 from symact.lower.compensation import Choices, compensated
@@ -218,11 +218,12 @@ class Lowering:
         scaling = self.scalings[0]
         sign = symmetry(scaling.regions, scaling.shape.x) if scaling.plain else 0
         found: dict[Expr, Whole] = {}
-        for choice in product(*(forms[:TRIED_PER_REGION] for forms in ranked)):
+        for choice in _choices(ranked):
             labels = tuple(form.description for form in choice)
             exempt = frozenset().union(*(form.exempt for form in choice))
             exprs = [form.expr for form in choice]
             ways = [self._joined(exprs)]
+            ways += [e for e in exprs if distinct(e).keys() >= set(exprs)]
             if sign == 1:
                 ways += exprs
             if sign == -1:
@@ -303,3 +304,13 @@ class Lowering:
 
     def _weight(self, truth: Reference) -> Array:
         return weight(truth, self.dtype, self.task.relative, 1 / self.task.slack)
+
+
+def _choices(ranked: Sequence[list[Form]]) -> Iterator[tuple[Form, ...]]:
+    """One form a region: all combinations of the cheapest, and those that are one expression."""
+    yield from product(*(forms[:TRIED_PER_REGION] for forms in ranked))
+    for forms in ranked:
+        for form in forms[:TRIED_PER_REGION]:
+            parts = distinct(form.expr)
+            alike = [[other for other in others if other.expr in parts] for others in ranked]
+            yield from product(*(others[:1] for others in alike))

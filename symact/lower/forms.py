@@ -165,7 +165,7 @@ class Writer:
         self.style = style
         self.s = s
         self.bounded = bounded
-        self.joined = _inseparable(form)
+        self.joined = inseparable(form)
 
     def whole(self, form: NormalForm) -> Expr:
         """The normal form in this style."""
@@ -256,7 +256,7 @@ class Writer:
 
     def poly(self, poly: Poly, over: Poly = ONE_POLY, scaled: bool = False) -> Expr:
         """A polynomial over a constant one, by Horner's rule, exponentials outermost."""
-        poly = self._without_joined(poly)
+        poly = without(poly, set(self.joined.values()))
         in_m = self._in_m(poly)
         shifted = self.style.basis == "m" or (self.style.basis == "q and m" and _vanishes(in_m))
         if shifted:
@@ -276,13 +276,6 @@ class Writer:
             return horner(scaled_terms, atoms, stepwise=True)
         return self._nested(terms, variables, shifted)
 
-    def _without_joined(self, poly: Poly) -> Poly:
-        """The polynomial with one exponential left of each two that always occur together."""
-        gone = set(self.joined.values())
-        if not gone:
-            return poly
-        return poly.compose(*(ONE_POLY if k in gone else x for k, x in enumerate(CONTEXT.gens())))
-
     def _nested(
         self, terms: dict[tuple[int, ...], Const], variables: list[int], shifted: bool
     ) -> Expr:
@@ -294,7 +287,10 @@ class Writer:
         rest = tuple(self.atom(k, self.s, shifted) for k in variables[1:])
         capped = tuple(self.atom(k, self.bounded, shifted) for k in variables[1:])
         with_q = horner(decayed, (self.atom(decaying[0], self.s, shifted), *capped))
-        return add(horner(free, rest), with_q) if free else with_q
+        if isinstance(with_q, Op) and with_q.name == "mul":
+            a, b = with_q.args
+            return fma(a, b, horner(free, rest))  # a b + 0 is a b
+        return add(horner(free, rest), with_q)
 
     def _in_m(self, poly: Poly) -> Poly:
         """The polynomial with 1 + m in place of every decaying exponential q."""
@@ -367,7 +363,7 @@ class Writer:
         return all(any(m[k] for k in unit) for m in poly.to_dict())
 
 
-def _inseparable(form: NormalForm) -> dict[int, int]:
+def inseparable(form: NormalForm) -> dict[int, int]:
     """Decaying exponentials with the one that has the same power in every term, if there is one.
 
     exp(-a s) and exp(-b s^3) that only occur as a product are one exponential.
@@ -384,6 +380,13 @@ def _inseparable(form: NormalForm) -> dict[int, int]:
             found[powers[column]] = g.slot
         powers[column] = g.slot
     return found
+
+
+def without(poly: Poly, gone: set[int]) -> Poly:
+    """The polynomial with 1 in place of some generators: of two that always occur together, one."""
+    if not gone:
+        return poly
+    return poly.compose(*(ONE_POLY if k in gone else x for k, x in enumerate(CONTEXT.gens())))
 
 
 def _vanishes(in_m: Poly) -> bool:

@@ -27,6 +27,7 @@ from symact.lower.arithmetic import const, fma, horner, mul, power, sub
 from symact.lower.assemble import distinct, merge
 from symact.lower.forms import Form
 from symact.lower.regions import Region, S, X
+from symact.lower.sample import Array
 from symact.lower.thresholds import Measured
 from symact.taylor import derivatives
 
@@ -37,9 +38,12 @@ WIDEST = 4.0
 FAR = 1000.0
 """Zeros are looked for this far out."""
 
+WIDER = (8.0, 64.0)
+"""How many times wider than all corrections ask for: farther off, fewer of them are needed."""
+
 MAX_DEGREE = 26
 MAX_ORDER = 6
-FORMS_TRIED = 4
+FORMS_TRIED = 3
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,13 @@ def patched(
 ) -> Iterator[Form]:
     """The forms that fail only around a zero, with a polynomial in place of them there."""
     zeros = _zeros(measured, region, x)
-    found = [
-        (_reach(m, zero), m.cost, n, m, zero) for n, m in enumerate(measured) for zero in zeros
-    ]
-    for reach, _, _, far, zero in sorted(found, key=lambda item: item[:3])[:FORMS_TRIED]:
+    for reach, far, zero in _ways(measured, zeros):
         width = _short(reach)
         if not 0 < width <= WIDEST:
             continue
         near = _polynomial(region, x, zero, width, dtype)
         if near is None:
-            return
+            continue
         distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
         beyond = Op("gt", (distance, Const(Fraction(width))))
         note = f"a polynomial within {width:g} of the zero {float(zero.at):g}"
@@ -73,6 +74,35 @@ def patched(
         description = f"{far.form.description}, {note}"
         yield Form(expr, description, far.form.exempt | _own(near, far.form.expr))
         yield Form(expr, description, far.form.exempt)
+
+
+def _ways(
+    measured: Sequence[Measured], zeros: Sequence[Zero]
+) -> Iterator[tuple[float, Measured, Zero]]:
+    """Forms with a zero and how far from it a polynomial has to reach.
+
+    First the cheapest forms that need no corrections beyond, then those that with all corrections
+    have the shortest reach, then the cheapest that need some. Forms in x rather than |x|, which may
+    serve the whole line, are looked at apart from the others.
+    """
+    by_cost = sorted(measured, key=lambda m: m.cost)
+    for sided in (False, True):
+        some = [m for m in by_cost if (S in distinct(m.form.expr)) == sided]
+        yield from _of_one_kind([(m, zero) for m in some for zero in zeros])
+
+
+def _of_one_kind(
+    by_cost: Sequence[tuple[Measured, Zero]],
+) -> Iterator[tuple[float, Measured, Zero]]:
+    bare = [(_reach(m, zero, m.plain), m, zero) for m, zero in by_cost]
+    yield from [way for way in bare if way[0] <= WIDEST][:FORMS_TRIED]
+    all_done = [(_reach(m, zero, m.errors), m, zero) for m, zero in by_cost]
+    nearest = sorted(all_done, key=lambda way: way[0])[:FORMS_TRIED]
+    yield from nearest
+    for wider in WIDER if nearest else ():
+        width = wider * nearest[0][0]
+        near = [(width, m, zero) for reach, m, zero in all_done if reach < width / 2]
+        yield from near[:FORMS_TRIED]
 
 
 def _own(near: Expr, far: Expr) -> frozenset[Expr]:
@@ -93,21 +123,21 @@ def _zeros(measured: Sequence[Measured], region: Region, x: Symbol) -> list[Zero
     return found
 
 
-def _reach(m: Measured, zero: Zero) -> float:
-    """How far from a zero a form still fails; infinite where a limit is wrong too.
+def _reach(m: Measured, zero: Zero, errors: Array) -> float:
+    """How far from a zero a form with these errors fails; infinite where a limit is wrong too.
 
     Next to a zero elsewhere than at 0 an error grows like 1/t, so that it is within budget only
     farther off, by as much as the outer half of what fails is over budget.
     """
     if not m.limits:
         return math.inf
-    fails = m.errors > m.budget
+    fails = errors > m.budget
     distance = np.abs(m.x[fails].astype(float) - float(zero.at))
     farthest = float(distance.max(initial=0.0))
     if zero.at == 0:
         return farthest
     outer = distance > farthest / 2
-    return float((distance * m.errors[fails] / m.budget)[outer].max(initial=farthest))
+    return float((distance * errors[fails] / m.budget)[outer].max(initial=farthest))
 
 
 def _short(reach: float) -> float:

@@ -26,6 +26,7 @@ from symact.lower.scaling import (
     scaled_late,
     terms_scaled_late,
 )
+from symact.lower.tamed import tamed
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -99,6 +100,8 @@ def writings(region: Region, x: Symbol, dtype: DType, stretched: bool) -> Iterat
 def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     with suppress(UnsupportedError):  # a formula without a direct form may have a normal form
         yield Form(direct(region.formula.xreplace({x: Symbol("x")})), "the formula itself")
+    if oo in (region.hi, -region.lo):
+        yield from tamed(region.formula, x, dtype)
     form = side_form(region.formula, x, region.left)
     if form is None:
         return

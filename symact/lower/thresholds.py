@@ -26,11 +26,15 @@ TRIED = 40
 
 @dataclass(frozen=True)
 class Measured:
-    """A form with its error at every point of its region, and whether its limits are right."""
+    """A form with its error at every point of its region, and whether its limits are right.
+
+    `plain` are the errors without corrections.
+    """
 
     form: Form
     x: Array
     errors: Array
+    plain: Array
     cost: float
     limits: bool
     budget: float
