@@ -138,14 +138,36 @@ def test_what_is_false_is_refuted(of: str, text: str, condition: str | None) -> 
 VOID = [
     ("sqrt(-1 - x**2)", "5"),
     ("sqrt(x - 3)*sqrt(3 - x)", "5"),
-    ("log(3 - x)", "log(x - 3)"),
-    ("log(x**2)", "2*log(x)"),
 ]
 
 
 @pytest.mark.parametrize(("of", "text"), VOID)
 def test_nothing_is_proved_where_a_side_has_no_value(of: str, text: str) -> None:
     assert check_text(text, about(of), NAMES, function=True).verdict == "undecided"
+
+
+PARTLY = [
+    ("log(x**2)", "2*log(x)", "x > 0"),
+    ("log(x**2)", "2*log(-x)", "x < 0"),
+    ("log(3 - x)", "log(x - 3)", None),
+    ("log(x/(1 + x))", "log(x) - log(1 + x)", "x > 0"),
+    ("sqrt(x**2 + x)", "sqrt(x)*sqrt(x + 1)", "x > 0"),
+    ("where(x < 0, log(x**2), 0)", "where(x < 0, 2*log(x), 0)", "x > 0"),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "condition"), PARTLY)
+def test_a_claim_without_a_value_where_the_function_has_one_is_refuted(
+    of: str, text: str, condition: str | None
+) -> None:
+    verdict = check_text(text, about(of), NAMES, function=True)
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert verdict.witness.printed == "no real value"
+    assert verdict.condition == condition
+    assert check_text(of, about(text), NAMES, function=True).verdict == (
+        "refuted" if condition is None else "proved"
+    )
 
 
 REMARKS = [

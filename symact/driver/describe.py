@@ -20,7 +20,6 @@ from symact.driver.text import piecewise_rows, text
 from symact.normalise import DISTANCE
 from symact.pieces import Pieces
 from symact.recognise import Match, recognise
-from symact.render.tex import fragment
 from symact.sheet import Enclosed, Fact, Kink, Sheet, StableForm
 from symact.verdict import Verdict
 from symact.verify import verify
@@ -90,6 +89,8 @@ class Page:
 
     def latex(self) -> str:
         """The sheet as an includable LaTeX fragment."""
+        from symact.render.tex import fragment  # its templates take 0.1 s to import
+
         return fragment(self.sheet)
 
     def to_json(self) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Rational, Symbol, count_ops
+from sympy import Expr, Integer, Rational, Symbol, count_ops, degree
 
 from symact.activation import Activation
 from symact.errors import UnsupportedError
@@ -115,7 +115,8 @@ def _candidates(goal: Sample, known: Iterable[Activation]) -> Iterator[Match]:
 
 
 def _is_straight(goal: Sample) -> bool:
-    return all(p.expr.diff(goal.x, 2) == 0 for p in goal.pieces.pieces) and not goal.pieces.breaks
+    (expr, *others), x = [p.expr for p in goal.pieces.pieces], goal.x
+    return not others and expr.is_polynomial(x) and degree(expr, x) < 2
 
 
 def _at_parameters(here: Sample, goal: Sample) -> Iterator[Match]:

@@ -27,6 +27,7 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
+from symact.verify.undefined import not_defined
 from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
 NEAR = 50
@@ -205,10 +206,11 @@ def _at(function: Pieces, point: Expr, order: Order) -> Expr | None:
 def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]) -> Finding:
     """The finding where every open piece agrees."""
     seen = [_defined(p, both.x, activation) for p in both.places]
-    for p, has_values in zip(both.places, seen, strict=True):
-        if has_values is False:
-            where = interval(p, both.x)
-            return Finding("undecided", f"the formula has no real value at points tried on {where}")
+    without = [p for p, has_values in zip(both.places, seen, strict=True) if has_values is False]
+    if without:
+        where = " and on ".join(interval(p, both.x) for p in without)
+        unknown = Finding("undecided", f"the formula has no real value at points tried on {where}")
+        return not_defined(both.places, without, both.x, activation) or unknown
     if not any(seen):
         return Finding("undecided", "the function has no real value at any point tried")
     choices: list[str] = []

@@ -117,10 +117,11 @@ def half_lines(
     except (UnsupportedError, ZeroDivisionError):
         every = []
     necessary = True if every and all(f.rest_has_sign for f in every) else None
-    return Condition(" or ".join(_words(p, equal_at, x) for p in holding), necessary)
+    return Condition(" or ".join(words(p, equal_at, x) for p in holding), necessary)
 
 
-def _words(place: Place, equal_at: Sequence[Expr], x: Symbol) -> str:
+def words(place: Place, equal_at: Sequence[Expr], x: Symbol) -> str:
+    """An open interval as a condition, with those of its ends that are in `equal_at`."""
     lo, hi = to_text(place.lo), to_text(place.hi)
     below = "<=" if place.hi in equal_at else "<"
     above = "=" if place.lo in equal_at else ""

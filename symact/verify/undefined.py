@@ -1,0 +1,101 @@
+"""Claims without a value where the function has one: a point that shows it, and where they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+import sympy
+from sympy import Expr, Intersection, Interval, Piecewise, Symbol, Union, oo
+
+from symact.activation import Activation
+from symact.analyse.domain import conditions, domain
+from symact.enclose import Ball
+from symact.expression import to_text
+from symact.pieces import Piece, Pieces
+from symact.verdict import Witness
+from symact.verify.condition import words
+from symact.verify.finding import Finding
+from symact.verify.witness import BITS, Place, points, shown, value
+
+NOTHING = "no real value"
+
+FAILS = {
+    "positive": lambda ball: ball <= 0,
+    "nonnegative": lambda ball: ball < 0,
+    "nonzero": lambda ball: ball == 0,
+}
+"""What a ball has to fulfil so that what a function needs of its argument certainly fails."""
+
+
+def not_defined(
+    places: Sequence[Place], failing: Sequence[Place], x: Symbol, activation: Activation
+) -> Finding | None:
+    """The refutation where a claim, equal wherever both sides have a value, has none somewhere."""
+    for place in failing:
+        witness = _witness(place, x, activation)
+        if witness is not None:
+            return Finding(
+                "refuted",
+                "wherever both sides have a value the normal form of the difference is zero; at "
+                f"{witness.point} the function has one and the claimed formula has none",
+                witness=witness,
+                condition=_condition(places, failing, x),
+            )
+    return None
+
+
+def _witness(place: Place, x: Symbol, activation: Activation) -> Witness | None:
+    here = place.put(activation.defaults)
+    if here.claimed.has(Piecewise):
+        return None
+    for t in points(here.lo, here.hi):
+        at = {x: t}
+        true = value(here.true, at, BITS[0])
+        if true is None or value(here.domain, at, BITS[0]) is None:
+            continue
+        if has_no_value(here.claimed, x, at):
+            parts = [f"{x} = {to_text(sympy.Rational(t))}"]
+            parts += [f"{s} = {to_text(v)}" for s, v in activation.defaults.items()]
+            return Witness(", ".join(parts), NOTHING, shown(here.true, at, BITS[0]))
+    return None
+
+
+def has_no_value(expr: Expr, x: Symbol, at: Mapping[Symbol, Fraction]) -> bool:
+    """Whether a formula without cases certainly has no real value at a point."""
+    return any(
+        FAILS[need](ball)
+        for argument, need in conditions(expr, x)
+        if (ball := _ball(argument, at)) is not None
+    )
+
+
+def _ball(argument: Expr, at: Mapping[Symbol, Fraction]) -> Ball | None:
+    return value(argument, at, BITS[0])
+
+
+def _condition(places: Sequence[Place], failing: Sequence[Place], x: Symbol) -> str | None:
+    """The pieces, or the parts of them, on which both sides have a value; without their ends."""
+    found: list[str] = []
+    for place in places:
+        if place not in failing:
+            found += [] if place.true is sympy.S.NaN else [words(place, (), x)]
+            continue
+        sides = (place.claimed, place.true, place.domain)
+        sets = [domain(Pieces(x, (Piece(place.lo, place.hi, side),), ())) for side in sides]
+        known = [where for where in sets if where is not None]
+        if len(known) < len(sides):
+            return None
+        found += [_within(part, x) for part in _intervals(Intersection(*known))]
+    return " or ".join(found) or None
+
+
+def _intervals(where: sympy.Set) -> Iterator[Interval]:
+    parts = where.args if isinstance(where, Union) else (where,)
+    yield from (p for p in parts if isinstance(p, Interval))
+
+
+def _within(part: Interval, x: Symbol) -> str:
+    nothing = sympy.S.NaN
+    lo, hi = (-oo if part.start == -oo else part.start), (oo if part.end == oo else part.end)
+    return words(Place(lo, hi, nothing, nothing, nothing), (), x)
