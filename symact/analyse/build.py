@@ -101,7 +101,8 @@ def _smoothness(activation: Activation, default: Activation) -> str:
     where = domain(function)
     if where is None or roots_touch(function):
         return ""
-    found = smoothness(kinks(activation))
+    inside = [k for k in kinks(activation) if where.contains(k.at) != S.false]
+    found = smoothness(inside)
     return found if where == S.Reals else f"{found}, inside the domain"
 
 

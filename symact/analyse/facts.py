@@ -11,13 +11,14 @@ from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
-from symact.analyse.chart import ball_at, chart, enclosed
+from symact.analyse.chart import ball_at, enclosed
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, proved_limit
 from symact.analyse.moments import moments
 from symact.analyse.profile import (
     End,
+    Part,
     Profile,
     at_point,
     compare,
@@ -25,6 +26,7 @@ from symact.analyse.profile import (
     joins,
     largest,
     mirrored,
+    one_sided,
     places,
     settled,
     smallest,
@@ -33,6 +35,7 @@ from symact.analyse.profile import (
 )
 from symact.analyse.readable import CLOSED
 from symact.analyse.signs import Stretch, joined
+from symact.analyse.within import Within, within
 from symact.constants import named
 from symact.derive import limit
 from symact.derive.elimination import OUTPUT
@@ -50,14 +53,17 @@ STEEPEST = "Lipschitz constant of f', sup|f''|"
 def facts(activation: Activation) -> tuple[Fact, ...]:
     """Every property found for an activation at its default parameters.
 
-    Where the function is not shown to be defined on the whole line, with every kink found, only
-    where it is defined.
+    Where the function has a domain of its own, those that hold inside it; only the domain where
+    that is not made of adjoining intervals, or where not every kink is found.
     """
     profile = Profile(activation)
     where = domain(profile.function)
-    if where != S.Reals or roots_touch(profile.function):
-        return () if where is None else (Fact("domain", where, "proved"),)
-    found = (Fact("domain", S.Reals, "proved"), *_properties(profile))
+    if where is None:
+        return ()
+    inside = profile if where == S.Reals else within(profile, where)
+    if inside is None or roots_touch(profile.function):
+        return (Fact("domain", where, "proved"),)
+    found = (Fact("domain", where, "proved"), *_properties(inside))
     return tuple(_with_digits(f, activation) for f in found)
 
 
@@ -88,12 +94,14 @@ def _properties(profile: Profile) -> Iterator[Fact]:
     yield from _signs(profile, profile.slope, 0, SLOPES)
     yield from _extremes("f", profile.function, profile.slope)
     yield from _signs(profile, profile.bend, 1, BENDS)
-    yield from _parity(profile.function)
+    yield from _parity(profile.function) if _is_symmetric(profile.function) else ()
     yield from _values(profile)
     yield from _limits("f'", profile.first)
     yield from _extremes("f'", profile.first, profile.bend)
     yield from _lipschitz(profile)
     yield from _fixed_points(profile)
+    if isinstance(profile, Within):
+        return
     yield from moments(profile)
     yield from _inverse(profile)
     yield from _branches(profile)
@@ -104,15 +112,33 @@ BENDS = {1: "strictly convex on", -1: "strictly concave on", 0: "linear on"}
 
 
 def _limits(name: str, function: Pieces) -> Iterator[Fact]:
-    for side, piece in ((-oo, function.pieces[0]), (oo, function.pieces[-1])):
+    if isinstance(function, Part):
+        yield from _limits_at_ends(name, function)
+    for side, where in ((function.pieces[0].lo, "-oo"), (function.pieces[-1].hi, "+oo")):
+        if side not in (oo, -oo):
+            continue
+        piece = function.pieces[0 if side == -oo else -1]
         try:
             value, method = limit_and_method(piece.expr, function.x, side)
         except UnsupportedError:
             continue
-        where = "-oo" if side == -oo else "+oo"
         note = "" if method == LEADING_TERMS else method
         how: How = "numerical" if note else "proved"
         yield Fact(f"limit of {name} at {where}", value, how, note)
+
+
+def _limits_at_ends(name: str, function: Part) -> Iterator[Fact]:
+    """One-sided limits at finite ends of the domain, and at points that it lacks."""
+    holes = [b for b, v in zip(function.breaks, function.values, strict=True) if v is None]
+    for piece in function.pieces:
+        for at, side in ((piece.lo, "+"), (piece.hi, "-")):
+            if at not in function.outside and at not in holes:
+                continue
+            try:
+                value = one_sided(piece, function, at, side)
+            except (UnsupportedError, NotImplementedError):
+                continue
+            yield Fact(f"limit of {name} at {at}{side}", value, "proved")
 
 
 def _asymptotes(profile: Profile) -> Iterator[Fact]:
@@ -120,6 +146,8 @@ def _asymptotes(profile: Profile) -> Iterator[Fact]:
     x = profile.function.x
     for side, n, where in ((-oo, 0, "-oo"), (oo, -1, "+oo")):
         f, slope = profile.function.pieces[n].expr, profile.first.pieces[n].expr
+        if side not in (profile.function.pieces[n].lo, profile.function.pieces[n].hi):
+            continue
         far, k = proved_limit(f, x, side), proved_limit(slope, x, side)
         if far is None or far.is_finite is not False or k is None or not k.is_finite:
             continue
@@ -144,7 +172,8 @@ def _range(profile: Profile) -> Iterator[Fact]:
         groups[-1].append(s)
     ends = [try_ends(function, tuple(g)) for g in groups]
     if all(ends):
-        values = [v for at, v in zip(function.breaks, function.values, strict=True) if at in jumps]
+        pairs = zip(function.breaks, function.values, strict=True)
+        values = [v for at, v in pairs if at in jumps and v is not None]
         runs = [_between(smallest(found), largest(found)) for found in ends]
         image = runs[0] if len(runs) == 1 else Union(*runs, FiniteSet(*values))
         yield Fact("range", image, how_far(function))
@@ -198,10 +227,11 @@ def _signs(
     if not settled(parts):
         return []
     function, jumps = profile.function, profile.breaks_below(0)
+    outside = function.outside if isinstance(function, Part) else ()
     found: list[Fact] = []
     for s in joined(parts, profile.breaks_below(order)):
-        open_lo = s.lo in jumps and not joins(function, s.lo, "+")
-        open_hi = s.hi in jumps and not joins(function, s.hi, "-")
+        open_lo = s.lo in outside or (s.lo in jumps and not joins(function, s.lo, "+"))
+        open_hi = s.hi in outside or (s.hi in jumps and not joins(function, s.hi, "-"))
         found.append(Fact(words[s.sign or 0], Interval(s.lo, s.hi, open_lo, open_hi), "proved"))
     return found
 
@@ -239,6 +269,13 @@ def _covers(interval: Interval, point: Expr) -> bool:
     return above in (-1, 0) and below in (-1, 0)
 
 
+def _is_symmetric(function: Pieces) -> bool:
+    """Whether the domain is the same on both sides of 0."""
+    lo, hi = function.pieces[0].lo, function.pieces[-1].hi
+    outside = function.outside if isinstance(function, Part) else ()
+    return lo == -hi and len({lo, hi} & set(outside)) != 1
+
+
 def _parity(function: Pieces) -> Iterator[Fact]:
     """Even, odd, odd about (0, f(0)), odd beside x/2, or neither; nothing where that is open."""
     middle, x = at_point(function, S.Zero), function.x
@@ -273,7 +310,7 @@ def _lipschitz(profile: Profile) -> Iterator[Fact]:
     for label, order, word in ((LIPSCHITZ, 1, "f jumps"), (STEEPEST, 2, "f' jumps")):
         bound = profile.bound(order)
         if bound is not None:
-            jumps = profile.breaks_below(order - 1)
+            jumps = [at for at in profile.breaks_below(order - 1) if at not in profile.holes]
             how = how_far((profile.first, profile.second)[order - 1])
             yield Fact(label, bound, how, f"{word}, so it has none" if jumps else "")
 
@@ -284,11 +321,13 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
     parts = tuple(Piece(p.lo, p.hi, p.expr - x) for p in function.pieces)
     pairs = zip(function.values, function.breaks, strict=True)
     values = tuple(None if v is None else v - at for v, at in pairs)
-    gap = Pieces(x, parts, values)
+    gap: Pieces = replace(function, pieces=parts, values=values)
+    if isinstance(gap, Part):
+        gap = replace(gap, held=tuple((at, v - at) for at, v in gap.held))
     if all(p.expr.is_zero for p in parts):
         yield Fact("fixed points", S.Reals, "proved")
     else:
-        yield from _zeros("fixed points", gap, chart(gap))
+        yield from _zeros("fixed points", gap, profile.chart(gap))
 
 
 def _inverse(profile: Profile) -> Iterator[Fact]:

@@ -33,6 +33,19 @@ class End:
 
 
 @dataclass(frozen=True)
+class Part(Pieces):
+    """A function on a part of the line, with its values at those ends of it that belong to it."""
+
+    held: tuple[tuple[Expr, Expr], ...] = ()
+
+    @property
+    def outside(self) -> tuple[Expr, ...]:
+        """The finite ends that do not belong to it."""
+        ends = (self.pieces[0].lo, self.pieces[-1].hi)
+        return tuple(e for e in ends if e not in (oo, -oo) and e not in dict(self.held))
+
+
+@dataclass(frozen=True)
 class Profile:
     """An activation without parameters, its derivatives and their signs, each made when needed."""
 
@@ -61,24 +74,33 @@ class Profile:
     @cached_property
     def sign(self) -> tuple[Stretch, ...]:
         """The signs of f."""
-        return chart(self.function)
+        return self.chart(self.function)
 
     @cached_property
     def slope(self) -> tuple[Stretch, ...]:
         """The signs of f'."""
-        return chart(self.first)
+        return self.chart(self.first)
 
     @cached_property
     def bend(self) -> tuple[Stretch, ...]:
         """The signs of f''."""
-        return chart(self.second)
+        return self.chart(self.second)
 
     @cached_property
     def turn(self) -> tuple[Stretch, ...]:
         """The signs of f'''."""
         x, second = self.second.x, self.second
         parts = tuple(replace(p, expr=sympy.diff(p.expr, x)) for p in second.pieces)
-        return chart(Pieces(x, parts, (None,) * len(second.values)))
+        return self.chart(Pieces(x, parts, (None,) * len(second.values)))
+
+    def chart(self, function: Pieces) -> tuple[Stretch, ...]:
+        """The signs of a function."""
+        return chart(function)
+
+    @property
+    def holes(self) -> list[Expr]:
+        """Single points at which f has no value; none on the whole line."""
+        return []
 
     def breaks_below(self, order: int) -> list[Expr]:
         """The points where f is not C^order."""
@@ -108,15 +130,15 @@ def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
         piece = next(p for p in function.pieces if _inside(s, p))
         for at, side in ((s.lo, "+"), (s.hi, "-")):
             value = one_sided(piece, function, at, side)
-            found.append(End(at, value, s.sign == 0 or _attained(function, at, value)))
+            found.append(End(at, value, s.sign == 0 or is_attained(function, at, value)))
     return found
 
 
 def how_far(function: Pieces) -> How:
     """ "proved" where both limits at infinity come from leading terms, else "numerical"."""
-    first, last = function.pieces[0].expr, function.pieces[-1].expr
-    for expr, side in ((first, -oo), (last, oo)):
-        if limit_and_method(expr, function.x, side)[1] != LEADING_TERMS:
+    first, last = function.pieces[0], function.pieces[-1]
+    for expr, side in ((first.expr, first.lo), (last.expr, last.hi)):
+        if side in (oo, -oo) and limit_and_method(expr, function.x, side)[1] != LEADING_TERMS:
             return "numerical"
     return "proved"
 
@@ -136,13 +158,21 @@ def joins(function: Pieces, at: Expr, side: str) -> bool:
     return value is not None and is_zero(one_sided(piece, function, at, side) - value)
 
 
-def _attained(function: Pieces, at: Expr, value: Expr) -> bool:
-    if at in (oo, -oo):
+def known_values(function: Pieces) -> dict[Expr, Expr | None]:
+    """The values at breaks, and at the ends of a part of the line."""
+    known = dict(zip(function.breaks, function.values, strict=True))
+    return {**known, **dict(function.held)} if isinstance(function, Part) else known
+
+
+def is_attained(function: Pieces, at: Expr, value: Expr) -> bool:
+    """Whether a one-sided limit at a point is the value there."""
+    if at in (oo, -oo) or (isinstance(function, Part) and at in function.outside):
         return False
-    for known, held in zip(function.breaks, function.values, strict=True):
-        if known == at:
-            return held is not None and is_zero(held - value)
-    return True
+    known = known_values(function)
+    if at not in known:
+        return True
+    held = known[at]
+    return held is not None and value not in (oo, -oo) and is_zero(held - value)
 
 
 def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
@@ -151,7 +181,11 @@ def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
         return limit_at_infinity(piece.expr, function.x, at)
     if isinstance(at, Enclosed):
         return value_at(piece.expr, function.x, at)
-    return closed(limit(piece.expr, function.x, at, side))
+    value = limit(piece.expr, function.x, at, side)
+    if value.has(sympy.AccumBounds):  # what SymPy takes for the value of atan(1/x) at 0
+        away = piece.expr.xreplace({function.x: at + (1 if side == "+" else -1) / function.x})
+        return closed(limit_at_infinity(away, function.x, oo))
+    return closed(value)
 
 
 @lru_cache(maxsize=1024)
@@ -232,7 +266,8 @@ def places(found: list[End], best: End) -> list[Expr]:
 
 def zeros(function: Pieces, parts: tuple[Stretch, ...]) -> list[Expr] | None:
     """The points between stretches where a function is 0; None where that is not decided."""
-    found: list[Expr] = []
+    held = function.held if isinstance(function, Part) else ()
+    found = [at for at, value in held if is_zero(value)]
     for s in parts[1:]:
         if isinstance(s.lo, Enclosed):
             found.append(s.lo)
@@ -247,9 +282,10 @@ def zeros(function: Pieces, parts: tuple[Stretch, ...]) -> list[Expr] | None:
 
 def at_point(function: Pieces, point: Expr) -> Expr | None:
     """The value at a point in closed form, at a break the recorded one."""
-    for at, value in zip(function.breaks, function.values, strict=True):
-        if at == point:
-            return None if value is None else closed(value)
+    known = known_values(function)
+    if point in known:
+        value = known[point]
+        return None if value is None else closed(value)
     for p in function.pieces:
         if _below(p.lo, point) and _below(point, p.hi):
             value = defined(p.expr.subs(function.x, point))

@@ -1,0 +1,148 @@
+"""Functions with a domain of their own: what is said of them holds inside it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from sympy import (
+    Abs,
+    E,
+    Expr,
+    FiniteSet,
+    Interval,
+    Piecewise,
+    Symbol,
+    Union,
+    acosh,
+    atan,
+    atanh,
+    exp,
+    log,
+    oo,
+    pi,
+    sqrt,
+    tanh,
+)
+
+from symact.activation import Activation
+from symact.analyse import elementwise_sheet, facts
+from symact.analyse.chart import ball_at
+from symact.enclose import enclose
+from symact.sheet import Enclosed, Fact
+
+x = Symbol("x", real=True)
+POINTS = [Fraction(k, 16) + Fraction(1, 1009) for k in range(-90, 91, 3)]
+
+FORMULAS = [
+    sqrt(x),
+    x * log(x),
+    log(1 + x),
+    sqrt(1 - x**2),
+    1 / x,
+    log(x**2),
+    log(x) / x,
+    atan(sqrt(x)),
+    sqrt(x) * exp(-x),
+    x * log(Abs(x)),
+    Abs(log(x)),
+    acosh(x),
+    atanh(x),
+    x / (1 - x),
+    sqrt(tanh(x)),
+    x**x,
+    exp(-1 / x) * x,
+    1 / (exp(x) - 1),
+    sqrt(x) + sqrt(2 - x),
+    Piecewise((sqrt(x), x > 1), (x * log(x), True)),
+    x + sqrt(x),
+    sqrt(x - sqrt(2)),
+    log(3 - x),
+]
+
+
+def named(formula: Expr) -> Activation:
+    return Activation("partial", formula, x, None, (), "", "")
+
+
+def properties(formula: Expr) -> dict[str, object]:
+    return {f.label: f.value for f in facts(named(formula))}
+
+
+def holds_at(f: Fact, formula: Expr, point: Fraction) -> bool:
+    """Whether what a property says is not contradicted at a point and just beside it."""
+    here, beside = (enclose(formula, {x: t}, 200) for t in (point, point + Fraction(1, 10**9)))
+    if f.label == "range":
+        parts = f.value.args if isinstance(f.value, Union) else (f.value,)
+        return any(
+            (p.start == -oo or not here < ball_at(p.start))
+            and (p.end == oo or not here > ball_at(p.end))
+            for p in parts
+        )
+    rising = {"increasing on": 1, "decreasing on": -1}.get(f.label)
+    if rising is None or not all(inside(f.value, t) for t in (point, point + Fraction(1, 10**9))):
+        return True
+    return not (beside - here) * rising < 0
+
+
+def inside(where: Interval, point: Fraction) -> bool:
+    low = where.start == -oo or ball_at(where.start) < point.numerator / point.denominator
+    return low and (where.end == oo or ball_at(where.end) > point.numerator / point.denominator)
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=str)
+def test_what_is_said_is_so_at_points_of_the_domain(formula: Expr) -> None:
+    found = facts(named(formula))
+    assert {"domain", "range"} <= {f.label for f in found}
+    defined = [t for t in POINTS if enclose(formula, {x: t}, 200).is_finite()]
+    assert len(defined) >= 5
+    assert all(holds_at(f, formula, t) for f in found for t in defined)
+
+
+@pytest.mark.parametrize("formula", FORMULAS, ids=str)
+def test_every_point_of_the_domain_is_on_a_stretch(formula: Expr) -> None:
+    found = facts(named(formula))
+    stretches = [f.value for f in found if f.label in ("increasing on", "decreasing on")]
+    for t in POINTS:
+        if enclose(formula, {x: t}, 200).is_finite():
+            assert any(inside(where, t) for where in stretches)
+
+
+def test_values_at_ends_belong_to_the_range_where_they_exist() -> None:
+    assert properties(sqrt(x))["range"] == Interval(0, oo)
+    assert properties(x * log(x))["range"] == Interval(-exp(-1), oo)
+    assert properties(atan(sqrt(x)))["range"] == Interval.Ropen(0, pi / 2)
+    assert properties(sqrt(1 - x**2))["range"] == Interval(0, 1)
+    assert properties(1 / x)["range"] == Union(Interval.open(-oo, 0), Interval.open(0, oo))
+
+
+def test_zeros_extremes_and_limits_inside_a_domain() -> None:
+    found = properties(x * log(x))
+    assert found["zeros of f"] == FiniteSet(1)
+    assert found["where f is least"] == FiniteSet(exp(-1))
+    assert found["decreasing on"] == Interval.Lopen(0, exp(-1))
+    assert found["limit of f at 0+"] == 0
+    assert found["limit of f' at 0+"] == -oo
+    assert found["fixed points"] == FiniteSet(E)
+    assert properties(sqrt(1 - x**2))["zeros of f"] == FiniteSet(-1, 1)
+    assert properties(sqrt(x))["f(0)"] == 0
+    assert properties(1 / x)["limit of f at 0-"] == -oo
+
+
+def test_a_domain_that_is_not_symmetric_has_no_symmetry() -> None:
+    assert "symmetry" not in properties(sqrt(x))
+    assert "symmetry" not in properties(log(1 + x))
+    assert properties(atanh(x))["symmetry"] == "odd"
+    assert properties(1 / x)["symmetry"] == "odd"
+
+
+def test_a_missing_point_is_no_jump() -> None:
+    assert elementwise_sheet(named(x * log(Abs(x)))).smoothness == "C^oo, inside the domain"
+    assert "Lipschitz constant sup|f'|" not in properties(atan(1 / x))
+    assert properties(1 / x)["Lipschitz constant sup|f'|"] == oo
+
+
+def test_of_a_domain_without_closed_form_only_the_domain_is_given() -> None:
+    found = facts(named(sqrt(x + exp(x))))
+    assert [f.label for f in found] == ["domain"]
+    assert isinstance(found[0].value.start, Enclosed)
