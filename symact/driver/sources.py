@@ -16,6 +16,8 @@ from typing import Any
 import symact
 
 ROOT = Path(symact.__file__).resolve().parent
+EMPTY = ("None", "[]", "''")
+"""Fields of a syntax tree that some versions of Python have and others do not."""
 
 
 @lru_cache(maxsize=8)
@@ -64,10 +66,9 @@ def _files(module: str, name: str) -> Iterator[Path]:
             return
 
 
+@lru_cache(maxsize=512)
 def _content(path: Path) -> bytes:
-    if path.suffix != ".py":
-        return path.read_bytes()
-    return repr(_meaning(_tree(path))).encode()
+    return path.read_bytes() if path.suffix != ".py" else _meaning(_tree(path)).encode()
 
 
 @lru_cache(maxsize=512)
@@ -75,14 +76,18 @@ def _tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def _meaning(node: Any) -> Any:
-    """A syntax tree as nested lists, without positions, docstrings and empty fields."""
+def _meaning(node: Any) -> str:
+    """A syntax tree as nested lists in Python, without positions, docstrings and empty fields."""
     if isinstance(node, list):
-        return [_meaning(part) for part in node if not _is_text(part)]
+        return f"[{', '.join([_meaning(part) for part in node if not _is_text(part)])}]"
     if not isinstance(node, ast.AST):
-        return node
-    fields = ((name, _meaning(value)) for name, value in ast.iter_fields(node))
-    return [type(node).__name__, *((k, v) for k, v in fields if v not in (None, [], ""))]
+        return repr(node)
+    parts = [repr(type(node).__name__)]
+    for name in node._fields:
+        value = _meaning(getattr(node, name, None))
+        if value not in EMPTY:
+            parts.append(f"({name!r}, {value})")
+    return f"[{', '.join(parts)}]"
 
 
 def _is_text(node: Any) -> bool:
