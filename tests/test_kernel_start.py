@@ -365,3 +365,25 @@ print(k.sigmoid(x).min())
 """,
     )
     assert out == "interrupted\n0.5\n"
+
+
+def test_ctrl_c_before_the_first_statement_of_a_callback_is_raised_too(start: Start) -> None:
+    """CPython looks for signals there: in a call that compiles, and in one that threads share."""
+    out = start(
+        """
+import ctypes, os, signal, time, numpy as np, started as k
+from functools import partial
+from operator import call
+kill = ctypes.CDLL(None).kill
+x = np.zeros(2**20, np.float32)
+for _ in range(2):
+    try:
+        with k.threads(2):
+            list(map(call, [partial(kill, os.getpid(), signal.SIGINT), partial(k.sigmoid, x)]))
+            time.sleep(60)
+    except KeyboardInterrupt:
+        print("interrupted")
+    print(k.sigmoid(x).min())
+""",
+    )
+    assert out.count("interrupted\n0.5\n") == 2

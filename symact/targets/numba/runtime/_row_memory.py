@@ -43,8 +43,7 @@ class Integers:
 def hand_over(builder, size):
     """Leave a loop's call to the threads where it is on `threshold` elements or more.
 
-    A handler that Ctrl-C kept from answering is asked once more, and told so by -1; after that the
-    loop does without.
+    Where Ctrl-C kept the handler from answering, the loop does without.
     """
     data = builder.function.args[3]
     threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
@@ -53,10 +52,6 @@ def hand_over(builder, size):
         handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
         answer = variable(builder, INDEX(0))
         builder.call(handler, [*builder.function.args, answer])
-        missed = builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(0))
-        with builder.if_then(missed, likely=False):
-            write(builder, INDEX(-1), answer)
-            builder.call(handler, [*builder.function.args, answer])
         with builder.if_then(builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(1))):
             builder.ret_void()
 
