@@ -14,7 +14,7 @@ build: $(VENV)/.installed  ## verify every claim, write the kernels and the refe
 	$(BIN)/symact build
 
 test: $(VENV)/.installed-test  ## run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: lint test fresh  ## what a change has to pass: style, types, tests, fresh kernels
 

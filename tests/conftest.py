@@ -13,6 +13,7 @@ from types import ModuleType
 
 import pytest
 
+import symact
 from symact.cli import main
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,6 +44,12 @@ def run() -> Run:
         )
 
     return start
+
+
+@pytest.fixture(scope="session")
+def derived() -> dict[str, symact.Derived]:
+    """The catalogue: each activation keeps the sheet that it is first asked for."""
+    return dict(symact.catalogue)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from sympy import (
     tanh,
 )  # fmt: skip
 
+from symact import Derived
 from symact.activation import Activation, Real, activation
 from symact.analyse import elementwise_sheet, facts, limit_at_infinity, sign_on
 from symact.analyse.chart import ball_at, chart_on, value_at
@@ -52,8 +53,8 @@ x = Symbol("x", real=True)
 
 
 @pytest.fixture(scope="module")
-def sheets() -> dict[str, Sheet]:
-    return {a.name: elementwise_sheet(a) for a in ELEMENTWISE}
+def sheets(derived: dict[str, Derived]) -> dict[str, Sheet]:
+    return {a.name: derived[a.name].sheet for a in ELEMENTWISE}
 
 
 def fact(sheet: Sheet, label: str):

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import pytest
 import sympy
+from conftest import KERNEL_CACHE
 from sympy import Expr, KroneckerDelta, Sum, exp
 
 from symact.accuracy.axiswise import measured_along, task
@@ -211,11 +212,11 @@ def write_sets(folder: Path, sets: list[KernelSet], name: str) -> None:
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A package of all functions along an axis, with a cache of its own."""
+    """A package of all functions along an axis."""
     folder = tmp_path_factory.mktemp("package")
     write_package(folder, list(ALL.values()))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SYMACT_KERNELS_CACHE", str(folder / "cache"))
+        patch.setenv("SYMACT_KERNELS_CACHE", str(KERNEL_CACHE))
         yield folder / PACKAGE
 
 

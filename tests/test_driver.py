@@ -14,6 +14,7 @@ import symact
 from symact.driver.library import library
 from symact.driver.workers import workers
 from symact.errors import InputError, SymactError
+from symact.lower import sample
 
 DEFINITIONS = '''
 from sympy import Integer, Piecewise
@@ -36,8 +37,20 @@ CLAIMS = [
 '''
 
 
+THIN = tuple((reach, max(n // 50, 20)) for reach, n in sample.DENSITY)
+"""Fewer inputs to lower on, for what is the same on however many."""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store of this module's own: what was lowered on fewer inputs is for no other to find."""
+    return str(tmp_path_factory.mktemp("store"))
+
+
 @pytest.fixture
-def definitions(tmp_path: Path) -> Path:
+def definitions(tmp_path: Path, store: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", store)
+    monkeypatch.setattr(sample, "DENSITY", THIN)
     path = tmp_path / "mine.py"
     path.write_text(DEFINITIONS)
     return path
@@ -94,8 +107,10 @@ def test_a_name_of_the_package_wins_over_the_module_of_that_name() -> None:
 
 
 @pytest.mark.parametrize("name", symact.catalogue)
-def test_everything_is_derived_for_every_activation(name: str) -> None:
-    known = symact.catalogue[name]
+def test_everything_is_derived_for_every_activation(
+    derived: dict[str, symact.Derived], name: str
+) -> None:
+    known = derived[name]
     assert known.expr == symact.get(name).expr
     assert known.derivative is not None
     assert known.latex()
@@ -159,15 +174,27 @@ def test_activations_declared_in_a_program_become_kernels_too(
         symact.generate([half])
 
 
+GENERATES = f"""
+from symact.lower import sample
+sample.DENSITY = {THIN}
+if __name__ == "__main__":
+    from symact.cli import main
+    raise SystemExit(main())
+"""
+
+
 def test_output_is_the_same_whatever_the_hash_seed_and_the_number_of_workers(
-    tmp_path: Path, run
+    tmp_path: Path, run, store: str
 ) -> None:
+    script = tmp_path / "generates.py"
+    script.write_text(GENERATES)  # a file, which worker processes run too
     made = []
     for seed, processes in (("1", "1"), ("2", "2")):
         folder = tmp_path / seed / "some_kernels"
         names = ("relu", "sigmoid", "maxout")
         options = ("--output", str(folder), "--fresh", "--processes", processes)
-        done = run("-m", "symact", "generate", *names, *options, PYTHONHASHSEED=seed)
+        variables = {"PYTHONHASHSEED": seed, "XDG_CACHE_HOME": store}
+        done = run(str(script), "generate", *names, *options, **variables)
         assert done.returncode == 0, done.stderr
         made.append({p.name: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()})
     assert made[0] == made[1]
@@ -201,7 +228,7 @@ def test_names_do_not_thin_out_the_package_of_the_checkout(monkeypatch, tmp_path
     monkeypatch.setattr(
         kernels,
         "lowered",
-        lambda pool, chosen, budget, fresh: [
+        lambda pool, chosen, budget, fresh, root: [
             SimpleNamespace(kernels=a, measured=()) for a in chosen
         ],
     )
@@ -251,17 +278,17 @@ def report(stage, done, total, item):
     if done == int(sys.argv[2]):
         os.kill(os.getpid(), signal.SIGKILL)
 
-made = make_kernels(library(), ["relu", "identity"], Path(sys.argv[1]), report=report, processes=2)
-made.publish()
+folder, processes = Path(sys.argv[1]), int(sys.argv[3])
+make_kernels(library(), ["relu", "identity"], folder, report=report, processes=processes).publish()
 """
 
 
 def test_a_killed_command_changes_nothing_and_leaves_no_process(tmp_path: Path, run) -> None:
     folder = tmp_path / "some"
-    done = run("-c", KILLED, str(folder), "1")
+    done = run("-c", KILLED, str(folder), "1", "2")
     assert done.returncode == -signal.SIGKILL
     assert list(tmp_path.iterdir()) == []
-    assert run("-c", KILLED, str(folder), "0").returncode == 0
+    assert run("-c", KILLED, str(folder), "0", "1").returncode == 0
     assert (folder / "__init__.py").exists()
 
 
