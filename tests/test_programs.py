@@ -145,12 +145,15 @@ def test_a_key_follows_code_and_not_words(tmp_path: Path, monkeypatch) -> None:
     folder.mkdir(parents=True)
     (folder / "__init__.py").write_text("")
 
+    def forget() -> None:
+        for cached in (sources.digest_of_sources, sources._content, sources._tree):
+            cached.cache_clear()
+
     def digest(body: str, other: str = "A = 1\n", data: str = "1") -> str:
         (folder / "one.py").write_text("from symact.part.two import A\n" + body)
         (folder / "two.py").write_text(other)
         (folder / "numbers.json").write_text(data)
-        for cached in (sources.digest_of_sources, sources._tree):
-            cached.cache_clear()
+        forget()
         return sources.digest_of_sources(("symact.part.one",))
 
     plain = digest("def f(x):\n    return x\n")
@@ -158,8 +161,7 @@ def test_a_key_follows_code_and_not_words(tmp_path: Path, monkeypatch) -> None:
     assert digest("def f(x):\n    return -x\n") != plain
     assert digest("def f(x):\n    return x\n", "A = 2\n") != plain
     assert digest("def f(x):\n    return x\n", data="2") != plain
-    sources.digest_of_sources.cache_clear()
-    sources._tree.cache_clear()
+    forget()
 
 
 def test_the_catalogues_keys_differ() -> None:

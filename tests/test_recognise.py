@@ -72,9 +72,9 @@ KNOWN = [
 
 @pytest.mark.parametrize(("text", "known"), KNOWN)
 def test_a_known_function_is_recognised_within_a_second(text: str, known: str | None) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # which a busy machine changes little
     found = find(text)
-    assert time.perf_counter() - start < 2  # 0.1 to 0.5 s on an idle machine
+    assert time.process_time() - start < 2  # 0.1 to 0.5 s on an idle machine
     assert (found.text if found else None) == known
 
 
