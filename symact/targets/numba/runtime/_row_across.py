@@ -119,8 +119,10 @@ class _Sum:
         self.zero, self.real = start[0], start[0].type
         self.words = [self._room(self.slots) for _ in start]
         self.terms = self._room(shape.lanes) if self.in_pairs else None
+        few = self.builder.icmp_signed("<", shape.n, INDEX(self.slots))
+        self.used = self.builder.select(few, shape.n, INDEX(self.slots))
         for word in self.words:
-            self._clear(word, INDEX(0), INDEX(self.slots))
+            self._clear(word, INDEX(0), self.used)
 
     def _room(self, count):
         return reserve(self.builder, ir.ArrayType(self.real, count))
@@ -175,7 +177,7 @@ class _Sum:
         return builder.fadd(builder.fadd(a, c), builder.fadd(b, d))
 
     def result(self):
-        """The two words of the sum, its slots joined in halves; those beyond the row are 0."""
+        """The words of the sum, its slots joined in halves; beyond the row there are none."""
         width = self.slots // 2
         while width:
             with self.builder.if_then(self.builder.icmp_signed(">", self.shape.n, INDEX(width))):
@@ -190,4 +192,6 @@ class _Sum:
             other = self.builder.add(q, INDEX(width))
             self._take(q, [self._load(word, other) for word in self.words])
 
-        repeat(self.builder, INDEX(0), INDEX(width), 1, [], one)
+        both = self.builder.sub(self.used, INDEX(width))
+        few = self.builder.icmp_signed("<", both, INDEX(width))
+        repeat(self.builder, INDEX(0), self.builder.select(few, both, INDEX(width)), 1, [], one)
