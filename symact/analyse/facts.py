@@ -60,7 +60,8 @@ def facts(activation: Activation) -> tuple[Fact, ...]:
     where = domain(profile.function)
     if where is None:
         return ()
-    inside = profile if where == S.Reals else within(profile, where)
+    where = S.Reals if where == S.Reals else where  # an interval may be the whole line as well
+    inside = profile if where is S.Reals else within(profile, where)
     if inside is None or roots_touch(profile.function):
         return (Fact("domain", where, "proved"),)
     found = (Fact("domain", where, "proved"), *_properties(inside))

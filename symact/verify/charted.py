@@ -16,7 +16,7 @@ from symact.expression import to_text
 from symact.normalise.special import constant_sign
 from symact.sheet import Enclosed
 from symact.verdict import Witness
-from symact.verify.extremes import Extreme, Quantity
+from symact.verify.extremes import Extreme, Quantity, is_everywhere
 from symact.verify.finding import Finding
 from symact.verify.witness import plainest, shown, texts, value
 
@@ -90,6 +90,8 @@ def supremum_by_chart(quantity: Quantity) -> Extreme | None:
     """The least upper bound from the values between which the function runs; None if open."""
     function = quantity.pieces
     if any(p.expr.free_symbols - {function.x} for p in function.pieces):
+        return None
+    if not is_everywhere(quantity):
         return None
     slope = chart(differentiate(function))
     found = try_ends(function, slope) if settled(slope) else []

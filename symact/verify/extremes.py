@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import sympy
-from sympy import Expr, S, Symbol, oo
+from sympy import Expr, FiniteSet, S, Symbol, Union, oo
 
 from symact.analyse import limit_and_method, limit_at_infinity
+from symact.analyse.domain import domain
 from symact.derive import limit
 from symact.errors import UnsupportedError
 from symact.expression import to_text
@@ -81,6 +82,18 @@ def candidates(quantity: Quantity) -> list[tuple[Expr, Expr]]:
     return [(at, v) for at, v in found if v.is_finite is not False]
 
 
+def is_everywhere(quantity: Quantity) -> bool:
+    """Whether a function has a value at every point but its breaks.
+
+    With parameters that is not always decided; then it is taken for granted, as by their claims.
+    """
+    function = quantity.pieces
+    where = domain(function)
+    if where is None:
+        return any(p.expr.free_symbols - {function.x} for p in function.pieces)
+    return bool(Union(where, FiniteSet(*function.breaks)) == S.Reals)
+
+
 def supremum(quantity: Quantity) -> Extreme | None:
     """The least upper bound, proved; None where it is not found."""
     x = quantity.pieces.x
@@ -99,8 +112,11 @@ def supremum(quantity: Quantity) -> Extreme | None:
 
 
 def far(quantity: Quantity, side: Expr) -> Expr | None:
-    """The limit at oo or -oo; None where it is not found."""
+    """The limit at oo or -oo; None where it is not found, or where the function does not reach."""
     function = quantity.pieces
+    where = domain(function)
+    if where is not None and side not in (where.inf, where.sup):
+        return None
     return _settled(function.pieces[-1 if side == oo else 0].expr, function.x, side)
 
 
@@ -127,6 +143,8 @@ def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:
 
 def by_slope(quantity: Quantity) -> Extreme | None:
     """The least upper bound of a function that is monotone on each piece."""
+    if not is_everywhere(quantity):
+        return None
     function = quantity.pieces
     if any(p.expr.free_symbols - {function.x} for p in function.pieces):
         return None

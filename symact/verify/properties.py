@@ -34,12 +34,15 @@ from symact.verify.extremes import (
     far,
     far_method,
     gap_of,
+    is_everywhere,
     lowest_sign,
     supremum,
 )
 from symact.verify.finding import Finding, together
 from symact.verify.sign import positivity
 from symact.verify.witness import BITS, points, shown, texts, value
+
+PARTIAL = Finding("undecided", "the function is not shown to have a value everywhere")
 
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -245,6 +248,8 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
     inside = _inside(quantity, bound, about)
     if relation == "in" or inside.word != "proved":
         return inside
+    if not is_everywhere(quantity):
+        return PARTIAL
     if not _continuous(quantity.pieces):
         return Finding("undecided", "the function jumps, so that its range is not one interval")
     top, bottom = (supremum(q) or supremum_by_chart(q) for q in (quantity, quantity.negated()))
