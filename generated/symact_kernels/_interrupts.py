@@ -16,26 +16,49 @@ AT_ONCE = 1e-6
 """How soon, in seconds, a thread that waits gets its turn: before the result is used, mostly."""
 
 
-def surfacing(function):
-    """The function as a callback: KeyboardInterrupt and its like are raised once it has returned.
+def surfacing(function, count):
+    """The function of `count` pointers as a callback: Ctrl-C and its like are raised afterwards.
 
     The exception surfaces in the same thread, some microseconds after NumPy's call.
     """
+    return ctypes.CFUNCTYPE(None, _First, *[ctypes.c_void_p] * (count - 1))(_guarded(function))
 
-    def callback(*arguments):
+
+def _guarded(function):
+    def callback(first, *others):
         try:
-            function(*arguments)
+            first.begun = True
+            function(first.value, *others)
         except Exception:
             raise
         except BaseException as error:  # noqa: BLE001 - ctypes would drop it
-            about = (threading.get_ident(), type(error), sys.getswitchinterval())
-            sys.setswitchinterval(AT_ONCE)
-            threading.Thread(target=_raise_later, args=about, daemon=True).start()
+            _surface(type(error))
 
     return callback
 
 
-_CALLBACK = surfacing(print).__code__
+class _First(ctypes.c_void_p):
+    """A callback's first argument, which outlives a callback that has not begun.
+
+    CPython looks for signals before the first statement of a function, where no `try` is open yet.
+    """
+
+    begun = False
+
+    def __del__(self):
+        if not self.begun:
+            _surface(KeyboardInterrupt)
+
+
+_INSIDE = (_guarded(print).__code__, _First.__del__.__code__)
+"""What runs in a callback, where an exception would be dropped."""
+
+
+def _surface(kind):
+    """Have an exception raised in this thread, soon."""
+    about = (threading.get_ident(), kind, sys.getswitchinterval())
+    sys.setswitchinterval(AT_ONCE)
+    threading.Thread(target=_raise_later, args=about, daemon=True).start()
 
 
 def undisturbed(function, *arguments):
@@ -89,7 +112,7 @@ def _raise_later(thread, kind, interval):
 def _called_back(thread):
     frame = sys._current_frames().get(thread)
     while frame is not None:
-        if frame.f_code is _CALLBACK:
+        if frame.f_code in _INSIDE:
             return True
         frame = frame.f_back
     return False

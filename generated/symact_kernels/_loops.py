@@ -16,12 +16,24 @@ from llvmlite import ir
 
 from . import _row_memory as memory
 from ._body import group
+from ._instructions import (
+    INDEX,
+    POINTER,
+    VOID,
+    begin,
+    cell,
+    entry,
+    place,
+    read,
+    repeat,
+    reserve,
+    write,
+)
 from ._memory import BODY, clean_status, raised_bits, size_of
-from ._row_passes import INDEX, POINTER, cell, entry, place, read, repeat, reserve, write
 from ._vectors import INFINITY, REALS, intrinsic
 
 BLOCK = 256
-BIT, VOID = ir.IntType(1), ir.VoidType()
+BIT = ir.IntType(1)
 WIDEST = 8  # bytes of the largest element
 
 
@@ -50,14 +62,6 @@ class Loop:
         self.overflowed = self._overflowed()
         self._loop()
 
-    def _function(self, name, arguments, result=VOID, *, private=True):
-        """A function of the module and a builder at its start."""
-        function = ir.Function(self.module, ir.FunctionType(result, arguments), name)
-        if private:
-            function.linkage = "internal"
-            function.attributes.add("noinline")
-        return function, ir.IRBuilder(function.append_basic_block("entry"))
-
     def _read_once(self, uniform, k):
         """Whether operand k is a parameter that holds one value."""
         return uniform if k >= self.count - self.parameters else BIT(0)
@@ -70,7 +74,7 @@ class Loop:
 
         They are computed in a block of their own, filled up with the last of them.
         """
-        function, builder = self._function("rest", [POINTER, POINTER, INDEX, INDEX, BIT])
+        function, builder = begin(self.module, "rest", [POINTER, POINTER, INDEX, INDEX, BIT])
         data, pointers, done, m, uniform = function.args
         width = self.group * self.size
         block = reserve(builder, ir.ArrayType(ir.IntType(8), (self.count + 1) * width))
@@ -104,7 +108,7 @@ class Loop:
 
     def _overflowed(self):
         """`overflowed(pointers, n, uniform)`: whether a finite input gave an infinite result."""
-        function, builder = self._function("overflowed", [POINTER, INDEX, BIT], BIT)
+        function, builder = begin(self.module, "overflowed", [POINTER, INDEX, BIT], BIT)
         pointers, n, uniform = function.args
         real, size = REALS[self.real], INDEX(self.size)
         least = memory.FLOAT16_OVERFLOW if self.target == "e" else INFINITY
@@ -131,9 +135,7 @@ class Loop:
 
     def _loop(self):
         """The function that NumPy calls."""
-        function, builder = self._function(
-            "loop", [POINTER, POINTER, POINTER, POINTER], private=False
-        )
+        function, builder = begin(self.module, "loop", [POINTER] * 4, private=False)
         args, dimensions, steps, data = function.args
         n = entry(builder, dimensions, 0, INDEX)
         memory.hand_over(builder, n)

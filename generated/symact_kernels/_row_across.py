@@ -4,22 +4,9 @@ from __future__ import annotations
 
 from llvmlite import ir
 
-from ._row_passes import (
-    COMBINE,
-    INDEX,
-    LANES,
-    QUARTER,
-    SUMS,
-    TAKE,
-    Shape,
-    entry,
-    place,
-    read,
-    repeat,
-    reserve,
-    write,
-)
-from ._vectors import BYTES, Kind, Writer
+from ._instructions import INDEX, entry, place, read, repeat, reserve, write
+from ._row_passes import COMBINE, LANES, QUARTER, TAKE, Shape
+from ._vectors import Writer
 
 
 class Across(Shape):
@@ -28,11 +15,9 @@ class Across(Shape):
     Element j of a row lies `strides[k]` bytes after element j - 1; rows lie side by side.
     """
 
-    def __init__(self, function, kernel, layout):
-        super().__init__(function, kernel, layout)
-        self.lanes = LANES[layout.real]
-        self.kind = self.single = Kind(layout.real, self.lanes)
-        self.strides = function.args[1]
+    def __init__(self, builder, kernel, layout):
+        super().__init__(builder, kernel, layout, LANES[layout.real])
+        self.strides = builder.function.args[1]
         self.run()
         self.builder.ret(self.builder.zext(self.doubt, INDEX))
 
@@ -42,23 +27,11 @@ class Across(Shape):
     def spread(self, number):
         return number
 
-    def number_operand(self, name):
-        k = self.layout.index[name]
-        return self.loaded(entry(self.builder, self.pointers, k), self.layout.held[k], self.kind)
-
-    def store_number(self, value):
-        k = self.layout.out
-        self.stored(value, entry(self.builder, self.pointers, k), self.layout.held[k], self.kind)
-
-    def last_position(self):
-        return self.kind.constant((1 << (8 * BYTES[self.kind.code] - 1)) - 1, self.kind.word)
-
     def is_at(self, position, j):
         return self.builder.icmp_signed("==", self._position(j), position)
 
     def _position(self, j):
-        scalar = ir.IntType(8 * self.kind.size)
-        return self.wide(j if scalar == INDEX else self.builder.trunc(j, scalar))
+        return self.wide(self.word(j))
 
     def at(self, step, position):
         """The kernel at one position of each row: every element is looked at."""
@@ -141,14 +114,15 @@ class _Sum:
     def __init__(self, shape, step):
         self.shape, self.step, self.builder = shape, step, shape.builder
         self.in_pairs = step.what == "sum"
-        few = {"sum": shape.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
-        self.slots = few.get(step.what, shape.lanes)
+        self.slots = shape.sums(step)
         start = shape.start(step, shape.kind)
         self.zero, self.real = start[0], start[0].type
         self.words = [self._room(self.slots) for _ in start]
         self.terms = self._room(shape.lanes) if self.in_pairs else None
+        few = self.builder.icmp_signed("<", shape.n, INDEX(self.slots))
+        self.used = self.builder.select(few, shape.n, INDEX(self.slots))
         for word in self.words:
-            self._clear(word, INDEX(0), INDEX(self.slots))
+            self._clear(word, INDEX(0), self.used)
 
     def _room(self, count):
         return reserve(self.builder, ir.ArrayType(self.real, count))
@@ -203,7 +177,7 @@ class _Sum:
         return builder.fadd(builder.fadd(a, c), builder.fadd(b, d))
 
     def result(self):
-        """The two words of the sum, its slots joined in halves; those beyond the row are 0."""
+        """The words of the sum, its slots joined in halves; beyond the row there are none."""
         width = self.slots // 2
         while width:
             with self.builder.if_then(self.builder.icmp_signed(">", self.shape.n, INDEX(width))):
@@ -218,4 +192,6 @@ class _Sum:
             other = self.builder.add(q, INDEX(width))
             self._take(q, [self._load(word, other) for word in self.words])
 
-        repeat(self.builder, INDEX(0), INDEX(width), 1, [], one)
+        both = self.builder.sub(self.used, INDEX(width))
+        few = self.builder.icmp_signed("<", both, INDEX(width))
+        repeat(self.builder, INDEX(0), self.builder.select(few, both, INDEX(width)), 1, [], one)

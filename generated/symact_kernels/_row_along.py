@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from llvmlite import ir
 
-from ._row_passes import (
-    COMBINE,
-    INDEX,
-    LANES,
-    QUARTER,
-    SUMS,
-    TAKE,
-    Shape,
-    entry,
-    halves,
-    place,
-    read,
-    repeat,
-    write,
-)
+from ._instructions import INDEX, entry, place, read, repeat, write
+from ._row_passes import COMBINE, QUARTER, SUMS, TAKE, Shape, halves
 from ._vectors import BYTES, Kind, Writer
 
 
 class Along(Shape):
     """Steps over one packed row: a vector is neighbouring elements, a number is one."""
 
-    def __init__(self, function, kernel, layout):
-        super().__init__(function, kernel, layout)
-        self.lanes = LANES[layout.real]
-        self.kind, self.single = Kind(layout.real, self.lanes), Kind(layout.real, 1)
+    def __init__(self, builder, kernel, layout):
+        super().__init__(builder, kernel, layout, 1)
         self.run()
         if kernel.shape == "matrix":
             self._keep_numbers()
@@ -40,24 +25,9 @@ class Along(Shape):
     def spread(self, number):
         return self.kind.splat(self.builder, number)
 
-    def number_operand(self, name):
-        k = self.layout.index[name]
-        return self.loaded(entry(self.builder, self.pointers, k), self.layout.held[k], self.single)
-
-    def store_number(self, value):
-        k = self.layout.out
-        self.stored(value, entry(self.builder, self.pointers, k), self.layout.held[k], self.single)
-
-    def last_position(self):
-        return self.single.constant((1 << (8 * self.single.size - 1)) - 1, self.single.word)
-
     def is_at(self, position, j):
-        here = self.builder.add(self.spread(self._word(j)), self.kind.places())
+        here = self.builder.add(self.spread(self.word(j)), self.kind.places())
         return self.builder.icmp_signed("==", here, self.spread(position))
-
-    def _word(self, j):
-        word = self.single.word
-        return j if word == INDEX else self.builder.trunc(j, word)
 
     def at(self, step, position):
         """The kernel at one position of the row."""
@@ -91,7 +61,7 @@ class Along(Shape):
         tail, after = builder.append_basic_block("tail"), builder.append_basic_block("joined")
         builder.cbranch(builder.icmp_signed(">", rest, INDEX(0)), tail, after)
         builder.position_at_end(tail)
-        places = builder.icmp_signed("<", self.kind.places(), self.spread(self._word(rest)))
+        places = builder.icmp_signed("<", self.kind.places(), self.spread(self.word(rest)))
         found = block(whole, state, bases, places)
         last = builder.block
         builder.branch(after)
@@ -112,8 +82,7 @@ class Along(Shape):
         return dict.fromkeys(n for n in names if n in self.layout.stored)
 
     def _begin(self, step):
-        few = {"sum": self.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
-        return self.start(step, Kind(self.layout.real, few.get(step.what, self.lanes)))
+        return self.start(step, Kind(self.layout.real, self.sums(step)))
 
     def _spot(self, places, name, j):
         k = self.layout.rows[name]
@@ -152,7 +121,7 @@ class Along(Shape):
         if step.what in ("plain sum", "wide sum"):
             return self._summed(step, state, found[0], mask)
         if step.what == "first":
-            places = builder.add(self.spread(self._word(j)), kind.places())
+            places = builder.add(self.spread(self.word(j)), kind.places())
             found = [*found, places]
         term = (
             found
@@ -205,12 +174,9 @@ class Along(Shape):
 class Line(Along):
     """One line i of a matrix: elements at the line are numbers, those at the column a row."""
 
-    def __init__(self, function, kernel, layout):
-        Shape.__init__(self, function, kernel, layout)
-        self.lanes = LANES[layout.real]
-        self.kind, self.single = Kind(layout.real, self.lanes), Kind(layout.real, 1)
-        self.line = function.args[1]
-        builder, step = self.builder, kernel.steps[-1]
+    def __init__(self, builder, kernel, layout):
+        Shape.__init__(self, builder, kernel, layout, 1)
+        self.line, step = builder.function.args[1], kernel.steps[-1]
         block = entry(builder, self.pointers, layout.kept)
         for name, spot in layout.kept_numbers.items():
             where = place(builder, block, INDEX(8 * spot))
@@ -223,7 +189,7 @@ class Line(Along):
                     builder, entry(builder, self.pointers, k), builder.mul(self.line, size)
                 )
                 self.numbers[name] = self.loaded(where, layout.held[k], self.single)
-        self.positions["diagonal"] = self._word(self.line)
+        self.positions["diagonal"] = self.word(self.line)
         self.loop([step])
         builder.ret(INDEX(0))
 

@@ -10,14 +10,10 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _row_memory as memory
-from ._row_across import Across
-from ._row_along import Along, Line
-from ._row_layout import Layout
-from ._row_memory import Integers
-from ._row_passes import (
+from ._instructions import (
     INDEX,
-    LANES,
     POINTER,
+    begin,
     cell,
     entry,
     place,
@@ -26,11 +22,15 @@ from ._row_passes import (
     reserve,
     write,
 )
+from ._row_across import Across
+from ._row_along import Along, Line
+from ._row_layout import Layout
+from ._row_memory import Integers
+from ._row_passes import LANES
 from ._vectors import BYTES
 
 LONGEST_SIDE = 1 << 14  # elements of a row up to which rows side by side are worth a copy
 FEWEST_ROWS = 8
-VOID = ir.VoidType()
 
 
 def module_of(kernel, source, target):
@@ -54,33 +54,25 @@ class Loop:
         self.matrix = kernel.shape == "matrix"
         self.half = target == "e"
         self.spare = self.layout.count
-        self.along = self._function("along", [POINTER, INDEX], INDEX)
-        Along(self.along, kernel, self.layout)
+        self.along, builder = begin(self.module, "along", [POINTER, INDEX], INDEX)
+        Along(builder, kernel, self.layout)
         if kernel.careful is not None:
             layout = Layout(kernel.careful, source, target)
             self.spare = max(self.spare, layout.count)
-            self.careful = self._function("careful", [POINTER, INDEX], INDEX)
-            Along(self.careful, kernel.careful, layout)
+            self.careful, builder = begin(self.module, "careful", [POINTER, INDEX], INDEX)
+            Along(builder, kernel.careful, layout)
         self.slots = self.spare + 1  # one more row, for a scaled cotangent
         if self.matrix:
-            self.line = self._function("line", [POINTER, INDEX, INDEX], INDEX)
-            Line(self.line, kernel, self.layout)
+            self.line, builder = begin(self.module, "line", [POINTER, INDEX, INDEX], INDEX)
+            Line(builder, kernel, self.layout)
         self.copies = memory.Copies(self.module)
         self.row = self._row()
         self.sideways = not self.matrix and not self.half
         if self.sideways:
-            self.across = self._function("across", [POINTER, POINTER, INDEX], INDEX)
-            Across(self.across, kernel, self.layout)
+            self.across, builder = begin(self.module, "across", [POINTER, POINTER, INDEX], INDEX)
+            Across(builder, kernel, self.layout)
             self.tile = self._tile()
         self._loop()
-
-    def _function(self, name, arguments, result=VOID, *, private=True):
-        function = ir.Function(self.module, ir.FunctionType(result, arguments), name)
-        if private:
-            function.linkage = "internal"
-            function.attributes.add("noinline")
-        function.attributes.add("nounwind")
-        return function
 
     def _run(self, builder, pointers, n):
         """The steps on one row, and the careful ones where those leave it in doubt."""
@@ -102,9 +94,8 @@ class Loop:
 
     def _row(self):
         """`row(args, steps, scratch, slot, n, r)`: one row; gives the flags to raise."""
-        function = self._function("row", [POINTER, POINTER, POINTER, INDEX, INDEX, INDEX], INDEX)
+        function, builder = begin(self.module, "row", [POINTER] * 3 + [INDEX] * 3, INDEX)
         args, steps, scratch, slot, n, r = function.args
-        builder = ir.IRBuilder(function.append_basic_block("entry"))
         do, layout = Integers(builder), self.layout
         pointers = self._rows(builder, scratch, slot)
         for k in range(layout.operands):
@@ -246,9 +237,8 @@ class Loop:
 
     def _tile(self):
         """`tile(args, steps, scratch, slot, n, r, m)`: m rows from the r-th on, side by side."""
-        function = self._function("tile", [POINTER, POINTER, POINTER, *[INDEX] * 4], INDEX)
+        function, builder = begin(self.module, "tile", [POINTER] * 3 + [INDEX] * 4, INDEX)
         args, steps, scratch, slot, n, r, m = function.args
-        builder = ir.IRBuilder(function.append_basic_block("entry"))
         do, layout, lanes = Integers(builder), self.layout, self.lanes
         pointers = self._rows(builder, scratch, slot)
         strides = reserve(builder, ir.ArrayType(INDEX, layout.count))
@@ -318,9 +308,8 @@ class Loop:
         return None
 
     def _loop(self):
-        function = self._function("loop", [POINTER] * 4, private=False)
+        function, builder = begin(self.module, "loop", [POINTER] * 4, private=False)
         args, dimensions, steps, _ = function.args
-        builder = ir.IRBuilder(function.append_basic_block("entry"))
         outer, n = (entry(builder, dimensions, k, INDEX) for k in (0, 1))
         memory.hand_over(builder, builder.mul(outer, n))
         saved = memory.read_status(builder)

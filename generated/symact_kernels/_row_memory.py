@@ -5,15 +5,25 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _host
+from ._instructions import (
+    INDEX,
+    POINTER,
+    VOID,
+    begin,
+    entry,
+    place,
+    read,
+    repeat,
+    reserve,
+    write,
+)
 from ._memory import HANDLER, THRESHOLD, clean_status, converted, narrow, raised_bits, size_of
-from ._row_passes import INDEX, POINTER, entry, place, read, repeat, reserve, write
 from ._transpose import SIDE, blocks
 from ._vectors import BYTES, INFINITY, REALS, intrinsic
 
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
 FACTOR = {"f": 2.0**64, "d": 2.0**512}
 OVERFLOW, CLEAN = raised_bits()[1], clean_status()
-VOID = ir.VoidType()
 
 
 class Integers:
@@ -33,8 +43,7 @@ class Integers:
 def hand_over(builder, size):
     """Leave a loop's call to the threads where it is on `threshold` elements or more.
 
-    A handler that Ctrl-C kept from answering is asked once more, and told so by -1; after that the
-    loop does without.
+    Where Ctrl-C kept the handler from answering, the loop does without.
     """
     data = builder.function.args[3]
     threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
@@ -43,10 +52,6 @@ def hand_over(builder, size):
         handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
         answer = variable(builder, INDEX(0))
         builder.call(handler, [*builder.function.args, answer])
-        missed = builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(0))
-        with builder.if_then(missed, likely=False):
-            write(builder, INDEX(-1), answer)
-            builder.call(handler, [*builder.function.args, answer])
         with builder.if_then(builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(1))):
             builder.ret_void()
 
@@ -152,14 +157,8 @@ class Copies:
             self.made[key] = make("_".join(map(str, key)), *arguments)
         return self.made[key]
 
-    def _begin(self, name, arguments, result=VOID):
-        function = ir.Function(self.module, ir.FunctionType(result, arguments), name)
-        function.linkage = "internal"
-        function.attributes.add("noinline")
-        return function, ir.IRBuilder(function.append_basic_block("entry"))
-
     def _copy(self, name, source, target):
-        function, builder = self._begin(name, [POINTER, INDEX, POINTER, INDEX, INDEX])
+        function, builder = begin(self.module, name, [POINTER, INDEX, POINTER, INDEX, INDEX])
         pointer, step, to, to_step, n = function.args
         size_in, size_out = size_of(source), size_of(target or _real_of(source))
 
@@ -184,7 +183,7 @@ class Copies:
         return function
 
     def _turned(self, name, source, target):
-        function, builder = self._begin(name, [POINTER, INDEX, INDEX] * 2 + [INDEX] * 3)
+        function, builder = begin(self.module, name, [POINTER, INDEX, INDEX] * 2 + [INDEX] * 3)
         pointer, row_step, step, to, to_row, to_step, rows, there, n = function.args
         size_out, last = size_of(target or _real_of(source)), builder.sub(there, INDEX(1))
         begun = variable(builder, INDEX(0))
@@ -231,7 +230,7 @@ class Copies:
                 write(builder, builder.and_(n, INDEX(-SIDE[code])), begun)
 
     def _map(self, name, held, body):
-        function, builder = self._begin(name, [POINTER, POINTER, INDEX])
+        function, builder = begin(self.module, name, [POINTER, POINTER, INDEX])
         pointer, to, n = function.args
         size = INDEX(size_of(held))
 
@@ -245,7 +244,7 @@ class Copies:
         return function
 
     def _test(self, name, held, least):
-        function, builder = self._begin(name, [POINTER, INDEX], INDEX)
+        function, builder = begin(self.module, name, [POINTER, INDEX], INDEX)
         pointer, n = function.args
         real, size = REALS[held], INDEX(size_of(held))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from llvmlite import ir
 
+from ._instructions import INDEX, entry, read, write
 from ._vectors import (
     BYTES,
     INFINITY,
@@ -21,66 +22,9 @@ from ._vectors import (
     masked_store,
 )
 
-INDEX, BYTE = ir.IntType(64), ir.IntType(8)
-POINTER = BYTE.as_pointer()
 LANES = {"f": 32, "d": 16}
 QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
 SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few enough for registers
-
-
-def repeat(builder, start, stop, step, state, body):
-    """A loop `body(j, state)` over j = start, start + step, ...; gives the last state."""
-    before, head = builder.block, builder.append_basic_block("head")
-    builder.branch(head)
-    builder.position_at_end(head)
-    j = builder.phi(INDEX)
-    j.add_incoming(start, before)
-    carried = [builder.phi(value.type) for value in state]
-    for phi, value in zip(carried, state, strict=True):
-        phi.add_incoming(value, before)
-    inside, after = builder.append_basic_block("body"), builder.append_basic_block("after")
-    builder.cbranch(builder.icmp_signed("<", j, stop), inside, after)
-    builder.position_at_end(inside)
-    found = body(j, carried)
-    j.add_incoming(builder.add(j, INDEX(step)), builder.block)
-    for phi, value in zip(carried, found or [], strict=True):
-        phi.add_incoming(value, builder.block)
-    builder.branch(head)
-    builder.position_at_end(after)
-    return carried
-
-
-def place(builder, pointer, distance):
-    """The pointer that many bytes further on."""
-    return builder.gep(pointer, [distance])
-
-
-def cell(builder, array, k):
-    """Where the k-th pointer, or integer, of an array in memory lies."""
-    return place(builder, array, INDEX(8 * k))
-
-
-def entry(builder, array, k, kind=POINTER):
-    """The k-th pointer, or integer, of an array in memory."""
-    return read(builder, cell(builder, array, k), kind)
-
-
-def read(builder, pointer, kind, align=None):
-    """Load a value of a type."""
-    return builder.load(builder.bitcast(pointer, kind.as_pointer()), align=align)
-
-
-def reserve(builder, kind):
-    """Room for a value of a type on the stack."""
-    with builder.goto_entry_block():
-        room = builder.alloca(kind)
-        room.align = 64
-        return builder.bitcast(room, POINTER)
-
-
-def write(builder, value, pointer, align=None):
-    """Store a value; llvmlite holds a pointer from `reserve` to its own type."""
-    builder.store(value, builder.bitcast(pointer, value.type.as_pointer()), align=align)
 
 
 def two_sum(builder, total, term):
@@ -164,11 +108,14 @@ class Shape:
     `pointers` are the places of the operands, of the result, then of the rows made on the way.
     """
 
-    def __init__(self, function, kernel, layout):
+    def __init__(self, builder, kernel, layout, numbers):
+        """At a function's start; a number has a lane for each of as many rows as are under way."""
         self.kernel, self.layout = kernel, layout
+        self.lanes = LANES[layout.real]
+        self.kind, self.single = Kind(layout.real, self.lanes), Kind(layout.real, numbers)
         self.doubt = ir.Constant(ir.IntType(1), 0)
-        self.builder = ir.IRBuilder(function.append_basic_block("entry"))
-        self.pointers, self.n = function.args[0], function.args[-1]
+        self.builder = builder
+        self.pointers, *_, self.n = builder.function.args
         self.numbers, self.positions, self.rows = {}, {}, {}
 
     def run(self):
@@ -184,7 +131,9 @@ class Shape:
     def _operands(self):
         for name, shape in self.kernel.operands.items():
             if shape == "number":
-                self.numbers[name] = self.number_operand(name)
+                k = self.layout.index[name]
+                place = entry(self.builder, self.pointers, k)
+                self.numbers[name] = self.loaded(place, self.layout.held[k], self.single)
         self.numbers["length"] = self.wide(self.builder.sitofp(self.n, REALS[self.layout.real]))
 
     def anywhere(self, condition):
@@ -206,8 +155,24 @@ class Shape:
         else:
             found = self.at(step, self.positions["at_" + step.what.removeprefix("at ")])
         if step.results == ("out",):
-            self.store_number(found[0])
+            k = self.layout.out
+            place = entry(self.builder, self.pointers, k)
+            self.stored(found[0], place, self.layout.held[k], self.single)
         self.numbers.update(zip(step.results, found, strict=True))
+
+    def last_position(self):
+        """A position behind every element, which says that there is none."""
+        return self.single.constant((1 << (8 * self.single.size - 1)) - 1, self.single.word)
+
+    def word(self, j):
+        """A position as an integer of as many bits as the kernel's reals."""
+        width = ir.IntType(8 * self.single.size)
+        return j if width == INDEX else self.builder.trunc(j, width)
+
+    def sums(self, step):
+        """How many sums side by side a sum is made of, or lanes another reduction."""
+        few = {"sum": self.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
+        return few.get(step.what, self.lanes)
 
     def loaded(self, pointer, code, kind, mask=None):
         """A vector from memory, as the kernel's type; of a mask's lanes where there is one."""

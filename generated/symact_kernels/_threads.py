@@ -116,18 +116,12 @@ def _hand_over(arguments, dimensions, steps, data):
 
 
 def _answer(arguments, dimensions, steps, data, answer):
-    """Tell the loop that its call is taken over, and do it.
-
-    The answer is below 0 where the loop asks again: an interrupt came before the first statement.
-    """
-    word = ctypes.c_ssize_t.from_address(answer)
-    interrupted, word.value = word.value < 0, 1
+    """Tell the loop that its call is taken over, and do it."""
+    ctypes.c_ssize_t.from_address(answer).value = 1
     _hand_over(arguments, dimensions, steps, data)
-    if interrupted:
-        raise KeyboardInterrupt
 
 
-_handler = ctypes.CFUNCTYPE(None, *[ctypes.c_void_p] * 5)(surfacing(_answer))
+_handler = surfacing(_answer, 5)
 
 
 def _shared(calls, workers):

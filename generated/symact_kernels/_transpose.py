@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llvmlite import ir
 
-from ._row_passes import INDEX, place, read, repeat, write
+from ._instructions import INDEX, place, read, repeat, write
 from ._vectors import BYTES, REALS
 
 SIDE = {"f": 8, "d": 4}

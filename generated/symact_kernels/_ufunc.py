@@ -72,7 +72,7 @@ def make(name, doc, module, count, pairs, compile_loop, signature="", divisible=
     types = b"".join(bytes([numpy.dtype(s).num] * count + [numpy.dtype(t).num]) for s, t in pairs)
     functions = (ctypes.c_void_p * size)()
     first = _first_call(name, count, pairs, functions, states, compile_loop, signature, divisible)
-    stub = Loop(surfacing(first))
+    stub = surfacing(first, 4)
     functions[:] = [ctypes.cast(stub, ctypes.c_void_p).value] * size
     data = (ctypes.c_void_p * size)(*map(ctypes.addressof, states))
     texts = [

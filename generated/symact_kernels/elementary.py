@@ -194,6 +194,82 @@ def exp_f64(x):
 
 
 @inlined
+def exp1p_tamed_f32(x):
+    """exp1p_tamed(x) in float32."""
+    shifted = fma(x, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), x)
+    r = fma(n, f32(1.9046542e-9), first)
+    large = x > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    t = fma(r * r, fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    # 5.421011e-20 is 2**-64
+    ends = select(large, f32(5.421011e-20), f32(1.0)) + power
+    return fma(power, t, ends)
+
+
+@inlined
+def exp1p_tamed_f64(x):
+    """exp1p_tamed(x) in float64."""
+    shifted = fma(x, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, x)
+    r = fma(n, -2.3190468138462996e-17, first)
+    large = x > 300.0
+    part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
+    power = from_bits(part1)
+    part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part5 = fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463)
+    t = fma(r * r, fma(part5, r, 0.5000000000000011), r)
+    # 7.458340731200207e-155 is 2**-512
+    ends = select(large, 7.458340731200207e-155, 1.0) + power
+    return fma(power, t, ends)
+
+
+@inlined
+def exp1p_tamed_sum_f32(a, b):
+    """exp1p_tamed_sum(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    t = fma(r * r, fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    # 5.421011e-20 is 2**-64
+    ends = select(large, f32(5.421011e-20), f32(1.0)) + power
+    return fma(power, t, ends)
+
+
+@inlined
+def exp1p_tamed_sum_f64(a, b):
+    """exp1p_tamed_sum(a, b) in float64."""
+    shifted = fma(a, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, a)
+    below = fma(n, -2.3190468138462996e-17, b)
+    r = below + first
+    large = a > 300.0
+    part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
+    power = from_bits(part1)
+    part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part5 = fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463)
+    t = fma(r * r, fma(part5, r, 0.5000000000000011), r)
+    # 7.458340731200207e-155 is 2**-512
+    ends = select(large, 7.458340731200207e-155, 1.0) + power
+    return fma(power, t, ends)
+
+
+@inlined
 def exp_exponent_f32(x):
     """exp_exponent(x) in float32."""
     c = least(f32(400.0), greatest(f32(-400.0), x))
@@ -419,23 +495,6 @@ def exp_neg_lifted_f32(x):
     part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
     w = fma(fma(fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
     value = w * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
-    return value
-
-
-@inlined
-def exp_neg_lifted_f64(x):
-    """exp_neg_lifted(x) in float64."""
-    c = greatest(-1064.0, x)
-    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
-    n = shifted - 6755399441056256.0
-    first = fma(n, -0.6931471805599453, c)
-    r = fma(n, -2.3190468138462996e-17, first)
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
-    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
-    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
     return value
 
 
@@ -672,25 +731,6 @@ def exp_neg_sum_lifted_f64(a, b):
 
 
 @inlined
-def exp_neg_sum_lifted_low_f32(a, b):
-    """exp_neg_sum_lifted_low(a, b) in float32."""
-    c = greatest(f32(-132.375), a)
-    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
-    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
-    n = shifted - f32(1.2582976e7)
-    first = fma(n, f32(-0.6931472), c)
-    below = fma(n, f32(1.9046542e-9), b_bounded)
-    r = below + first
-    high = f32(1.0) + first
-    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
-    low = fma(r * r, p, below + (first - (high - f32(1.0))))
-    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
-    value = (low - (high + low - high)) * part2
-    return value
-
-
-@inlined
 def exp_neg_sum_lifted_low_f64(a, b):
     """exp_neg_sum_lifted_low(a, b) in float64."""
     c = greatest(-1064.0, a)
@@ -710,49 +750,6 @@ def exp_neg_sum_lifted_low_f64(a, b):
     part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
     value = (low - (high + low - high)) * part4
     return value
-
-
-@inlined
-def exp_neg_sum_low_f32(a, b):
-    """exp_neg_sum_low(a, b) in float32."""
-    c = greatest(f32(-132.375), a)
-    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
-    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
-    n = shifted - f32(1.2582976e7)
-    first = fma(n, f32(-0.6931472), c)
-    below = fma(n, f32(1.9046542e-9), b_bounded)
-    r = below + first
-    high = f32(1.0) + first
-    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
-    low = fma(r * r, p, below + (first - (high - f32(1.0))))
-    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
-    value = (low - (high + low - high)) * part2
-    # 5.421011e-20 is 2**-64
-    return value * f32(5.421011e-20)
-
-
-@inlined
-def exp_neg_sum_low_f64(a, b):
-    """exp_neg_sum_low(a, b) in float64."""
-    c = greatest(-1064.0, a)
-    # 2.2737367544323206e-13 is 2**-42
-    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
-    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
-    n = shifted - 6755399441056256.0
-    first = fma(n, -0.6931471805599453, c)
-    below = fma(n, -2.3190468138462996e-17, b_bounded)
-    r = below + first
-    high = 1.0 + first
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
-    low = fma(r * r, p, below + (first - (high - 1.0)))
-    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
-    value = (low - (high + low - high)) * part4
-    # 7.458340731200207e-155 is 2**-512
-    return value * 7.458340731200207e-155
 
 
 @inlined
@@ -837,6 +834,153 @@ def exp_sum_scaled_f64(a, b, power):
     part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
     p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
     return fma(fma(p, r, 1.0), r, 1.0) * from_bits(shl(to_bits(t), 52))
+
+
+@inlined
+def exp_tamed_f64(x):
+    """exp_tamed(x) in float64."""
+    shifted = fma(x, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, x)
+    r = fma(n, -2.3190468138462996e-17, first)
+    large = x > 300.0
+    part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
+    power = from_bits(part1)
+    part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part5 = fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part5, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    return w * power
+
+
+@inlined
+def exp_tamed_fine_f32(x):
+    """exp_tamed_fine(x) in float32."""
+    shifted = fma(x, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), x)
+    r = fma(n, f32(1.9046542e-9), first)
+    large = x > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    w = high + low
+    return w * power
+
+
+@inlined
+def exp_tamed_low_f32(x):
+    """exp_tamed_low(x) in float32."""
+    shifted = fma(x, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), x)
+    r = fma(n, f32(1.9046542e-9), first)
+    large = x > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    return (low - (high + low - high)) * power
+
+
+@inlined
+def exp_tamed_sum_f32(a, b):
+    """exp_tamed_sum(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    w = fma(fma(fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994)), r, f32(1.0)), r, f32(1.0))
+    return w * power
+
+
+@inlined
+def exp_tamed_sum_fine_f32(a, b):
+    """exp_tamed_sum_fine(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    w = high + low
+    return w * power
+
+
+@inlined
+def exp_tamed_sum_fine_f64(a, b):
+    """exp_tamed_sum_fine(a, b) in float64."""
+    shifted = fma(a, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, a)
+    below = fma(n, -2.3190468138462996e-17, b)
+    r = below + first
+    large = a > 300.0
+    part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
+    power = from_bits(part1)
+    high = 1.0 + first
+    part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    w = high + low
+    return w * power
+
+
+@inlined
+def exp_tamed_sum_low_f32(a, b):
+    """exp_tamed_sum_low(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    return (low - (high + low - high)) * power
+
+
+@inlined
+def exp_tamed_sum_low_f64(a, b):
+    """exp_tamed_sum_low(a, b) in float64."""
+    shifted = fma(a, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, a)
+    below = fma(n, -2.3190468138462996e-17, b)
+    r = below + first
+    large = a > 300.0
+    part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
+    power = from_bits(part1)
+    high = 1.0 + first
+    part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    return (low - (high + low - high)) * power
 
 
 @inlined

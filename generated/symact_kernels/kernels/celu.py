@@ -10,16 +10,12 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import fma, inlined, least, select
 from ..elementary import (
     exp_neg_f32,
     exp_neg_f64,
-    exp_neg_fine_f32,
-    exp_neg_low_f32,
     exp_neg_sum_f32,
     exp_neg_sum_f64,
-    exp_neg_sum_fine_f64,
-    exp_neg_sum_low_f64,
     expm1_neg_f32,
     expm1_neg_f64,
 )
@@ -37,12 +33,12 @@ HASHES = {
     "general_derivative_f32": "07d96b27102a31e8",
     "general_vjp_f32": "7d492d02b50e98a3",
     "general_vjp_from_output_f32": "49c10c893575f44f",
-    "general_vjp_alpha_f32": "054cf56e980e7d40",
+    "general_vjp_alpha_f32": "2c905140bc09c166",
     "general_value_f64": "56ac50e5aa384882",
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
     "general_vjp_from_output_f64": "2992c8ea31f29117",
-    "general_vjp_alpha_f64": "e921a561435e5ad0",
+    "general_vjp_alpha_f64": "8c286320c5bb970d",
 }
 
 
@@ -139,21 +135,18 @@ def general_vjp_alpha_f32(g, x, alpha):
     t = x / alpha
     where = t > f32(0.0)
     s = abs(t)
-    where2 = s > f32(0.375)
-    # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = -t2
-    t4 = exp_neg_fine_f32(t3)
-    t5 = f32(1.0) + t2
-    t6 = t5 * t4
-    part1 = fma(fma(f32(-0.0010100127), t, f32(-0.0068696793)), t, f32(-0.03331879))
-    t7 = fma(fma(fma(part1, t, f32(-0.12499871)), t, f32(-0.33333328)), t, f32(-0.5))
+    where2 = s > f32(1.5)
+    part1 = fma(fma(f32(-1.1191148e-5), t, f32(-0.00014954871)), t, f32(-0.0011607294))
+    part2 = fma(fma(fma(part1, t, f32(-0.0069233812)), t, f32(-0.033325046)), t, f32(-0.12499837))
+    t2 = fma(fma(part2, t, f32(-0.3333332)), t, f32(-0.5))
     square = t * t
-    t8 = square * t7
-    part2 = fma(t4, t2 - (t5 - f32(1.0)), fma(t5, exp_neg_low_f32(t3), fma(t5, t4, -t6)))
-    part3 = select(where2, part2, fma(t7, fma(t, t, -square), fma(square, t7, -t8)))
-    part4 = select(where, f32(0.0), select(where2, f32(-1.0) + t6, t8))
-    return g * (select(where, f32(0.0), part3) + part4)
+    t3 = square * t2
+    # 1.048576e6 is 2**20
+    t4 = least(f32(1.048576e6), s)
+    q = exp_neg_f32(-t4)
+    part3 = fma(t2, fma(t, t, -square), fma(square, f32(-1.3455221e-8) * t, fma(square, t2, -t3)))
+    part4 = select(where, f32(0.0), select(where2, fma(f32(1.0) + t4, q, f32(-1.0)), t3))
+    return g * (select(where, f32(0.0), select(where2, f32(0.0), part3)) + part4)
 
 
 @inlined
@@ -192,35 +185,23 @@ def general_vjp_from_output_f64(g, y, alpha):
 @inlined
 def general_vjp_alpha_f64(g, x, alpha):
     """g times the derivative of f by alpha."""
-    t = 1.0 / alpha
-    t2 = x * t
-    where = t2 >= 0.0
-    s = abs(t2)
-    where2 = s > 0.375
+    t = x / alpha
+    where = t > 0.0
+    s = abs(t)
+    where2 = s > 1.375
     # 1073741824.0 is 2**30
-    t3 = least(1073741824.0, s)
-    t4 = -t3
-    t5 = fma(-t2, alpha, x) * t
-    # 1073741824.0 is 2**30
-    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t2) * t5)
-    t7 = -t6
-    t8 = exp_neg_sum_fine_f64(t4, t7)
-    t9 = 1.0 + t3
-    t10 = t9 * t8
-    t11 = fma(-2.1091563722130466e-7, t2, -2.4493441390748393e-6)
-    t12 = fma(t11, t2, -2.203236542908972e-5)
-    t13 = fma(t12, t2, -0.00017360751652177703)
-    t14 = fma(t13, t2, -0.0011904755950867256)
-    t15 = fma(t14, t2, -0.0069444443842097674)
-    t16 = fma(t15, t2, -0.03333333332982257)
-    t17 = fma(t16, t2, -0.12499999999989575)
-    t18 = fma(t17, t2, -0.33333333333333215)
-    t19 = fma(t18, t2, -0.5)
-    square = t2 * t2
-    part1 = fma(t2, fma(t2, fma(t2, -2.1091563722130466e-7 * t5, t11 * t5), t12 * t5), t13 * t5)
-    part2 = fma(t2, fma(t2, fma(t2, fma(t2, part1, t14 * t5), t15 * t5), t16 * t5), t17 * t5)
-    part3 = fma(t19, fma(t2, t5, t2 * t5), square * fma(t2, part2, t18 * t5))
-    part4 = select(where, 0.0, select(where2, -1.0 + t10, square * t19))
-    part5 = fma(t9, exp_neg_sum_low_f64(t4, t7), fma(t9, t8, -t10))
-    part6 = select(where, 0.0, select(where2, fma(t8, t6 + (t3 - (t9 - 1.0)), part5), part3))
-    return g * (part6 + part4)
+    t2 = least(1073741824.0, s)
+    q = exp_neg_f64(-t2)
+    t3 = 1.0 + t2
+    part1 = fma(fma(-5.610428141490924e-12, t, -1.2933517031006163e-10), t, -1.8790929120977113e-9)
+    part2 = fma(fma(part1, t, -2.288633814469296e-8), t, -2.504326079192077e-7)
+    part3 = fma(fma(part2, t, -2.4800877731209493e-6), t, -2.2045815030927005e-5)
+    part4 = fma(fma(part3, t, -0.00017361109503550014), t, -0.0011904761861067197)
+    part5 = fma(fma(part4, t, -0.006944444443671047), t, -0.03333333333325087)
+    t4 = fma(fma(fma(part5, t, -0.12499999999999538), t, -0.3333333333333332), t, -0.5)
+    square = t * t
+    t5 = square * t4
+    part6 = fma(square, -2.690576002645226e-17 * t, fma(square, t4, -t5))
+    part7 = select(where2, q * (t2 - (t3 - 1.0)), fma(t4, fma(t, t, -square), part6))
+    part8 = select(where, 0.0, part7) + select(where, 0.0, select(where2, fma(t3, q, -1.0), t5))
+    return g * part8

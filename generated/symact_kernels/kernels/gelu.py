@@ -12,11 +12,8 @@ from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
     exp_neg_sum_f32,
     exp_neg_sum_f64,
-    exp_neg_sum_fine_f64,
-    exp_neg_sum_fine_lifted_f32,
-    exp_neg_sum_fine_lifted_f64,
-    exp_neg_sum_lifted_low_f32,
-    exp_neg_sum_lifted_low_f64,
+    exp_neg_sum_lifted_f32,
+    exp_neg_sum_lifted_f64,
     mills_f32,
     mills_f64,
     mills_low_f32,
@@ -25,11 +22,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "77b4be217991c696",
-    "derivative_f32": "e70e2fda48510e82",
-    "vjp_f32": "8172edfa715a08a6",
+    "derivative_f32": "20d7537df01e7c8d",
+    "vjp_f32": "aa1a33a962a75647",
     "value_f64": "77c67f239fdfcf1a",
-    "derivative_f64": "ee27d35c95d0cf71",
-    "vjp_f64": "bf60cf3e7c12cc80",
+    "derivative_f64": "0439e4c03fc68b8c",
+    "vjp_f64": "4d422bc9435e6335",
 }
 
 
@@ -51,68 +48,76 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
+    s = abs(x)
+    t = least(f32(3.4028235e38), s)
     square = t * t
-    t2 = f32(-0.5) * square
-    t3 = f32(-0.5) * fma(t, t, -square)
-    t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t5 = mills_low_f32(t)
-    t6 = mills_f32(t)
-    t7 = fma(f32(0.3989423), t, -t6)
-    t8 = exp_neg_sum_lifted_low_f32(t2, t3)
+    t2 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
+    # 1.048576e6 is 2**20
+    t3 = least(f32(1.048576e6), s)
+    t4 = mills_low_f32(t3)
+    t5 = mills_f32(t3)
+    t6 = fma(f32(0.3989423), t, -t5)
+    t7 = t6 * t2
     # 5.421011e-20 is 2**-64
-    t9 = f32(5.421011e-20) * (t7 * t4)
-    t10 = f32(1.0) + t9
-    t11 = f32(0.75179154) + x
-    where2 = abs(t11) > f32(0.05078125)
-    t12 = fma(f32(-0.3989423), t, t6)
-    t13 = t12 * t4
-    t14 = f32(-1.211445e-8) + t11
-    part1 = fma(fma(f32(-0.014776491), t14, f32(-0.113945656)), t14, f32(-0.018199636))
-    part2 = fma(t4, fma(f32(1.133517e-8), t, t5), fma(t12, t8, fma(t12, t4, -t13)))
+    t8 = fma(f32(5.421011e-20), t7, f32(1.0))
+    t9 = f32(0.75179154) + x
+    where2 = abs(t9) > f32(0.28125)
+    t10 = f32(-0.3989423) * t
+    t11 = t10 + t5
+    t12 = t2 * t11
+    t13 = f32(-1.211445e-8) + t9
+    part1 = fma(t, f32(1.133517e-8), fma(f32(-0.3989423), t, -t10)) + t4 + (t5 - (t11 - t10))
     # 5.421011e-20 is 2**-64
-    part3 = fma(f32(5.421011e-20), fma(t4, -t5, t7 * t8), t9 - (t10 - f32(1.0)))
+    part2 = select(where2, f32(5.421011e-20) * fma(t2, part1, fma(t2, t11, -t12)), f32(0.0))
+    part3 = fma(fma(f32(0.004500798), t13, f32(0.019114893)), t13, f32(-0.014775049))
+    part4 = fma(fma(part3, t13, f32(-0.11399617)), t13, f32(-0.018199492))
+    part5 = fma(t13 * t13, fma(part4, t13, f32(0.38828486)), f32(-5.2273124e-9))
+    part6 = fma(f32(0.431494), t9, fma(f32(-6.249502e-9), t9, part5))
     # 5.421011e-20 is 2**-64
-    part4 = select(where, part3, select(where2, f32(5.421011e-20) * part2, f32(0.0)))
-    part5 = fma(t14 * t14, fma(part1, t14, f32(0.38828495)), f32(-5.2273124e-9))
-    part6 = fma(f32(0.431494), t11, fma(f32(-5.276097e-9), t11, part5))
+    part7 = select(where, t8, select(where2, f32(5.421011e-20) * t12, part6))
     # 5.421011e-20 is 2**-64
-    return part4 + select(where, t10, select(where2, f32(5.421011e-20) * t13, part6))
+    part8 = fma(f32(5.421011e-20), t7, f32(1.0) - t8)
+    # 5.421011e-20 is 2**-64
+    part9 = select(where, fma(f32(5.421011e-20), fma(t2, -t4, fma(t6, t2, -t7)), part8), part2)
+    return part9 + part7
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
+    s = abs(x)
+    t = least(f32(3.4028235e38), s)
     square = t * t
-    t2 = f32(-0.5) * square
-    t3 = f32(-0.5) * fma(t, t, -square)
-    t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t5 = mills_low_f32(t)
-    t6 = mills_f32(t)
-    t7 = fma(f32(0.3989423), t, -t6)
-    t8 = exp_neg_sum_lifted_low_f32(t2, t3)
+    t2 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
+    # 1.048576e6 is 2**20
+    t3 = least(f32(1.048576e6), s)
+    t4 = mills_low_f32(t3)
+    t5 = mills_f32(t3)
+    t6 = fma(f32(0.3989423), t, -t5)
+    t7 = t6 * t2
     # 5.421011e-20 is 2**-64
-    t9 = f32(5.421011e-20) * (t7 * t4)
-    t10 = f32(1.0) + t9
-    t11 = f32(0.75179154) + x
-    where2 = abs(t11) > f32(0.05078125)
-    t12 = fma(f32(-0.3989423), t, t6)
-    t13 = t12 * t4
-    t14 = f32(-1.211445e-8) + t11
-    part1 = fma(fma(f32(-0.014776491), t14, f32(-0.113945656)), t14, f32(-0.018199636))
-    part2 = fma(t4, fma(f32(1.133517e-8), t, t5), fma(t12, t8, fma(t12, t4, -t13)))
+    t8 = fma(f32(5.421011e-20), t7, f32(1.0))
+    t9 = f32(0.75179154) + x
+    where2 = abs(t9) > f32(0.28125)
+    t10 = f32(-0.3989423) * t
+    t11 = t10 + t5
+    t12 = t2 * t11
+    t13 = f32(-1.211445e-8) + t9
+    part1 = fma(t, f32(1.133517e-8), fma(f32(-0.3989423), t, -t10)) + t4 + (t5 - (t11 - t10))
     # 5.421011e-20 is 2**-64
-    part3 = fma(f32(5.421011e-20), fma(t4, -t5, t7 * t8), t9 - (t10 - f32(1.0)))
+    part2 = select(where2, f32(5.421011e-20) * fma(t2, part1, fma(t2, t11, -t12)), f32(0.0))
+    part3 = fma(fma(f32(0.004500798), t13, f32(0.019114893)), t13, f32(-0.014775049))
+    part4 = fma(fma(part3, t13, f32(-0.11399617)), t13, f32(-0.018199492))
+    part5 = fma(t13 * t13, fma(part4, t13, f32(0.38828486)), f32(-5.2273124e-9))
+    part6 = fma(f32(0.431494), t9, fma(f32(-6.249502e-9), t9, part5))
     # 5.421011e-20 is 2**-64
-    part4 = select(where, part3, select(where2, f32(5.421011e-20) * part2, f32(0.0)))
-    part5 = fma(t14 * t14, fma(part1, t14, f32(0.38828495)), f32(-5.2273124e-9))
-    part6 = fma(f32(0.431494), t11, fma(f32(-5.276097e-9), t11, part5))
+    part7 = select(where, t8, select(where2, f32(5.421011e-20) * t12, part6))
     # 5.421011e-20 is 2**-64
-    return g * (part4 + select(where, t10, select(where2, f32(5.421011e-20) * t13, part6)))
+    part8 = fma(f32(5.421011e-20), t7, f32(1.0) - t8)
+    # 5.421011e-20 is 2**-64
+    part9 = select(where, fma(f32(5.421011e-20), fma(t2, -t4, fma(t6, t2, -t7)), part8), part2)
+    return g * (part9 + part7)
 
 
 @inlined
@@ -133,67 +138,59 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     where = x > 0.0
+    t = 0.7517915246935645 + x
+    where2 = abs(t) > 0.40625
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    square = t * t
-    t2 = -0.5 * square
-    t3 = -0.5 * fma(t, t, -square)
-    t4 = exp_neg_sum_fine_f64(t2, t3)
-    t5 = mills_low_f64(t)
-    t6 = 0.7517915246935645 + x
-    where2 = abs(t6) > 0.05078125
-    t7 = exp_neg_sum_fine_lifted_f64(t2, t3)
-    t8 = -0.3989422804014327 * t
-    t9 = mills_f64(t)
-    t10 = t8 + t9
-    t11 = t10 - t8
-    t12 = t10 * t7
-    t13 = -1.4956759177009883e-17 + t6
-    part1 = fma(2.49232720227773e-17, t, fma(-0.3989422804014327, t, -t8)) + t5
-    part2 = fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), fma(t10, t7, -t12))
+    t2 = least(1073741824.0, abs(x))
+    square = t2 * t2
+    t3 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t2, t2, -square))
+    t4 = mills_f64(t2)
+    t5 = fma(-0.3989422804014327, t2, t4)
+    t6 = t5 * t3
+    t7 = -1.4956759177009883e-17 + t
+    part1 = fma(fma(5.473994275892593e-7, t7, 4.3153695499287505e-7), t7, -7.742382777944815e-6)
     # 7.458340731200207e-155 is 2**-512
-    part3 = 7.458340731200207e-155 * fma(t7, part1 + (t8 - (t10 - t11) + (t9 - t11)), part2)
-    part4 = fma(-0.0007444876216497212, t13, -0.0022384572085061708)
-    part5 = fma(fma(part4, t13, 0.0045392282406184975), t13, 0.019421677748060955)
-    part6 = fma(fma(part5, t13, -0.01477152214888652), t13, -0.11400823329572472)
-    part7 = fma(fma(part6, t13, -0.018199676398670532), t13, 0.3882849829905517)
-    part8 = fma(2.7253217480172276e-17, t6, fma(t13 * t13, part7, -6.453751729367753e-18))
+    part2 = 7.458340731200207e-155 * fma(t3, 2.49232720227773e-17 * t2, fma(t5, t3, -t6))
     # 7.458340731200207e-155 is 2**-512
-    part9 = select(where2, 7.458340731200207e-155 * t12, fma(0.4314939923140469, t6, part8))
-    part10 = select(where, 1.0 + fma(0.3989422804014327, t, -t9) * t4, part9)
-    return select(where, -(t4 * t5), select(where2, part3, 0.0)) + part10
+    part3 = fma(7.458340731200207e-155, fma(0.3989422804014327, t2, -t4) * t3, 1.0)
+    part4 = fma(fma(part1, t7, -1.1214030454826074e-5), t7, 8.615863497417301e-5)
+    part5 = fma(fma(part4, t7, 0.00018633970048798366), t7, -0.0007448267737514874)
+    part6 = fma(fma(part5, t7, -0.0022395380649159937), t7, 0.004539228376412188)
+    part7 = fma(fma(part6, t7, 0.019421679838077948), t7, -0.014771522148188684)
+    part8 = fma(fma(part7, t7, -0.11400823329721999), t7, -0.01819967639867152)
+    part9 = fma(t7 * t7, fma(part8, t7, 0.388284982990552), -6.453751729367753e-18)
+    part10 = fma(0.43149399231404695, t, fma(-2.7647009978364287e-17, t, part9))
+    # 7.458340731200207e-155 is 2**-512
+    part11 = select(where, part3, select(where2, 7.458340731200207e-155 * t6, part10))
+    return select(where, 0.0, select(where2, part2, 0.0)) + part11
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
     where = x > 0.0
+    t = 0.7517915246935645 + x
+    where2 = abs(t) > 0.40625
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    square = t * t
-    t2 = -0.5 * square
-    t3 = -0.5 * fma(t, t, -square)
-    t4 = exp_neg_sum_fine_f64(t2, t3)
-    t5 = mills_low_f64(t)
-    t6 = 0.7517915246935645 + x
-    where2 = abs(t6) > 0.05078125
-    t7 = exp_neg_sum_fine_lifted_f64(t2, t3)
-    t8 = -0.3989422804014327 * t
-    t9 = mills_f64(t)
-    t10 = t8 + t9
-    t11 = t10 - t8
-    t12 = t10 * t7
-    t13 = -1.4956759177009883e-17 + t6
-    part1 = fma(2.49232720227773e-17, t, fma(-0.3989422804014327, t, -t8)) + t5
-    part2 = fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), fma(t10, t7, -t12))
+    t2 = least(1073741824.0, abs(x))
+    square = t2 * t2
+    t3 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t2, t2, -square))
+    t4 = mills_f64(t2)
+    t5 = fma(-0.3989422804014327, t2, t4)
+    t6 = t5 * t3
+    t7 = -1.4956759177009883e-17 + t
+    part1 = fma(fma(5.473994275892593e-7, t7, 4.3153695499287505e-7), t7, -7.742382777944815e-6)
     # 7.458340731200207e-155 is 2**-512
-    part3 = 7.458340731200207e-155 * fma(t7, part1 + (t8 - (t10 - t11) + (t9 - t11)), part2)
-    part4 = fma(-0.0007444876216497212, t13, -0.0022384572085061708)
-    part5 = fma(fma(part4, t13, 0.0045392282406184975), t13, 0.019421677748060955)
-    part6 = fma(fma(part5, t13, -0.01477152214888652), t13, -0.11400823329572472)
-    part7 = fma(fma(part6, t13, -0.018199676398670532), t13, 0.3882849829905517)
-    part8 = fma(2.7253217480172276e-17, t6, fma(t13 * t13, part7, -6.453751729367753e-18))
+    part2 = 7.458340731200207e-155 * fma(t3, 2.49232720227773e-17 * t2, fma(t5, t3, -t6))
     # 7.458340731200207e-155 is 2**-512
-    part9 = select(where2, 7.458340731200207e-155 * t12, fma(0.4314939923140469, t6, part8))
-    part10 = select(where, 1.0 + fma(0.3989422804014327, t, -t9) * t4, part9)
-    return g * (select(where, -(t4 * t5), select(where2, part3, 0.0)) + part10)
+    part3 = fma(7.458340731200207e-155, fma(0.3989422804014327, t2, -t4) * t3, 1.0)
+    part4 = fma(fma(part1, t7, -1.1214030454826074e-5), t7, 8.615863497417301e-5)
+    part5 = fma(fma(part4, t7, 0.00018633970048798366), t7, -0.0007448267737514874)
+    part6 = fma(fma(part5, t7, -0.0022395380649159937), t7, 0.004539228376412188)
+    part7 = fma(fma(part6, t7, 0.019421679838077948), t7, -0.014771522148188684)
+    part8 = fma(fma(part7, t7, -0.11400823329721999), t7, -0.01819967639867152)
+    part9 = fma(t7 * t7, fma(part8, t7, 0.388284982990552), -6.453751729367753e-18)
+    part10 = fma(0.43149399231404695, t, fma(-2.7647009978364287e-17, t, part9))
+    # 7.458340731200207e-155 is 2**-512
+    part11 = select(where, part3, select(where2, 7.458340731200207e-155 * t6, part10))
+    return g * (select(where, 0.0, select(where2, part2, 0.0)) + part11)

@@ -20,11 +20,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "3929cccb48cbf5d6",
-    "derivative_f32": "7630e9711eeda7fa",
-    "vjp_f32": "ee094597da3e56e7",
+    "derivative_f32": "a19b047f69d4660e",
+    "vjp_f32": "2ed1f119307f18b9",
     "value_f64": "eaa098654bed1735",
-    "derivative_f64": "c386d25f88fc7449",
-    "vjp_f64": "dc89477c01953123",
+    "derivative_f64": "669b0f8d0f026ac7",
+    "vjp_f64": "1a4e378b452ee6ac",
 }
 
 
@@ -43,17 +43,16 @@ def derivative_f32(x):
     t3 = f32(-2.0) * t
     t4 = exp_neg_fine_f32(t3)
     t5 = t2 - t4
-    t6 = t5 * t4
-    t7 = f32(1.0) + t6
-    t8 = f32(2.0) + t4
-    t9 = fma(t8, t4, f32(1.0))
-    t10 = f32(1.0) / t9
-    t11 = t7 * t10
-    t12 = -t11
-    t13 = exp_neg_low_f32(t3)
-    part1 = fma(t4, t2 - (t5 + t4) - t13, fma(t5, t13, fma(t5, t4, -t6))) + (t6 - (t7 - f32(1.0)))
-    part2 = fma(t12, fma(t4, t13, t8 * t13), fma(t12, t9, t7) + part1) * t10
-    return fma(copysign(f32(1.0), t11 * x), part2, copysign(t11, x))
+    t6 = fma(t5, t4, f32(1.0))
+    t7 = f32(2.0) + t4
+    t8 = fma(t7, t4, f32(1.0))
+    t9 = f32(1.0) / t8
+    t10 = t6 * t9
+    t11 = -t10
+    t12 = exp_neg_low_f32(t3)
+    part1 = fma(t11, t8, t6) + fma(t4, t2 - (t5 + t4) - t12, t5 * t12)
+    part2 = fma(t11, fma(t4, t12, t7 * t12) + fma(t7, t4, f32(1.0) - t8), part1) * t9
+    return fma(copysign(f32(1.0), t10 * x), part2, copysign(t10, x))
 
 
 @inlined
@@ -65,17 +64,16 @@ def vjp_f32(g, x):
     t3 = f32(-2.0) * t
     t4 = exp_neg_fine_f32(t3)
     t5 = t2 - t4
-    t6 = t5 * t4
-    t7 = f32(1.0) + t6
-    t8 = f32(2.0) + t4
-    t9 = fma(t8, t4, f32(1.0))
-    t10 = f32(1.0) / t9
-    t11 = t7 * t10
-    t12 = -t11
-    t13 = exp_neg_low_f32(t3)
-    part1 = fma(t4, t2 - (t5 + t4) - t13, fma(t5, t13, fma(t5, t4, -t6))) + (t6 - (t7 - f32(1.0)))
-    part2 = fma(t12, fma(t4, t13, t8 * t13), fma(t12, t9, t7) + part1) * t10
-    return g * fma(copysign(f32(1.0), t11 * x), part2, copysign(t11, x))
+    t6 = fma(t5, t4, f32(1.0))
+    t7 = f32(2.0) + t4
+    t8 = fma(t7, t4, f32(1.0))
+    t9 = f32(1.0) / t8
+    t10 = t6 * t9
+    t11 = -t10
+    t12 = exp_neg_low_f32(t3)
+    part1 = fma(t11, t8, t6) + fma(t4, t2 - (t5 + t4) - t12, t5 * t12)
+    part2 = fma(t11, fma(t4, t12, t7 * t12) + fma(t7, t4, f32(1.0) - t8), part1) * t9
+    return g * fma(copysign(f32(1.0), t10 * x), part2, copysign(t10, x))
 
 
 @inlined
@@ -93,15 +91,16 @@ def derivative_f64(x):
     t3 = -2.0 * t
     t4 = exp_neg_fine_f64(t3)
     t5 = t2 - t4
-    t6 = t5 * t4
-    t7 = 1.0 + t6
-    t8 = 2.0 + t4
-    t9 = 1.0 / fma(t8, t4, 1.0)
-    t10 = t7 * t9
+    t6 = fma(t5, t4, 1.0)
+    t7 = 1.0 + t4
+    square = t7 * t7
+    t8 = 1.0 / square
+    t9 = t6 * t8
+    t10 = -t9
     t11 = exp_neg_low_f64(t3)
-    part1 = fma(t4, t2 - (t5 + t4) - t11, fma(t5, t11, fma(t5, t4, -t6))) + (t6 - (t7 - 1.0))
-    part2 = fma(-t10, fma(t4, t11, t8 * t11), part1) * t9
-    return fma(copysign(1.0, t10 * x), part2, copysign(t10, x))
+    t12 = t11 + (t4 - (t7 - 1.0))
+    part1 = fma(t10, square, t6) + fma(t4, t2 - (t5 + t4) - t11, t5 * t11)
+    return fma(copysign(1.0, t9 * x), fma(t10, fma(t7, t12, t7 * t12), part1) * t8, copysign(t9, x))
 
 
 @inlined
@@ -113,12 +112,14 @@ def vjp_f64(g, x):
     t3 = -2.0 * t
     t4 = exp_neg_fine_f64(t3)
     t5 = t2 - t4
-    t6 = t5 * t4
-    t7 = 1.0 + t6
-    t8 = 2.0 + t4
-    t9 = 1.0 / fma(t8, t4, 1.0)
-    t10 = t7 * t9
+    t6 = fma(t5, t4, 1.0)
+    t7 = 1.0 + t4
+    square = t7 * t7
+    t8 = 1.0 / square
+    t9 = t6 * t8
+    t10 = -t9
     t11 = exp_neg_low_f64(t3)
-    part1 = fma(t4, t2 - (t5 + t4) - t11, fma(t5, t11, fma(t5, t4, -t6))) + (t6 - (t7 - 1.0))
-    part2 = fma(-t10, fma(t4, t11, t8 * t11), part1) * t9
-    return g * fma(copysign(1.0, t10 * x), part2, copysign(t10, x))
+    t12 = t11 + (t4 - (t7 - 1.0))
+    part1 = fma(t10, square, t6) + fma(t4, t2 - (t5 + t4) - t11, t5 * t11)
+    part2 = fma(t10, fma(t7, t12, t7 * t12), part1) * t8
+    return g * fma(copysign(1.0, t9 * x), part2, copysign(t9, x))

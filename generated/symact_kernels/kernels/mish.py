@@ -16,17 +16,15 @@ from ..elementary import (
     exp_neg_fine_lifted_f64,
     exp_neg_lifted_low_f32,
     exp_neg_lifted_low_f64,
-    exp_neg_low_f32,
-    exp_neg_low_f64,
 )
 
 HASHES = {
-    "value_f32": "3188fdfb2ba47b0a",
-    "derivative_f32": "0704e1bd1766cc98",
-    "vjp_f32": "f59a2be79874d802",
-    "value_f64": "e483a566b35d2eb7",
-    "derivative_f64": "aace2d3ceca5d9f7",
-    "vjp_f64": "c7d3f0c65899191e",
+    "value_f32": "c807d4e299fd6df1",
+    "derivative_f32": "19e431a1cb44ca4a",
+    "vjp_f32": "4418671ec90b3cf6",
+    "value_f64": "a4c0badaf8643258",
+    "derivative_f64": "ea28ecbacf9ea781",
+    "vjp_f64": "5067cfd774ebe02a",
 }
 
 
@@ -42,134 +40,120 @@ def value_f32(x):
     t4 = fma(f32(2.0), t3, f32(1.0))
     t5 = f32(0.5) * t4
     t6 = t5 * s
-    t7 = f32(1.0) + t3
-    t8 = fma(t7, t3, f32(0.5))
-    t9 = f32(1.0) / t8
-    t10 = t6 * t9
-    t11 = f32(-2.0) * t
-    t12 = fma(t2, t3, t11)
-    t13 = exp_neg_fine_lifted_f32(t2)
-    t14 = t12 * t13
-    t15 = fma(f32(2.0) + t3, t3, f32(2.0))
-    t16 = f32(1.0) / t15
-    t17 = t14 * t16
-    t18 = -t10
-    part1 = fma(t18, t8, t6) + fma(s, f32(0.5) * fma(f32(2.0), t3, f32(1.0) - t4), fma(t5, s, -t6))
-    part2 = fma(t12, exp_neg_lifted_low_f32(t2), fma(t12, t13, -t14))
-    part3 = (fma(-t17, t15, t14) + fma(t13, fma(t2, t3, t11 - t12), part2)) * t16
-    part4 = fma(t18, t3 * (t3 - (t7 - f32(1.0))), part1) * t9
+    t7 = f32(-2.0) * t
+    t8 = fma(t2, t3, t7)
+    t9 = exp_neg_fine_lifted_f32(t2)
+    t10 = t8 * t9
+    t11 = select(where, t6, t10)
+    t12 = select(where, f32(1.0), f32(2.0))
+    t13 = t12 + t3
+    t14 = fma(t13, t3, select(where, f32(0.5), f32(2.0)))
+    t15 = f32(1.0) / t14
+    t16 = t11 * t15
+    t17 = -t16
+    part1 = fma(t9, fma(t2, t3, t7 - t8), fma(t8, exp_neg_lifted_low_f32(t2), fma(t8, t9, -t10)))
+    part2 = fma(s, f32(0.5) * fma(f32(2.0), t3, f32(1.0) - t4), fma(t5, s, -t6))
+    part3 = fma(t17, t3 * (t3 - (t13 - t12)), fma(t17, t14, t11) + select(where, part2, part1))
     # 5.421011e-20 is 2**-64
-    part5 = finite(select(where, part4, f32(5.421011e-20) * part3))
-    # 5.421011e-20 is 2**-64
-    return copysign(select(where, t10, f32(5.421011e-20) * t17) + part5, x)
+    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * (t16 + finite(part3 * t15)), x)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x > f32(0.0)
+    where = x >= f32(0.0)
+    t = f32(1.1924312) + x
+    t2 = where | (abs(t) > f32(0.3125))
+    # 5.421011e-20 is 2**-64
+    t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f32(t2)
-    t4 = f32(-1.0) + t - t3
-    t5 = fma(t4, t3, f32(-0.5) + t)
-    square = t3 * t3
-    t6 = t5 * square
-    t7 = f32(2.0) + t3
-    t8 = fma(t7, t3, f32(2.0))
-    t9 = fma(t8, t3, f32(1.0))
-    t10 = fma(t9, t3, f32(0.25))
-    t11 = f32(1.0) / t10
-    t12 = t6 * t11
-    t13 = -t12
-    t14 = exp_neg_low_f32(t2)
-    t15 = fma(t3, t14 + (t3 - (t7 - f32(2.0))), t7 * t14) + fma(t7, t3, f32(2.0) - t8)
-    t16 = f32(1.0) + t12
-    t17 = f32(1.1924312) + x
-    where2 = abs(t17) > f32(0.0048828125)
-    t18 = f32(4.0) + t3
-    t19 = fma(f32(-4.0), t, f32(6.0))
-    t20 = fma(t18, t3, t19)
-    t21 = t20 * t3
-    t22 = fma(f32(-4.0), t, f32(4.0))
-    t23 = t21 + t22
-    t24 = exp_neg_fine_lifted_f32(t2)
-    t25 = t23 * t24
-    square2 = t8 * t8
-    t26 = f32(1.0) / square2
-    t27 = t25 * t26
-    t28 = -t27
-    t29 = t23 - t21
-    t30 = f32(3.0439375e-9) + t17
-    part1 = fma(t5, fma(t3, t14, fma(t3, t14, fma(t3, t3, -square))), fma(t5, square, -t6))
-    part2 = fma(t30 * t30, fma(f32(0.04190763), t30, f32(0.2047309)), f32(8.125728e-10))
-    part3 = fma(t3, t14 + (t3 - (t18 - f32(4.0))), t18 * t14) + fma(t18, t3, t19 - t20)
-    part4 = fma(t20, t3, -t21) + fma(t3, part3, t20 * t14) + (t21 - (t23 - t29) + (t22 - t29))
-    part5 = fma(t24, part4, fma(t23, exp_neg_lifted_low_f32(t2), fma(t23, t24, -t25)))
-    part6 = fma(t28, fma(t8, t15, t8 * t15), fma(t28, square2, t25) + part5) * t26
-    part7 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part1)
-    part8 = fma(f32(0.26694793), t17, fma(f32(-1.104234e-8), t17, part2))
-    # 5.421011e-20 is 2**-64
-    part9 = select(where, t16, select(where2, f32(5.421011e-20) * t27, part8))
-    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part7)
-    # 5.421011e-20 is 2**-64
-    part11 = select(where2, f32(5.421011e-20) * part6, f32(0.0))
-    return select(where, fma(part10, t11, t12 - (t16 - f32(1.0))), part11) + part9
+    t4 = least(f32(1.048576e6), abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f32(t5)
+    t7 = f32(1.5) + t4
+    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
+    t9 = fma(t8, t6, f32(0.25))
+    t10 = f32(4.0) + t6
+    t11 = fma(f32(-4.0), t4, f32(6.0))
+    t12 = fma(f32(-4.0), t4, f32(4.0))
+    t13 = fma(fma(t10, t6, t11), t6, t12)
+    t14 = exp_neg_fine_lifted_f32(t5)
+    t15 = t13 * t14
+    t16 = select(where, t9, t15)
+    t17 = fma(f32(2.0), t6, f32(2.0))
+    t18 = fma(t17, t6, f32(1.0))
+    square = t18 * t18
+    t19 = f32(2.0) + t6
+    t20 = fma(t19, t6, f32(2.0))
+    square2 = t20 * t20
+    t21 = select(where, f32(0.25) * square, square2)
+    t22 = f32(1.0) / t21
+    t23 = t16 * t22
+    t24 = -t23
+    t25 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t17), fma(t17, t6, f32(1.0) - t18))
+    t26 = fma(t6, t6 - (t19 - f32(2.0)), fma(t19, t6, f32(2.0) - t20))
+    t27 = f32(3.0439375e-9) + t
+    part1 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part3 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
+    part4 = f32(0.25) * fma(t18, t25, fma(t18, t25, fma(t18, t18, -square)))
+    part5 = select(where, part4, fma(t20, t26, fma(t20, t26, fma(t20, t20, -square2))))
+    part6 = fma(fma(part1, t27, f32(-0.015824107)), t27, f32(-0.02027191))
+    part7 = fma(fma(part6, t27, f32(0.04190788)), t27, f32(0.20473127))
+    part8 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part7, f32(8.125728e-10)))
+    part9 = fma(t13, exp_neg_lifted_low_f32(t5), fma(t13, t14, -t15))
+    part10 = fma(t14, fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t12)), part9)
+    part11 = t3 * (fma(t24, part5, fma(t24, t21, t16) + select(where, part3, part10)) * t22)
+    return select(t2, part11, f32(0.0)) + select(t2, t3 * t23, fma(f32(0.26694793), t, part8))
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
+    where = x >= f32(0.0)
+    t = f32(1.1924312) + x
+    t2 = where | (abs(t) > f32(0.3125))
+    # 5.421011e-20 is 2**-64
+    t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f32(t2)
-    t4 = f32(-1.0) + t - t3
-    t5 = fma(t4, t3, f32(-0.5) + t)
-    square = t3 * t3
-    t6 = t5 * square
-    t7 = f32(2.0) + t3
-    t8 = fma(t7, t3, f32(2.0))
-    t9 = fma(t8, t3, f32(1.0))
-    t10 = fma(t9, t3, f32(0.25))
-    t11 = f32(1.0) / t10
-    t12 = t6 * t11
-    t13 = -t12
-    t14 = exp_neg_low_f32(t2)
-    t15 = fma(t3, t14 + (t3 - (t7 - f32(2.0))), t7 * t14) + fma(t7, t3, f32(2.0) - t8)
-    t16 = f32(1.0) + t12
-    t17 = f32(1.1924312) + x
-    where2 = abs(t17) > f32(0.0048828125)
-    t18 = f32(4.0) + t3
-    t19 = fma(f32(-4.0), t, f32(6.0))
-    t20 = fma(t18, t3, t19)
-    t21 = t20 * t3
-    t22 = fma(f32(-4.0), t, f32(4.0))
-    t23 = t21 + t22
-    t24 = exp_neg_fine_lifted_f32(t2)
-    t25 = t23 * t24
-    square2 = t8 * t8
-    t26 = f32(1.0) / square2
-    t27 = t25 * t26
-    t28 = -t27
-    t29 = t23 - t21
-    t30 = f32(3.0439375e-9) + t17
-    part1 = fma(t5, fma(t3, t14, fma(t3, t14, fma(t3, t3, -square))), fma(t5, square, -t6))
-    part2 = fma(t30 * t30, fma(f32(0.04190763), t30, f32(0.2047309)), f32(8.125728e-10))
-    part3 = fma(t3, t14 + (t3 - (t18 - f32(4.0))), t18 * t14) + fma(t18, t3, t19 - t20)
-    part4 = fma(t20, t3, -t21) + fma(t3, part3, t20 * t14) + (t21 - (t23 - t29) + (t22 - t29))
-    part5 = fma(t24, part4, fma(t23, exp_neg_lifted_low_f32(t2), fma(t23, t24, -t25)))
-    part6 = fma(t28, fma(t8, t15, t8 * t15), fma(t28, square2, t25) + part5) * t26
-    part7 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part1)
-    part8 = fma(f32(0.26694793), t17, fma(f32(-1.104234e-8), t17, part2))
-    # 5.421011e-20 is 2**-64
-    part9 = select(where, t16, select(where2, f32(5.421011e-20) * t27, part8))
-    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part7)
-    # 5.421011e-20 is 2**-64
-    part11 = select(where2, f32(5.421011e-20) * part6, f32(0.0))
-    return g * (select(where, fma(part10, t11, t12 - (t16 - f32(1.0))), part11) + part9)
+    t4 = least(f32(1.048576e6), abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f32(t5)
+    t7 = f32(1.5) + t4
+    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
+    t9 = fma(t8, t6, f32(0.25))
+    t10 = f32(4.0) + t6
+    t11 = fma(f32(-4.0), t4, f32(6.0))
+    t12 = fma(f32(-4.0), t4, f32(4.0))
+    t13 = fma(fma(t10, t6, t11), t6, t12)
+    t14 = exp_neg_fine_lifted_f32(t5)
+    t15 = t13 * t14
+    t16 = select(where, t9, t15)
+    t17 = fma(f32(2.0), t6, f32(2.0))
+    t18 = fma(t17, t6, f32(1.0))
+    square = t18 * t18
+    t19 = f32(2.0) + t6
+    t20 = fma(t19, t6, f32(2.0))
+    square2 = t20 * t20
+    t21 = select(where, f32(0.25) * square, square2)
+    t22 = f32(1.0) / t21
+    t23 = t16 * t22
+    t24 = -t23
+    t25 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t17), fma(t17, t6, f32(1.0) - t18))
+    t26 = fma(t6, t6 - (t19 - f32(2.0)), fma(t19, t6, f32(2.0) - t20))
+    t27 = f32(3.0439375e-9) + t
+    part1 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part3 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
+    part4 = f32(0.25) * fma(t18, t25, fma(t18, t25, fma(t18, t18, -square)))
+    part5 = select(where, part4, fma(t20, t26, fma(t20, t26, fma(t20, t20, -square2))))
+    part6 = fma(fma(part1, t27, f32(-0.015824107)), t27, f32(-0.02027191))
+    part7 = fma(fma(part6, t27, f32(0.04190788)), t27, f32(0.20473127))
+    part8 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part7, f32(8.125728e-10)))
+    part9 = fma(t13, exp_neg_lifted_low_f32(t5), fma(t13, t14, -t15))
+    part10 = fma(t14, fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t12)), part9)
+    part11 = t3 * (fma(t24, part5, fma(t24, t21, t16) + select(where, part3, part10)) * t22)
+    return g * (select(t2, part11, f32(0.0)) + select(t2, t3 * t23, fma(f32(0.26694793), t, part8)))
 
 
 @inlined
@@ -177,134 +161,108 @@ def value_f64(x):
     """f(x)."""
     where = x > 0.0
     s = abs(x)
-    t = 0.5 * s
     # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, s)
-    t3 = -t2
-    t4 = exp_neg_fine_f64(t3)
-    t5 = t2 * t4
-    t6 = t + t5
-    t7 = fma(1.0 + t4, t4, 0.5)
-    t8 = 1.0 / t7
-    t9 = t6 * t8
-    t10 = fma(t3, t4, -2.0 * t2)
-    t11 = exp_neg_fine_lifted_f64(t3)
-    t12 = t10 * t11
-    t13 = fma(2.0 + t4, t4, 2.0)
-    t14 = 1.0 / t13
-    t15 = t12 * t14
-    part1 = (fma(-t15, t13, t12) + fma(t10, exp_neg_lifted_low_f64(t3), fma(t10, t11, -t12))) * t14
+    t = least(1073741824.0, s)
+    t2 = -t
+    t3 = exp_neg_fine_f64(t2)
+    t4 = 0.5 * s
+    t5 = fma(t, t3, t4)
+    t6 = fma(t2, t3, -2.0 * t)
+    t7 = exp_neg_fine_lifted_f64(t2)
+    t8 = t6 * t7
+    t9 = select(where, t5, t8)
+    t10 = fma(select(where, 1.0, 2.0) + t3, t3, select(where, 0.5, 2.0))
+    t11 = 1.0 / t10
+    t12 = t9 * t11
+    part1 = fma(t6, exp_neg_lifted_low_f64(t2), fma(t6, t7, -t8))
+    part2 = t12 + finite((fma(-t12, t10, t9) + select(where, fma(t, t3, t4 - t5), part1)) * t11)
     # 7.458340731200207e-155 is 2**-512
-    part2 = select(where, t9, 7.458340731200207e-155 * t15)
-    part3 = (fma(-t9, t7, t6) + (t5 - (t6 - t))) * t8
-    # 7.458340731200207e-155 is 2**-512
-    return copysign(part2 + finite(select(where, part3, 7.458340731200207e-155 * part1)), x)
+    return copysign(select(where, 1.0, 7.458340731200207e-155) * part2, x)
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x > 0.0
+    where = x >= 0.0
+    t = 1.1924312145154952 + x
+    t2 = where | (abs(t) > 0.078125)
+    # 7.458340731200207e-155 is 2**-512
+    t3 = select(where, 1.0, 7.458340731200207e-155)
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = -1.0 + t - t3
-    t5 = fma(t4, t3, -0.5 + t)
-    square = t3 * t3
-    t6 = t5 * square
-    t7 = 2.0 + t3
-    t8 = fma(t7, t3, 2.0)
-    t9 = fma(t8, t3, 1.0)
-    t10 = fma(t9, t3, 0.25)
-    t11 = 1.0 / t10
-    t12 = t6 * t11
-    t13 = -t12
-    t14 = exp_neg_low_f64(t2)
-    t15 = fma(t3, t14, t7 * t14) + fma(t7, t3, 2.0 - t8)
-    t16 = 1.1924312145154952 + x
-    where2 = abs(t16) > 0.0048828125
-    t17 = 4.0 + t3
-    t18 = fma(-4.0, t, 6.0)
-    t19 = fma(t17, t3, t18)
-    t20 = t19 * t3
-    t21 = fma(-4.0, t, 4.0)
-    t22 = t20 + t21
-    t23 = exp_neg_fine_lifted_f64(t2)
-    t24 = t22 * t23
-    square2 = t8 * t8
-    t25 = 1.0 / square2
-    t26 = t24 * t25
-    t27 = -t26
-    t28 = t22 - t20
-    t29 = 4.8484829848031044e-17 + t16
-    part1 = fma(fma(-0.0033606525063685426, t29, -0.01582108677057001), t29, -0.020271822716911983)
-    part2 = fma(t3, t14 + (t3 - (t17 - 4.0)), t17 * t14) + fma(t17, t3, t18 - t19)
-    part3 = fma(t19, t3, -t20) + fma(t3, part2, t19 * t14) + (t20 - (t22 - t28) + (t21 - t28))
-    part4 = fma(t23, part3, fma(t22, exp_neg_lifted_low_f64(t2), fma(t22, t23, -t24)))
-    part5 = fma(fma(part1, t29, 0.04190782104323902), t29, 0.20473126408010586)
-    part6 = fma(1.592398564476748e-17, t16, fma(t29 * t29, part5, 1.2942924190978496e-17))
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where2, 7.458340731200207e-155 * t26, fma(0.2669479140495345, t16, part6))
-    part8 = fma(t5, fma(t3, t14, t3 * t14), fma(t5, square, -t6))
-    part9 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part8)
-    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part9) * t11
-    part11 = fma(t8, t15, fma(t8, t15, fma(t8, t8, -square2)))
-    # 7.458340731200207e-155 is 2**-512
-    part12 = 7.458340731200207e-155 * (fma(t27, part11, fma(t27, square2, t24) + part4) * t25)
-    return select(where, part10, select(where2, part12, 0.0)) + select(where, 1.0 + t12, part7)
+    t4 = least(1073741824.0, abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f64(t5)
+    t7 = 4.0 + t6
+    t8 = fma(-4.0, t4, 6.0)
+    t9 = fma(t7, t6, t8)
+    t10 = t9 * t6
+    t11 = fma(-4.0, t4, 4.0)
+    t12 = t10 + t11
+    t13 = exp_neg_fine_lifted_f64(t5)
+    t14 = t12 * t13
+    t15 = select(where, fma(fma(fma(1.0 + t4, t6, 1.5 + t4), t6, 1.0), t6, 0.25), t14)
+    t16 = fma(select(where, 2.0, 4.0) + t6, t6, select(where, 2.0, 8.0))
+    t17 = select(where, 1.0, 8.0)
+    t18 = fma(t16, t6, t17)
+    t19 = select(where, 0.25, 4.0)
+    t20 = fma(t18, t6, t19)
+    t21 = 1.0 / t20
+    t22 = t15 * t21
+    t23 = -t22
+    t24 = t12 - t10
+    t25 = 4.8484829848031044e-17 + t
+    part1 = fma(fma(-4.213082159008473e-5, t25, 0.00025327119380077876), t25, 0.000989818215143342)
+    part2 = fma(t6, fma(t6, t6 - (t7 - 4.0), fma(t7, t6, t8 - t9)), fma(t9, t6, -t10))
+    part3 = fma(fma(part1, t25, 0.0010924101779722919), t25, -0.0033606849241672072)
+    part4 = fma(fma(part3, t25, -0.0158211265720543), t25, -0.020271822716691947)
+    part5 = fma(fma(part4, t25, 0.04190782104361813), t25, 0.20473126408010586)
+    part6 = fma(1.409142747436865e-17, t, fma(t25 * t25, part5, 1.2942924190978496e-17))
+    part7 = fma(t6, fma(t16, t6, t17 - t18), fma(t18, t6, t19 - t20))
+    part8 = fma(t12, exp_neg_lifted_low_f64(t5), fma(t12, t13, -t14))
+    part9 = select(where, 0.0, fma(t13, part2 + (t10 - (t12 - t24) + (t11 - t24)), part8))
+    part10 = select(t2, t3 * (fma(t23, part7, fma(t23, t20, t15) + part9) * t21), 0.0)
+    return part10 + select(t2, t3 * t22, fma(0.2669479140495345, t, part6))
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    where = x > 0.0
+    where = x >= 0.0
+    t = 1.1924312145154952 + x
+    t2 = where | (abs(t) > 0.078125)
+    # 7.458340731200207e-155 is 2**-512
+    t3 = select(where, 1.0, 7.458340731200207e-155)
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = -1.0 + t - t3
-    t5 = fma(t4, t3, -0.5 + t)
-    square = t3 * t3
-    t6 = t5 * square
-    t7 = 2.0 + t3
-    t8 = fma(t7, t3, 2.0)
-    t9 = fma(t8, t3, 1.0)
-    t10 = fma(t9, t3, 0.25)
-    t11 = 1.0 / t10
-    t12 = t6 * t11
-    t13 = -t12
-    t14 = exp_neg_low_f64(t2)
-    t15 = fma(t3, t14, t7 * t14) + fma(t7, t3, 2.0 - t8)
-    t16 = 1.1924312145154952 + x
-    where2 = abs(t16) > 0.0048828125
-    t17 = 4.0 + t3
-    t18 = fma(-4.0, t, 6.0)
-    t19 = fma(t17, t3, t18)
-    t20 = t19 * t3
-    t21 = fma(-4.0, t, 4.0)
-    t22 = t20 + t21
-    t23 = exp_neg_fine_lifted_f64(t2)
-    t24 = t22 * t23
-    square2 = t8 * t8
-    t25 = 1.0 / square2
-    t26 = t24 * t25
-    t27 = -t26
-    t28 = t22 - t20
-    t29 = 4.8484829848031044e-17 + t16
-    part1 = fma(fma(-0.0033606525063685426, t29, -0.01582108677057001), t29, -0.020271822716911983)
-    part2 = fma(t3, t14 + (t3 - (t17 - 4.0)), t17 * t14) + fma(t17, t3, t18 - t19)
-    part3 = fma(t19, t3, -t20) + fma(t3, part2, t19 * t14) + (t20 - (t22 - t28) + (t21 - t28))
-    part4 = fma(t23, part3, fma(t22, exp_neg_lifted_low_f64(t2), fma(t22, t23, -t24)))
-    part5 = fma(fma(part1, t29, 0.04190782104323902), t29, 0.20473126408010586)
-    part6 = fma(1.592398564476748e-17, t16, fma(t29 * t29, part5, 1.2942924190978496e-17))
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where2, 7.458340731200207e-155 * t26, fma(0.2669479140495345, t16, part6))
-    part8 = fma(t5, fma(t3, t14, t3 * t14), fma(t5, square, -t6))
-    part9 = fma(t13, t10, t6) + fma(square, fma(t3, -t14, t4 * t14), part8)
-    part10 = fma(t13, fma(t3, fma(t3, t15, t8 * t14), t9 * t14), part9) * t11
-    part11 = fma(t8, t15, fma(t8, t15, fma(t8, t8, -square2)))
-    # 7.458340731200207e-155 is 2**-512
-    part12 = 7.458340731200207e-155 * (fma(t27, part11, fma(t27, square2, t24) + part4) * t25)
-    part13 = select(where, part10, select(where2, part12, 0.0)) + select(where, 1.0 + t12, part7)
-    return g * part13
+    t4 = least(1073741824.0, abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f64(t5)
+    t7 = 4.0 + t6
+    t8 = fma(-4.0, t4, 6.0)
+    t9 = fma(t7, t6, t8)
+    t10 = t9 * t6
+    t11 = fma(-4.0, t4, 4.0)
+    t12 = t10 + t11
+    t13 = exp_neg_fine_lifted_f64(t5)
+    t14 = t12 * t13
+    t15 = select(where, fma(fma(fma(1.0 + t4, t6, 1.5 + t4), t6, 1.0), t6, 0.25), t14)
+    t16 = fma(select(where, 2.0, 4.0) + t6, t6, select(where, 2.0, 8.0))
+    t17 = select(where, 1.0, 8.0)
+    t18 = fma(t16, t6, t17)
+    t19 = select(where, 0.25, 4.0)
+    t20 = fma(t18, t6, t19)
+    t21 = 1.0 / t20
+    t22 = t15 * t21
+    t23 = -t22
+    t24 = t12 - t10
+    t25 = 4.8484829848031044e-17 + t
+    part1 = fma(fma(-4.213082159008473e-5, t25, 0.00025327119380077876), t25, 0.000989818215143342)
+    part2 = fma(t6, fma(t6, t6 - (t7 - 4.0), fma(t7, t6, t8 - t9)), fma(t9, t6, -t10))
+    part3 = fma(fma(part1, t25, 0.0010924101779722919), t25, -0.0033606849241672072)
+    part4 = fma(fma(part3, t25, -0.0158211265720543), t25, -0.020271822716691947)
+    part5 = fma(fma(part4, t25, 0.04190782104361813), t25, 0.20473126408010586)
+    part6 = fma(1.409142747436865e-17, t, fma(t25 * t25, part5, 1.2942924190978496e-17))
+    part7 = fma(t6, fma(t16, t6, t17 - t18), fma(t18, t6, t19 - t20))
+    part8 = fma(t12, exp_neg_lifted_low_f64(t5), fma(t12, t13, -t14))
+    part9 = select(where, 0.0, fma(t13, part2 + (t10 - (t12 - t24) + (t11 - t24)), part8))
+    part10 = select(t2, t3 * (fma(t23, part7, fma(t23, t20, t15) + part9) * t21), 0.0)
+    return g * (part10 + select(t2, t3 * t22, fma(0.2669479140495345, t, part6)))

@@ -8,25 +8,24 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import copysign, fma, greatest, inlined, least, select
 from ..elementary import (
+    exp1p_tamed_sum_f64,
     exp_neg_sum_fine_f32,
-    exp_neg_sum_fine_f64,
     exp_neg_sum_fine_lifted_f32,
-    exp_neg_sum_fine_lifted_f64,
-    exp_neg_sum_lifted_low_f32,
-    exp_neg_sum_lifted_low_f64,
-    exp_neg_sum_low_f32,
-    exp_neg_sum_low_f64,
+    exp_tamed_sum_fine_f32,
+    exp_tamed_sum_fine_f64,
+    exp_tamed_sum_low_f32,
+    exp_tamed_sum_low_f64,
 )
 
 HASHES = {
     "value_f32": "2bc6c43e5e71dde9",
-    "derivative_f32": "f061fd10df147153",
-    "vjp_f32": "33e2cb8dfa2946b4",
-    "value_f64": "6171d81a8ea2164d",
-    "derivative_f64": "9750ea9940fe24c6",
-    "vjp_f64": "72f038e8d8ac2062",
+    "derivative_f32": "041cc55d63a727fc",
+    "vjp_f32": "bc653bb74051d552",
+    "value_f64": "94b0263397778ad9",
+    "derivative_f64": "3bfd149292291168",
+    "vjp_f64": "1a9cbec0e19b6cd9",
 }
 
 
@@ -57,182 +56,130 @@ def value_f32(x):
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = fma(f32(1.702), t, f32(1.0))
-    t3 = f32(-1.702) * t
-    t4 = fma(f32(-1.702), t, -t3)
-    t5 = fma(t, f32(2.193451e-8), t4)
-    t6 = exp_neg_sum_fine_f32(t3, t5)
-    t7 = f32(1.0) + t2 * t6
-    t8 = f32(1.0) + t6
-    square = t8 * t8
-    t9 = f32(1.0) / square
+    t = f32(0.75115424) + x
+    where = abs(t) > f32(0.0010986328)
+    t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
+    t3 = f32(-1.702) * t2
+    # 5.421011e-20 is 2**-64
+    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t5 = f32(1.702) * t2
+    t6 = fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3))
+    t7 = exp_tamed_sum_fine_f32(t3, t6)
+    t8 = t4 + t7
+    t9 = f32(1.0) / t8
     t10 = t7 * t9
-    t11 = -t10
-    t12 = exp_neg_sum_low_f32(t3, t5)
-    t13 = t12 + (t6 - (t8 - f32(1.0)))
-    t14 = fma(t8, t13, fma(t8, t13, fma(t8, t8, -square)))
-    t15 = f32(0.75115424) + x
-    where2 = abs(t15) > f32(0.001953125)
-    t16 = f32(1.0) + t3
-    t17 = t6 + t16
-    t18 = exp_neg_sum_fine_lifted_f32(t3, t5)
-    t19 = t17 * t18
-    t20 = t19 * t9
-    t21 = -t20
-    t22 = t16 - t3
-    t23 = f32(1.1495214e-8) + t15
-    part1 = fma(t23 * t23, fma(f32(0.093059555), t23, f32(0.42481247)), f32(4.2614543e-9))
-    part2 = t12 + (fma(f32(2.193451e-8), t, t4) + (t3 - (t16 - t22) + (f32(1.0) - t22)))
-    part3 = fma(t18, part2, fma(t17, exp_neg_sum_lifted_low_f32(t3, t5), fma(t17, t18, -t19)))
-    # 5.421011e-20 is 2**-64
-    part4 = f32(5.421011e-20) * (fma(t21, t14, fma(t21, square, t19) + part3) * t9)
-    part5 = fma(f32(0.37071553), t15, fma(f32(-5.591839e-9), t15, part1))
-    # 5.421011e-20 is 2**-64
-    part6 = select(where, t10, select(where2, f32(5.421011e-20) * t20, part5))
-    part7 = fma(t11, t14, fma(t2, t12, fma(t11, square, t7))) * t9
-    return select(where, part7, select(where2, part4, f32(0.0))) + part6
+    t11 = fma(t5, t10, f32(1.0))
+    t12 = -t9
+    t13 = exp_tamed_sum_low_f32(t3, t6)
+    t14 = t8 - t4
+    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
+    t16 = t9 * t11
+    t17 = f32(1.1495214e-8) + t
+    part1 = fma(t17 * t17, fma(f32(0.093059614), t17, f32(0.4248127)), f32(4.2614543e-9))
+    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.591514e-9), t, part1)))
+    part3 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
+    return select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = fma(f32(1.702), t, f32(1.0))
-    t3 = f32(-1.702) * t
-    t4 = fma(f32(-1.702), t, -t3)
-    t5 = fma(t, f32(2.193451e-8), t4)
-    t6 = exp_neg_sum_fine_f32(t3, t5)
-    t7 = f32(1.0) + t2 * t6
-    t8 = f32(1.0) + t6
-    square = t8 * t8
-    t9 = f32(1.0) / square
+    t = f32(0.75115424) + x
+    where = abs(t) > f32(0.0010986328)
+    t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
+    t3 = f32(-1.702) * t2
+    # 5.421011e-20 is 2**-64
+    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t5 = f32(1.702) * t2
+    t6 = fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3))
+    t7 = exp_tamed_sum_fine_f32(t3, t6)
+    t8 = t4 + t7
+    t9 = f32(1.0) / t8
     t10 = t7 * t9
-    t11 = -t10
-    t12 = exp_neg_sum_low_f32(t3, t5)
-    t13 = t12 + (t6 - (t8 - f32(1.0)))
-    t14 = fma(t8, t13, fma(t8, t13, fma(t8, t8, -square)))
-    t15 = f32(0.75115424) + x
-    where2 = abs(t15) > f32(0.001953125)
-    t16 = f32(1.0) + t3
-    t17 = t6 + t16
-    t18 = exp_neg_sum_fine_lifted_f32(t3, t5)
-    t19 = t17 * t18
-    t20 = t19 * t9
-    t21 = -t20
-    t22 = t16 - t3
-    t23 = f32(1.1495214e-8) + t15
-    part1 = fma(t23 * t23, fma(f32(0.093059555), t23, f32(0.42481247)), f32(4.2614543e-9))
-    part2 = t12 + (fma(f32(2.193451e-8), t, t4) + (t3 - (t16 - t22) + (f32(1.0) - t22)))
-    part3 = fma(t18, part2, fma(t17, exp_neg_sum_lifted_low_f32(t3, t5), fma(t17, t18, -t19)))
-    # 5.421011e-20 is 2**-64
-    part4 = f32(5.421011e-20) * (fma(t21, t14, fma(t21, square, t19) + part3) * t9)
-    part5 = fma(f32(0.37071553), t15, fma(f32(-5.591839e-9), t15, part1))
-    # 5.421011e-20 is 2**-64
-    part6 = select(where, t10, select(where2, f32(5.421011e-20) * t20, part5))
-    part7 = fma(t11, t14, fma(t2, t12, fma(t11, square, t7))) * t9
-    return g * (select(where, part7, select(where2, part4, f32(0.0))) + part6)
+    t11 = fma(t5, t10, f32(1.0))
+    t12 = -t9
+    t13 = exp_tamed_sum_low_f32(t3, t6)
+    t14 = t8 - t4
+    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
+    t16 = t9 * t11
+    t17 = f32(1.1495214e-8) + t
+    part1 = fma(t17 * t17, fma(f32(0.093059614), t17, f32(0.4248127)), f32(4.2614543e-9))
+    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.591514e-9), t, part1)))
+    part3 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
+    part5 = select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
+    return g * part5
 
 
 @inlined
 def value_f64(x):
     """f(x)."""
-    s = abs(x)
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, s)
-    t2 = -t
-    t3 = -1.702 * t
-    t4 = fma(t, -4.263256414560601e-17, fma(-1.702, t, -t3))
-    t5 = exp_neg_sum_fine_f64(t3, t4)
-    t6 = t5 / (1.0 + t5)
+    t = greatest(-587.5440658049355, x)
+    t2 = least(416.5687426556993, t)
+    t3 = -1.702 * t2
+    part1 = t / exp1p_tamed_sum_f64(t3, fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3)))
     # 7.458340731200207e-155 is 2**-512
-    part1 = 7.458340731200207e-155 * (exp_neg_sum_fine_lifted_f64(t3, t4) * fma(t, t6, t2))
-    return copysign(select(x > 0.0, fma(t2, t6, s), part1), x)
+    return select(-1.702 * t2 > 300.0, 7.458340731200207e-155, 1.0) * part1
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x > 0.0
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = fma(1.702, t, 1.0)
-    t3 = -1.702 * t
-    t4 = fma(-1.702, t, -t3)
-    t5 = fma(t, -4.263256414560601e-17, t4)
-    t6 = exp_neg_sum_fine_f64(t3, t5)
-    t7 = 1.0 + t2 * t6
-    t8 = 2.0 + t6
-    t9 = fma(t8, t6, 1.0)
-    t10 = 1.0 / t9
-    t11 = t7 * t10
-    t12 = -t11
-    t13 = exp_neg_sum_low_f64(t3, t5)
-    t14 = fma(t6, t13, t8 * t13) + fma(t8, t6, 1.0 - t9)
-    t15 = 0.751154255441289 + x
-    where2 = abs(t15) > 0.0009765625
-    t16 = 1.0 + t3
-    t17 = t6 + t16
-    t18 = exp_neg_sum_fine_lifted_f64(t3, t5)
-    t19 = t17 * t18
-    t20 = t19 * t10
-    t21 = -t20
-    t22 = t16 - t3
-    t23 = -4.696480973567411e-17 + t15
-    part1 = fma(fma(-0.09435716155067458, t23, -0.12774050293278708), t23, 0.09305963675727627)
-    part2 = t13 + (fma(-4.263256414560601e-17, t, t4) + (t3 - (t16 - t22) + (1.0 - t22)))
-    part3 = fma(t18, part2, fma(t17, exp_neg_sum_lifted_low_f64(t3, t5), fma(t17, t18, -t19)))
-    part4 = fma(t23 * t23, fma(part1, t23, 0.42481282173594287), -1.7410584010100853e-17)
+    t = 0.751154255441289 + x
+    where = abs(t) > 0.0087890625
+    t2 = least(416.5687426556993, greatest(-587.5440658049355, x))
+    t3 = -1.702 * t2
     # 7.458340731200207e-155 is 2**-512
-    part5 = 7.458340731200207e-155 * (fma(t21, t14, fma(t21, t9, t19) + part3) * t10)
-    part6 = fma(0.37071552313509976, t15, fma(1.2165692411429945e-17, t15, part4))
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where, t11, select(where2, 7.458340731200207e-155 * t20, part6))
-    part8 = fma(t12, t14, fma(t2, t13, fma(t12, t9, t7))) * t10
-    return select(where, part8, select(where2, part5, 0.0)) + part7
+    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
+    t5 = 1.702 * t2
+    t6 = fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3))
+    t7 = exp_tamed_sum_fine_f64(t3, t6)
+    t8 = t4 + t7
+    t9 = 1.0 / t8
+    t10 = t7 * t9
+    t11 = fma(t5, t10, 1.0)
+    t12 = -t9
+    t13 = exp_tamed_sum_low_f64(t3, t6)
+    t14 = fma(t12, t13 + (t7 - (t8 - t4)), fma(t12, t8, 1.0)) * t9
+    t15 = t9 * t11
+    t16 = -4.696480973567411e-17 + t
+    part1 = fma(fma(0.03303590029635347, t16, 0.003079884232436533), t16, -0.0943572070252333)
+    part2 = fma(fma(part1, t16, -0.12774050667047662), t16, 0.09305963675728907)
+    part3 = fma(t16 * t16, fma(part2, t16, 0.4248128217359444), -1.7410584010100853e-17)
+    part4 = fma(0.37071552313509976, t, fma(1.2174688604226373e-17, t, part3))
+    part5 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t5))
+    part6 = fma(t10, part5, t5 * fma(t9, t13, fma(t7, t14, fma(t7, t9, -t10))))
+    part7 = select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0)
+    return part7 + select(where, t4 * t15, part4)
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    where = x > 0.0
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = fma(1.702, t, 1.0)
-    t3 = -1.702 * t
-    t4 = fma(-1.702, t, -t3)
-    t5 = fma(t, -4.263256414560601e-17, t4)
-    t6 = exp_neg_sum_fine_f64(t3, t5)
-    t7 = 1.0 + t2 * t6
-    t8 = 2.0 + t6
-    t9 = fma(t8, t6, 1.0)
-    t10 = 1.0 / t9
-    t11 = t7 * t10
-    t12 = -t11
-    t13 = exp_neg_sum_low_f64(t3, t5)
-    t14 = fma(t6, t13, t8 * t13) + fma(t8, t6, 1.0 - t9)
-    t15 = 0.751154255441289 + x
-    where2 = abs(t15) > 0.0009765625
-    t16 = 1.0 + t3
-    t17 = t6 + t16
-    t18 = exp_neg_sum_fine_lifted_f64(t3, t5)
-    t19 = t17 * t18
-    t20 = t19 * t10
-    t21 = -t20
-    t22 = t16 - t3
-    t23 = -4.696480973567411e-17 + t15
-    part1 = fma(fma(-0.09435716155067458, t23, -0.12774050293278708), t23, 0.09305963675727627)
-    part2 = t13 + (fma(-4.263256414560601e-17, t, t4) + (t3 - (t16 - t22) + (1.0 - t22)))
-    part3 = fma(t18, part2, fma(t17, exp_neg_sum_lifted_low_f64(t3, t5), fma(t17, t18, -t19)))
-    part4 = fma(t23 * t23, fma(part1, t23, 0.42481282173594287), -1.7410584010100853e-17)
+    t = 0.751154255441289 + x
+    where = abs(t) > 0.0087890625
+    t2 = least(416.5687426556993, greatest(-587.5440658049355, x))
+    t3 = -1.702 * t2
     # 7.458340731200207e-155 is 2**-512
-    part5 = 7.458340731200207e-155 * (fma(t21, t14, fma(t21, t9, t19) + part3) * t10)
-    part6 = fma(0.37071552313509976, t15, fma(1.2165692411429945e-17, t15, part4))
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where, t11, select(where2, 7.458340731200207e-155 * t20, part6))
-    part8 = fma(t12, t14, fma(t2, t13, fma(t12, t9, t7))) * t10
-    return g * (select(where, part8, select(where2, part5, 0.0)) + part7)
+    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
+    t5 = 1.702 * t2
+    t6 = fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3))
+    t7 = exp_tamed_sum_fine_f64(t3, t6)
+    t8 = t4 + t7
+    t9 = 1.0 / t8
+    t10 = t7 * t9
+    t11 = fma(t5, t10, 1.0)
+    t12 = -t9
+    t13 = exp_tamed_sum_low_f64(t3, t6)
+    t14 = fma(t12, t13 + (t7 - (t8 - t4)), fma(t12, t8, 1.0)) * t9
+    t15 = t9 * t11
+    t16 = -4.696480973567411e-17 + t
+    part1 = fma(fma(0.03303590029635347, t16, 0.003079884232436533), t16, -0.0943572070252333)
+    part2 = fma(fma(part1, t16, -0.12774050667047662), t16, 0.09305963675728907)
+    part3 = fma(t16 * t16, fma(part2, t16, 0.4248128217359444), -1.7410584010100853e-17)
+    part4 = fma(0.37071552313509976, t, fma(1.2174688604226373e-17, t, part3))
+    part5 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t5))
+    part6 = fma(t10, part5, t5 * fma(t9, t13, fma(t7, t14, fma(t7, t9, -t10))))
+    part7 = select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0)
+    return g * (part7 + select(where, t4 * t15, part4))

@@ -10,8 +10,10 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, select
 from ..elementary import (
+    exp1p_tamed_f32,
+    exp1p_tamed_f64,
     exp_neg_f32,
     exp_neg_f64,
     exp_neg_sum_f32,
@@ -31,23 +33,23 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "81a3969290935bd6",
-    "derivative_f32": "17e59484a37f7706",
-    "vjp_f32": "c2a510c48d7c5783",
+    "derivative_f32": "c73342a606fedbaa",
+    "vjp_f32": "902ffc3a36e41ebb",
     "vjp_from_output_f32": "a1dda47ce283bc0a",
     "value_f64": "efc3fb9790de87ca",
-    "derivative_f64": "a9c603fe55e1f25f",
-    "vjp_f64": "e0ade686c0ae16dc",
+    "derivative_f64": "57d7b104a2e4ce7e",
+    "vjp_f64": "e7953ac04e51db51",
     "vjp_from_output_f64": "8a8651fb96293b71",
     "general_value_f32": "7f343bb6d7017774",
     "general_derivative_f32": "39d8ee1fffb4bef3",
     "general_vjp_f32": "4921b71d40b7a74f",
     "general_vjp_from_output_f32": "08e9bf22abc31a44",
-    "general_vjp_beta_f32": "ca95aa2f3cbdc39a",
+    "general_vjp_beta_f32": "76da552ef3c8d722",
     "general_value_f64": "61285458d8ed7a7b",
     "general_derivative_f64": "b872dd605ae121a9",
     "general_vjp_f64": "b050be634eb8e250",
     "general_vjp_from_output_f64": "c51ce79f5affc684",
-    "general_vjp_beta_f64": "4f0114a97eb40501",
+    "general_vjp_beta_f64": "181d5571e3d9ad67",
 }
 
 
@@ -63,17 +65,18 @@ def value_f32(x):
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    t = q / (f32(1.0) + q)
-    return select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
+    t = -least(f32(88.0), greatest(f32(-128.0), x))
+    # 5.421011e-20 is 2**-64
+    return select(t > f32(40.0), f32(5.421011e-20), f32(1.0)) * (f32(1.0) / exp1p_tamed_f32(t))
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    t = q / (f32(1.0) + q)
-    return g * select(x > f32(0.0), f32(1.0) - t, fma(-q, t, q))
+    t = -least(f32(88.0), greatest(f32(-128.0), x))
+    # 5.421011e-20 is 2**-64
+    part1 = select(t > f32(40.0), f32(5.421011e-20), f32(1.0)) * (f32(1.0) / exp1p_tamed_f32(t))
+    return g * part1
 
 
 @inlined
@@ -95,17 +98,17 @@ def value_f64(x):
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    t = q / (1.0 + q)
-    return select(x > 0.0, 1.0 - t, fma(-q, t, q))
+    t = -least(709.0000000000001, greatest(-1000.0000000000001, x))
+    # 7.458340731200207e-155 is 2**-512
+    return select(t > 300.0, 7.458340731200207e-155, 1.0) * (1.0 / exp1p_tamed_f64(t))
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    t = q / (1.0 + q)
-    return g * select(x > 0.0, 1.0 - t, fma(-q, t, q))
+    t = -least(709.0000000000001, greatest(-1000.0000000000001, x))
+    # 7.458340731200207e-155 is 2**-512
+    return g * (select(t > 300.0, 7.458340731200207e-155, 1.0) * (1.0 / exp1p_tamed_f64(t)))
 
 
 @inlined
@@ -158,15 +161,15 @@ def general_vjp_beta_f32(g, x, beta):
     t3 = -fma(t, beta, t2)
     t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
     t5 = exp_neg_sum_fine_f32(t2, t3)
-    t6 = log1p_ratio_f32(t5) + fma(beta, t, log1p_unit_f32(t5))
+    t6 = fma(beta, t, log1p_unit_f32(t5))
+    t7 = log1p_ratio_f32(t5)
+    t8 = t6 + t7
     square = beta * beta
-    t7 = square * t5
-    t8 = square + t7
-    t9 = f32(1.0) / t8
-    t10 = t6 * t9
-    t11 = -(t4 * t10)
-    t12 = -t10
-    part1 = t11 - fma(t4, fma(t12, t7 - (t8 - square), fma(t12, t8, t6)) * t9, fma(t4, t10, t11))
+    t9 = fma(square, t5, square)
+    t10 = f32(1.0) / t9
+    t11 = t8 * t10
+    t12 = -(t4 * t11)
+    part1 = t12 - fma(t4, (fma(-t11, t9, t8) + (t7 - (t8 - t6))) * t10, fma(t4, t11, t12))
     # 5.421011e-20 is 2**-64
     return g * (f32(5.421011e-20) * part1)
 
@@ -215,13 +218,13 @@ def general_vjp_beta_f64(g, x, beta):
     t4 = exp_neg_sum_fine_lifted_f64(t2, t3)
     t5 = exp_neg_sum_fine_f64(t2, t3)
     t6 = fma(-beta, t, -log1p_unit_f64(t5)) - log1p_ratio_f64(t5)
-    t7 = 1.0 + t5
     square = beta * beta
-    t8 = t7 * square
-    t9 = 1.0 / t8
-    t10 = t6 * t9
-    t11 = -t10
-    part1 = t4 * (fma(t11, fma(t7, square, -t8), fma(t11, t8, t6)) * t9)
-    part2 = fma(t4, t10, fma(t10, exp_neg_sum_lifted_low_f64(t2, t3), part1))
+    t7 = fma(square, t5, square)
+    t8 = 1.0 / t7
+    t9 = t6 * t8
+    t10 = -t9
+    t11 = fma(beta, beta, -square)
+    part1 = t4 * (fma(t10, fma(t5, t11, t11), fma(t10, t7, t6)) * t8)
+    part2 = fma(t4, t9, fma(t9, exp_neg_sum_lifted_low_f64(t2, t3), part1))
     # 7.458340731200207e-155 is 2**-512
     return g * (7.458340731200207e-155 * part2)

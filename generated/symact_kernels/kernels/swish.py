@@ -8,44 +8,38 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, ldexp, least, select
+from .._intrinsics import copysign, finite, fma, greatest, inlined, ldexp, least, select
 from ..elementary import (
+    exp1p_tamed_f32,
+    exp1p_tamed_f64,
     exp_exponent_f32,
     exp_exponent_f64,
     exp_neg_f32,
     exp_neg_f64,
-    exp_neg_fine_f32,
-    exp_neg_fine_f64,
-    exp_neg_fine_lifted_f32,
-    exp_neg_fine_lifted_f64,
-    exp_neg_lifted_f32,
-    exp_neg_lifted_f64,
-    exp_neg_lifted_low_f32,
-    exp_neg_lifted_low_f64,
-    exp_neg_low_f32,
-    exp_neg_low_f64,
-    exp_neg_sum_fine_f32,
-    exp_neg_sum_fine_f64,
-    exp_neg_sum_low_f32,
-    exp_neg_sum_low_f64,
     exp_sum_fraction_f32,
     exp_sum_fraction_f64,
+    exp_tamed_f64,
+    exp_tamed_fine_f32,
+    exp_tamed_low_f32,
+    exp_tamed_sum_f32,
+    exp_tamed_sum_fine_f64,
+    exp_tamed_sum_low_f64,
 )
 
 HASHES = {
-    "value_f32": "a7acc845a5e78c81",
-    "derivative_f32": "2d235f12fcd59023",
-    "vjp_f32": "efa8d86ee4e3cb3a",
-    "value_f64": "c1f2e70e81781c4f",
-    "derivative_f64": "cf54c3de23e45b4c",
-    "vjp_f64": "4fd9d43eff84be8c",
+    "value_f32": "f6ba5d4f5d51906c",
+    "derivative_f32": "24a8233f15330b67",
+    "vjp_f32": "01b369dcf1a0cb0a",
+    "value_f64": "6aa3f40df3833bdc",
+    "derivative_f64": "43ce143e4936cdfe",
+    "vjp_f64": "c8e420973cb5fb48",
     "general_value_f32": "f5ab0361f36c42ea",
-    "general_derivative_f32": "57c8ba6bafe13054",
-    "general_vjp_f32": "8cca11645dea1e4f",
+    "general_derivative_f32": "cf3c9a53d55644e0",
+    "general_vjp_f32": "246119c48a23811c",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "6ea4069ae5661b40",
-    "general_vjp_f64": "a9942c8a39aa06e2",
+    "general_derivative_f64": "30dae8a41fa4ffec",
+    "general_vjp_f64": "9f62caae3bf58a09",
     "general_vjp_beta_f64": "69ec3ab5df7cf8d3",
 }
 
@@ -53,185 +47,129 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x > f32(0.0)
-    s = abs(x)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), s)
-    t2 = -t
-    t3 = exp_neg_lifted_f32(t2)
-    q = exp_neg_f32(t2)
-    t4 = q / (f32(1.0) + q)
-    t5 = fma(t, t4, t2)
-    t6 = t3 * t5
+    t = greatest(f32(-128.0), x)
+    t2 = -least(f32(88.0), t)
     # 5.421011e-20 is 2**-64
-    part1 = f32(5.421011e-20) * fma(t3, fma(t, t4, t2 - t5), fma(t3, t5, -t6))
-    # 5.421011e-20 is 2**-64
-    part2 = select(where, f32(0.0), part1) + select(where, fma(t2, t4, s), f32(5.421011e-20) * t6)
-    return copysign(part2, x)
+    return select(t2 > f32(40.0), f32(5.421011e-20), f32(1.0)) * (t / exp1p_tamed_f32(t2))
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = f32(1.0) + t
-    t3 = -t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = f32(1.0) + t2 * t4
-    t6 = f32(1.0) + t4
-    square = t6 * t6
-    t7 = f32(1.0) / square
+    t = f32(1.2784646) + x
+    where = abs(t) > f32(0.009765625)
+    t2 = least(f32(88.0), greatest(f32(-128.0), x))
+    t3 = -t2
+    # 5.421011e-20 is 2**-64
+    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t5 = exp_tamed_fine_f32(t3)
+    t6 = t4 + t5
+    t7 = f32(1.0) / t6
     t8 = t5 * t7
-    t9 = -t8
-    t10 = exp_neg_low_f32(t3)
-    t11 = t10 + (t4 - (t6 - f32(1.0)))
-    t12 = fma(t6, t11, fma(t6, t11, fma(t6, t6, -square)))
-    t13 = f32(1.2784646) + x
-    where2 = abs(t13) > f32(0.0048828125)
-    t14 = t4 + (f32(1.0) - t)
-    t15 = exp_neg_fine_lifted_f32(t3)
-    t16 = t14 * t15
-    t17 = t16 * t7
-    t18 = -t17
-    t19 = f32(-1.29792825e-8) + t13
-    part1 = fma(t19 * t19, fma(f32(0.01887478), t19, f32(0.14664853)), f32(-2.8270397e-9))
-    part2 = fma(t15, t10, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
-    # 5.421011e-20 is 2**-64
-    part3 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, square, t16) + part2) * t7)
-    part4 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
-    # 5.421011e-20 is 2**-64
-    part5 = select(where, t8, select(where2, f32(5.421011e-20) * t17, part4))
-    part6 = fma(t9, t12, fma(t2, t10, fma(t9, square, t5))) * t7
-    return select(where, part6, select(where2, part3, f32(0.0))) + part5
+    t9 = fma(t2, t8, f32(1.0))
+    t10 = -t7
+    t11 = exp_tamed_low_f32(t3)
+    t12 = t6 - t4
+    t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
+    t14 = t7 * t9
+    t15 = f32(-1.29792825e-8) + t
+    part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
+    part2 = fma(fma(f32(-0.015222458), t15, f32(0.018874161)), t15, f32(0.1466488))
+    part3 = fma(f32(2.0469744e-9), t, fma(t15 * t15, part2, f32(-2.8270397e-9)))
+    part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
+    return select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = f32(1.0) + t
-    t3 = -t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = f32(1.0) + t2 * t4
-    t6 = f32(1.0) + t4
-    square = t6 * t6
-    t7 = f32(1.0) / square
+    t = f32(1.2784646) + x
+    where = abs(t) > f32(0.009765625)
+    t2 = least(f32(88.0), greatest(f32(-128.0), x))
+    t3 = -t2
+    # 5.421011e-20 is 2**-64
+    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t5 = exp_tamed_fine_f32(t3)
+    t6 = t4 + t5
+    t7 = f32(1.0) / t6
     t8 = t5 * t7
-    t9 = -t8
-    t10 = exp_neg_low_f32(t3)
-    t11 = t10 + (t4 - (t6 - f32(1.0)))
-    t12 = fma(t6, t11, fma(t6, t11, fma(t6, t6, -square)))
-    t13 = f32(1.2784646) + x
-    where2 = abs(t13) > f32(0.0048828125)
-    t14 = t4 + (f32(1.0) - t)
-    t15 = exp_neg_fine_lifted_f32(t3)
-    t16 = t14 * t15
-    t17 = t16 * t7
-    t18 = -t17
-    t19 = f32(-1.29792825e-8) + t13
-    part1 = fma(t19 * t19, fma(f32(0.01887478), t19, f32(0.14664853)), f32(-2.8270397e-9))
-    part2 = fma(t15, t10, fma(t14, exp_neg_lifted_low_f32(t3), fma(t14, t15, -t16)))
-    # 5.421011e-20 is 2**-64
-    part3 = f32(5.421011e-20) * (fma(t18, t12, fma(t18, square, t16) + part2) * t7)
-    part4 = fma(f32(0.2178117), t13, fma(f32(2.0368673e-9), t13, part1))
-    # 5.421011e-20 is 2**-64
-    part5 = select(where, t8, select(where2, f32(5.421011e-20) * t17, part4))
-    part6 = fma(t9, t12, fma(t2, t10, fma(t9, square, t5))) * t7
-    return g * (select(where, part6, select(where2, part3, f32(0.0))) + part5)
+    t9 = fma(t2, t8, f32(1.0))
+    t10 = -t7
+    t11 = exp_tamed_low_f32(t3)
+    t12 = t6 - t4
+    t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
+    t14 = t7 * t9
+    t15 = f32(-1.29792825e-8) + t
+    part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
+    part2 = fma(fma(f32(-0.015222458), t15, f32(0.018874161)), t15, f32(0.1466488))
+    part3 = fma(f32(2.0469744e-9), t, fma(t15 * t15, part2, f32(-2.8270397e-9)))
+    part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
+    return g * (select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4)
 
 
 @inlined
 def value_f64(x):
     """f(x)."""
-    s = abs(x)
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, s)
-    t2 = -t
-    q = exp_neg_f64(t2)
-    t3 = q / (1.0 + q)
+    t = greatest(-1000.0000000000001, x)
+    t2 = -least(709.0000000000001, t)
     # 7.458340731200207e-155 is 2**-512
-    part1 = 7.458340731200207e-155 * (exp_neg_lifted_f64(t2) * fma(t, t3, t2))
-    return copysign(select(x > 0.0, fma(t2, t3, s), part1), x)
+    return select(t2 > 300.0, 7.458340731200207e-155, 1.0) * (t / exp1p_tamed_f64(t2))
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x > 0.0
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = 1.0 + t
-    t3 = -t
-    t4 = exp_neg_fine_f64(t3)
-    t5 = 1.0 + t2 * t4
-    t6 = 2.0 + t4
-    t7 = fma(t6, t4, 1.0)
-    t8 = 1.0 / t7
-    t9 = t5 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f64(t3)
-    t12 = fma(t4, t11, t6 * t11)
-    t13 = 1.2784645427610737 + x
-    where2 = abs(t13) > 0.00146484375
-    t14 = 1.0 - t
-    t15 = t4 + t14
-    t16 = exp_neg_fine_lifted_f64(t3)
-    t17 = t15 * t16
-    t18 = t17 * t8
-    t19 = -t18
-    t20 = 1.0946994183093437e-16 + t13
-    part1 = fma(fma(-0.006606586659663921, t20, -0.01522265488354575), t20, 0.018874814223780442)
-    part2 = fma(t20 * t20, fma(part1, t20, 0.14664879699694672), 2.3843834755243112e-17)
-    part3 = fma(0.2178117057198001, t13, fma(-3.9741389020909345e-18, t13, part2))
+    t = 1.2784645427610737 + x
+    where = abs(t) > 0.140625
+    t2 = least(709.0000000000001, greatest(-1000.0000000000001, x))
+    t3 = -t2
     # 7.458340731200207e-155 is 2**-512
-    part4 = select(where, t9, select(where2, 7.458340731200207e-155 * t18, part3))
-    part5 = fma(t15, exp_neg_lifted_low_f64(t3), fma(t15, t16, -t17))
-    part6 = fma(t19, t12, fma(t19, t7, t17) + fma(t16, t11 + (t14 - (t15 - t4)), part5)) * t8
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where2, 7.458340731200207e-155 * part6, 0.0)
-    return select(where, fma(t10, t12, fma(t2, t11, fma(t10, t7, t5))) * t8, part7) + part4
+    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
+    t5 = exp_tamed_f64(t3)
+    t6 = t4 + t5
+    t7 = 1.0 / t6
+    t8 = t5 * t7
+    t9 = fma(t2, t8, 1.0)
+    t10 = -t7
+    t11 = fma(t10, t5 - (t6 - t4), fma(t10, t6, 1.0)) * t7
+    t12 = t7 * t9
+    t13 = 1.0946994183093437e-16 + t
+    part1 = fma(fma(-2.907389789773109e-6, t13, -2.960605462299233e-5), t13, -4.090570149640219e-5)
+    part2 = t4 * fma(t9, t11, fma(t7, t2 * fma(t5, t11, fma(t5, t7, -t8)), fma(t7, t9, -t12)))
+    part3 = fma(fma(part1, t13, 0.00018570472377260632), t13, 0.0007985218800874638)
+    part4 = fma(fma(part3, t13, 0.00012662743187055161), t13, -0.006606589138316212)
+    part5 = fma(fma(part4, t13, -0.015222655223264927), t13, 0.01887481422378217)
+    part6 = fma(t13 * t13, fma(part5, t13, 0.14664879699694697), 2.3843834755243112e-17)
+    part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
+    return select(where, part2, 0.0) + select(where, t4 * t12, part7)
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    where = x > 0.0
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = 1.0 + t
-    t3 = -t
-    t4 = exp_neg_fine_f64(t3)
-    t5 = 1.0 + t2 * t4
-    t6 = 2.0 + t4
-    t7 = fma(t6, t4, 1.0)
-    t8 = 1.0 / t7
-    t9 = t5 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f64(t3)
-    t12 = fma(t4, t11, t6 * t11)
-    t13 = 1.2784645427610737 + x
-    where2 = abs(t13) > 0.00146484375
-    t14 = 1.0 - t
-    t15 = t4 + t14
-    t16 = exp_neg_fine_lifted_f64(t3)
-    t17 = t15 * t16
-    t18 = t17 * t8
-    t19 = -t18
-    t20 = 1.0946994183093437e-16 + t13
-    part1 = fma(fma(-0.006606586659663921, t20, -0.01522265488354575), t20, 0.018874814223780442)
-    part2 = fma(t20 * t20, fma(part1, t20, 0.14664879699694672), 2.3843834755243112e-17)
-    part3 = fma(0.2178117057198001, t13, fma(-3.9741389020909345e-18, t13, part2))
+    t = 1.2784645427610737 + x
+    where = abs(t) > 0.140625
+    t2 = least(709.0000000000001, greatest(-1000.0000000000001, x))
+    t3 = -t2
     # 7.458340731200207e-155 is 2**-512
-    part4 = select(where, t9, select(where2, 7.458340731200207e-155 * t18, part3))
-    part5 = fma(t15, exp_neg_lifted_low_f64(t3), fma(t15, t16, -t17))
-    part6 = fma(t19, t12, fma(t19, t7, t17) + fma(t16, t11 + (t14 - (t15 - t4)), part5)) * t8
-    # 7.458340731200207e-155 is 2**-512
-    part7 = select(where2, 7.458340731200207e-155 * part6, 0.0)
-    return g * (select(where, fma(t10, t12, fma(t2, t11, fma(t10, t7, t5))) * t8, part7) + part4)
+    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
+    t5 = exp_tamed_f64(t3)
+    t6 = t4 + t5
+    t7 = 1.0 / t6
+    t8 = t5 * t7
+    t9 = fma(t2, t8, 1.0)
+    t10 = -t7
+    t11 = fma(t10, t5 - (t6 - t4), fma(t10, t6, 1.0)) * t7
+    t12 = t7 * t9
+    t13 = 1.0946994183093437e-16 + t
+    part1 = fma(fma(-2.907389789773109e-6, t13, -2.960605462299233e-5), t13, -4.090570149640219e-5)
+    part2 = t4 * fma(t9, t11, fma(t7, t2 * fma(t5, t11, fma(t5, t7, -t8)), fma(t7, t9, -t12)))
+    part3 = fma(fma(part1, t13, 0.00018570472377260632), t13, 0.0007985218800874638)
+    part4 = fma(fma(part3, t13, 0.00012662743187055161), t13, -0.006606589138316212)
+    part5 = fma(fma(part4, t13, -0.015222655223264927), t13, 0.01887481422378217)
+    part6 = fma(t13 * t13, fma(part5, t13, 0.14664879699694697), 2.3843834755243112e-17)
+    part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
+    return g * (select(where, part2, 0.0) + select(where, t4 * t12, part7))
 
 
 @inlined
@@ -252,86 +190,68 @@ def general_value_f32(x, beta):
 def general_derivative_f32(x, beta):
     """f'(x)."""
     t = beta * x
-    where = t > f32(0.0)
-    s = abs(t)
-    # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = f32(1.0) + t2
-    t4 = -t2
-    t5 = fma(beta, x, -t)
-    # 1.048576e6 is 2**20
-    t6 = select(f32(1.048576e6) < s, f32(0.0), copysign(f32(1.0), t) * t5)
-    t7 = -t6
-    t8 = exp_neg_sum_fine_f32(t4, t7)
-    t9 = f32(1.0) + t3 * t8
-    t10 = f32(2.0) + t8
-    t11 = fma(t10, t8, f32(1.0))
-    t12 = f32(1.0) / t11
-    t13 = t9 * t12
-    t14 = -t13
-    t15 = exp_neg_sum_low_f32(t4, t7)
-    t16 = fma(t8, t15, t10 * t15)
-    t17 = f32(1.2784646) + t
-    where2 = abs(t17) > f32(0.0031738281)
-    t18 = f32(-1.29792825e-8) + t17
-    t19 = fma(f32(0.0188748), t18, f32(0.14664868))
-    square = t18 * t18
-    t20 = f32(1.0) - t2
-    t21 = t8 + t20
-    t22 = exp_sum_fraction_f32(t4, t7)
-    t23 = t21 * t22
-    t24 = t23 * t12
-    t25 = -t24
-    part1 = fma(t25, t11, t23) + fma(t22, t15 - t6 + (t20 - (t21 - t8)), fma(t21, t22, -t23))
-    part2 = fma(t19, fma(t18, t5, t18 * t5), square * (f32(0.0188748) * t5))
-    part3 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part2)))
-    part4 = select(where, fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12, part3)
-    part5 = ldexp(fma(fma(t25, t16, part1), t12, t24), exp_exponent_f32(t4))
-    part6 = fma(f32(2.037678e-9), t17, fma(square, t19, f32(-2.8270397e-9)))
-    return part4 + select(where, t13, select(where2, part5, fma(f32(0.2178117), t17, part6)))
+    t2 = f32(1.2784646) + t
+    where = abs(t2) > f32(0.09375)
+    t3 = greatest(f32(-128.0), t)
+    t4 = least(f32(88.0), t3)
+    t5 = -t4
+    # 5.421011e-20 is 2**-64
+    t6 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t7 = fma(beta, x, -t)
+    t8 = select(f32(88.0) < t3, f32(0.0), select(f32(-128.0) > t, f32(0.0), t7))
+    t9 = exp_tamed_sum_f32(t5, -t8)
+    t10 = t6 + t9
+    t11 = f32(1.0) / t10
+    t12 = t9 * t11
+    t13 = fma(t4, t12, f32(1.0))
+    t14 = -t11
+    t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
+    t16 = t11 * t13
+    t17 = f32(-1.29792825e-8) + t2
+    t18 = fma(f32(-0.0065964456), t17, f32(-0.015221246))
+    t19 = fma(t18, t17, f32(0.018874783))
+    t20 = fma(t19, t17, f32(0.1466488))
+    square = t17 * t17
+    part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
+    part2 = square * fma(t17, fma(t17, f32(-0.0065964456) * t7, t18 * t7), t19 * t7)
+    part3 = fma(f32(2.0511286e-9), t7, fma(t20, fma(t17, t7, t17 * t7), part2))
+    part4 = select(where, t6 * fma(t13, t15, part1), fma(f32(0.2178117), t7, part3))
+    part5 = fma(f32(2.0511286e-9), t2, fma(square, t20, f32(-2.8270397e-9)))
+    return part4 + select(where, t6 * t16, fma(f32(0.2178117), t2, part5))
 
 
 @inlined
 def general_vjp_f32(g, x, beta):
     """g f'(x)."""
     t = beta * x
-    where = t > f32(0.0)
-    s = abs(t)
-    # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = f32(1.0) + t2
-    t4 = -t2
-    t5 = fma(beta, x, -t)
-    # 1.048576e6 is 2**20
-    t6 = select(f32(1.048576e6) < s, f32(0.0), copysign(f32(1.0), t) * t5)
-    t7 = -t6
-    t8 = exp_neg_sum_fine_f32(t4, t7)
-    t9 = f32(1.0) + t3 * t8
-    t10 = f32(2.0) + t8
-    t11 = fma(t10, t8, f32(1.0))
-    t12 = f32(1.0) / t11
-    t13 = t9 * t12
-    t14 = -t13
-    t15 = exp_neg_sum_low_f32(t4, t7)
-    t16 = fma(t8, t15, t10 * t15)
-    t17 = f32(1.2784646) + t
-    where2 = abs(t17) > f32(0.0031738281)
-    t18 = f32(-1.29792825e-8) + t17
-    t19 = fma(f32(0.0188748), t18, f32(0.14664868))
-    square = t18 * t18
-    t20 = f32(1.0) - t2
-    t21 = t8 + t20
-    t22 = exp_sum_fraction_f32(t4, t7)
-    t23 = t21 * t22
-    t24 = t23 * t12
-    t25 = -t24
-    part1 = fma(t25, t11, t23) + fma(t22, t15 - t6 + (t20 - (t21 - t8)), fma(t21, t22, -t23))
-    part2 = fma(t19, fma(t18, t5, t18 * t5), square * (f32(0.0188748) * t5))
-    part3 = select(where2, f32(0.0), fma(f32(0.2178117), t5, fma(f32(2.037678e-9), t5, part2)))
-    part4 = select(where, fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12, part3)
-    part5 = ldexp(fma(fma(t25, t16, part1), t12, t24), exp_exponent_f32(t4))
-    part6 = fma(f32(2.037678e-9), t17, fma(square, t19, f32(-2.8270397e-9)))
-    return g * (part4 + select(where, t13, select(where2, part5, fma(f32(0.2178117), t17, part6))))
+    t2 = f32(1.2784646) + t
+    where = abs(t2) > f32(0.09375)
+    t3 = greatest(f32(-128.0), t)
+    t4 = least(f32(88.0), t3)
+    t5 = -t4
+    # 5.421011e-20 is 2**-64
+    t6 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    t7 = fma(beta, x, -t)
+    t8 = select(f32(88.0) < t3, f32(0.0), select(f32(-128.0) > t, f32(0.0), t7))
+    t9 = exp_tamed_sum_f32(t5, -t8)
+    t10 = t6 + t9
+    t11 = f32(1.0) / t10
+    t12 = t9 * t11
+    t13 = fma(t4, t12, f32(1.0))
+    t14 = -t11
+    t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
+    t16 = t11 * t13
+    t17 = f32(-1.29792825e-8) + t2
+    t18 = fma(f32(-0.0065964456), t17, f32(-0.015221246))
+    t19 = fma(t18, t17, f32(0.018874783))
+    t20 = fma(t19, t17, f32(0.1466488))
+    square = t17 * t17
+    part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
+    part2 = square * fma(t17, fma(t17, f32(-0.0065964456) * t7, t18 * t7), t19 * t7)
+    part3 = fma(f32(2.0511286e-9), t7, fma(t20, fma(t17, t7, t17 * t7), part2))
+    part4 = select(where, t6 * fma(t13, t15, part1), fma(f32(0.2178117), t7, part3))
+    part5 = fma(f32(2.0511286e-9), t2, fma(square, t20, f32(-2.8270397e-9)))
+    return g * (part4 + select(where, t6 * t16, fma(f32(0.2178117), t2, part5)))
 
 
 @inlined
@@ -373,91 +293,76 @@ def general_value_f64(x, beta):
 def general_derivative_f64(x, beta):
     """f'(x)."""
     t = beta * x
-    where = t > 0.0
-    s = abs(t)
-    # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, s)
-    t3 = 1.0 + t2
-    t4 = -t2
-    t5 = fma(beta, x, -t)
-    # 1073741824.0 is 2**30
-    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t5)
-    t7 = -t6
-    t8 = exp_neg_sum_fine_f64(t4, t7)
-    t9 = 1.0 + t3 * t8
-    t10 = 2.0 + t8
-    t11 = fma(t10, t8, 1.0)
+    t2 = 1.2784645427610737 + t
+    where = abs(t2) > 0.017578125
+    t3 = greatest(-1000.0000000000001, t)
+    t4 = least(709.0000000000001, t3)
+    t5 = -t4
+    # 7.458340731200207e-155 is 2**-512
+    t6 = select(t5 > 300.0, 7.458340731200207e-155, 1.0)
+    t7 = fma(beta, x, -t)
+    t8 = select(709.0000000000001 < t3, 0.0, select(-1000.0000000000001 > t, 0.0, t7))
+    t9 = -t8
+    t10 = exp_tamed_sum_fine_f64(t5, t9)
+    t11 = t6 + t10
     t12 = 1.0 / t11
-    t13 = t9 * t12
-    t14 = -t13
-    t15 = exp_neg_sum_low_f64(t4, t7)
-    t16 = fma(t8, t15 + (t8 - (t10 - 2.0)), t10 * t15) + fma(t10, t8, 1.0 - t11)
-    t17 = 1.2784645427610737 + t
-    where2 = abs(t17) > 0.001708984375
-    t18 = 1.0946994183093437e-16 + t17
-    t19 = fma(-0.006606585764580691, t18, -0.01522265476089661)
-    t20 = fma(t19, t18, 0.018874814223778846)
-    t21 = fma(t20, t18, 0.14664879699694655)
+    t13 = t10 * t12
+    t14 = fma(t4, t13, 1.0)
+    t15 = -t12
+    t16 = exp_tamed_sum_low_f64(t5, t9)
+    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
+    t18 = 1.0946994183093437e-16 + t2
+    t19 = fma(0.0007984772872946486, t18, 0.00012672782109727463)
+    t20 = fma(t19, t18, -0.0066065891245224466)
+    t21 = fma(t20, t18, -0.015222655238700566)
+    t22 = fma(t21, t18, 0.018874814223780973)
+    t23 = fma(t22, t18, 0.1466487969969475)
     square = t18 * t18
-    t22 = t8 + (1.0 - t2)
-    t23 = exp_sum_fraction_f64(t4, t7)
-    t24 = t22 * t23
-    t25 = t24 * t12
-    t26 = -t25
-    part1 = square * fma(t18, fma(t18, -0.006606585764580691 * t5, t19 * t5), t20 * t5)
-    part2 = fma(t26, t16, fma(t26, t11, t24) + fma(t23, t15 - t6, fma(t22, t23, -t24)))
-    part3 = fma(-3.973843868348545e-18, t17, fma(square, t21, 2.3843834755243112e-17))
-    part4 = fma(-3.973843868348545e-18, t5, fma(t21, fma(t18, t5, t18 * t5), part1))
-    part5 = fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12
-    part6 = select(where, part5, select(where2, 0.0, fma(0.2178117057198001, t5, part4)))
-    part7 = ldexp(fma(part2, t12, t25), exp_exponent_f64(t4))
-    return part6 + select(where, t13, select(where2, part7, fma(0.2178117057198001, t17, part3)))
+    part1 = fma(t18, fma(t18, fma(t18, 0.0007984772872946486 * t7, t19 * t7), t20 * t7), t21 * t7)
+    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
+    part3 = fma(-3.9536129699723695e-18, t2, fma(square, t23, 2.3843834755243112e-17))
+    part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
+    part5 = fma(0.2178117057198001, t7, fma(-3.9536129699723695e-18, t7, part4))
+    part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
+    return select(where, t6 * fma(t14, t17, part2), part5) + part6
 
 
 @inlined
 def general_vjp_f64(g, x, beta):
     """g f'(x)."""
     t = beta * x
-    where = t > 0.0
-    s = abs(t)
-    # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, s)
-    t3 = 1.0 + t2
-    t4 = -t2
-    t5 = fma(beta, x, -t)
-    # 1073741824.0 is 2**30
-    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t) * t5)
-    t7 = -t6
-    t8 = exp_neg_sum_fine_f64(t4, t7)
-    t9 = 1.0 + t3 * t8
-    t10 = 2.0 + t8
-    t11 = fma(t10, t8, 1.0)
+    t2 = 1.2784645427610737 + t
+    where = abs(t2) > 0.017578125
+    t3 = greatest(-1000.0000000000001, t)
+    t4 = least(709.0000000000001, t3)
+    t5 = -t4
+    # 7.458340731200207e-155 is 2**-512
+    t6 = select(t5 > 300.0, 7.458340731200207e-155, 1.0)
+    t7 = fma(beta, x, -t)
+    t8 = select(709.0000000000001 < t3, 0.0, select(-1000.0000000000001 > t, 0.0, t7))
+    t9 = -t8
+    t10 = exp_tamed_sum_fine_f64(t5, t9)
+    t11 = t6 + t10
     t12 = 1.0 / t11
-    t13 = t9 * t12
-    t14 = -t13
-    t15 = exp_neg_sum_low_f64(t4, t7)
-    t16 = fma(t8, t15 + (t8 - (t10 - 2.0)), t10 * t15) + fma(t10, t8, 1.0 - t11)
-    t17 = 1.2784645427610737 + t
-    where2 = abs(t17) > 0.001708984375
-    t18 = 1.0946994183093437e-16 + t17
-    t19 = fma(-0.006606585764580691, t18, -0.01522265476089661)
-    t20 = fma(t19, t18, 0.018874814223778846)
-    t21 = fma(t20, t18, 0.14664879699694655)
+    t13 = t10 * t12
+    t14 = fma(t4, t13, 1.0)
+    t15 = -t12
+    t16 = exp_tamed_sum_low_f64(t5, t9)
+    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
+    t18 = 1.0946994183093437e-16 + t2
+    t19 = fma(0.0007984772872946486, t18, 0.00012672782109727463)
+    t20 = fma(t19, t18, -0.0066065891245224466)
+    t21 = fma(t20, t18, -0.015222655238700566)
+    t22 = fma(t21, t18, 0.018874814223780973)
+    t23 = fma(t22, t18, 0.1466487969969475)
     square = t18 * t18
-    t22 = t8 + (1.0 - t2)
-    t23 = exp_sum_fraction_f64(t4, t7)
-    t24 = t22 * t23
-    t25 = t24 * t12
-    t26 = -t25
-    part1 = square * fma(t18, fma(t18, -0.006606585764580691 * t5, t19 * t5), t20 * t5)
-    part2 = fma(t26, t16, fma(t26, t11, t24) + fma(t23, t15 - t6, fma(t22, t23, -t24)))
-    part3 = fma(-3.973843868348545e-18, t17, fma(square, t21, 2.3843834755243112e-17))
-    part4 = fma(-3.973843868348545e-18, t5, fma(t21, fma(t18, t5, t18 * t5), part1))
-    part5 = fma(t14, t16, fma(t14, t11, t9) + fma(t8, t6, t3 * t15)) * t12
-    part6 = select(where, part5, select(where2, 0.0, fma(0.2178117057198001, t5, part4)))
-    part7 = ldexp(fma(part2, t12, t25), exp_exponent_f64(t4))
-    part8 = part6 + select(where, t13, select(where2, part7, fma(0.2178117057198001, t17, part3)))
-    return g * part8
+    part1 = fma(t18, fma(t18, fma(t18, 0.0007984772872946486 * t7, t19 * t7), t20 * t7), t21 * t7)
+    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
+    part3 = fma(-3.9536129699723695e-18, t2, fma(square, t23, 2.3843834755243112e-17))
+    part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
+    part5 = fma(0.2178117057198001, t7, fma(-3.9536129699723695e-18, t7, part4))
+    part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
+    return g * (select(where, t6 * fma(t14, t17, part2), part5) + part6)
 
 
 @inlined

@@ -8,22 +8,22 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, select
+from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
     exp_neg_fine_f32,
     exp_neg_fine_f64,
+    exp_neg_fine_lifted_f64,
     exp_neg_low_f32,
     exp_neg_low_f64,
     expm1_neg_f64,
     tanh_f32,
-    tanh_f64,
 )
 
 HASHES = {
     "value_f32": "0ec6ce39ca2e92f1",
     "derivative_f32": "d73c59c938552e8e",
     "vjp_f32": "7ef569c5f8591ea0",
-    "value_f64": "1d00778427bf66ef",
+    "value_f64": "c2d0f40d2ef2f14e",
     "derivative_f64": "3bc41360064c2392",
     "vjp_f64": "af4a45c94db3a85a",
 }
@@ -95,21 +95,33 @@ def vjp_f32(g, x):
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = abs(x) > 1.125
+    s = abs(x)
+    where = s > 0.8125
+    # 1073741824.0 is 2**30
+    t = least(1073741824.0, s)
+    t2 = 1.0 + t
+    t3 = -2.0 * t
+    t4 = exp_neg_fine_f64(t3)
+    t5 = exp_neg_fine_lifted_f64(t3)
+    t6 = t2 * t5
     square = x * x
-    t = square * x
-    part1 = fma(-1.416099408255133e-9, square, 1.9583624070252325e-8)
-    part2 = fma(fma(part1, square, -1.3207885296096372e-7), square, 5.905756071440974e-7)
-    part3 = fma(fma(part2, square, -2.0242743576708233e-6), square, 5.8660550126837185e-6)
-    part4 = fma(fma(part3, square, -1.5464467622454196e-5), square, 3.9004218869290836e-5)
-    part5 = fma(fma(part4, square, -9.678798940259411e-5), square, 0.00023908408071083976)
-    part6 = fma(fma(part5, square, -0.0005900155565487402), square, 0.0014558321080354946)
-    part7 = fma(fma(part6, square, -0.003592127731141583), square, 0.008863235502903572)
-    part8 = fma(fma(part7, square, -0.02186948853471751), square, 0.05396825396821454)
-    t2 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
-    t3 = select(where, x - tanh_f64(x), t * t2)
-    part9 = select(where, 0.0, fma(t2, fma(square, x, -t), 1.808947959839586e-17 * t))
-    return fma(copysign(1.0, t3 * x), part9, copysign(t3, x))
+    t7 = square * x
+    part1 = fma(-4.775424045009312e-7, square, 3.3743319349880767e-6)
+    part2 = fma(fma(part1, square, -1.283094860925134e-5), square, 3.709596987699321e-5)
+    part3 = fma(fma(part2, square, -9.581607508723156e-5), square, 0.00023873264025567415)
+    part4 = fma(fma(part3, square, -0.0005899255854762347), square, 0.0014558160509598437)
+    part5 = fma(fma(part4, square, -0.0035921257933196897), square, 0.008863235352679997)
+    part6 = fma(fma(part5, square, -0.021869488527850006), square, 0.053968253968055574)
+    t8 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333333)
+    t9 = t7 * t8
+    part7 = -(fma(t2, t4, -1.0 + t) * (t5 / (1.0 + t4)))
+    # 7.458340731200207e-155 is 2**-512
+    part8 = fma(7.458340731200207e-155, part7, fma(7.458340731200207e-155, t6, -1.0 + s))
+    t10 = select(where, part8, t9)
+    part9 = fma(t7, 1.6936804507647356e-17, fma(t7, t8, -t9))
+    # 7.458340731200207e-155 is 2**-512
+    part10 = select(where, 7.458340731200207e-155 * fma(t2, t5, -t6), part9)
+    return fma(copysign(1.0, t10 * x), part10, copysign(t10, x))
 
 
 @inlined
