@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from sympy import Abs, Expr, Piecewise, Rational, Symbol, atan, exp, log, pi, sqrt
 
+from symact import elementary
 from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
@@ -19,6 +20,7 @@ from symact.ir import Documentation, Kernel, Op, Program, Select, check
 from symact.lower import BudgetError, lower
 from symact.lower.arithmetic import const
 from symact.lower.assemble import distinct, merge
+from symact.lower.compensation import compensated, everything, numbered
 from symact.lower.dense import worst_near
 from symact.lower.edges import about, edges
 from symact.lower.regions import X
@@ -168,6 +170,28 @@ def test_a_tamed_divisor_serves_the_whole_line(formula: Expr, dtype: str) -> Non
     ends = evaluate(program, dtype, x=np.array([-np.inf, np.inf, np.nan], dtype))
     assert 0 in ends[:2]
     assert np.isnan(ends[2])
+
+
+def test_a_divisor_and_its_scale_are_chosen_by_the_same_argument() -> None:
+    """Where the argument is computed in two ways, one of them rounds over the edge."""
+    cubic = 1 / (1 + exp(-X0 - X0**3 / 7))
+    (form,) = tamed(cubic, X0, "float32")
+    nodes = numbered(form.expr)
+    for n, choice in everything(form.expr, "float32").items():
+        whole = compensated(form.expr, "float32", {n: choice})
+        compared = {e.args[0] for e in distinct(whole) if isinstance(e, Op) and e.name == "gt"}
+        called = {e.args[0] for e in distinct(whole) if isinstance(e, Op) and "tamed" in e.name}
+        assert compared == called, nodes[n]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_the_divisor_keeps_its_1_where_the_type_has_no_odd_numbers(dtype: str) -> None:
+    """1 + exp(x) beside 2^p, where 1 is half a unit in the last place of the sum."""
+    p = np.finfo(dtype).nmant + 1
+    x = np.linspace((p - 0.6) * np.log(2), (p + 1.6) * np.log(2), 4000).astype(dtype)
+    code = elementary.program("exp1p_tamed_fine", dtype)
+    true = [enclose_to(1 + exp(X0), {X0: v}, 110) for v in map(Fraction, x.tolist())]
+    assert ulp_errors(evaluate(code, dtype, x=x), Reference.balls(true), dtype).max() < 1.2
 
 
 def test_a_polynomial_around_a_zero_goes_around_both_regions() -> None:

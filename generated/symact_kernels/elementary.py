@@ -203,8 +203,10 @@ def exp1p_tamed_f32(x):
     large = x > f32(40.0)
     part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
     power = from_bits(part1)
+    r2 = r * r
     part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    t = fma(r * r, fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    tail = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    t = fma(r2, tail, r)
     # 5.421011e-20 is 2**-64
     ends = select(large, f32(5.421011e-20), f32(1.0)) + power
     return fma(power, t, ends)
@@ -220,32 +222,37 @@ def exp1p_tamed_f64(x):
     large = x > 300.0
     part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
     power = from_bits(part1)
+    r2 = r * r
     part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
     part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
     part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
     part5 = fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463)
-    t = fma(r * r, fma(part5, r, 0.5000000000000011), r)
+    tail = fma(part5, r, 0.5000000000000011)
+    t = fma(r2, tail, r)
     # 7.458340731200207e-155 is 2**-512
     ends = select(large, 7.458340731200207e-155, 1.0) + power
     return fma(power, t, ends)
 
 
 @inlined
-def exp1p_tamed_sum_f32(a, b):
-    """exp1p_tamed_sum(a, b) in float32."""
-    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+def exp1p_tamed_fine_f32(x):
+    """exp1p_tamed_fine(x) in float32."""
+    shifted = fma(x, f32(1.442695), f32(1.2582912e7))
     n = shifted - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), a)
-    below = fma(n, f32(1.9046542e-9), b)
-    r = below + first
-    large = a > f32(40.0)
+    first = fma(n, f32(-0.6931472), x)
+    r = fma(n, f32(1.9046542e-9), first)
+    large = x > f32(40.0)
     part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
     power = from_bits(part1)
+    r2 = r * r
     part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    t = fma(r * r, fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    tail = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    t = fma(r2, tail, r)
     # 5.421011e-20 is 2**-64
     ends = select(large, f32(5.421011e-20), f32(1.0)) + power
-    return fma(power, t, ends)
+    # 5.421011e-20 is 2**-64
+    part3 = select(power > f32(1.2582912e7), select(large, f32(5.421011e-20), f32(1.0)), f32(0.0))
+    return ends + fma(power, t, part3)
 
 
 @inlined
@@ -259,14 +266,38 @@ def exp1p_tamed_sum_f64(a, b):
     large = a > 300.0
     part1 = iadd(shl(to_bits(shifted), 52), select(large, 0x1FF0000000000000, 0x3FF0000000000000))
     power = from_bits(part1)
+    r2 = r * r
     part2 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
     part3 = fma(fma(part2, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
     part4 = fma(fma(part3, r, 0.0013888888943765733), r, 0.008333333333470848)
     part5 = fma(fma(part4, r, 0.041666666666528594), r, 0.16666666666666463)
-    t = fma(r * r, fma(part5, r, 0.5000000000000011), r)
+    tail = fma(part5, r, 0.5000000000000011)
+    t = fma(r2, tail, r)
     # 7.458340731200207e-155 is 2**-512
     ends = select(large, 7.458340731200207e-155, 1.0) + power
     return fma(power, t, ends)
+
+
+@inlined
+def exp1p_tamed_sum_fine_f32(a, b):
+    """exp1p_tamed_sum_fine(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    r2 = r * r
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    tail = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    t = fma(r2, tail, r)
+    # 5.421011e-20 is 2**-64
+    ends = select(large, f32(5.421011e-20), f32(1.0)) + power
+    # 5.421011e-20 is 2**-64
+    part3 = select(power > f32(1.2582912e7), select(large, f32(5.421011e-20), f32(1.0)), f32(0.0))
+    return ends + fma(power, t, part3)
 
 
 @inlined

@@ -196,9 +196,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = (1 + erf(x/sqrt(2)) + sqrt(2/pi)*x*exp(-x**2/2))/2",
         },
         hashes={
-            "value_f32": "77b4be217991c696",
-            "derivative_f32": "20d7537df01e7c8d",
-            "vjp_f32": "aa1a33a962a75647",
+            "value_f32": "95c7c552c6eaca63",
+            "derivative_f32": "5f40ab4223424bdf",
+            "vjp_f32": "cbb04d435ad76491",
             "value_f64": "77c67f239fdfcf1a",
             "derivative_f64": "0439e4c03fc68b8c",
             "vjp_f64": "4d422bc9435e6335",
@@ -211,9 +211,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415",
         domain="every real x",
         measured={
-            "value": "float32 2.16 ULP over every input, float64 1.61 ULP on 6,755 inputs",
-            "derivative": "float32 1.55 ULP on 4,313 inputs, float64 1.80 ULP on 6,750 inputs",
-            "vjp": "float32 1.95 ULP on 4,313 inputs, float64 2.06 ULP on 6,750 inputs",
+            "value": "float32 1.16 ULP on 4,741 inputs, float64 1.61 ULP on 6,755 inputs",
+            "derivative": "float32 1.12 ULP on 4,313 inputs, float64 1.80 ULP on 6,750 inputs",
+            "vjp": "float32 1.57 ULP on 4,313 inputs, float64 2.06 ULP on 6,750 inputs",
         },
         divisible=[
             "value",
@@ -237,10 +237,10 @@ ACTIVATIONS = {
             ),
         },
         hashes={
-            "value_f32": "703475a5655c99c8",
-            "derivative_f32": "b89c82dab8bd04ca",
-            "vjp_f32": "730892a937a58a95",
-            "value_f64": "7cb261b05e3d2dc8",
+            "value_f32": "8dfb63d9bc8eff91",
+            "derivative_f32": "cf6ee67a4c1c63b1",
+            "vjp_f32": "b3a597020746777d",
+            "value_f64": "456137ab817444a7",
             "derivative_f64": "a56275a45be3fe3f",
             "vjp_f64": "8e30fa7947c6473c",
         },
@@ -253,8 +253,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.29 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
-            "derivative": "float32 1.18 ULP on 4,336 inputs, float64 1.36 ULP on 6,770 inputs",
-            "vjp": "float32 2.06 ULP on 4,336 inputs, float64 2.16 ULP on 6,770 inputs",
+            "derivative": "float32 1.16 ULP on 4,305 inputs, float64 1.36 ULP on 6,770 inputs",
+            "vjp": "float32 2.00 ULP on 4,305 inputs, float64 2.16 ULP on 6,770 inputs",
         },
         divisible=[
             "value",
@@ -502,8 +502,8 @@ ACTIVATIONS = {
             "vjp_f32": "3f9f73da2062f2da",
             "vjp_from_output_f32": "ae9e3a3679ae691d",
             "value_f64": "6773f4c7f956622d",
-            "derivative_f64": "588e4739c1d5c451",
-            "vjp_f64": "2cf6d3563d7f8360",
+            "derivative_f64": "caa79c25ecc95dd7",
+            "vjp_f64": "55650b97a3015d8a",
             "vjp_from_output_f64": "ca538c5bc2f5a582",
         },
         special=[
@@ -673,8 +673,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "c807d4e299fd6df1",
-            "derivative_f32": "19e431a1cb44ca4a",
-            "vjp_f32": "4418671ec90b3cf6",
+            "derivative_f32": "ea2894c1a6bf30ff",
+            "vjp_f32": "df66647dd70d2b15",
             "value_f64": "a4c0badaf8643258",
             "derivative_f64": "ea28ecbacf9ea781",
             "vjp_f64": "5067cfd774ebe02a",
@@ -687,8 +687,8 @@ ACTIVATIONS = {
         cites="Misra 2019, arXiv:1908.08681",
         domain="every real x",
         measured={
-            "value": "float32 1.33 ULP on 4,741 inputs, float64 2.08 ULP on 6,755 inputs",
-            "derivative": "float32 1.67 ULP on 4,313 inputs, float64 1.86 ULP on 6,781 inputs",
+            "value": "float32 1.76 ULP over every input, float64 2.08 ULP on 6,755 inputs",
+            "derivative": "float32 1.60 ULP on 4,313 inputs, float64 1.86 ULP on 6,781 inputs",
             "vjp": "float32 2.12 ULP on 4,313 inputs, float64 2.91 ULP on 6,781 inputs",
         },
         divisible=[
@@ -794,10 +794,10 @@ ACTIVATIONS = {
             ),
         },
         hashes={
-            "value_f32": "2bc6c43e5e71dde9",
-            "derivative_f32": "041cc55d63a727fc",
-            "vjp_f32": "bc653bb74051d552",
-            "value_f64": "94b0263397778ad9",
+            "value_f32": "97a11f68e8854bf4",
+            "derivative_f32": "dad4ed29f101c07e",
+            "vjp_f32": "fe2d7553c31a23c6",
+            "value_f64": "882d7fdc7b0fb978",
             "derivative_f64": "3bfd149292291168",
             "vjp_f64": "1a9cbec0e19b6cd9",
         },
@@ -809,9 +809,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.40 ULP on 4,741 inputs, float64 1.39 ULP on 6,605 inputs",
-            "derivative": "float32 1.24 ULP on 4,343 inputs, float64 1.21 ULP on 6,779 inputs",
-            "vjp": "float32 2.12 ULP on 4,343 inputs, float64 2.12 ULP on 6,779 inputs",
+            "value": "float32 1.19 ULP on 4,215 inputs, float64 1.39 ULP on 6,605 inputs",
+            "derivative": "float32 1.36 ULP on 4,289 inputs, float64 1.21 ULP on 6,779 inputs",
+            "vjp": "float32 1.93 ULP on 4,289 inputs, float64 2.12 ULP on 6,779 inputs",
         },
         divisible=[
             "value",
@@ -893,9 +893,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = where(x < 0, alpha*lambda*exp(x), lambda)",
         },
         hashes={
-            "value_f32": "65486d9f2e5dfe6d",
-            "derivative_f32": "780f450da4435628",
-            "vjp_f32": "06640c3f0fca33a3",
+            "value_f32": "e7e22bbb2cf5f4ee",
+            "derivative_f32": "4e02e1fb9f65d491",
+            "vjp_f32": "fbe9c7fba04c15a0",
             "vjp_from_output_f32": "3f6b686c5da13bd9",
             "value_f64": "013fcb82bd191d73",
             "derivative_f64": "9127d0cd1db83b7e",
@@ -910,9 +910,9 @@ ACTIVATIONS = {
         cites="Klambauer et al. 2017, arXiv:1706.02515",
         domain="every real x",
         measured={
-            "value": "float32 inf ULP over every input, float64 1.23 ULP on 6,755 inputs",
-            "derivative": "float32 2.03 ULP over every input, float64 1.34 ULP on 6,755 inputs",
-            "vjp": "float32 3.73 ULP over every input, float64 1.66 ULP on 6,755 inputs",
+            "value": "float32 1.47 ULP on 4,869 inputs, float64 1.23 ULP on 6,755 inputs",
+            "derivative": "float32 1.55 ULP on 4,741 inputs, float64 1.34 ULP on 6,755 inputs",
+            "vjp": "float32 1.63 ULP on 4,741 inputs, float64 1.66 ULP on 6,755 inputs",
             "vjp_from_output": (
                 "float32 1.88 ULP over every input, float64 1.13 ULP on 5,200 inputs"
             ),
@@ -931,11 +931,11 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = exp(-x)/(1 + exp(-x))**2",
         },
         hashes={
-            "value_f32": "c73342a606fedbaa",
+            "value_f32": "17e59484a37f7706",
             "derivative_f32": "ec339ffd52b78b56",
             "vjp_f32": "40c79554f09a9489",
             "vjp_from_output_f32": "0e06db7efd00c461",
-            "value_f64": "57d7b104a2e4ce7e",
+            "value_f64": "2cdde46f95fff640",
             "derivative_f64": "7dee76612010b175",
             "vjp_f64": "5f09fecc321a47f5",
             "vjp_from_output_f64": "c9227d762a471cad",
@@ -948,7 +948,7 @@ ACTIVATIONS = {
         cites="Cox 1958, JRSS B 20(2)",
         domain="every real x",
         measured={
-            "value": "float32 1.45 ULP on 4,215 inputs, float64 1.38 ULP on 6,605 inputs",
+            "value": "float32 1.43 ULP on 4,741 inputs, float64 1.38 ULP on 6,605 inputs",
             "derivative": "float32 1.56 ULP over every input, float64 1.67 ULP on 6,755 inputs",
             "vjp": "float32 2.44 ULP over every input, float64 2.22 ULP on 6,755 inputs",
             "vjp_from_output": (
@@ -970,11 +970,11 @@ ACTIVATIONS = {
             "vjp_value": "g df/dvalue, df/dvalue = 1/(1 + exp(-x))",
         },
         hashes={
-            "value_f32": "c73342a606fedbaa",
+            "value_f32": "34eef3ab021160f5",
             "derivative_f32": "ec339ffd52b78b56",
             "vjp_f32": "40c79554f09a9489",
             "vjp_from_output_f32": "0e06db7efd00c461",
-            "value_f64": "57d7b104a2e4ce7e",
+            "value_f64": "2cdde46f95fff640",
             "derivative_f64": "7dee76612010b175",
             "vjp_f64": "5f09fecc321a47f5",
             "vjp_from_output_f64": "c9227d762a471cad",
@@ -1020,10 +1020,10 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = (1 + x*exp(-x)/(1 + exp(-x)))/(1 + exp(-x))",
         },
         hashes={
-            "value_f32": "f6ba5d4f5d51906c",
+            "value_f32": "a6a048232b3e4a4f",
             "derivative_f32": "24a8233f15330b67",
             "vjp_f32": "01b369dcf1a0cb0a",
-            "value_f64": "6aa3f40df3833bdc",
+            "value_f64": "89cf2ffc63e00176",
             "derivative_f64": "43ce143e4936cdfe",
             "vjp_f64": "c8e420973cb5fb48",
         },
@@ -1035,9 +1035,9 @@ ACTIVATIONS = {
         cites="Elfwing et al. 2018, Neural Networks 107, arXiv:1702.03118",
         domain="every real x",
         measured={
-            "value": "float32 1.32 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
-            "derivative": "float32 1.12 ULP on 4,326 inputs, float64 1.67 ULP on 6,749 inputs",
-            "vjp": "float32 1.97 ULP on 4,326 inputs, float64 2.73 ULP on 6,749 inputs",
+            "value": "float32 1.24 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
+            "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
+            "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
         },
         divisible=[
             "value",
@@ -1151,12 +1151,12 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "81a3969290935bd6",
-            "derivative_f32": "c73342a606fedbaa",
-            "vjp_f32": "902ffc3a36e41ebb",
+            "derivative_f32": "17e59484a37f7706",
+            "vjp_f32": "c2a510c48d7c5783",
             "vjp_from_output_f32": "a1dda47ce283bc0a",
             "value_f64": "efc3fb9790de87ca",
-            "derivative_f64": "57d7b104a2e4ce7e",
-            "vjp_f64": "e7953ac04e51db51",
+            "derivative_f64": "2cdde46f95fff640",
+            "vjp_f64": "0a80e70b490bb7bc",
             "vjp_from_output_f64": "8a8651fb96293b71",
             "general_value_f32": "7f343bb6d7017774",
             "general_derivative_f32": "39d8ee1fffb4bef3",
@@ -1180,10 +1180,12 @@ ACTIVATIONS = {
         cites="Dugas et al. 2001, NIPS 13",
         domain="every real x",
         measured={
-            "value": "float32 1.41 ULP on 4,741 inputs, float64 1.46 ULP on 6,755 inputs",
-            "derivative": "float32 1.45 ULP on 4,215 inputs, float64 1.38 ULP on 6,605 inputs",
-            "vjp": "float32 1.64 ULP on 4,215 inputs, float64 1.82 ULP on 6,605 inputs",
-            "vjp_from_output": "float32 1.29 ULP on 2,382 inputs, float64 1.29 ULP on 3,469 inputs",
+            "value": "float32 1.79 ULP over every input, float64 1.46 ULP on 6,755 inputs",
+            "derivative": "float32 1.43 ULP on 4,741 inputs, float64 1.38 ULP on 6,605 inputs",
+            "vjp": "float32 1.87 ULP on 4,741 inputs, float64 1.82 ULP on 6,605 inputs",
+            "vjp_from_output": (
+                "float32 1.89 ULP over every input, float64 1.29 ULP on 3,469 inputs"
+            ),
             "vjp_beta": "float32 2.26 ULP on 8,065 inputs, float64 2.77 ULP on 26,275 inputs",
         },
         divisible=[
@@ -1332,10 +1334,10 @@ ACTIVATIONS = {
             "vjp_beta": "g df/dbeta, df/dbeta = x**2*exp(-beta*x)/(1 + exp(-beta*x))**2",
         },
         hashes={
-            "value_f32": "f6ba5d4f5d51906c",
+            "value_f32": "67c68566cc612873",
             "derivative_f32": "24a8233f15330b67",
             "vjp_f32": "01b369dcf1a0cb0a",
-            "value_f64": "6aa3f40df3833bdc",
+            "value_f64": "89cf2ffc63e00176",
             "derivative_f64": "43ce143e4936cdfe",
             "vjp_f64": "c8e420973cb5fb48",
             "general_value_f32": "f5ab0361f36c42ea",

@@ -90,12 +90,12 @@ TABLE: dict[str, Function] = {
         W.exp_tamed_sum_low, "exp", (inf, inf), *TAMED, words=2, part="low"
     ),
     "exp1p_tamed": Function(W.exp1p_tamed, "exp1p", (1.7, 1.7), *TAMED, part="tamed"),
-    "exp1p_tamed_fine": Function(W.exp1p_tamed_fine, "exp1p", (1.05, 1.05), *TAMED, part="tamed"),
+    "exp1p_tamed_fine": Function(W.exp1p_tamed_fine, "exp1p", (1.2, 1.2), *TAMED, part="tamed"),
     "exp1p_tamed_sum": Function(
         W.exp1p_tamed_sum, "exp1p", (1.7, 1.7), *TAMED, words=2, part="tamed"
     ),
     "exp1p_tamed_sum_fine": Function(
-        W.exp1p_tamed_sum_fine, "exp1p", (1.05, 1.05), *TAMED, words=2, part="tamed"
+        W.exp1p_tamed_sum_fine, "exp1p", (1.2, 1.2), *TAMED, words=2, part="tamed"
     ),
     "exp1p_tamed_low": Function(W.exp1p_tamed_low, "exp1p", (inf, inf), *TAMED, part="low"),
     "exp1p_tamed_sum_low": Function(

@@ -14,7 +14,6 @@ from symact.elementary.exponential import (
     Fractions,
     Reduced,
     joined,
-    left_out,
     one_word,
     reduce,
     rest,
@@ -36,12 +35,16 @@ REACH: dict[DType, tuple[Fraction, Fraction]] = {
 
 @dataclass(frozen=True)
 class Tamed:
-    """exp(x) = power + power t, and what is missing of t; `one` is 1 on the same scale."""
+    """exp(x) = power + power t, and what is missing of t; `one` is 1 on the same scale.
+
+    Up to 2^precision the type has every integer.
+    """
 
     t: Term
     t_low: Term
     power: Term
     one: Term
+    precision: int
 
 
 def exp_tamed(dtype: DType) -> Program:
@@ -94,78 +97,72 @@ def _scales(record: Recorder, dtype: DType) -> tuple[Reduced, Term, Term]:
 
 def exp1p_tamed(dtype: DType) -> Program:
     """L (1 + exp(x))."""
-    return _made(dtype, Recorder("x"), _short, _exp1p)
+    return _made(dtype, Recorder("x"), _exp1p)
 
 
 def exp1p_tamed_fine(dtype: DType) -> Program:
     """L (1 + exp(x)), better by three operations."""
-    return _made(dtype, Recorder("x"), _fine, _exp1p_fine)
+    return _made(dtype, Recorder("x"), _exp1p_fine)
 
 
 def exp1p_tamed_sum(dtype: DType) -> Program:
     """L (1 + exp(a + b)) for a low word b."""
-    return _made(dtype, Recorder("a", "b"), _short, _exp1p)
+    return _made(dtype, Recorder("a", "b"), _exp1p)
 
 
 def exp1p_tamed_sum_fine(dtype: DType) -> Program:
     """L (1 + exp(a + b)), better by three operations."""
-    return _made(dtype, Recorder("a", "b"), _fine, _exp1p_fine)
+    return _made(dtype, Recorder("a", "b"), _exp1p_fine)
 
 
 def exp1p_tamed_low(dtype: DType) -> Program:
     """What rounding leaves out of exp1p_tamed_fine."""
-    return _made(dtype, Recorder("x"), _fine, _exp1p_low)
+    return _made(dtype, Recorder("x"), _exp1p_low)
 
 
 def exp1p_tamed_sum_low(dtype: DType) -> Program:
     """What rounding leaves out of exp1p_tamed_sum_fine."""
-    return _made(dtype, Recorder("a", "b"), _fine, _exp1p_low)
+    return _made(dtype, Recorder("a", "b"), _exp1p_low)
 
-
-Way = Callable[[Recorder, Reduced, DType], tuple[Term, Term]]
-"""How exp(r) - 1 is computed, and what is then missing of it."""
 
 Part = Callable[[Recorder, Tamed], Term]
 """What is made of it."""
 
 
-def _made(dtype: DType, record: Recorder, way: Way, part: Part) -> Program:
+def _made(dtype: DType, record: Recorder, part: Part) -> Program:
     at, power, one = _scales(record, dtype)
-    return record.program(part(record, Tamed(*way(record, at, dtype), power, one)))
-
-
-def _short(record: Recorder, at: Reduced, dtype: DType) -> tuple[Term, Term]:
-    tail = horner(coefficients("exp", dtype), at.r)
-    t = record("t", fma(at.r * at.r, tail, at.r))
-    return t, t
-
-
-def _fine(record: Recorder, at: Reduced, dtype: DType) -> tuple[Term, Term]:
-    low = record("low", at.low)
-    bend = record("bend", fma(at.r * at.r, horner(coefficients("exp", dtype), at.r), low))
-    t = record("t", at.first + bend)
-    return t, bend - (t - at.first)
+    r2 = record("r2", at.r * at.r)
+    tail = record("tail", horner(coefficients("exp", dtype), at.r))
+    t = record("t", fma(r2, tail, at.r))
+    t_low = (at.first - t) + fma(r2, tail, at.low)
+    return record.program(part(record, Tamed(t, t_low, power, one, FORMATS[dtype].precision)))
 
 
 def _exp1p(record: Recorder, at: Tamed) -> Term:
-    """Where 1 + 2^n is rounded, at n = 24, that is 1 ulp of the sum."""
-    return fma(at.power, at.t, record("ends", at.one + at.power))
+    """Where 1 + 2^n is rounded, at n = p, that is 1 ulp of the sum."""
+    return fma(at.power, at.t, _ends(record, at))
 
 
 def _exp1p_fine(record: Recorder, at: Tamed) -> Term:
-    """The larger of 1 and 2^n, and 2^n t with the smaller one."""
-    larger, other = _larger_and_rest(record, at)
-    return larger + other
+    """The same, and in its second term the 1 that 1 + 2^n is without from n = p up."""
+    return _ends(record, at) + fma(at.power, at.t, _omitted(at))
 
 
 def _exp1p_low(record: Recorder, at: Tamed) -> Term:
-    larger, smaller = _larger_and_rest(record, at)
-    product, least = record("product", at.power * at.t), call("min", at.power, at.one)
-    other = record("other", smaller - product)
-    lost = (product - (smaller - other)) + (least - other)
-    return fma(at.power, at.t_low, left_out(larger, smaller) + lost)
+    """What each of the three sums leaves out, the larger term being the first."""
+    ends, omitted = _ends(record, at), record("omitted", _omitted(at))
+    product = record("product", at.power * at.t)
+    second = record("second", product + omitted)
+    larger, smaller = call("max", at.power, at.one), call("min", at.power, at.one)
+    of_ends = smaller - (ends - larger)
+    of_second = omitted - (second - product)
+    of_whole = second - ((ends + second) - ends)
+    return fma(at.power, at.t_low, (of_ends - omitted) + of_second + of_whole)
 
 
-def _larger_and_rest(record: Recorder, at: Tamed) -> tuple[Term, Term]:
-    least = record("least", call("min", at.power, at.one))
-    return call("max", at.power, at.one), record("rest", fma(at.power, at.t, least))
+def _ends(record: Recorder, at: Tamed) -> Term:
+    return record("ends", at.one + at.power)
+
+
+def _omitted(at: Tamed) -> Term:
+    return select(at.power > Fraction(3 * 2**at.precision, 4), at.one, 0)

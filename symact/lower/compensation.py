@@ -158,7 +158,8 @@ class _Pairs:
         """The value with what is missing added, before a scaling by a power of two."""
         match self.expr:
             case Op(name="mul", args=(scale, value)) if _scales(scale):
-                return Op("mul", (scale, self.joined(self.pair(value))))
+                level = self.pair(scale)[0]  # one chosen by an argument goes by what became of it
+                return Op("mul", (level, self.joined(self.pair(value))))
         return self.joined(self.pair(self.expr))
 
     def joined(self, value: Pair) -> Expr:

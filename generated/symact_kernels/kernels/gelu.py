@@ -21,9 +21,9 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "77b4be217991c696",
-    "derivative_f32": "20d7537df01e7c8d",
-    "vjp_f32": "aa1a33a962a75647",
+    "value_f32": "95c7c552c6eaca63",
+    "derivative_f32": "5f40ab4223424bdf",
+    "vjp_f32": "cbb04d435ad76491",
     "value_f64": "77c67f239fdfcf1a",
     "derivative_f64": "0439e4c03fc68b8c",
     "vjp_f64": "4d422bc9435e6335",
@@ -40,84 +40,85 @@ def value_f32(x):
     t3 = t2 * t
     square = t * t
     t4 = exp_neg_sum_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
-    part1 = t4 * fma(t, mills_low_f32(t), fma(t2, t, -t3))
-    return copysign(select(x > f32(0.0), s, f32(0.0)) - t3 * t4 - part1, x)
+    t5 = t3 * t4
+    part1 = fma(t4, fma(t, mills_low_f32(t), fma(t2, t, -t3)), fma(t3, t4, -t5))
+    return copysign(select(x > f32(0.0), s, f32(0.0)) - t5 - part1, x)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x > f32(0.0)
+    where = x >= f32(0.0)
+    t = f32(0.75179154) + x
+    t2 = where | (abs(t) > f32(0.28125))
     s = abs(x)
-    t = least(f32(3.4028235e38), s)
-    square = t * t
-    t2 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
     # 1.048576e6 is 2**20
-    t3 = least(f32(1.048576e6), s)
-    t4 = mills_low_f32(t3)
-    t5 = mills_f32(t3)
-    t6 = fma(f32(0.3989423), t, -t5)
-    t7 = t6 * t2
+    t3 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
+    square = t3 * t3
+    t4 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t3, t3, -square))
+    # 1.048576e6 is 2**20
+    t5 = least(f32(1.048576e6), s)
+    t6 = mills_low_f32(t5)
+    t7 = least(f32(3.4028235e38), s)
+    t8 = f32(-0.3989423) * t7
+    t9 = mills_f32(t5)
+    t10 = t8 + t9
+    t11 = t10 - t8
+    t12 = select(where, fma(f32(0.3989423), t5, -t9), t10)
+    t13 = t12 * t4
+    t14 = select(where, f32(1.0), f32(0.0))
     # 5.421011e-20 is 2**-64
-    t8 = fma(f32(5.421011e-20), t7, f32(1.0))
-    t9 = f32(0.75179154) + x
-    where2 = abs(t9) > f32(0.28125)
-    t10 = f32(-0.3989423) * t
-    t11 = t10 + t5
-    t12 = t2 * t11
-    t13 = f32(-1.211445e-8) + t9
-    part1 = fma(t, f32(1.133517e-8), fma(f32(-0.3989423), t, -t10)) + t4 + (t5 - (t11 - t10))
+    t15 = fma(f32(5.421011e-20), t13, t14)
+    t16 = f32(-1.211445e-8) + t
+    part1 = fma(fma(f32(0.004500798), t16, f32(0.019114893)), t16, f32(-0.014775049))
+    part2 = fma(fma(part1, t16, f32(-0.11399617)), t16, f32(-0.018199492))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.38828486)), f32(-5.2273124e-9))
+    part4 = select(t2, t15, fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part3)))
+    part5 = fma(t7, f32(1.133517e-8), fma(f32(-0.3989423), t7, -t8)) + t6
+    part6 = select(where, -t6, part5 + (t8 - (t10 - t11) + (t9 - t11)))
     # 5.421011e-20 is 2**-64
-    part2 = select(where2, f32(5.421011e-20) * fma(t2, part1, fma(t2, t11, -t12)), f32(0.0))
-    part3 = fma(fma(f32(0.004500798), t13, f32(0.019114893)), t13, f32(-0.014775049))
-    part4 = fma(fma(part3, t13, f32(-0.11399617)), t13, f32(-0.018199492))
-    part5 = fma(t13 * t13, fma(part4, t13, f32(0.38828486)), f32(-5.2273124e-9))
-    part6 = fma(f32(0.431494), t9, fma(f32(-6.249502e-9), t9, part5))
+    part7 = fma(f32(5.421011e-20), t13, t14 - t15)
     # 5.421011e-20 is 2**-64
-    part7 = select(where, t8, select(where2, f32(5.421011e-20) * t12, part6))
-    # 5.421011e-20 is 2**-64
-    part8 = fma(f32(5.421011e-20), t7, f32(1.0) - t8)
-    # 5.421011e-20 is 2**-64
-    part9 = select(where, fma(f32(5.421011e-20), fma(t2, -t4, fma(t6, t2, -t7)), part8), part2)
-    return part9 + part7
+    part8 = select(t2, fma(f32(5.421011e-20), fma(t4, part6, fma(t12, t4, -t13)), part7), f32(0.0))
+    return part8 + part4
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
+    where = x >= f32(0.0)
+    t = f32(0.75179154) + x
+    t2 = where | (abs(t) > f32(0.28125))
     s = abs(x)
-    t = least(f32(3.4028235e38), s)
-    square = t * t
-    t2 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
     # 1.048576e6 is 2**20
-    t3 = least(f32(1.048576e6), s)
-    t4 = mills_low_f32(t3)
-    t5 = mills_f32(t3)
-    t6 = fma(f32(0.3989423), t, -t5)
-    t7 = t6 * t2
+    t3 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
+    square = t3 * t3
+    t4 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t3, t3, -square))
+    # 1.048576e6 is 2**20
+    t5 = least(f32(1.048576e6), s)
+    t6 = mills_low_f32(t5)
+    t7 = least(f32(3.4028235e38), s)
+    t8 = f32(-0.3989423) * t7
+    t9 = mills_f32(t5)
+    t10 = t8 + t9
+    t11 = t10 - t8
+    t12 = select(where, fma(f32(0.3989423), t5, -t9), t10)
+    t13 = t12 * t4
+    t14 = select(where, f32(1.0), f32(0.0))
     # 5.421011e-20 is 2**-64
-    t8 = fma(f32(5.421011e-20), t7, f32(1.0))
-    t9 = f32(0.75179154) + x
-    where2 = abs(t9) > f32(0.28125)
-    t10 = f32(-0.3989423) * t
-    t11 = t10 + t5
-    t12 = t2 * t11
-    t13 = f32(-1.211445e-8) + t9
-    part1 = fma(t, f32(1.133517e-8), fma(f32(-0.3989423), t, -t10)) + t4 + (t5 - (t11 - t10))
+    t15 = fma(f32(5.421011e-20), t13, t14)
+    t16 = f32(-1.211445e-8) + t
+    part1 = fma(fma(f32(0.004500798), t16, f32(0.019114893)), t16, f32(-0.014775049))
+    part2 = fma(fma(part1, t16, f32(-0.11399617)), t16, f32(-0.018199492))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.38828486)), f32(-5.2273124e-9))
+    part4 = select(t2, t15, fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part3)))
+    part5 = fma(t7, f32(1.133517e-8), fma(f32(-0.3989423), t7, -t8)) + t6
+    part6 = select(where, -t6, part5 + (t8 - (t10 - t11) + (t9 - t11)))
     # 5.421011e-20 is 2**-64
-    part2 = select(where2, f32(5.421011e-20) * fma(t2, part1, fma(t2, t11, -t12)), f32(0.0))
-    part3 = fma(fma(f32(0.004500798), t13, f32(0.019114893)), t13, f32(-0.014775049))
-    part4 = fma(fma(part3, t13, f32(-0.11399617)), t13, f32(-0.018199492))
-    part5 = fma(t13 * t13, fma(part4, t13, f32(0.38828486)), f32(-5.2273124e-9))
-    part6 = fma(f32(0.431494), t9, fma(f32(-6.249502e-9), t9, part5))
+    part7 = fma(f32(5.421011e-20), t13, t14 - t15)
     # 5.421011e-20 is 2**-64
-    part7 = select(where, t8, select(where2, f32(5.421011e-20) * t12, part6))
-    # 5.421011e-20 is 2**-64
-    part8 = fma(f32(5.421011e-20), t7, f32(1.0) - t8)
-    # 5.421011e-20 is 2**-64
-    part9 = select(where, fma(f32(5.421011e-20), fma(t2, -t4, fma(t6, t2, -t7)), part8), part2)
-    return g * (part9 + part7)
+    part8 = select(t2, fma(f32(5.421011e-20), fma(t4, part6, fma(t12, t4, -t13)), part7), f32(0.0))
+    return g * (part8 + part4)
 
 
 @inlined

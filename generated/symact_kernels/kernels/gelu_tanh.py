@@ -11,8 +11,8 @@ from numpy import float32 as f32
 
 from .._intrinsics import fma, greatest, inlined, least, select
 from ..elementary import (
-    exp1p_tamed_sum_f32,
     exp1p_tamed_sum_f64,
+    exp1p_tamed_sum_fine_f32,
     exp_tamed_sum_fine_f32,
     exp_tamed_sum_fine_f64,
     exp_tamed_sum_low_f32,
@@ -20,10 +20,10 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "703475a5655c99c8",
-    "derivative_f32": "b89c82dab8bd04ca",
-    "vjp_f32": "730892a937a58a95",
-    "value_f64": "7cb261b05e3d2dc8",
+    "value_f32": "8dfb63d9bc8eff91",
+    "derivative_f32": "cf6ee67a4c1c63b1",
+    "vjp_f32": "b3a597020746777d",
+    "value_f64": "456137ab817444a7",
     "derivative_f64": "a56275a45be3fe3f",
     "vjp_f64": "8e30fa7947c6473c",
 }
@@ -44,23 +44,21 @@ def value_f32(x):
     # -2.3988325e-9 is its low word
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = fma(square, f32(-2.3988325e-9), f32(-0.071354814) * fma(t2, t2, -square))
-    # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi))
-    # -1.5957692 is -2*sqrt(2)/sqrt(pi)
-    part2 = fma(f32(-0.071354814), square, f32(-1.5957692)) * t2 > f32(40.0)
     # 4.534068e-8 is its low word
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    part3 = f32(4.534068e-8) + (fma(f32(-0.071354814), square, -t3) + part1)
+    part2 = f32(4.534068e-8) + (fma(f32(-0.071354814), square, -t3) + part1)
     # -1.5957692 is -2*sqrt(2)/sqrt(pi), high word
-    part4 = fma(t2, part3 + (t3 - (t4 - t6) + (f32(-1.5957692) - t6)), fma(t4, t2, -t5))
+    part3 = fma(t2, part2 + (t3 - (t4 - t6) + (f32(-1.5957692) - t6)), fma(t4, t2, -t5))
     # 5.421011e-20 is 2**-64
-    return select(part2, f32(5.421011e-20), f32(1.0)) * (t / exp1p_tamed_sum_f32(t5, part4))
+    part4 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
+    return part4 * (t / exp1p_tamed_sum_fine_f32(t5, part3))
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
     t = f32(0.75246143) + x
-    where = abs(t) > f32(0.0036621094)
+    where = abs(t) > f32(0.046875)
     t2 = least(f32(10.029805), greatest(f32(-11.537565), x))
     square = t2 * t2
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
@@ -95,24 +93,25 @@ def derivative_f32(x):
     t20 = fma(t17, t18 + (t6 - (t13 - t19) + (t12 - t19)), fma(t17, t13, f32(1.0))) * t14
     t21 = t14 * t16
     t22 = f32(-1.1339628e-8) + t
-    part3 = fma(t22 * t22, fma(f32(-0.015782388), t22, f32(0.3875173)), f32(-4.880577e-9))
-    part4 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2309993e-8), t, part3)))
-    part5 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
+    part3 = fma(fma(f32(-0.016621452), t22, f32(-0.11389045)), t22, f32(-0.015782826))
+    part4 = fma(t22 * t22, fma(part3, t22, f32(0.3875184)), f32(-4.880577e-9))
+    part5 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2315755e-8), t, part4)))
+    part6 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # 1.5957692 is 2*sqrt(2)/sqrt(pi), high word
-    part6 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
+    part7 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # -4.534068e-8 is its low word
-    part7 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part6, fma(t7, t2, -t8))
-    part8 = t6 * fma(t16, t20, fma(t14, fma(t15, part7, part5), fma(t14, t16, -t21)))
-    return select(where, part8, f32(0.0)) + part4
+    part8 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part7, fma(t7, t2, -t8))
+    part9 = t6 * fma(t16, t20, fma(t14, fma(t15, part8, part6), fma(t14, t16, -t21)))
+    return select(where, part9, f32(0.0)) + part5
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     t = f32(0.75246143) + x
-    where = abs(t) > f32(0.0036621094)
+    where = abs(t) > f32(0.046875)
     t2 = least(f32(10.029805), greatest(f32(-11.537565), x))
     square = t2 * t2
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
@@ -147,17 +146,18 @@ def vjp_f32(g, x):
     t20 = fma(t17, t18 + (t6 - (t13 - t19) + (t12 - t19)), fma(t17, t13, f32(1.0))) * t14
     t21 = t14 * t16
     t22 = f32(-1.1339628e-8) + t
-    part3 = fma(t22 * t22, fma(f32(-0.015782388), t22, f32(0.3875173)), f32(-4.880577e-9))
-    part4 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2309993e-8), t, part3)))
-    part5 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
+    part3 = fma(fma(f32(-0.016621452), t22, f32(-0.11389045)), t22, f32(-0.015782826))
+    part4 = fma(t22 * t22, fma(part3, t22, f32(0.3875184)), f32(-4.880577e-9))
+    part5 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2315755e-8), t, part4)))
+    part6 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # 1.5957692 is 2*sqrt(2)/sqrt(pi), high word
-    part6 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
+    part7 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # -4.534068e-8 is its low word
-    part7 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part6, fma(t7, t2, -t8))
-    part8 = t6 * fma(t16, t20, fma(t14, fma(t15, part7, part5), fma(t14, t16, -t21)))
-    return g * (select(where, part8, f32(0.0)) + part4)
+    part8 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part7, fma(t7, t2, -t8))
+    part9 = t6 * fma(t16, t20, fma(t14, fma(t15, part8, part6), fma(t14, t16, -t21)))
+    return g * (select(where, part9, f32(0.0)) + part5)
 
 
 @inlined
@@ -180,11 +180,8 @@ def value_f64(x):
     part2 = 9.96930880911092e-17 + (fma(-0.07135481627260025, square, -t3) + part1)
     # -1.5957691216057308 is -2*sqrt(2)/sqrt(pi), high word
     part3 = fma(t2, part2 + (t3 - (t4 - t6) + (-1.5957691216057308 - t6)), fma(t4, t2, -t5))
-    # -0.07135481627260025 is -8943*sqrt(2)/(100000*sqrt(pi))
-    # -1.5957691216057308 is -2*sqrt(2)/sqrt(pi)
-    part4 = fma(-0.07135481627260025, square, -1.5957691216057308) * t2 > 300.0
     # 7.458340731200207e-155 is 2**-512
-    return select(part4, 7.458340731200207e-155, 1.0) * (t / exp1p_tamed_sum_f64(t5, part3))
+    return select(t5 > 300.0, 7.458340731200207e-155, 1.0) * (t / exp1p_tamed_sum_f64(t5, part3))
 
 
 @inlined

@@ -27,8 +27,8 @@ HASHES = {
     "vjp_f32": "3f9f73da2062f2da",
     "vjp_from_output_f32": "ae9e3a3679ae691d",
     "value_f64": "6773f4c7f956622d",
-    "derivative_f64": "588e4739c1d5c451",
-    "vjp_f64": "2cf6d3563d7f8360",
+    "derivative_f64": "caa79c25ecc95dd7",
+    "vjp_f64": "55650b97a3015d8a",
     "vjp_from_output_f64": "ca538c5bc2f5a582",
 }
 

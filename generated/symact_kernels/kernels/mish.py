@@ -20,8 +20,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "19e431a1cb44ca4a",
-    "vjp_f32": "4418671ec90b3cf6",
+    "derivative_f32": "ea2894c1a6bf30ff",
+    "vjp_f32": "df66647dd70d2b15",
     "value_f64": "a4c0badaf8643258",
     "derivative_f64": "ea28ecbacf9ea781",
     "vjp_f64": "5067cfd774ebe02a",
@@ -75,36 +75,37 @@ def derivative_f32(x):
     t9 = fma(t8, t6, f32(0.25))
     t10 = f32(4.0) + t6
     t11 = fma(f32(-4.0), t4, f32(6.0))
-    t12 = fma(f32(-4.0), t4, f32(4.0))
-    t13 = fma(fma(t10, t6, t11), t6, t12)
-    t14 = exp_neg_fine_lifted_f32(t5)
-    t15 = t13 * t14
-    t16 = select(where, t9, t15)
-    t17 = fma(f32(2.0), t6, f32(2.0))
-    t18 = fma(t17, t6, f32(1.0))
-    square = t18 * t18
-    t19 = f32(2.0) + t6
-    t20 = fma(t19, t6, f32(2.0))
-    square2 = t20 * t20
-    t21 = select(where, f32(0.25) * square, square2)
-    t22 = f32(1.0) / t21
-    t23 = t16 * t22
-    t24 = -t23
-    t25 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t17), fma(t17, t6, f32(1.0) - t18))
-    t26 = fma(t6, t6 - (t19 - f32(2.0)), fma(t19, t6, f32(2.0) - t20))
-    t27 = f32(3.0439375e-9) + t
-    part1 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    t12 = fma(t10, t6, t11)
+    t13 = fma(f32(-4.0), t4, f32(4.0))
+    t14 = fma(t12, t6, t13)
+    t15 = exp_neg_fine_lifted_f32(t5)
+    t16 = t14 * t15
+    t17 = select(where, t9, t16)
+    t18 = fma(f32(2.0), t6, f32(2.0))
+    t19 = fma(t18, t6, f32(1.0))
+    square = t19 * t19
+    t20 = f32(2.0) + t6
+    t21 = fma(t20, t6, f32(2.0))
+    square2 = t21 * t21
+    t22 = select(where, f32(0.25) * square, square2)
+    t23 = f32(1.0) / t22
+    t24 = t17 * t23
+    t25 = -t24
+    t26 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t18), fma(t18, t6, f32(1.0) - t19))
+    t27 = fma(t6, t6 - (t20 - f32(2.0)), fma(t20, t6, f32(2.0) - t21))
+    t28 = f32(3.0439375e-9) + t
+    part1 = fma(fma(f32(0.00097182725), t28, f32(0.0011409549)), t28, f32(-0.0033585518))
     part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part3 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
-    part4 = f32(0.25) * fma(t18, t25, fma(t18, t25, fma(t18, t18, -square)))
-    part5 = select(where, part4, fma(t20, t26, fma(t20, t26, fma(t20, t20, -square2))))
-    part6 = fma(fma(part1, t27, f32(-0.015824107)), t27, f32(-0.02027191))
-    part7 = fma(fma(part6, t27, f32(0.04190788)), t27, f32(0.20473127))
-    part8 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part7, f32(8.125728e-10)))
-    part9 = fma(t13, exp_neg_lifted_low_f32(t5), fma(t13, t14, -t15))
-    part10 = fma(t14, fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t12)), part9)
-    part11 = t3 * (fma(t24, part5, fma(t24, t21, t16) + select(where, part3, part10)) * t22)
-    return select(t2, part11, f32(0.0)) + select(t2, t3 * t23, fma(f32(0.26694793), t, part8))
+    part3 = fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part4 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
+    part5 = fma(t25, t22, t17) + select(where, part4, fma(t15, part3, fma(t14, t15, -t16)))
+    part6 = f32(0.25) * fma(t19, t26, fma(t19, t26, fma(t19, t19, -square)))
+    part7 = select(where, part6, fma(t21, t27, fma(t21, t27, fma(t21, t21, -square2))))
+    part8 = fma(fma(part1, t28, f32(-0.015824107)), t28, f32(-0.02027191))
+    part9 = fma(fma(part8, t28, f32(0.04190788)), t28, f32(0.20473127))
+    part10 = fma(f32(-1.1263293e-8), t, fma(t28 * t28, part9, f32(8.125728e-10)))
+    part11 = select(t2, t3 * (fma(t25, part7, part5) * t23), f32(0.0))
+    return part11 + select(t2, t3 * t24, fma(f32(0.26694793), t, part10))
 
 
 @inlined
@@ -124,36 +125,37 @@ def vjp_f32(g, x):
     t9 = fma(t8, t6, f32(0.25))
     t10 = f32(4.0) + t6
     t11 = fma(f32(-4.0), t4, f32(6.0))
-    t12 = fma(f32(-4.0), t4, f32(4.0))
-    t13 = fma(fma(t10, t6, t11), t6, t12)
-    t14 = exp_neg_fine_lifted_f32(t5)
-    t15 = t13 * t14
-    t16 = select(where, t9, t15)
-    t17 = fma(f32(2.0), t6, f32(2.0))
-    t18 = fma(t17, t6, f32(1.0))
-    square = t18 * t18
-    t19 = f32(2.0) + t6
-    t20 = fma(t19, t6, f32(2.0))
-    square2 = t20 * t20
-    t21 = select(where, f32(0.25) * square, square2)
-    t22 = f32(1.0) / t21
-    t23 = t16 * t22
-    t24 = -t23
-    t25 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t17), fma(t17, t6, f32(1.0) - t18))
-    t26 = fma(t6, t6 - (t19 - f32(2.0)), fma(t19, t6, f32(2.0) - t20))
-    t27 = f32(3.0439375e-9) + t
-    part1 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    t12 = fma(t10, t6, t11)
+    t13 = fma(f32(-4.0), t4, f32(4.0))
+    t14 = fma(t12, t6, t13)
+    t15 = exp_neg_fine_lifted_f32(t5)
+    t16 = t14 * t15
+    t17 = select(where, t9, t16)
+    t18 = fma(f32(2.0), t6, f32(2.0))
+    t19 = fma(t18, t6, f32(1.0))
+    square = t19 * t19
+    t20 = f32(2.0) + t6
+    t21 = fma(t20, t6, f32(2.0))
+    square2 = t21 * t21
+    t22 = select(where, f32(0.25) * square, square2)
+    t23 = f32(1.0) / t22
+    t24 = t17 * t23
+    t25 = -t24
+    t26 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t18), fma(t18, t6, f32(1.0) - t19))
+    t27 = fma(t6, t6 - (t20 - f32(2.0)), fma(t20, t6, f32(2.0) - t21))
+    t28 = f32(3.0439375e-9) + t
+    part1 = fma(fma(f32(0.00097182725), t28, f32(0.0011409549)), t28, f32(-0.0033585518))
     part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part3 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
-    part4 = f32(0.25) * fma(t18, t25, fma(t18, t25, fma(t18, t18, -square)))
-    part5 = select(where, part4, fma(t20, t26, fma(t20, t26, fma(t20, t20, -square2))))
-    part6 = fma(fma(part1, t27, f32(-0.015824107)), t27, f32(-0.02027191))
-    part7 = fma(fma(part6, t27, f32(0.04190788)), t27, f32(0.20473127))
-    part8 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part7, f32(8.125728e-10)))
-    part9 = fma(t13, exp_neg_lifted_low_f32(t5), fma(t13, t14, -t15))
-    part10 = fma(t14, fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t12)), part9)
-    part11 = t3 * (fma(t24, part5, fma(t24, t21, t16) + select(where, part3, part10)) * t22)
-    return g * (select(t2, part11, f32(0.0)) + select(t2, t3 * t23, fma(f32(0.26694793), t, part8)))
+    part3 = fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part4 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
+    part5 = fma(t25, t22, t17) + select(where, part4, fma(t15, part3, fma(t14, t15, -t16)))
+    part6 = f32(0.25) * fma(t19, t26, fma(t19, t26, fma(t19, t19, -square)))
+    part7 = select(where, part6, fma(t21, t27, fma(t21, t27, fma(t21, t21, -square2))))
+    part8 = fma(fma(part1, t28, f32(-0.015824107)), t28, f32(-0.02027191))
+    part9 = fma(fma(part8, t28, f32(0.04190788)), t28, f32(0.20473127))
+    part10 = fma(f32(-1.1263293e-8), t, fma(t28 * t28, part9, f32(8.125728e-10)))
+    part11 = select(t2, t3 * (fma(t25, part7, part5) * t23), f32(0.0))
+    return g * (part11 + select(t2, t3 * t24, fma(f32(0.26694793), t, part10)))
 
 
 @inlined

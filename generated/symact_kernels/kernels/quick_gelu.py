@@ -8,22 +8,20 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, select
 from ..elementary import (
     exp1p_tamed_sum_f64,
-    exp_neg_sum_fine_f32,
-    exp_neg_sum_fine_lifted_f32,
-    exp_tamed_sum_fine_f32,
+    exp1p_tamed_sum_fine_f32,
+    exp_tamed_sum_f32,
     exp_tamed_sum_fine_f64,
-    exp_tamed_sum_low_f32,
     exp_tamed_sum_low_f64,
 )
 
 HASHES = {
-    "value_f32": "2bc6c43e5e71dde9",
-    "derivative_f32": "041cc55d63a727fc",
-    "vjp_f32": "bc653bb74051d552",
-    "value_f64": "94b0263397778ad9",
+    "value_f32": "97a11f68e8854bf4",
+    "derivative_f32": "dad4ed29f101c07e",
+    "vjp_f32": "fe2d7553c31a23c6",
+    "value_f64": "882d7fdc7b0fb978",
     "derivative_f64": "3bfd149292291168",
     "vjp_f64": "1a9cbec0e19b6cd9",
 }
@@ -32,84 +30,74 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x > f32(0.0)
-    s = abs(x)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), s)
-    t2 = f32(-1.702) * t
-    t3 = fma(t, f32(2.193451e-8), fma(f32(-1.702), t, -t2))
-    t4 = exp_neg_sum_fine_f32(t2, t3)
-    t5 = f32(1.0) + t4
-    t6 = f32(1.0) / t5
-    t7 = t4 * t6
-    t8 = fma(-t7, t5, t4) * t6
-    t9 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t10 = t * t9
-    t11 = -t10
-    t12 = fma(t, t9, t11)
+    t = greatest(f32(-75.20564), x)
+    t2 = least(f32(51.703876), t)
+    t3 = f32(-1.702) * t2
+    part1 = t / exp1p_tamed_sum_fine_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
     # 5.421011e-20 is 2**-64
-    part1 = select(where, -(t * t8), f32(5.421011e-20) * (fma(t7, t12, t10 * t8) - t12))
-    # 5.421011e-20 is 2**-64
-    return copysign(part1 + select(where, fma(-t, t7, s), f32(5.421011e-20) * fma(t10, t7, t11)), x)
+    return select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0)) * part1
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
     t = f32(0.75115424) + x
-    where = abs(t) > f32(0.0010986328)
+    where = abs(t) > f32(0.1875)
     t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
     t3 = f32(-1.702) * t2
     # 5.421011e-20 is 2**-64
     t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
     t5 = f32(1.702) * t2
-    t6 = fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3))
-    t7 = exp_tamed_sum_fine_f32(t3, t6)
-    t8 = t4 + t7
-    t9 = f32(1.0) / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, f32(1.0))
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f32(t3, t6)
-    t14 = t8 - t4
-    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
-    t16 = t9 * t11
-    t17 = f32(1.1495214e-8) + t
-    part1 = fma(t17 * t17, fma(f32(0.093059614), t17, f32(0.4248127)), f32(4.2614543e-9))
-    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.591514e-9), t, part1)))
-    part3 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
-    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
-    return select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
+    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
+    t7 = t4 + t6
+    t8 = f32(1.0) / t7
+    t9 = t6 * t8
+    t10 = t5 * t9
+    t11 = f32(1.0) + t10
+    t12 = -t8
+    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
+    t14 = t11 - t10
+    t15 = t8 * t11
+    t16 = f32(1.1495214e-8) + t
+    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
+    part2 = fma(t9, fma(f32(1.702), t2, -t5), t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part3 = fma(t5, t9, -t10) + part2 + (t10 - (t11 - t14) + (f32(1.0) - t14))
+    part4 = select(where, t4 * fma(t11, t13, fma(t8, part3, fma(t8, t11, -t15))), f32(0.0))
+    part5 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part6 = fma(t16 * t16, fma(part5, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part7 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part6)))
+    return part4 + part7
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     t = f32(0.75115424) + x
-    where = abs(t) > f32(0.0010986328)
+    where = abs(t) > f32(0.1875)
     t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
     t3 = f32(-1.702) * t2
     # 5.421011e-20 is 2**-64
     t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
     t5 = f32(1.702) * t2
-    t6 = fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3))
-    t7 = exp_tamed_sum_fine_f32(t3, t6)
-    t8 = t4 + t7
-    t9 = f32(1.0) / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, f32(1.0))
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f32(t3, t6)
-    t14 = t8 - t4
-    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
-    t16 = t9 * t11
-    t17 = f32(1.1495214e-8) + t
-    part1 = fma(t17 * t17, fma(f32(0.093059614), t17, f32(0.4248127)), f32(4.2614543e-9))
-    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.591514e-9), t, part1)))
-    part3 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
-    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
-    part5 = select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
-    return g * part5
+    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
+    t7 = t4 + t6
+    t8 = f32(1.0) / t7
+    t9 = t6 * t8
+    t10 = t5 * t9
+    t11 = f32(1.0) + t10
+    t12 = -t8
+    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
+    t14 = t11 - t10
+    t15 = t8 * t11
+    t16 = f32(1.1495214e-8) + t
+    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
+    part2 = fma(t9, fma(f32(1.702), t2, -t5), t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part3 = fma(t5, t9, -t10) + part2 + (t10 - (t11 - t14) + (f32(1.0) - t14))
+    part4 = select(where, t4 * fma(t11, t13, fma(t8, part3, fma(t8, t11, -t15))), f32(0.0))
+    part5 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part6 = fma(t16 * t16, fma(part5, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part7 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part6)))
+    return g * (part4 + part7)
 
 
 @inlined
@@ -120,7 +108,7 @@ def value_f64(x):
     t3 = -1.702 * t2
     part1 = t / exp1p_tamed_sum_f64(t3, fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3)))
     # 7.458340731200207e-155 is 2**-512
-    return select(-1.702 * t2 > 300.0, 7.458340731200207e-155, 1.0) * part1
+    return select(t3 > 300.0, 7.458340731200207e-155, 1.0) * part1
 
 
 @inlined

@@ -10,13 +10,13 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import inlined, select
-from ..elementary import exp_neg_f32, exp_neg_f64, expm1_neg_f32, expm1_neg_f64
+from .._intrinsics import copysign, fma, inlined, select
+from ..elementary import exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
 
 HASHES = {
-    "value_f32": "65486d9f2e5dfe6d",
-    "derivative_f32": "780f450da4435628",
-    "vjp_f32": "06640c3f0fca33a3",
+    "value_f32": "e7e22bbb2cf5f4ee",
+    "derivative_f32": "4e02e1fb9f65d491",
+    "vjp_f32": "fbe9c7fba04c15a0",
     "vjp_from_output_f32": "3f6b686c5da13bd9",
     "value_f64": "013fcb82bd191d73",
     "derivative_f64": "9127d0cd1db83b7e",
@@ -28,22 +28,30 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    m = expm1_neg_f32(-abs(x))
-    return select(x >= f32(0.0), f32(1.050701) * x, f32(1.7580993) * m)
+    s = abs(x)
+    t = f32(0.26445675) * s
+    square = x * x
+    m = expm1_neg_f32(-s)
+    part1 = fma(x * square, fma(f32(2.3184122e31), square, f32(-1.3e-44)), f32(1.050701) * x)
+    # 2.3509887e-38 is 2**-125
+    part2 = select(s > f32(2.3509887e-38), fma(-t, f32(-1.9237384) / f32(0.64705795), t), part1)
+    return copysign(select(x > f32(0.0), part2, f32(1.7580993) * m), x)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    return select(x >= f32(0.0), f32(1.050701), f32(1.7580993) * q)
+    # 5.421011e-20 is 2**-64
+    part1 = f32(5.421011e-20) * (f32(1.7580993) * exp_neg_lifted_f32(-abs(x)))
+    return select(x >= f32(0.0), f32(1.050701), part1)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    return g * select(x >= f32(0.0), f32(1.050701), f32(1.7580993) * q)
+    # 5.421011e-20 is 2**-64
+    part1 = f32(5.421011e-20) * (f32(1.7580993) * exp_neg_lifted_f32(-abs(x)))
+    return g * select(x >= f32(0.0), f32(1.050701), part1)
 
 
 @inlined

@@ -27,10 +27,10 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "f6ba5d4f5d51906c",
+    "value_f32": "67c68566cc612873",
     "derivative_f32": "24a8233f15330b67",
     "vjp_f32": "01b369dcf1a0cb0a",
-    "value_f64": "6aa3f40df3833bdc",
+    "value_f64": "89cf2ffc63e00176",
     "derivative_f64": "43ce143e4936cdfe",
     "vjp_f64": "c8e420973cb5fb48",
     "general_value_f32": "f5ab0361f36c42ea",
