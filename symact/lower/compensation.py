@@ -3,8 +3,7 @@
 Every value may be a pair, a number and what is missing of it. An expression has spots where
 something can be done: an operation whose rounding error is computed, a constant's low word, a
 function that is given the low word of its argument. With all of them an expression is in double
-words; `minimal` takes away what a measure says is not needed, so that one correction in the right
-place, such as that of 1 + q in a denominator, is often all that is left.
+words; what a measure says is not needed is then taken away: often one correction is left.
 """
 
 from __future__ import annotations
