@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from data.compositions import FALSE, TRUE
-from sympy import Interval, oo, pi
+from sympy import Interval, Rational, exp, log, oo, pi
 
 from symact.activation import Activation, Real
 from symact.catalogue import CATALOGUE
@@ -45,14 +45,43 @@ PROPERTIES = [
     ("log(1 + x**2)/(1 + abs(x))", (LimitAt(f, -oo), "=", 0), "proved"),
     ("x*exp(-exp(x))", (slope, ">", 0), "refuted"),
     # at ends of domains and at poles
-    ("sqrt(x)", (Image(f), "=", Interval(0, oo)), "undecided"),
-    ("sqrt(1 - x**2)", (Largest(f), "=", 1), "undecided"),
-    ("sqrt(1 - x**2)", (Image(f), "=", Interval(0, 1)), "undecided"),
-    ("1/x", (Image(f), "=", Interval(-oo, oo)), "undecided"),
+    ("sqrt(x)", (f, ">=", 0), "proved"),
+    ("sqrt(x)", (f, ">", 0), "refuted"),
+    ("sqrt(x)", (f**2 + x, ">=", 0), "proved"),
+    ("sqrt(x)", (f, "<=", (1 + x) / 2), "proved"),
+    ("sqrt(x)", (f, "<=", (1 + x) / 2 - Rational(1, 10**9)), "refuted"),
+    ("sqrt(x)", (Image(f), "=", Interval(0, oo)), "proved"),
+    ("sqrt(x)", (Image(f), "=", Interval.open(0, oo)), "refuted"),
+    ("log(x**2)", (Image(f), "=", Interval(-oo, oo)), "proved"),
+    ("log(x**2)", (Image(f), "=", Interval(0, oo)), "refuted"),
+    ("sqrt(1 - x**2)", (Largest(f), "=", 1), "proved"),
+    ("sqrt(1 - x**2)", (Largest(f), "=", 2), "refuted"),
+    ("sqrt(1 - x**2)", (Image(f), "=", Interval(0, 1)), "proved"),
+    ("sqrt(1 - x**2)", (Image(f), "=", Interval.Ropen(0, 1)), "refuted"),
+    ("atan(sqrt(x))", (Image(f), "=", Interval.Ropen(0, pi / 2)), "proved"),
+    ("atan(sqrt(x))", (Image(f), "=", Interval(0, pi / 2)), "refuted"),
+    ("1/x", (Image(f), "=", Interval(-oo, oo)), "refuted"),
     ("1/x", (f, "<=", 1), "refuted"),
+    ("1/x", (slope, "<", 0), "proved"),
+    ("1/x", (LimitAt(f, 0), "=", oo), "refuted"),
     ("-1/x", (Largest(f), "=", 0), "refuted"),
-    ("sqrt(3 - x)", (LimitAt(f, oo), "=", oo), "undecided"),
     ("log(x)", (LimitAt(f, oo), "=", oo), "proved"),
+    ("log(x)", (LimitAt(f, 0), "=", -oo), "proved"),
+    ("log(x)", (f, "<=", x - 1), "proved"),
+    ("log(x)", (f, "<", x - 1), "refuted"),
+    ("log(x)", (slope, ">", 0), "proved"),
+    ("log(x)/x", (Largest(f), "=", exp(-1)), "proved"),
+    ("log(x)/x", (Image(f), "=", Interval.open(-oo, exp(-1))), "refuted"),
+    ("x*log(x)", (f, ">=", -exp(-1)), "proved"),
+    ("x*log(x)", (f, ">", -exp(-1)), "refuted"),
+    ("x*log(x)", (LimitAt(f, 0), "=", 0), "proved"),
+    ("x*log(x)", (LimitAt(f, 0), "<", 0), "refuted"),
+    # beyond the domain nothing is said, and ends without closed form are not judged
+    ("sqrt(x)", (LimitAt(f**2, -oo), "=", -oo), "undecided"),
+    ("sqrt(3 - x)", (LimitAt(f, oo), "=", oo), "undecided"),
+    ("log(3 - x)", (LimitAt(f, 4), "=", 0), "undecided"),
+    ("sqrt(x)", (f, ">=", log(x)), "undecided"),
+    ("x**(3/2)", (slope, ">", 0), "undecided"),
 ]
 
 

@@ -55,7 +55,7 @@ def _violated(quantity: Quantity, wrong: Stretch, relation: str, bound: Expr) ->
         for p in quantity.pieces.pieces
         if (p.lo == -oo or _at_most(p.lo, wrong.lo)) and (p.hi == oo or _at_most(wrong.hi, p.hi))
     )
-    point = next(plainest(*_inner_ends(wrong)), None)
+    point = next(plainest(*inner_ends(wrong)), None)
     if point is None:
         return None
     here = value(quantity_gap(piece.expr, relation, bound), {x: point}, BITS)
@@ -76,7 +76,7 @@ def _at_most(a: Expr, b: Expr) -> bool:
     return a == b or b == oo or a == -oo or not ball_at(a) > ball_at(b)
 
 
-def _inner_ends(stretch: Stretch) -> tuple[Fraction, Fraction]:
+def inner_ends(stretch: Stretch) -> tuple[Fraction, Fraction]:
     """Rational numbers between which every number lies in a stretch."""
     with flint.ctx.workprec(BITS):
         lo = None if stretch.lo == -oo else midpoint(ball_at(stretch.lo).upper())
@@ -119,4 +119,4 @@ def compared(relation: str, where: str, found: Enclosed, bound: Expr, method: st
     return Finding("refuted", method, Witness(where, *texts(a, b)))
 
 
-__all__ = ["by_chart", "compared", "supremum_by_chart"]
+__all__ = ["BITS", "METHOD", "by_chart", "compared", "inner_ends", "supremum_by_chart"]

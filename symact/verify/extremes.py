@@ -9,7 +9,6 @@ import sympy
 from sympy import Expr, FiniteSet, S, Symbol, Union, oo
 
 from symact.analyse import limit_and_method, limit_at_infinity
-from symact.analyse.domain import domain
 from symact.derive import limit
 from symact.errors import UnsupportedError
 from symact.expression import to_text
@@ -23,10 +22,14 @@ from symact.verify.witness import value
 
 @dataclass(frozen=True)
 class Quantity:
-    """A statement's formula as a function of x; at corners its value is a choice."""
+    """A statement's formula as a function of x; at corners its value is a choice.
+
+    It is spoken of `where` it and f have values; None where that set is not known.
+    """
 
     pieces: Pieces
     corners: tuple[Kink, ...]
+    where: sympy.Set | None = S.Reals
 
     def negated(self) -> Quantity:
         """The same with the opposite sign."""
@@ -87,8 +90,7 @@ def is_everywhere(quantity: Quantity) -> bool:
 
     With parameters that is not always decided; then it is taken for granted, as by their claims.
     """
-    function = quantity.pieces
-    where = domain(function)
+    function, where = quantity.pieces, quantity.where
     if where is None:
         return any(p.expr.free_symbols - {function.x} for p in function.pieces)
     return bool(Union(where, FiniteSet(*function.breaks)) == S.Reals)
@@ -113,8 +115,7 @@ def supremum(quantity: Quantity) -> Extreme | None:
 
 def far(quantity: Quantity, side: Expr) -> Expr | None:
     """The limit at oo or -oo; None where it is not found, or where the function does not reach."""
-    function = quantity.pieces
-    where = domain(function)
+    function, where = quantity.pieces, quantity.where
     if where is not None and side not in (where.inf, where.sup):
         return None
     return _settled(function.pieces[-1 if side == oo else 0].expr, function.x, side)

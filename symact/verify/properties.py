@@ -10,18 +10,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Interval, oo
+from sympy import Expr, Interval, Rational, S, oo, sympify
 
 from symact.activation import Activation
 from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
-from symact.derive import derivative, kinks, limit, split
+from symact.derive import derivative, kinks, limit, pieces, split
 from symact.derive.split import Order
 from symact.errors import InputError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
-from symact.sheet import Enclosed
+from symact.sheet import Enclosed, Kink
 from symact.verdict import Witness
 from symact.verify.binding import SLOPE, Names, read
 from symact.verify.charted import by_chart, compared, supremum_by_chart
@@ -39,6 +39,15 @@ from symact.verify.extremes import (
     supremum,
 )
 from symact.verify.finding import Finding, together
+from symact.verify.partial import (
+    common_domain,
+    extreme,
+    has_value,
+    inequality,
+    is_partial,
+    sides,
+    span,
+)
 from symact.verify.sign import positivity
 from symact.verify.witness import BITS, points, shown, texts, value
 
@@ -55,7 +64,7 @@ def hold(statement: Statement, about: Activation, names: Names) -> Finding:
         return _largest(quantity, relation, read(bound, about, names), about)
     if isinstance(subject, LimitAt):
         quantity = quantity_of(subject.of, about, names)
-        return _limit(quantity, subject.at, relation, read(bound, about, names))
+        return _limit(quantity, sympify(subject.at), relation, read(bound, about, names))
     if isinstance(subject, Image):
         return _image(quantity_of(subject.of, about, names), relation, bound, about)
     quantity = quantity_of(subject, about, names)
@@ -70,12 +79,14 @@ def quantity_of(form: Any, about: Activation, names: Names) -> Quantity:
     """A claim's formula as a function of x, f and f' replaced by what they are."""
     expr = read(form, about, names)
     slopes = {s for s in expr.free_symbols if s.name == SLOPE}
-    if not slopes:
-        return Quantity(split(expr, about.x, about.requires), ())
-    first = derivative(about).as_piecewise()
-    corners = tuple(k for k in kinks(about) if k.order < 1)
-    expr = expr.xreplace(dict.fromkeys(slopes, first))
-    return Quantity(split(expr, about.x, about.requires), corners)
+    corners: tuple[Kink, ...] = ()
+    if slopes:
+        first = derivative(about).as_piecewise()
+        corners = tuple(k for k in kinks(about) if k.order < 1)
+        expr = expr.xreplace(dict.fromkeys(slopes, first))
+    function = split(expr, about.x, about.requires)
+    where = common_domain(function, pieces(about), of_slope=bool(slopes))
+    return Quantity(function, corners, where)
 
 
 def _noting_corners(quantity: Quantity, found: Finding) -> Finding:
@@ -100,6 +111,8 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
     if relation not in MIRROR:
         raise InputError(f"{relation!r} needs an Interval, not {to_text(bound)}")
     gap, strict = gap_of(quantity, relation, bound), relation in ("<", ">")
+    if is_partial(quantity):
+        return inequality(quantity, gap, relation, bound)
     shown = lowest_sign(gap)
     if shown == "positive" or (shown and not strict):
         words = (
@@ -108,7 +121,7 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
         return Finding("proved", f"every factor of the normal form of the difference is {words}")
     if _by_extreme(quantity, relation, bound):
         return Finding("proved", "monotone on each piece, with all ends on the right side")
-    witness = _violation(quantity, gap, relation, bound, strict)
+    witness = _violation(quantity, gap, relation, bound, about)
     if witness is not None:
         return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
     charted = by_chart(quantity, gap, relation, bound)
@@ -130,7 +143,7 @@ def _by_extreme(quantity: Quantity, relation: str, bound: Expr) -> bool:
 
 
 def _violation(
-    quantity: Quantity, gap: Quantity, relation: str, bound: Expr, strict: bool
+    quantity: Quantity, gap: Quantity, relation: str, bound: Expr, about: Activation
 ) -> Witness | None:
     """A point at which the difference has the wrong sign, or is exactly 0 where it must not be."""
     x = quantity.pieces.x
@@ -141,14 +154,19 @@ def _violation(
                 return None
             for t in points(part.lo, part.hi, bits):
                 below = value(part.expr, {x: t}, bits)
-                if below is not None and below < 0:
+                if below is not None and below < 0 and _speaks_of(quantity, Rational(t), about):
                     return Witness(f"{x} = {t}", claimed, shown(outer.expr, {x: t}, bits))
-    if not strict:
+    if relation not in ("<", ">") or quantity.where is None:
         return None
     for at, v in candidates(gap):
-        if is_zero(v):
+        if is_zero(v) and _speaks_of(quantity, at, about):
             return Witness(f"{x} = {to_text(at)}", claimed, to_text(bound))
     return None
+
+
+def _speaks_of(quantity: Quantity, at: Expr, about: Activation) -> bool:
+    """Whether f itself has a value at a point: of log(x)**2 nothing is said at -1."""
+    return quantity.where == S.Reals or has_value(pieces(about), at)
 
 
 # extremes, limits, ranges
@@ -186,7 +204,7 @@ def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) 
 
 
 def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) -> Finding:
-    found = supremum(quantity) or supremum_by_chart(quantity)
+    found = _supremum(quantity)
     if found is None:
         above = _everywhere(quantity, "<=", bound, about)
         unknown = Finding("undecided", "the largest value is not found")
@@ -202,6 +220,12 @@ def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) 
     return _noting_corners(quantity, _compared(relation, found.where, found.value, bound, method))
 
 
+def _supremum(quantity: Quantity) -> Extreme | None:
+    if is_partial(quantity):
+        return extreme(quantity)
+    return supremum(quantity) or supremum_by_chart(quantity)
+
+
 def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
     x = quantity.pieces.x
     where = f"{x} -> {to_text(at)}"
@@ -215,19 +239,22 @@ def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
 
 
 def _finite_limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
-    function, order = quantity.pieces, Order()
+    where = f"{quantity.pieces.x} -> {to_text(at)}"
+    found = sides(quantity, at) if is_partial(quantity) else _both_sides(quantity.pieces, at)
+    if found is None:
+        return Finding("undecided", f"the limit as {where} is not found")
+    return together(
+        _compared(relation, where, v, bound, f"one-sided limit {to_text(v)}") for v in found
+    )
+
+
+def _both_sides(function: Pieces, at: Expr) -> list[Expr]:
+    order = Order()
     left = next(p for p in function.pieces if p.hi == oo or order.compare(at, p.hi) <= 0)
     right = next(
         p for p in reversed(function.pieces) if p.lo == -oo or order.compare(p.lo, at) <= 0
     )
-    sides = [limit(left.expr, function.x, at, "-"), limit(right.expr, function.x, at, "+")]
-    found = [
-        _compared(
-            relation, f"{function.x} -> {to_text(at)}", v, bound, f"one-sided limit {to_text(v)}"
-        )
-        for v in sides
-    ]
-    return together(found)
+    return [limit(left.expr, function.x, at, "-"), limit(right.expr, function.x, at, "+")]
 
 
 def _inside(quantity: Quantity, bound: Interval, about: Activation) -> Finding:
@@ -246,20 +273,29 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
     if not isinstance(bound, Interval) or relation not in ("=", "in"):
         raise InputError("a range is '=' or 'in' an Interval")
     inside = _inside(quantity, bound, about)
-    if relation == "in" or inside.word != "proved":
+    if relation == "in" or inside.word == "refuted":
+        return inside
+    if is_partial(quantity):
+        found = span(quantity)
+        return found if isinstance(found, Finding) else together(_ends(*found, bound))
+    if inside.word != "proved":
         return inside
     if not is_everywhere(quantity):
         return PARTIAL
     if not _continuous(quantity.pieces):
         return Finding("undecided", "the function jumps, so that its range is not one interval")
-    top, bottom = (supremum(q) or supremum_by_chart(q) for q in (quantity, quantity.negated()))
+    top, bottom = _supremum(quantity), _supremum(quantity.negated())
     if top is None or bottom is None:
         return Finding("undecided", "the ends of the range are not found")
-    ends = [
-        _end("upper", top.value, top, bound.end, bound.right_open),
-        _end("lower", negative(bottom.value), bottom, bound.start, bound.left_open),
+    least = replace(bottom, value=negative(bottom.value))
+    return together([inside, *_ends(least, top, bound)])
+
+
+def _ends(low: Extreme, high: Extreme, bound: Interval) -> list[Finding]:
+    return [
+        _end("upper", high.value, high, bound.end, bound.right_open),
+        _end("lower", low.value, low, bound.start, bound.left_open),
     ]
-    return together([inside, *ends])
 
 
 def _end(name: str, found: Expr, extreme: Extreme, claimed: Expr, is_open: bool) -> Finding:
