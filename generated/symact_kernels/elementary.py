@@ -194,25 +194,6 @@ def exp_f64(x):
 
 
 @inlined
-def exp1p_tamed_f32(x):
-    """exp1p_tamed(x) in float32."""
-    shifted = fma(x, f32(1.442695), f32(1.2582912e7))
-    n = shifted - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), x)
-    r = fma(n, f32(1.9046542e-9), first)
-    large = x > f32(40.0)
-    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
-    power = from_bits(part1)
-    r2 = r * r
-    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    tail = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
-    t = fma(r2, tail, r)
-    # 5.421011e-20 is 2**-64
-    ends = select(large, f32(5.421011e-20), f32(1.0)) + power
-    return fma(power, t, ends)
-
-
-@inlined
 def exp1p_tamed_f64(x):
     """exp1p_tamed(x) in float64."""
     shifted = fma(x, 1.4426950408889634, 6755399441055744.0)

@@ -211,9 +211,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415",
         domain="every real x",
         measured={
-            "value": "float32 1.16 ULP on 4,741 inputs, float64 1.61 ULP on 6,755 inputs",
-            "derivative": "float32 1.12 ULP on 4,313 inputs, float64 1.80 ULP on 6,750 inputs",
-            "vjp": "float32 1.57 ULP on 4,313 inputs, float64 2.06 ULP on 6,750 inputs",
+            "value": "float32 1.93 ULP over every input, float64 1.61 ULP on 6,755 inputs",
+            "derivative": "float32 1.75 ULP over every input, float64 1.80 ULP on 6,750 inputs",
+            "vjp": "float32 2.64 ULP over every input, float64 2.06 ULP on 6,750 inputs",
         },
         divisible=[
             "value",
@@ -252,9 +252,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.29 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
-            "derivative": "float32 1.16 ULP on 4,305 inputs, float64 1.36 ULP on 6,770 inputs",
-            "vjp": "float32 2.00 ULP on 4,305 inputs, float64 2.16 ULP on 6,770 inputs",
+            "value": "float32 1.88 ULP over every input, float64 1.29 ULP on 6,605 inputs",
+            "derivative": "float32 2.00 ULP over every input, float64 1.36 ULP on 6,770 inputs",
+            "vjp": "float32 2.84 ULP over every input, float64 2.16 ULP on 6,770 inputs",
         },
         divisible=[
             "value",
@@ -673,8 +673,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "c807d4e299fd6df1",
-            "derivative_f32": "ea2894c1a6bf30ff",
-            "vjp_f32": "df66647dd70d2b15",
+            "derivative_f32": "c3287508aee290be",
+            "vjp_f32": "6ee73102ca90b820",
             "value_f64": "a4c0badaf8643258",
             "derivative_f64": "ea28ecbacf9ea781",
             "vjp_f64": "5067cfd774ebe02a",
@@ -688,8 +688,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.76 ULP over every input, float64 2.08 ULP on 6,755 inputs",
-            "derivative": "float32 1.60 ULP on 4,313 inputs, float64 1.86 ULP on 6,781 inputs",
-            "vjp": "float32 2.12 ULP on 4,313 inputs, float64 2.91 ULP on 6,781 inputs",
+            "derivative": "float32 1.30 ULP on 4,351 inputs, float64 1.86 ULP on 6,781 inputs",
+            "vjp": "float32 1.88 ULP on 4,351 inputs, float64 2.91 ULP on 6,781 inputs",
         },
         divisible=[
             "value",
@@ -795,8 +795,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "97a11f68e8854bf4",
-            "derivative_f32": "dad4ed29f101c07e",
-            "vjp_f32": "fe2d7553c31a23c6",
+            "derivative_f32": "c714ed58120dea0f",
+            "vjp_f32": "83b348c7737be5a9",
             "value_f64": "882d7fdc7b0fb978",
             "derivative_f64": "3bfd149292291168",
             "vjp_f64": "1a9cbec0e19b6cd9",
@@ -809,8 +809,8 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.19 ULP on 4,215 inputs, float64 1.39 ULP on 6,605 inputs",
-            "derivative": "float32 1.36 ULP on 4,289 inputs, float64 1.21 ULP on 6,779 inputs",
+            "value": "float32 1.87 ULP over every input, float64 1.39 ULP on 6,605 inputs",
+            "derivative": "float32 1.20 ULP on 4,289 inputs, float64 1.21 ULP on 6,779 inputs",
             "vjp": "float32 1.93 ULP on 4,289 inputs, float64 2.12 ULP on 6,779 inputs",
         },
         divisible=[
@@ -910,9 +910,9 @@ ACTIVATIONS = {
         cites="Klambauer et al. 2017, arXiv:1706.02515",
         domain="every real x",
         measured={
-            "value": "float32 1.47 ULP on 4,869 inputs, float64 1.23 ULP on 6,755 inputs",
-            "derivative": "float32 1.55 ULP on 4,741 inputs, float64 1.34 ULP on 6,755 inputs",
-            "vjp": "float32 1.63 ULP on 4,741 inputs, float64 1.66 ULP on 6,755 inputs",
+            "value": "float32 1.79 ULP over every input, float64 1.23 ULP on 6,755 inputs",
+            "derivative": "float32 1.82 ULP over every input, float64 1.34 ULP on 6,755 inputs",
+            "vjp": "float32 2.73 ULP over every input, float64 1.66 ULP on 6,755 inputs",
             "vjp_from_output": (
                 "float32 1.88 ULP over every input, float64 1.13 ULP on 5,200 inputs"
             ),
@@ -948,7 +948,7 @@ ACTIVATIONS = {
         cites="Cox 1958, JRSS B 20(2)",
         domain="every real x",
         measured={
-            "value": "float32 1.43 ULP on 4,741 inputs, float64 1.38 ULP on 6,605 inputs",
+            "value": "float32 1.65 ULP over every input, float64 1.38 ULP on 6,605 inputs",
             "derivative": "float32 1.56 ULP over every input, float64 1.67 ULP on 6,755 inputs",
             "vjp": "float32 2.44 ULP over every input, float64 2.22 ULP on 6,755 inputs",
             "vjp_from_output": (
@@ -970,7 +970,7 @@ ACTIVATIONS = {
             "vjp_value": "g df/dvalue, df/dvalue = 1/(1 + exp(-x))",
         },
         hashes={
-            "value_f32": "34eef3ab021160f5",
+            "value_f32": "17e59484a37f7706",
             "derivative_f32": "ec339ffd52b78b56",
             "vjp_f32": "40c79554f09a9489",
             "vjp_from_output_f32": "0e06db7efd00c461",
@@ -999,10 +999,12 @@ ACTIVATIONS = {
         cites="Dauphin et al. 2017, ICML, arXiv:1612.08083",
         domain="every real x",
         measured={
-            "value": "float32 1.45 ULP on 4,215 inputs, float64 1.38 ULP on 6,605 inputs",
-            "derivative": "float32 1.05 ULP on 4,741 inputs, float64 1.67 ULP on 6,755 inputs",
-            "vjp": "float32 1.55 ULP on 4,741 inputs, float64 2.22 ULP on 6,755 inputs",
-            "vjp_from_output": "float32 1.56 ULP on 1,137 inputs, float64 1.22 ULP on 1,771 inputs",
+            "value": "float32 1.43 ULP on 4,741 inputs, float64 1.38 ULP on 6,605 inputs",
+            "derivative": "float32 1.56 ULP over every input, float64 1.67 ULP on 6,755 inputs",
+            "vjp": "float32 2.44 ULP over every input, float64 2.22 ULP on 6,755 inputs",
+            "vjp_from_output": (
+                "float32 2.04 ULP over every input, float64 1.22 ULP on 1,771 inputs"
+            ),
             "vjp_value": "float32 2.05 ULP on 11,291 inputs, float64 1.65 ULP on 36,785 inputs",
         },
         divisible=[
@@ -1035,7 +1037,7 @@ ACTIVATIONS = {
         cites="Elfwing et al. 2018, Neural Networks 107, arXiv:1702.03118",
         domain="every real x",
         measured={
-            "value": "float32 1.24 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
+            "value": "float32 1.77 ULP over every input, float64 1.29 ULP on 6,605 inputs",
             "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
             "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
         },
@@ -1334,7 +1336,7 @@ ACTIVATIONS = {
             "vjp_beta": "g df/dbeta, df/dbeta = x**2*exp(-beta*x)/(1 + exp(-beta*x))**2",
         },
         hashes={
-            "value_f32": "67c68566cc612873",
+            "value_f32": "a6a048232b3e4a4f",
             "derivative_f32": "24a8233f15330b67",
             "vjp_f32": "01b369dcf1a0cb0a",
             "value_f64": "89cf2ffc63e00176",
@@ -1360,9 +1362,9 @@ ACTIVATIONS = {
         cites="Ramachandran et al. 2017, arXiv:1710.05941",
         domain="every real x",
         measured={
-            "value": "float32 1.32 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
-            "derivative": "float32 1.12 ULP on 4,326 inputs, float64 1.67 ULP on 6,749 inputs",
-            "vjp": "float32 1.97 ULP on 4,326 inputs, float64 2.73 ULP on 6,749 inputs",
+            "value": "float32 1.24 ULP on 4,215 inputs, float64 1.29 ULP on 6,605 inputs",
+            "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
+            "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
             "vjp_beta": "float32 2.37 ULP on 9,863 inputs, float64 2.25 ULP on 36,099 inputs",
         },
         divisible=[

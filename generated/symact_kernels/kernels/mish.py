@@ -16,12 +16,13 @@ from ..elementary import (
     exp_neg_fine_lifted_f64,
     exp_neg_lifted_low_f32,
     exp_neg_lifted_low_f64,
+    exp_neg_low_f32,
 )
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "ea2894c1a6bf30ff",
-    "vjp_f32": "df66647dd70d2b15",
+    "derivative_f32": "c3287508aee290be",
+    "vjp_f32": "6ee73102ca90b820",
     "value_f64": "a4c0badaf8643258",
     "derivative_f64": "ea28ecbacf9ea781",
     "vjp_f64": "5067cfd774ebe02a",
@@ -63,49 +64,47 @@ def derivative_f32(x):
     """f'(x)."""
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
-    t2 = where | (abs(t) > f32(0.3125))
+    t2 = where | (abs(t) > f32(0.0390625))
     # 5.421011e-20 is 2**-64
     t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), abs(x))
-    t5 = -t4
-    t6 = exp_neg_fine_f32(t5)
-    t7 = f32(1.5) + t4
-    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
-    t9 = fma(t8, t6, f32(0.25))
-    t10 = f32(4.0) + t6
-    t11 = fma(f32(-4.0), t4, f32(6.0))
-    t12 = fma(t10, t6, t11)
-    t13 = fma(f32(-4.0), t4, f32(4.0))
-    t14 = fma(t12, t6, t13)
-    t15 = exp_neg_fine_lifted_f32(t5)
+    t5 = f32(1.0) + t4
+    t6 = -t4
+    t7 = exp_neg_fine_f32(t6)
+    t8 = fma(t5, t7, f32(1.5) + t4)
+    t9 = fma(t8, t7, f32(1.0))
+    t10 = fma(t9, t7, f32(0.25))
+    t11 = f32(4.0) + t7
+    t12 = fma(f32(-4.0), t4, f32(6.0))
+    t13 = fma(t11, t7, t12)
+    t14 = fma(t13, t7, fma(f32(-4.0), t4, f32(4.0)))
+    t15 = exp_neg_fine_lifted_f32(t6)
     t16 = t14 * t15
-    t17 = select(where, t9, t16)
-    t18 = fma(f32(2.0), t6, f32(2.0))
-    t19 = fma(t18, t6, f32(1.0))
+    t17 = select(where, t10, t16)
+    t18 = f32(2.0) + t7
+    t19 = fma(t18, t7, f32(2.0))
+    t20 = fma(t19, t7, f32(1.0))
+    t21 = fma(t20, t7, f32(0.25))
     square = t19 * t19
-    t20 = f32(2.0) + t6
-    t21 = fma(t20, t6, f32(2.0))
-    square2 = t21 * t21
-    t22 = select(where, f32(0.25) * square, square2)
+    t22 = select(where, t21, square)
     t23 = f32(1.0) / t22
     t24 = t17 * t23
     t25 = -t24
-    t26 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t18), fma(t18, t6, f32(1.0) - t19))
-    t27 = fma(t6, t6 - (t20 - f32(2.0)), fma(t20, t6, f32(2.0) - t21))
+    t26 = exp_neg_low_f32(t6)
+    t27 = fma(t7, t26 + (t7 - (t18 - f32(2.0))), t18 * t26) + fma(t18, t7, f32(2.0) - t19)
     t28 = f32(3.0439375e-9) + t
-    part1 = fma(fma(f32(0.00097182725), t28, f32(0.0011409549)), t28, f32(-0.0033585518))
-    part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part3 = fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
-    part4 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
-    part5 = fma(t25, t22, t17) + select(where, part4, fma(t15, part3, fma(t14, t15, -t16)))
-    part6 = f32(0.25) * fma(t19, t26, fma(t19, t26, fma(t19, t19, -square)))
-    part7 = select(where, part6, fma(t21, t27, fma(t21, t27, fma(t21, t21, -square2))))
-    part8 = fma(fma(part1, t28, f32(-0.015824107)), t28, f32(-0.02027191))
-    part9 = fma(fma(part8, t28, f32(0.04190788)), t28, f32(0.20473127))
-    part10 = fma(f32(-1.1263293e-8), t, fma(t28 * t28, part9, f32(8.125728e-10)))
-    part11 = select(t2, t3 * (fma(t25, part7, part5) * t23), f32(0.0))
-    return part11 + select(t2, t3 * t24, fma(f32(0.26694793), t, part10))
+    part1 = fma(t7, fma(t7, t5 * t26, t8 * t26), t9 * t26) + fma(t9, t7, f32(0.25) - t10)
+    part2 = fma(t7, t26 + (t7 - (t11 - f32(4.0))), t11 * t26) + fma(t11, t7, t12 - t13)
+    part3 = fma(t7, fma(t7, t27, t19 * t26) + fma(t19, t7, f32(1.0) - t20), t20 * t26)
+    part4 = fma(fma(f32(-0.01581666), t28, f32(-0.020278228)), t28, f32(0.041907817))
+    part5 = fma(t28 * t28, fma(part4, t28, f32(0.20473127)), f32(8.125728e-10))
+    part6 = select(t2, t3 * t24, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part5)))
+    part7 = fma(t14, exp_neg_lifted_low_f32(t6), fma(t14, t15, -t16))
+    part8 = fma(t25, t22, t17) + select(where, part1, fma(t15, fma(t7, part2, t13 * t26), part7))
+    part9 = fma(t19, t27, fma(t19, t27, fma(t19, t19, -square)))
+    part10 = fma(t25, select(where, part3 + fma(t20, t7, f32(0.25) - t21), part9), part8) * t23
+    return select(t2, t3 * part10, f32(0.0)) + part6
 
 
 @inlined
@@ -113,49 +112,47 @@ def vjp_f32(g, x):
     """g f'(x)."""
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
-    t2 = where | (abs(t) > f32(0.3125))
+    t2 = where | (abs(t) > f32(0.0390625))
     # 5.421011e-20 is 2**-64
     t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), abs(x))
-    t5 = -t4
-    t6 = exp_neg_fine_f32(t5)
-    t7 = f32(1.5) + t4
-    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
-    t9 = fma(t8, t6, f32(0.25))
-    t10 = f32(4.0) + t6
-    t11 = fma(f32(-4.0), t4, f32(6.0))
-    t12 = fma(t10, t6, t11)
-    t13 = fma(f32(-4.0), t4, f32(4.0))
-    t14 = fma(t12, t6, t13)
-    t15 = exp_neg_fine_lifted_f32(t5)
+    t5 = f32(1.0) + t4
+    t6 = -t4
+    t7 = exp_neg_fine_f32(t6)
+    t8 = fma(t5, t7, f32(1.5) + t4)
+    t9 = fma(t8, t7, f32(1.0))
+    t10 = fma(t9, t7, f32(0.25))
+    t11 = f32(4.0) + t7
+    t12 = fma(f32(-4.0), t4, f32(6.0))
+    t13 = fma(t11, t7, t12)
+    t14 = fma(t13, t7, fma(f32(-4.0), t4, f32(4.0)))
+    t15 = exp_neg_fine_lifted_f32(t6)
     t16 = t14 * t15
-    t17 = select(where, t9, t16)
-    t18 = fma(f32(2.0), t6, f32(2.0))
-    t19 = fma(t18, t6, f32(1.0))
+    t17 = select(where, t10, t16)
+    t18 = f32(2.0) + t7
+    t19 = fma(t18, t7, f32(2.0))
+    t20 = fma(t19, t7, f32(1.0))
+    t21 = fma(t20, t7, f32(0.25))
     square = t19 * t19
-    t20 = f32(2.0) + t6
-    t21 = fma(t20, t6, f32(2.0))
-    square2 = t21 * t21
-    t22 = select(where, f32(0.25) * square, square2)
+    t22 = select(where, t21, square)
     t23 = f32(1.0) / t22
     t24 = t17 * t23
     t25 = -t24
-    t26 = fma(t6, fma(f32(2.0), t6, f32(2.0) - t18), fma(t18, t6, f32(1.0) - t19))
-    t27 = fma(t6, t6 - (t20 - f32(2.0)), fma(t20, t6, f32(2.0) - t21))
+    t26 = exp_neg_low_f32(t6)
+    t27 = fma(t7, t26 + (t7 - (t18 - f32(2.0))), t18 * t26) + fma(t18, t7, f32(2.0) - t19)
     t28 = f32(3.0439375e-9) + t
-    part1 = fma(fma(f32(0.00097182725), t28, f32(0.0011409549)), t28, f32(-0.0033585518))
-    part2 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part3 = fma(t6, part2, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
-    part4 = fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9))
-    part5 = fma(t25, t22, t17) + select(where, part4, fma(t15, part3, fma(t14, t15, -t16)))
-    part6 = f32(0.25) * fma(t19, t26, fma(t19, t26, fma(t19, t19, -square)))
-    part7 = select(where, part6, fma(t21, t27, fma(t21, t27, fma(t21, t21, -square2))))
-    part8 = fma(fma(part1, t28, f32(-0.015824107)), t28, f32(-0.02027191))
-    part9 = fma(fma(part8, t28, f32(0.04190788)), t28, f32(0.20473127))
-    part10 = fma(f32(-1.1263293e-8), t, fma(t28 * t28, part9, f32(8.125728e-10)))
-    part11 = select(t2, t3 * (fma(t25, part7, part5) * t23), f32(0.0))
-    return g * (part11 + select(t2, t3 * t24, fma(f32(0.26694793), t, part10)))
+    part1 = fma(t7, fma(t7, t5 * t26, t8 * t26), t9 * t26) + fma(t9, t7, f32(0.25) - t10)
+    part2 = fma(t7, t26 + (t7 - (t11 - f32(4.0))), t11 * t26) + fma(t11, t7, t12 - t13)
+    part3 = fma(t7, fma(t7, t27, t19 * t26) + fma(t19, t7, f32(1.0) - t20), t20 * t26)
+    part4 = fma(fma(f32(-0.01581666), t28, f32(-0.020278228)), t28, f32(0.041907817))
+    part5 = fma(t28 * t28, fma(part4, t28, f32(0.20473127)), f32(8.125728e-10))
+    part6 = select(t2, t3 * t24, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part5)))
+    part7 = fma(t14, exp_neg_lifted_low_f32(t6), fma(t14, t15, -t16))
+    part8 = fma(t25, t22, t17) + select(where, part1, fma(t15, fma(t7, part2, t13 * t26), part7))
+    part9 = fma(t19, t27, fma(t19, t27, fma(t19, t19, -square)))
+    part10 = fma(t25, select(where, part3 + fma(t20, t7, f32(0.25) - t21), part9), part8) * t23
+    return g * (select(t2, t3 * part10, f32(0.0)) + part6)
 
 
 @inlined

@@ -19,8 +19,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "97a11f68e8854bf4",
-    "derivative_f32": "dad4ed29f101c07e",
-    "vjp_f32": "fe2d7553c31a23c6",
+    "derivative_f32": "c714ed58120dea0f",
+    "vjp_f32": "83b348c7737be5a9",
     "value_f64": "882d7fdc7b0fb978",
     "derivative_f64": "3bfd149292291168",
     "vjp_f64": "1a9cbec0e19b6cd9",
@@ -60,13 +60,13 @@ def derivative_f32(x):
     t15 = t8 * t11
     t16 = f32(1.1495214e-8) + t
     part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
-    part2 = fma(t9, fma(f32(1.702), t2, -t5), t5 * fma(t6, t13, fma(t6, t8, -t9)))
-    part3 = fma(t5, t9, -t10) + part2 + (t10 - (t11 - t14) + (f32(1.0) - t14))
-    part4 = select(where, t4 * fma(t11, t13, fma(t8, part3, fma(t8, t11, -t15))), f32(0.0))
-    part5 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
-    part6 = fma(t16 * t16, fma(part5, t16, f32(0.42481288)), f32(4.2614543e-9))
-    part7 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part6)))
-    return part4 + part7
+    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
+    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
+    return select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4
 
 
 @inlined
@@ -91,13 +91,13 @@ def vjp_f32(g, x):
     t15 = t8 * t11
     t16 = f32(1.1495214e-8) + t
     part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
-    part2 = fma(t9, fma(f32(1.702), t2, -t5), t5 * fma(t6, t13, fma(t6, t8, -t9)))
-    part3 = fma(t5, t9, -t10) + part2 + (t10 - (t11 - t14) + (f32(1.0) - t14))
-    part4 = select(where, t4 * fma(t11, t13, fma(t8, part3, fma(t8, t11, -t15))), f32(0.0))
-    part5 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
-    part6 = fma(t16 * t16, fma(part5, t16, f32(0.42481288)), f32(4.2614543e-9))
-    part7 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part6)))
-    return g * (part4 + part7)
+    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
+    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
+    return g * (select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4)
 
 
 @inlined
