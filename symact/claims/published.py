@@ -47,7 +47,8 @@ ELU = (
         place="the value for x < 0",
         remark="function, Keras",
         function=Piecewise((x, x > 0), (alpha * exp(x) - 1, x < 0), (OPEN, True)),
-        printed="where(x > 0, x, where(x < 0, alpha * exp(x) - 1, ?))",
+        printed=r"f(x)=\left\{\begin{array}{rcl}x&\text{for}&x>0\\"
+        r"\alpha e^{x}-1&\text{for}&x<0\end{array}\right.",
         expected="refuted",
     ),
 )

@@ -357,6 +357,8 @@ def erratum(verdict: Verdict, sheet: Sheet) -> Erratum:
         values = ("the printed value is ", enclosure(witness.printed), ", the true one ", true, ".")
         lines.append(("Fails at", (*said(witness.point), ": ", *values)))
     claim = verdict.claim.removeprefix("remark: ")
+    if verdict.source:  # whose author a remark of it names already
+        claim = claim.removesuffix(f", {verdict.source.partition(',')[0]}")
     return Erratum((f"Erratum: {claim} ({place})",), tuple(lines))
 
 

@@ -19,12 +19,17 @@ def measured(rows: Sequence[Row]) -> Iterator[Block]:
     """The blocks of the section; none where nothing is on record."""
     if not rows:
         return
-    yield Table("Measured accuracy", HEADER, tuple(map(_cells, rows)), WIDTHS)
+    table = (HEADER, *map(_cells, rows))
+    widths: tuple[float, ...] = WIDTHS
+    if not any(row["parameters"] for row in rows):  # the third column says nothing
+        table = tuple((*cells[:2], *cells[3:]) for cells in table)
+        widths = (*widths[:2], *widths[3:])
+    yield Table("Measured accuracy", table[0], table[1:], widths)
     for row in rows:
         if "max_ulp_from_x" in row:
             yield Paragraph(_from_x(row))
     for how in dict.fromkeys(row["reference"] for row in rows):
-        yield Paragraph((f"Measured against: {how}.",))
+        yield Paragraph(_measured_against(how, rows))
 
 
 def _cells(row: Row) -> tuple[Text, ...]:
@@ -33,6 +38,19 @@ def _cells(row: Row) -> tuple[Text, ...]:
         (Code(row["kernel"]),), (row["dtype"],), (_parameters(row),), (f"{row['max_ulp']:.3g}",),
         (str(row["worst_input"]),), (f"{swept}{row['inputs']:,}",),
     )  # fmt: skip
+
+
+def _measured_against(how: str, rows: Sequence[Row]) -> Text:
+    """The reference, after the kernels it was for where others had another one."""
+    same = [row for row in rows if row["reference"] == how]
+    if len(same) == len(rows):
+        return (f"Measured against: {how}.",)
+    kernels: Text = ()
+    for dtype in dict.fromkeys(row["dtype"] for row in same):
+        names = dict.fromkeys(row["kernel"] for row in same if row["dtype"] == dtype)
+        listed = [piece for name in names for piece in (", ", Code(name))][1:]
+        kernels += ("; " if kernels else "", *listed, f" in {dtype}")
+    return (*kernels, f": measured against: {how}.")
 
 
 def _parameters(row: Row) -> str:

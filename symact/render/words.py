@@ -121,17 +121,25 @@ def _formula(found: re.Match[str]) -> str:
 
 
 _ENCLOSURE = re.compile(
-    r"\[?(?P<middle>-?[\d.]+)(?P<e>e[+-]?\d+)? \+/- (?P<radius>[\d.]+)(?P<re>e[+-]?\d+)?\]?"
+    r"\[?(?P<middle>-?[\d.]+)(?P<e>e[+-]?\d+)?"
+    r"(?: \+/- (?P<radius>[\d.]+)(?P<re>e[+-]?\d+)?)?\]?"
 )
 
 
 def enclosure(text: str) -> Math | Code:
-    """A number known up to a radius, as Arb prints it, as a formula; anything else as typed."""
+    """A number, known exactly or up to a radius as Arb prints it, as a formula; else as typed."""
     found = _ENCLOSURE.fullmatch(text.strip())
     if found is None:
         return Code(text)
+    if found["radius"] is None:
+        return Math(_scientific(_shortest(found["middle"]), found["e"]))
     middle = _scientific(found["middle"], found["e"])
     return Math(rf"{middle} \,\pm\, {_scientific(found['radius'], found['re'])}")
+
+
+def _shortest(digits: str) -> str:
+    """The digits of an exact number without zeros at the end."""
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _scientific(digits: str, power: str | None) -> str:
