@@ -12,6 +12,7 @@ from sympy import (
     FiniteSet,
     Interval,
     Piecewise,
+    Set,
     Symbol,
     Union,
     acosh,
@@ -28,6 +29,8 @@ from sympy import (
 from symact.activation import Activation
 from symact.analyse import elementwise_sheet, facts
 from symact.analyse.chart import ball_at
+from symact.analyse.domain import domain
+from symact.derive import pieces
 from symact.enclose import enclose
 from symact.sheet import Enclosed, Fact
 
@@ -58,6 +61,8 @@ FORMULAS = [
     x + sqrt(x),
     sqrt(x - sqrt(2)),
     log(3 - x),
+    log(1 + sqrt(x)),
+    log(2 - sqrt(x - 1)),
 ]
 
 
@@ -106,6 +111,26 @@ def test_every_point_of_the_domain_is_on_a_stretch(formula: Expr) -> None:
     for t in POINTS:
         if enclose(formula, {x: t}, 200).is_finite():
             assert any(inside(where, t) for where in stretches)
+
+
+@pytest.mark.parametrize(
+    ("formula", "where"),
+    [
+        (log(1 + sqrt(x)), Interval(0, oo)),
+        (acosh(1 + sqrt(x)), Interval(0, oo)),
+        (acosh(2 - sqrt(1 - sqrt(x))), Interval(0, 1)),
+        (log(2 - sqrt(x - 1)), Interval.Ropen(1, 5)),
+        (log(log(x)), Interval.open(1, oo)),
+        (sqrt(log(x) - 1), Interval(E, oo)),
+        (sqrt(sqrt(x) - x), Interval(0, 1)),
+        (1 / (sqrt(x) - 1), Union(Interval.Ropen(0, 1), Interval.open(1, oo))),
+    ],
+    ids=str,
+)
+def test_what_stands_outside_is_asked_for_where_the_inside_has_a_value(
+    formula: Expr, where: Set
+) -> None:
+    assert domain(pieces(named(formula))) == where
 
 
 def test_values_at_ends_belong_to_the_range_where_they_exist() -> None:

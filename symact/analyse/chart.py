@@ -7,6 +7,7 @@ far out by its expansion (`tail`), and on the compact rest by subdivision (`isol
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -24,7 +25,7 @@ from symact.analyse.signs import Stretch, halves, sign_on
 from symact.analyse.tail import expansion
 from symact.enclose import Ball, ball, compile_arb, enclose
 from symact.errors import UnsupportedError
-from symact.normalise import DISTANCE, substitute, with_tower
+from symact.normalise import DISTANCE, normal_form, substitute, with_tower
 from symact.normalise.field import CONTEXT, Poly, slots
 from symact.normalise.tower import Generator, Tower
 from symact.pieces import Pieces
@@ -55,6 +56,31 @@ def chart_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
         return _settled(expr, x, lo, hi)
     except (UnsupportedError, ZeroDivisionError):
         return (Stretch(lo, hi, None),)
+
+
+def settled(parts: Sequence[Stretch]) -> bool:
+    """Whether the sign is known everywhere."""
+    return all(s.sign is not None for s in parts)
+
+
+def unrolled(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
+    """The signs on an interval with a finite end: x is that end and an exponential, of any size."""
+    if hi == oo:
+        put, turned = lo + sympy.exp(x), False
+    elif lo == -oo:
+        put, turned = hi - sympy.exp(x), True
+    else:
+        put, turned = lo + (hi - lo) / (1 + sympy.exp(-x)), False
+    inside = expr.xreplace({x: put})
+    found = [part for a, b in halves(-oo, oo) for part in chart_on(inside, x, a, b)]
+    if not settled(found):
+        return (Stretch(lo, hi, None),)
+    inner = [closed(value_at(put, x, part.hi)) for part in found[:-1]]
+    signs = [part.sign for part in found]
+    if turned:
+        inner, signs = inner[::-1], signs[::-1]
+    ends = pairwise([lo, *inner, hi])
+    return tuple(Stretch(a, b, sign) for (a, b), sign in zip(ends, signs, strict=True))
 
 
 @dataclass(frozen=True)
@@ -122,17 +148,27 @@ def _factors(
 
 
 def _zeros(tower: Tower, poly: Poly, length: Expr | None) -> Isolated:
-    expr = tower.poly_expr(poly)
+    expr, slope = tower.poly_expr(poly), _slope(tower, poly)
     if length is not None:
-        return isolate(expr, arb(0), enclose(length, {}, BITS), length)
+        return isolate(expr, slope, arb(0), enclose(length, {}, BITS), length)
     for start in STARTS:
         try:
             _, lead = expansion(tower, poly, start).lead()
         except UnsupportedError:
             continue
         if sign_of_ball(lead) is not None:
-            return isolate(expr, arb(0), arb(start), None)
+            return isolate(expr, slope, arb(0), arb(start), None)
     raise UnsupportedError("the sign far out is not settled")
+
+
+def _slope(tower: Tower, poly: Poly) -> Expr:
+    """The derivative of a polynomial in generators, term by term: SymPy's of the whole is slow."""
+    terms = []
+    for k in slots(poly):
+        inner = sympy.diff(tower.generators[k].meaning, DISTANCE)
+        if inner != 0:
+            terms.append(tower.poly_expr(poly.derivative(k)) * inner)
+    return sympy.Add(*terms)
 
 
 def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:
@@ -212,3 +248,15 @@ def value_at(expr: Expr, x: Symbol, at: Expr) -> Expr:
         return expr.subs(x, at)
     with flint.ctx.workprec(BITS):
         return enclosed(compile_arb(expr, (x,))(ball_at(at)))
+
+
+@lru_cache(maxsize=1024)
+def closed(value: Expr) -> Expr:
+    """A constant in the shorter of two equal forms: as it is, or its factored normal form."""
+    if value.is_Rational or value.free_symbols or value in (oo, -oo):
+        return value
+    try:
+        form = normal_form(value).factored()
+    except (UnsupportedError, ZeroDivisionError):
+        return value
+    return min(value, form, key=lambda e: (sympy.count_ops(e), e is form))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Literal
 
 import sympy
 from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 
-from symact.analyse.chart import chart_on
+from symact.analyse.chart import chart_on, settled, unrolled
 from symact.analyse.signs import Stretch, halves
 from symact.derive.split import Order
 from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
+from symact.sheet import Enclosed
 
 Need = Literal["positive", "nonnegative", "nonzero"]
 
@@ -39,14 +40,17 @@ def domain(function: Pieces) -> sympy.Set | None:
     for p in function.pieces:
         if p.expr is S.NaN:
             continue
-        needs = set(conditions(p.expr, function.x))
+        needs = list(dict.fromkeys(reversed(list(conditions(p.expr, function.x)))))
         for lo, hi in halves(p.lo, p.hi):
             part = _allowed(needs, function.x, lo, hi)
             if part is None:
                 return None
             found += part
-        if len(halves(p.lo, p.hi)) == 2 and _hold_at(needs, function.x, S.Zero):
-            found.append(FiniteSet(0))
+        if len(halves(p.lo, p.hi)) == 2:
+            holds = _hold_at(needs, function.x, S.Zero)
+            if holds is None:
+                return None
+            found += [FiniteSet(0)] if holds else []
     breaks = [b for b, v in zip(function.breaks, function.values, strict=True) if v is not None]
     return Union(*found, FiniteSet(*breaks))
 
@@ -98,7 +102,7 @@ def _signs(expr: Expr, x: Symbol, piece: Piece) -> Iterator[Stretch]:
 
 
 def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
-    """What has to hold for an expression in elementary functions to be defined."""
+    """What has to hold for an expression in elementary functions to be defined, the outer first."""
     for e in sympy.preorder_traversal(expr):
         if e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:
             closed = e.exp.is_Rational and e.exp.is_positive
@@ -110,25 +114,64 @@ def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
 
 
 def _allowed(
-    needs: set[tuple[Expr, Need]], x: Symbol, lo: Expr, hi: Expr
+    needs: Iterable[tuple[Expr, Need]], x: Symbol, lo: Expr, hi: Expr
 ) -> list[sympy.Set] | None:
+    """Where everything needed is fulfilled; each need is looked at where those before it are."""
     allowed: sympy.Set = Interval.open(lo, hi)
     for expr, need in needs:
-        if x not in expr.free_symbols:
+        if x not in expr.free_symbols or allowed is S.EmptySet:
             continue
-        parts = chart_on(expr, x, lo, hi)
-        if any(s.sign is None for s in parts):
+        found: list[sympy.Set] = []
+        points = [e for e in _ends(allowed) if not e.has(Enclosed)]
+        for a, b in _spans(allowed, lo, hi):
+            parts = chart_on(expr, x, a, b)
+            parts = parts if settled(parts) else unrolled(expr, x, a, b)
+            if not settled(parts):
+                return None
+            found += [Interval.open(s.lo, s.hi) for s in parts if s.sign in SIGNS[need]]
+            zeros = [s.lo for s in parts[1:] if s.lo.has(Enclosed)]
+            found += [FiniteSet(e) for e in zeros if need == "nonnegative"]
+            points += [s.lo for s in parts[1:] if not s.lo.has(Enclosed)]
+        held = [_hold_at([(expr, need)], x, e) for e in points]
+        if None in held:
             return None
-        good = [Interval.open(s.lo, s.hi) for s in parts if s.sign in SIGNS[need]]
-        points = [s.lo for s in parts[1:]] if need == "nonnegative" else []
-        allowed = allowed.intersect(Union(*good, FiniteSet(*points)))
+        found += [FiniteSet(e) for e, holds in zip(points, held, strict=True) if holds]
+        allowed = allowed.intersect(Union(*found))
     return [allowed]
 
 
-def _hold_at(needs: set[tuple[Expr, Need]], x: Symbol, at: Expr) -> bool:
+def _spans(allowed: sympy.Set, lo: Expr, hi: Expr) -> Iterator[tuple[Expr, Expr]]:
+    """The intervals of a set; all between two ends where one of the set's own is enclosed."""
+    if allowed.has(Enclosed):
+        yield lo, hi
+        return
+    yield from ((p.start, p.end) for p in intervals(allowed))
+
+
+def _ends(allowed: sympy.Set) -> list[Expr]:
+    """The finite ends that belong to a set, and its single points."""
+    found = [e for p in intervals(allowed) for e in (p.start, p.end) if e.is_finite is not False]
+    parts = allowed.args if isinstance(allowed, Union) else (allowed,)
+    found += [e for p in parts if isinstance(p, FiniteSet) for e in p.args]
+    return [e for e in dict.fromkeys(found) if e.has(Enclosed) or allowed.contains(e) is S.true]
+
+
+def intervals(where: sympy.Set) -> Iterator[Interval]:
+    """The intervals that a set is made of, single points left out."""
+    for part in where.args if isinstance(where, Union) else (where,):
+        if isinstance(part, Interval):
+            yield part
+
+
+def _hold_at(needs: Iterable[tuple[Expr, Need]], x: Symbol, at: Expr) -> bool | None:
+    """Whether all that is needed holds at a point; None where a sign is not decided."""
     for expr, need in needs:
         value = expr.subs(x, at)
+        if value.is_finite is False or value.is_real is False:
+            return False
         sign = 0 if is_zero(value) else constant_sign(value)
+        if sign is None:
+            return None
         if sign not in SIGNS[need]:
             return False
     return True

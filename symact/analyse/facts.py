@@ -11,7 +11,7 @@ from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
-from symact.analyse.chart import ball_at, enclosed
+from symact.analyse.chart import ball_at, enclosed, settled
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, proved_limit
@@ -28,7 +28,6 @@ from symact.analyse.profile import (
     mirrored,
     one_sided,
     places,
-    settled,
     smallest,
     try_ends,
     zeros,

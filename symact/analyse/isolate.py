@@ -54,13 +54,13 @@ def sign_of_ball(value: Ball) -> int | None:
     return 1 if value > 0 else -1 if value < 0 else None
 
 
-def isolate(expr: Expr, lo: Ball, hi: Ball, end: Expr | None) -> Isolated:
+def isolate(expr: Expr, slope: Expr, lo: Ball, hi: Ball, end: Expr | None) -> Isolated:
     """The zeros of an expression in s on the open interval (lo, hi), lo = 0 exactly.
 
-    `end` is hi in closed form where the expression may vanish there, None where it does not.
+    `slope` is its derivative; `end` is hi in closed form where the expression may vanish there,
+    None where it does not.
     Raises UnsupportedError where they are not all separated.
     """
-    slope = sympy.diff(expr, DISTANCE)
     search = _Search(compile_arb(expr, (DISTANCE,)), compile_arb(slope, (DISTANCE,)))
     a, first = _beside(expr, sympy.S.Zero, lo, hi, 1)
     b, last = hi, sign_of_ball(search.value(hi))

@@ -14,10 +14,10 @@ import sympy
 from flint import arb
 from sympy import Expr, S
 
-from symact.analyse.chart import BITS, ball_at, enclosed
+from symact.analyse.chart import BITS, ball_at, closed, enclosed
 from symact.analyse.gauss import gaussian_mean
 from symact.analyse.integrate import normal_integral
-from symact.analyse.profile import Profile, at_point, closed, how_far, mirrored
+from symact.analyse.profile import Profile, at_point, how_far, mirrored
 from symact.enclose import Ball
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import flint
 import sympy
 from sympy import Expr, S, oo
 
 from symact.activation import Activation
-from symact.analyse.chart import ball_at, chart, enclosed, value_at
+from symact.analyse.chart import ball_at, chart, closed, enclosed, settled, value_at
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
 from symact.analyse.signs import Stretch
 from symact.derive import derivative, kinks, limit, pieces, second_derivative
@@ -118,11 +118,6 @@ class Profile:
         return largest([End(e.at, size(e.value), e.attained) for e in found]).value
 
 
-def settled(parts: tuple[Stretch, ...]) -> bool:
-    """Whether the sign is known everywhere."""
-    return all(s.sign is not None for s in parts)
-
-
 def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
     """The values between which a function runs on stretches where it is monotone."""
     found: list[End] = []
@@ -186,18 +181,6 @@ def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
         away = piece.expr.xreplace({function.x: at + (1 if side == "+" else -1) / function.x})
         return closed(limit_at_infinity(away, function.x, oo))
     return closed(value)
-
-
-@lru_cache(maxsize=1024)
-def closed(value: Expr) -> Expr:
-    """A constant in the shorter of two equal forms: as it is, or its factored normal form."""
-    if value.is_Rational or value.free_symbols or value in (oo, -oo):
-        return value
-    try:
-        form = normal_form(value).factored()
-    except (UnsupportedError, ZeroDivisionError):
-        return value
-    return min(value, form, key=lambda e: (sympy.count_ops(e), e is form))
 
 
 def _inside(s: Stretch, p: Piece) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -10,19 +9,18 @@ from itertools import pairwise
 import sympy
 from sympy import Expr, Interval, Union, oo
 
-from symact.analyse.chart import chart, chart_on, value_at
+from symact.analyse.chart import chart, unrolled
+from symact.analyse.domain import intervals
 from symact.analyse.profile import (
     Part,
     Profile,
     at_point,
-    closed,
     compare,
     is_attained,
     one_sided,
-    settled,
     try_ends,
 )
-from symact.analyse.signs import Stretch, halves
+from symact.analyse.signs import Stretch
 from symact.derive import derivative, pieces, second_derivative
 from symact.errors import UnsupportedError
 from symact.pieces import Piece, Pieces
@@ -65,7 +63,9 @@ class Within(Profile):
         """The signs; where an end is in the way, in a variable that sends it to an infinity."""
         found: list[Stretch] = []
         for s in chart(function):
-            found += _unrolled(function, s) if s.sign is None else [s]
+            piece = next(p for p in function.pieces if _earlier(p.hi, s.hi) == s.hi)
+            x = function.x
+            found += unrolled(piece.expr, x, s.lo, s.hi) if s.sign is None else [s]
         return tuple(found)
 
     def breaks_below(self, order: int) -> list[Expr]:
@@ -102,7 +102,7 @@ def within(profile: Profile, where: sympy.Set) -> Within | None:
     """
     if where.has(Enclosed):
         return None
-    found = sorted(_intervals(where), key=lambda i: float(i.start))
+    found = sorted(intervals(where), key=lambda i: float(i.start))
     if not found or Union(*found) != where or any(a.end != b.start for a, b in pairwise(found)):
         return None
     try:
@@ -116,34 +116,6 @@ def within(profile: Profile, where: sympy.Set) -> Within | None:
     except (UnsupportedError, NotImplementedError):
         return None
     return inside
-
-
-def _unrolled(function: Pieces, s: Stretch) -> tuple[Stretch, ...]:
-    """The signs on a stretch with a finite end: x is that end and an exponential, of any size."""
-    x = function.x
-    piece = next(p for p in function.pieces if _earlier(p.hi, s.hi) == s.hi)
-    if s.hi == oo:
-        put, turned = s.lo + sympy.exp(x), False
-    elif s.lo == -oo:
-        put, turned = s.hi - sympy.exp(x), True
-    else:
-        put, turned = s.lo + (s.hi - s.lo) / (1 + sympy.exp(-x)), False
-    expr = piece.expr.xreplace({x: put})
-    found = [part for lo, hi in halves(-oo, oo) for part in chart_on(expr, x, lo, hi)]
-    if not settled(tuple(found)):
-        return (s,)
-    inner = [closed(value_at(put, x, part.hi)) for part in found[:-1]]
-    signs = [part.sign for part in found]
-    if turned:
-        inner, signs = inner[::-1], signs[::-1]
-    ends = pairwise([s.lo, *inner, s.hi])
-    return tuple(Stretch(a, b, sign) for (a, b), sign in zip(ends, signs, strict=True))
-
-
-def _intervals(where: sympy.Set) -> Iterator[Interval]:
-    for part in where.args if isinstance(where, Union) else (where,):
-        if isinstance(part, Interval):
-            yield part
 
 
 def _later(a: Expr, b: Expr) -> Expr:

@@ -26,6 +26,10 @@ OUTPUT = Symbol("y", real=True)
 
 _Y, _Z = SLOTS - 1, SLOTS - 2
 
+MAX_TERMS = 256
+"""Product of the numbers of terms of two polynomials whose resultant is taken: beyond, it takes
+seconds, and no factor of low degree is found."""
+
 
 def candidates(f: Piece, d: Piece, x: Symbol) -> Iterator[Expr]:
     """Functions h of the output with d = h(f), where elimination finds some."""
@@ -120,7 +124,11 @@ def _varying(tower: Tower, occurring: set[int]) -> set[int]:
 
 
 def _resultant(a: Poly, b: Poly, k: int) -> Poly:
-    return a.resultant(b, k) if k in slots(a) else a
+    if k not in slots(a):
+        return a
+    if len(a.to_dict()) * len(b.to_dict()) > MAX_TERMS:
+        raise UnsupportedError("the polynomials are too large for elimination")
+    return a.resultant(b, k)
 
 
 def _solutions(tower: Tower, p: Poly, unknown: int) -> list[Expr]:

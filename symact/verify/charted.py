@@ -7,8 +7,8 @@ from fractions import Fraction
 import flint
 from sympy import Expr, oo
 
-from symact.analyse.chart import BITS, ball_at, chart
-from symact.analyse.profile import End, largest, settled, try_ends, zeros
+from symact.analyse.chart import BITS, ball_at, chart, settled
+from symact.analyse.profile import End, largest, try_ends, zeros
 from symact.analyse.signs import Stretch
 from symact.derive import differentiate
 from symact.enclose import midpoint

@@ -13,7 +13,7 @@ import sympy
 from sympy import Expr, S, Symbol, oo
 
 from symact.activation import Activation
-from symact.analyse.chart import ball_at
+from symact.analyse.chart import ball_at, settled
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.profile import (
     End,
@@ -24,7 +24,6 @@ from symact.analyse.profile import (
     known_values,
     negative,
     one_sided,
-    settled,
     zeros,
 )
 from symact.analyse.signs import Stretch

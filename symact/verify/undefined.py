@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 import sympy
-from sympy import Expr, Intersection, Interval, Piecewise, Symbol, Union, oo
+from sympy import Expr, Intersection, Interval, Piecewise, Symbol, oo
 
 from symact.activation import Activation
-from symact.analyse.domain import conditions, domain
+from symact.analyse.domain import conditions, domain, intervals
 from symact.enclose import Ball
 from symact.expression import to_text
 from symact.pieces import Piece, Pieces
@@ -86,13 +86,8 @@ def _condition(places: Sequence[Place], failing: Sequence[Place], x: Symbol) -> 
         known = [where for where in sets if where is not None]
         if len(known) < len(sides):
             return None
-        found += [_within(part, x) for part in _intervals(Intersection(*known))]
+        found += [_within(part, x) for part in intervals(Intersection(*known))]
     return " or ".join(found) or None
-
-
-def _intervals(where: sympy.Set) -> Iterator[Interval]:
-    parts = where.args if isinstance(where, Union) else (where,)
-    yield from (p for p in parts if isinstance(p, Interval))
 
 
 def _within(part: Interval, x: Symbol) -> str:
