@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from symact.render.page import Block, Code, Paragraph, Table, Text
+from symact.render.page import Block, Code, Math, Paragraph, Table, Text
+from symact.render.words import number
 
 HEADER: tuple[Text, ...] = (
     ("Kernel",), ("Type",), ("Parameters",), ("Largest error, ULP",), ("at",), ("Inputs",),
 )  # fmt: skip
-WIDTHS = (0.22, 0.1, 0.16, 0.16, 0.18, 0.18)
+WIDTHS = (0.24, 0.1, 0.18, 0.14, 0.18, 0.16)
+
+DIGITS = {"float32": 9, "float64": 10}
+"""The digits of an input that are shown: float32 has no more, a record has all of float64."""
 
 Row = Mapping[str, Any]
 
@@ -23,7 +27,7 @@ def measured(rows: Sequence[Row]) -> Iterator[Block]:
     widths: tuple[float, ...] = WIDTHS
     if not any(row["parameters"] for row in rows):  # the third column says nothing
         table = tuple((*cells[:2], *cells[3:]) for cells in table)
-        widths = (*widths[:2], *widths[3:])
+        widths = tuple(w / (1 - WIDTHS[2]) for w in (*WIDTHS[:2], *WIDTHS[3:]))
     yield Table("Measured accuracy", table[0], table[1:], widths)
     for row in rows:
         if "max_ulp_from_x" in row:
@@ -33,10 +37,10 @@ def measured(rows: Sequence[Row]) -> Iterator[Block]:
 
 
 def _cells(row: Row) -> tuple[Text, ...]:
-    swept = "every one of " if row["exhaustive"] else ""
+    inputs: Text = ("all ", Math("2^{32}")) if row["exhaustive"] else (f"{row['inputs']:,}",)
     return (
         (Code(row["kernel"]),), (row["dtype"],), (_parameters(row),), (f"{row['max_ulp']:.3g}",),
-        (str(row["worst_input"]),), (f"{swept}{row['inputs']:,}",),
+        (Math(number(f"{row['worst_input']:.{DIGITS[row['dtype']]}g}")),), inputs,
     )  # fmt: skip
 
 
@@ -46,11 +50,15 @@ def _measured_against(how: str, rows: Sequence[Row]) -> Text:
     if len(same) == len(rows):
         return (f"Measured against: {how}.",)
     kernels: Text = ()
-    for dtype in dict.fromkeys(row["dtype"] for row in same):
-        names = dict.fromkeys(row["kernel"] for row in same if row["dtype"] == dtype)
+    for group in dict.fromkeys(map(_group, same)):
+        names = dict.fromkeys(row["kernel"] for row in same if _group(row) == group)
         listed = [piece for name in names for piece in (", ", Code(name))][1:]
-        kernels += ("; " if kernels else "", *listed, f" in {dtype}")
+        kernels += ("; " if kernels else "", *listed, f" in {group}")
     return (*kernels, f": measured against: {how}.")
+
+
+def _group(row: Row) -> str:
+    return row["dtype"] + (", parameters given" if row["variant"] == "general" else "")
 
 
 def _parameters(row: Row) -> str:
