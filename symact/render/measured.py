@@ -58,7 +58,7 @@ def _measured_against(how: str, rows: Sequence[Row]) -> Text:
 
 
 def _group(row: Row) -> str:
-    return row["dtype"] + (", parameters given" if row["variant"] == "general" else "")
+    return f"{row['dtype']}{', parameters given' if row['variant'] == 'general' else ''}"
 
 
 def _parameters(row: Row) -> str:
