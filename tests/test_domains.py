@@ -62,6 +62,8 @@ FORMULAS = [
     sqrt(x - sqrt(2)),
     log(3 - x),
     log(1 + sqrt(x)),
+    sqrt(1 - sqrt(x)),
+    sqrt(log(x) - 1),
     log(2 - sqrt(x - 1)),
 ]
 

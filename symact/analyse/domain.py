@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
@@ -81,13 +82,27 @@ def roots_touch(function: Pieces) -> bool:
 
 def _touches(expr: Expr, x: Symbol, piece: Piece) -> bool:
     """Whether an expression is, or may be, 0 at a point with positive values on both sides."""
-    found = [s for lo, hi in halves(piece.lo, piece.hi) for s in chart_on(expr, x, lo, hi)]
-    if any(s.sign is None for s in found):
+    found: list[Stretch] = []
+    for lo, hi in _inside(expr, x, piece):
+        parts = chart_on(expr, x, lo, hi)
+        found += parts if settled(parts) else unrolled(expr, x, lo, hi)
+    if not settled(found):
         return True
     return any(
-        a.sign == b.sign == 1 and (b.lo != 0 or Order().sign(expr.subs(x, S.Zero)) != 1)
-        for a, b in pairwise(found)
+        a.sign == b.sign == 1 and not _is_positive(expr, x, b.lo) for a, b in pairwise(found)
     )
+
+
+def _inside(expr: Expr, x: Symbol, piece: Piece) -> list[tuple[Expr, Expr]]:
+    """The parts of a piece on which an expression has a value; all of it where they are open."""
+    where = domain(Pieces(x, (replace(piece, expr=expr),), ()))
+    if where is None or where.has(Enclosed):
+        return list(halves(piece.lo, piece.hi))
+    return [half for part in intervals(where) for half in halves(part.start, part.end)]
+
+
+def _is_positive(expr: Expr, x: Symbol, at: Expr) -> bool:
+    return not at.has(Enclosed) and Order().sign(expr.subs(x, at)) == 1
 
 
 def _signs(expr: Expr, x: Symbol, piece: Piece) -> Iterator[Stretch]:
