@@ -68,6 +68,14 @@ class Loop:
         return f"loop-{self.count}-{self.parameters}-{self.source}{self.target}"
 
 
+@dataclass(frozen=True)
+class Sharing:
+    """The code that shares a loop's call among threads: there is one for all loops."""
+
+    runtime: str
+    title = "sharing"
+
+
 def _file_name(request):
     """A name that says what it is, with a digest of all that decides the content."""
     key = hashlib.sha256(f"{request} {_host.description()}".encode()).hexdigest()[:24]
@@ -84,7 +92,7 @@ def address(request):
 
         code = object_code(request)
         _write(name, code)
-    return load(code)
+    return load(code, "share" if isinstance(request, Sharing) else "loop")
 
 
 def load(code, symbol="loop"):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from importlib import import_module
 
 from . import _host, _machine
-from ._cache import Loop
+from ._cache import Loop, Sharing
 
 
 def object_code(request):
-    """The object file of a request: of a loop, exporting `loop`, or of a kernel's body.
+    """The object file of a request: of a loop, of a kernel's body, or of what shares calls.
 
-    `request` is a `_cache.Loop` or a `_cache.Request`. Raises RuntimeError where the files of this
-    package were replaced under the running process, so that code of one version is never kept as
-    another's.
+    `request` is a `_cache.Loop`, `_cache.Request` or `_cache.Sharing`. Raises RuntimeError where
+    the files of this package were replaced under the running process, so that code of one version
+    is never kept as another's.
     """
     _host.initialise()
     _host.announce_slow_fma()
@@ -26,6 +26,10 @@ def instructions(request):
         from ._loops import module_of
 
         return module_of(request.count, request.parameters, request.source, request.target)
+    if isinstance(request, Sharing):
+        from ._sharing import module_of
+
+        return module_of()
     module = import_module(f"{__package__}.kernels.{request.activation}")
     if module.HASHES.get(request.function) != request.hash:
         raise RuntimeError(

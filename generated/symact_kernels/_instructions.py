@@ -6,6 +6,7 @@ from llvmlite import ir
 
 INDEX, VOID = ir.IntType(64), ir.VoidType()
 POINTER = ir.IntType(8).as_pointer()
+WIDEST = 8  # bytes of the largest element
 
 
 def begin(module, name, arguments, result=VOID, *, private=True):
@@ -74,3 +75,37 @@ def reserve(builder, kind):
 def write(builder, value, pointer, align=None):
     """Store a value; llvmlite holds a pointer from `reserve` to its own type."""
     builder.store(value, builder.bitcast(pointer, value.type.as_pointer()), align=align)
+
+
+def least(builder, *values):
+    """The least of some integers."""
+    found, *others = values
+    for other in others:
+        found = builder.select(builder.icmp_signed("<", other, found), other, found)
+    return found
+
+
+def overlap(builder, operand, result, n):
+    """Whether an operand shares memory with the results without being the same n elements.
+
+    Each is a pointer and a step. Where all results go to one place, the same memory counts too.
+    """
+    (first, last), (low, high) = (_extent(builder, *one, n) for one in (operand, result))
+    apart = builder.or_(
+        builder.icmp_unsigned(">=", first, high), builder.icmp_unsigned(">=", low, last)
+    )
+    (at, step), (out, out_step) = operand, result
+    same = builder.and_(
+        builder.icmp_unsigned("==", at, out), builder.icmp_signed("==", step, out_step)
+    )
+    moving = builder.icmp_signed("!=", out_step, INDEX(0))
+    return builder.not_(builder.or_(apart, builder.and_(same, moving)))
+
+
+def _extent(builder, pointer, step, n):
+    """Where the memory of n elements begins and ends, as integers."""
+    first = builder.ptrtoint(pointer, INDEX)
+    last = builder.add(first, builder.mul(builder.sub(n, INDEX(1)), step))
+    rising = builder.icmp_signed(">=", step, INDEX(0))
+    low, high = builder.select(rising, first, last), builder.select(rising, last, first)
+    return low, builder.add(high, INDEX(WIDEST))

@@ -23,6 +23,8 @@ from ._instructions import (
     begin,
     cell,
     entry,
+    least,
+    overlap,
     place,
     read,
     repeat,
@@ -34,7 +36,6 @@ from ._vectors import INFINITY, REALS, intrinsic
 
 BLOCK = 256
 BIT = ir.IntType(1)
-WIDEST = 8  # bytes of the largest element
 
 
 def module_of(count, parameters, source, target):
@@ -150,7 +151,7 @@ class Loop:
         begun = read(builder, done, INDEX)
         builder.cbranch(builder.icmp_signed("<", begun, n), turn, after)
         builder.position_at_end(turn)
-        m = _least(builder, builder.sub(n, begun), plan.limit)
+        m = least(builder, builder.sub(n, begun), plan.limit)
         self._turn(builder, data, plan, begun, m, flags)
         write(builder, builder.add(begun, m), done)
         builder.branch(head)
@@ -216,20 +217,10 @@ class Plan:
         NumPy hands a loop such operands in reductions and accumulations only; each result is then
         an input of the next.
         """
-        out, out_step = self.places[-1], self.steps[-1]
-        low, high = _extent(builder, out, out_step, n)
-        still = _equal(builder, out_step, INDEX(0))
+        *operands, result = zip(self.places, self.steps, strict=True)
         found = BIT(0)
-        for at, step in zip(self.places[:-1], self.steps[:-1], strict=True):
-            first, last = _extent(builder, at, step, n)
-            apart = builder.or_(
-                builder.icmp_unsigned(">=", first, high), builder.icmp_unsigned(">=", low, last)
-            )
-            same = builder.and_(
-                builder.icmp_unsigned("==", at, out), _equal(builder, step, out_step)
-            )
-            fine = builder.or_(apart, builder.and_(same, builder.not_(still)))
-            found = builder.or_(found, builder.not_(fine))
+        for operand in operands:
+            found = builder.or_(found, overlap(builder, operand, result, n))
         return found
 
     def fetch(self, builder, begun, m):
@@ -243,7 +234,7 @@ class Plan:
                 builder.or_(_equal(builder, begun, INDEX(0)), self.one_by_one),
             )
             with builder.if_then(builder.and_(builder.not_(direct), needed)):
-                n = _least(builder, m, INDEX(BLOCK))
+                n = least(builder, m, INDEX(BLOCK))
                 self.loop._gather(builder, self.loop.source, source, self.steps[k], room, n)
         k = self.loop.count
         out = builder.select(self.written, self._moved(builder, k, begun), self._room(builder, k))
@@ -269,16 +260,3 @@ class Plan:
 
 def _equal(builder, a, b):
     return builder.icmp_signed("==", a, b)
-
-
-def _least(builder, a, b):
-    return builder.select(builder.icmp_signed("<", a, b), a, b)
-
-
-def _extent(builder, pointer, step, n):
-    """Where the memory of n elements begins and ends, as integers."""
-    first = builder.ptrtoint(pointer, INDEX)
-    last = builder.add(first, builder.mul(builder.sub(n, INDEX(1)), step))
-    rising = builder.icmp_signed(">=", step, INDEX(0))
-    low, high = builder.select(rising, first, last), builder.select(rising, last, first)
-    return low, builder.add(high, INDEX(WIDEST))

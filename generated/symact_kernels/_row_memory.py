@@ -19,7 +19,7 @@ from ._instructions import (
 )
 from ._memory import HANDLER, THRESHOLD, clean_status, converted, narrow, raised_bits, size_of
 from ._transpose import SIDE, blocks
-from ._vectors import BYTES, INFINITY, REALS, intrinsic
+from ._vectors import BYTES, INFINITY, REALS, intrinsic, outside
 
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
 FACTOR = {"f": 2.0**64, "d": 2.0**512}
@@ -43,16 +43,15 @@ class Integers:
 def hand_over(builder, size):
     """Leave a loop's call to the threads where it is on `threshold` elements or more.
 
-    Where Ctrl-C kept the handler from answering, the loop does without.
+    Where the handler says that the call is not for several, the loop does it.
     """
     data = builder.function.args[3]
     threshold = read(builder, place(builder, data, INDEX(THRESHOLD)), INDEX)
     with builder.if_then(builder.icmp_signed(">=", size, threshold), likely=False):
-        kind = ir.FunctionType(VOID, [POINTER] * 5).as_pointer()
+        kind = ir.FunctionType(INDEX, [POINTER] * 4).as_pointer()
         handler = read(builder, place(builder, data, INDEX(HANDLER)), kind)
-        answer = variable(builder, INDEX(0))
-        builder.call(handler, [*builder.function.args, answer])
-        with builder.if_then(builder.icmp_signed("==", read(builder, answer, INDEX), INDEX(1))):
+        answer = builder.call(handler, builder.function.args)
+        with builder.if_then(builder.icmp_signed("!=", answer, INDEX(0))):
             builder.ret_void()
 
 
@@ -63,49 +62,37 @@ def variable(builder, value):
     return room
 
 
-def _library(builder, name, result, argument):
-    kind = ir.FunctionType(result, [argument.type])
-    function = builder.module.globals.get(name) or ir.Function(builder.module, kind, name)
-    return builder.call(function, [argument])
-
-
 def allocate(builder, size):
     """Memory of the C library, of that many bytes and enough to align it."""
-    return _library(builder, "malloc", POINTER, builder.add(size, INDEX(256)))
+    return outside(builder, "malloc", POINTER, builder.add(size, INDEX(256)))
 
 
 def release(builder, pointer):
     """Give memory back."""
-    _library(builder, "free", VOID, pointer)
-
-
-def _special(builder, name, result, *operands):
-    kind = ir.FunctionType(result, [o.type for o in operands])
-    function = builder.module.globals.get(name) or ir.Function(builder.module, kind, name)
-    return builder.call(function, operands)
+    outside(builder, "free", VOID, pointer)
 
 
 def read_status(builder):
     """The floating-point status and control word, as `_memory.read_status` has it."""
     if not _host.on_x86():
         control, status = (
-            _special(builder, f"llvm.aarch64.get.{name}", INDEX) for name in ("fpcr", "fpsr")
+            outside(builder, f"llvm.aarch64.get.{name}", INDEX) for name in ("fpcr", "fpsr")
         )
         status = builder.and_(status, INDEX(0xFFFFFFFF))
         return builder.or_(builder.shl(control, INDEX(32)), status)
     room = variable(builder, ir.IntType(32)(0))
-    _special(builder, "llvm.x86.sse.stmxcsr", VOID, room)
+    outside(builder, "llvm.x86.sse.stmxcsr", VOID, room)
     return builder.zext(read(builder, room, ir.IntType(32)), INDEX)
 
 
 def write_status(builder, word):
     """Set the word."""
     if not _host.on_x86():
-        _special(builder, "llvm.aarch64.set.fpcr", VOID, builder.lshr(word, INDEX(32)))
-        _special(builder, "llvm.aarch64.set.fpsr", VOID, builder.and_(word, INDEX(0xFFFFFFFF)))
+        outside(builder, "llvm.aarch64.set.fpcr", VOID, builder.lshr(word, INDEX(32)))
+        outside(builder, "llvm.aarch64.set.fpsr", VOID, builder.and_(word, INDEX(0xFFFFFFFF)))
         return
     room = variable(builder, builder.trunc(word, ir.IntType(32)))
-    _special(builder, "llvm.x86.sse.ldmxcsr", VOID, room)
+    outside(builder, "llvm.x86.sse.ldmxcsr", VOID, room)
 
 
 class Copies:

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "ee8d2e83d029e025"
+RUNTIME = "6b96170680d374c9"
 
 ACTIVATIONS = {
     "arctan": Activation(

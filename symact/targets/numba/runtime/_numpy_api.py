@@ -20,8 +20,10 @@ DIVIDE, OVERFLOW, INVALID = 1, 2, 8
 class State(ctypes.Structure):
     """What NumPy hands to one loop as its data.
 
-    From `threshold` elements on, a loop calls `handler` instead of computing; `body` is the
-    kernel's machine code, `index` the loop's place in its ufunc. `_memory` reads these fields.
+    From `threshold` elements on, a loop asks `handler` to do its call; `body` is the kernel's
+    machine code, `index` the loop's place in its ufunc. `_memory` reads these fields. The others
+    tell the handler of the threads' pool, of the loop, how many operands it has besides the result,
+    whether it takes rows, and the state with which it does without threads.
     """
 
     _fields_ = (
@@ -29,6 +31,11 @@ class State(ctypes.Structure):
         ("handler", ctypes.c_void_p),
         ("index", ctypes.c_int64),
         ("body", ctypes.c_void_p),
+        ("pool", ctypes.c_void_p),
+        ("loop", ctypes.c_void_p),
+        ("count", ctypes.c_int64),
+        ("rows", ctypes.c_int64),
+        ("alone", ctypes.c_void_p),
     )
 
 

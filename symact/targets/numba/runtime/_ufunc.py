@@ -112,7 +112,7 @@ def _first_call(name, count, pairs, functions, states, compile_loop, signature, 
                     ready[index] = Loop(machine_code)
                     functions[index] = machine_code
                     if divisible:
-                        _threads.divide(ready[index], states[index], count, bool(signature))
+                        _threads.divide(machine_code, states[index], count, bool(signature))
             clear_flags()
             ready[index](arguments, dimensions, steps, data)
         except Exception as error:  # noqa: BLE001 - ctypes would swallow it

@@ -57,7 +57,7 @@ def intrinsic(builder, name, result, *operands):
     """Call an LLVM intrinsic that is overloaded by the types of its operands, each named once."""
     kinds = [operand.type for operand in operands]
     name = ".".join([name, *dict.fromkeys(map(_suffix, kinds))])
-    return _named(builder, name, result, operands)
+    return outside(builder, name, result, *operands)
 
 
 def masked_load(builder, pointer, kind, mask, align):
@@ -65,17 +65,18 @@ def masked_load(builder, pointer, kind, mask, align):
     pointer = builder.bitcast(pointer, kind.as_pointer())
     zeros = ir.Constant(kind, [0.0] * kind.count)
     operands = [pointer, ir.IntType(32)(align), mask, zeros]
-    return _named(builder, f"llvm.masked.load.{_suffix(kind)}.p0", kind, operands)
+    return outside(builder, f"llvm.masked.load.{_suffix(kind)}.p0", kind, *operands)
 
 
 def masked_store(builder, value, pointer, mask, align):
     """Write the lanes of the mask."""
     pointer = builder.bitcast(pointer, value.type.as_pointer())
     operands = [value, pointer, ir.IntType(32)(align), mask]
-    _named(builder, f"llvm.masked.store.{_suffix(value.type)}.p0", ir.VoidType(), operands)
+    outside(builder, f"llvm.masked.store.{_suffix(value.type)}.p0", ir.VoidType(), *operands)
 
 
-def _named(builder, name, result, operands):
+def outside(builder, name, result, *operands):
+    """Call a function that is not in the module: an intrinsic, or one of the process."""
     function = builder.module.globals.get(name)
     if function is None:
         kind = ir.FunctionType(result, [operand.type for operand in operands])
