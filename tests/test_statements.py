@@ -7,7 +7,7 @@ wrong "proved" or "refuted" is the worst thing that can happen; most rows once w
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Interval, Rational, oo, sqrt
+from sympy import Integer, Interval, Rational, exp, oo, sqrt
 
 from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
@@ -186,3 +186,62 @@ def test_bounds_without_closed_form_are_decided(name: str, statement: tuple, wor
     verdict = verify(Claim(name, remark="a bound", holds=statement), CATALOGUE[name])
     assert verdict.verdict == word
     assert (verdict.witness is not None) == (word == "refuted")
+
+
+BOUNDS = [
+    # a least value that is touched, not crossed
+    ("x*exp(x)", (f, ">=", -exp(-1)), "proved"),
+    ("x*exp(x)", (f, ">", -exp(-1)), "refuted"),
+    ("x*exp(x)", (f, ">=", -exp(-1) + Rational(1, 10**30)), "refuted"),
+    ("x*exp(x)", (Image(f), "=", Interval(-exp(-1), oo)), "proved"),
+    ("x**3/(1 + x**2)", (slope, "<=", Rational(9, 8)), "proved"),
+    ("x**3/(1 + x**2)", (slope, "<", Rational(9, 8)), "refuted"),
+    ("log(x)", (f, "<=", "x - 1"), "proved"),
+    ("log(x)", (f, "<", "x - 1"), "refuted"),
+    ("log(x)", (f, "<=", "x - 1 - 1/10**30"), "refuted"),
+    # out of bounds far out only
+    ("x**2/(1 + abs(x))", (f, ">=", "abs(x) - 1"), "proved"),
+    ("x**2/(1 + abs(x))", (f, ">", "abs(x) - 1 + 1/10**30"), "refuted"),
+    ("x**2/(1 + abs(x))", (slope, "<", 1), "proved"),
+    ("x**2/(1 + abs(x))", (slope, "<", 1 - Rational(1, 10**12)), "refuted"),
+    # bounds with cases
+    ("tanh", ("abs(f)", "<=", "abs(x)"), "proved"),
+    ("tanh", ("abs(f)", "<", "abs(x)"), "refuted"),
+    ("softplus(x)", (f, ">", "max(x, 0)"), "proved"),
+    ("softplus(x)", (f, "<=", "max(x, 0) + log(2)"), "proved"),
+    ("softplus(x)", (f, "<", "max(x, 0) + log(2)"), "refuted"),
+    # at the ends of domains
+    ("sqrt(x)", (f, ">=", "log(x)"), "proved"),
+    ("sqrt(x)", (f, ">=", "log(x) + 1"), "refuted"),
+    ("x**(3/2)", (slope, ">", 0), "proved"),
+    ("x**(3/2)", (slope, ">", "sqrt(x)"), "proved"),
+    ("x**(3/2)", (slope, ">=", "2*sqrt(x)"), "refuted"),
+    ("x**(3/2)", (Image(slope), "=", Interval.open(0, oo)), "undecided"),
+    ("log(1 + sqrt(x))", (f, "<=", "sqrt(x)"), "proved"),
+    ("log(1 + sqrt(x))", (f, "<", "sqrt(x)"), "refuted"),
+    ("tanh", (f, "<", "log(x)**2 + 5"), "refuted"),
+    ("tanh", (f, "<=", "1 + sqrt(x)"), "refuted"),
+    # sines and cosines
+    ("x + sin(x)**2", (slope, ">=", 0), "proved"),
+    ("x + sin(x)**2", (slope, ">", 0), "refuted"),
+    ("x + sin(x)**2", (f, ">=", "x"), "proved"),
+    ("x + sin(x)**2", (f, ">", "x"), "refuted"),
+    # ranges of functions that jump
+    ("where(x < 0, x/10 - 1, x/10 + 1)", (Image(f), "=", Interval(-oo, oo)), "refuted"),
+    ("where(x < 0, x/10 + 1, x/10 - 1)", (Image(f), "=", Interval(-oo, oo)), "proved"),
+]
+
+
+@pytest.mark.parametrize(("of", "statement", "word"), BOUNDS, ids=str)
+def test_bounds_that_are_touched_or_left_far_out(of: str, statement: tuple, word: str) -> None:
+    verdict = verify(Claim("f", remark="a bound", holds=statement), about(of), NAMES)
+    assert verdict.verdict == word
+    assert (verdict.witness is not None) == (word == "refuted")
+
+
+def test_points_that_a_bound_says_nothing_of_are_listed() -> None:
+    bound = Claim("f", remark="a bound", holds=(f, ">=", "log(x)"))
+    assert verify(bound, about("sqrt(x)"), NAMES).points == ("x = 0: log(x) has no value",)
+    rise = Claim("f", remark="a bound", holds=(slope, ">", 0))
+    found = verify(rise, about("x**(3/2)"), NAMES)
+    assert found.points == ("x = 0: f' is one-sided, and left out",)

@@ -77,11 +77,12 @@ def library(path: Path | None = None) -> Library:
 
 
 def _claims(values: Iterable[Any]) -> Iterable[Claim]:
+    """The claims among a file's values, each once, though a list may have two names."""
+    found: dict[int, Claim] = {}
     for value in values:
-        if isinstance(value, Claim):
-            yield value
-        elif isinstance(value, list | tuple):
-            yield from (v for v in value if isinstance(v, Claim))
+        each = value if isinstance(value, list | tuple) else (value,)
+        found |= {id(v): v for v in each if isinstance(v, Claim)}
+    return found.values()
 
 
 def _run(path: Path) -> dict[str, Any]:

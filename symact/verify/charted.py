@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 import flint
 from sympy import Expr, oo
 
 from symact.analyse.chart import BITS, ball_at, chart, settled
-from symact.analyse.profile import End, largest, try_ends, zeros
+from symact.analyse.profile import End, at_point, largest, try_ends, zeros
 from symact.analyse.signs import Stretch
 from symact.derive import differentiate
 from symact.enclose import midpoint
 from symact.expression import to_text
+from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
+from symact.pieces import Pieces
 from symact.sheet import Enclosed
 from symact.verdict import Witness
 from symact.verify.extremes import Extreme, Quantity, is_everywhere
@@ -58,7 +61,8 @@ def _violated(quantity: Quantity, wrong: Stretch, relation: str, bound: Expr) ->
     point = next(plainest(*inner_ends(wrong)), None)
     if point is None:
         return None
-    here = value(quantity_gap(piece.expr, relation, bound), {x: point}, BITS)
+    up = relation in (">", ">=")
+    here = value(piece.expr - bound if up else bound - piece.expr, {x: point}, BITS)
     if here is None or not here < 0:
         return None
     witness = Witness(
@@ -67,9 +71,16 @@ def _violated(quantity: Quantity, wrong: Stretch, relation: str, bound: Expr) ->
     return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
 
 
-def quantity_gap(expr: Expr, relation: str, bound: Expr) -> Expr:
-    """What has to be positive, or not negative."""
-    return expr - bound if relation in (">", ">=") else bound - expr
+def turn(function: Pieces, slope: Sequence[Stretch], *, strict: bool) -> Expr | None:
+    """A point in closed form where f' may be 0 and f is below 0; if `strict`, or exactly 0."""
+    for at in (s.lo for s in slope[1:] if not s.lo.has(Enclosed)):
+        v = at_point(function, at)
+        if v is None or v.is_finite is False:
+            continue
+        sign = 0 if is_zero(v) else constant_sign(v)
+        if sign == -1 or (strict and sign == 0):
+            return at
+    return None
 
 
 def _at_most(a: Expr, b: Expr) -> bool:
@@ -119,4 +130,6 @@ def compared(relation: str, where: str, found: Enclosed, bound: Expr, method: st
     return Finding("refuted", method, Witness(where, *texts(a, b)))
 
 
-__all__ = ["BITS", "METHOD", "by_chart", "compared", "inner_ends", "supremum_by_chart"]
+__all__ = [
+    "BITS", "METHOD", "by_chart", "compared", "inner_ends", "supremum_by_chart", "turn",
+]  # fmt: skip

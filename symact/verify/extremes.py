@@ -9,7 +9,8 @@ import sympy
 from sympy import Expr, FiniteSet, S, Symbol, Union, oo
 
 from symact.analyse import limit_and_method, limit_at_infinity
-from symact.derive import limit
+from symact.derive import limit, split
+from symact.derive.split import defined
 from symact.errors import UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
@@ -24,12 +25,14 @@ from symact.verify.witness import value
 class Quantity:
     """A statement's formula as a function of x; at corners its value is a choice.
 
-    It is spoken of `where` it and f have values; None where that set is not known.
+    It is spoken of `where` it and f have values; None where that set is not known. Ends of the
+    domain at which f' is one-sided are `left_out`.
     """
 
     pieces: Pieces
     corners: tuple[Kink, ...]
     where: sympy.Set | None = S.Reals
+    left_out: tuple[Expr, ...] = ()
 
     def negated(self) -> Quantity:
         """The same with the opposite sign."""
@@ -51,13 +54,25 @@ class Extreme:
     where: str
 
 
+CASES = (sympy.Abs, sympy.Max, sympy.Min, sympy.Piecewise, sympy.sign)
+
+
 def gap_of(quantity: Quantity, relation: str, bound: Expr) -> Quantity:
-    """The difference that has to be positive, or not negative."""
+    """The difference that has to be positive, or not negative; cut where the bound has cases."""
     up = quantity if relation in (">", ">=") else quantity.negated()
     shift = -bound if relation in (">", ">=") else bound
+    x = up.pieces.x
+    if bound.has(*CASES):
+        return replace(up, pieces=split(up.pieces.as_piecewise() + shift, x))
     parts = tuple(replace(p, expr=p.expr + shift) for p in up.pieces.pieces)
-    values = tuple(None if v is None else v + shift for v in up.pieces.values)
-    return replace(up, pieces=Pieces(up.pieces.x, parts, values))
+    known = zip(up.pieces.breaks, up.pieces.values, strict=True)
+    values = tuple(None if v is None else defined(v + shift.subs(x, at)) for at, v in known)
+    return replace(up, pieces=Pieces(x, parts, values))
+
+
+def back(gap: Expr, relation: str, bound: Expr) -> Expr:
+    """The formula whose difference from the bound is given."""
+    return bound + gap if relation in (">", ">=") else bound - gap
 
 
 def lowest_sign(gap: Quantity) -> Positivity | None:

@@ -6,11 +6,11 @@ are the union of these runs with the values at breaks and at ends that belong to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cmp_to_key
 
 import sympy
-from sympy import Expr, S, Symbol, oo
+from sympy import Expr, FiniteSet, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.analyse.chart import ball_at, settled
@@ -18,6 +18,7 @@ from symact.analyse.domain import domain, roots_touch
 from symact.analyse.profile import (
     End,
     Profile,
+    at_point,
     compare,
     ends,
     how_far,
@@ -36,8 +37,8 @@ from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
 from symact.verdict import Witness
-from symact.verify.charted import BITS, METHOD, inner_ends
-from symact.verify.extremes import Extreme, Quantity
+from symact.verify.charted import BITS, METHOD, inner_ends, turn
+from symact.verify.extremes import Extreme, Quantity, back
 from symact.verify.finding import Finding
 from symact.verify.witness import plainest, shown, value
 
@@ -45,23 +46,29 @@ UNSETTLED = Finding("undecided", "the signs inside the domain are not all known"
 INSIDE = METHOD + " inside the domain, and where it ends"
 
 
-def common_domain(function: Pieces, about: Pieces, of_slope: bool) -> sympy.Set | None:
+def common_domain(
+    function: Pieces, about: Pieces, of_slope: bool
+) -> tuple[sympy.Set | None, tuple[Expr, ...]]:
     """Where a formula and the function it speaks about have values; None where not decided.
 
-    With f' in it, the formula says nothing of the ends of the domain of f, where f' is one-sided.
+    With f' in it, the formula says nothing of the ends of the domain of f, where f' is one-sided;
+    those at which it would have a value are the second.
     """
     own, whole = domain(function), domain(about)
     if own is None or whole is None:
-        return None
+        return None, ()
     if whole == S.Reals or (own == whole and not of_slope):
-        return own
+        return own, ()
     if own.has(Enclosed) or whole.has(Enclosed):
-        return None
+        return None, ()
     both = own.intersect(whole)
     if not of_slope:
-        return both
+        return both, ()
     inner = own.intersect(whole.interior)
-    return inner if inner == both else None
+    left = both - inner
+    if left is S.EmptySet:
+        return inner, ()
+    return (inner, tuple(left)) if isinstance(left, FiniteSet) else (None, ())
 
 
 def has_value(about: Pieces, at: Expr) -> bool:
@@ -238,18 +245,35 @@ def inequality(quantity: Quantity, gap: Quantity, relation: str, bound: Expr) ->
     if bound.free_symbols - {x}:
         return UNSETTLED
     found = _by_signs(gap, relation, bound)
-    if found.word == "refuted" or _is_defined(bound, quantity):
-        return _by_extreme(quantity, relation, bound) if found.word == "undecided" else found
-    return Finding("undecided", f"{to_text(bound)} is not shown to have a value in the domain")
+    if found.word == "refuted":
+        return found
+    lacks = lacking(bound, quantity)
+    if lacks is None:
+        return Finding("undecided", f"{to_text(bound)} is not shown to have a value in the domain")
+    if found.word == "undecided":
+        found = _by_extreme(quantity, relation, bound)
+    ends = tuple(f"{x} = {to_text(at)}: f' is one-sided, and left out" for at in quantity.left_out)
+    return replace(found, points=(*found.points, *lacks, *ends))
 
 
-def _is_defined(bound: Expr, quantity: Quantity) -> bool:
+def lacking(bound: Expr, quantity: Quantity) -> tuple[str, ...] | None:
+    """The points of the domain at which a bound has no value; None where it may lack more."""
+    missing = _missing(bound, quantity)
+    if missing is None:
+        return None
+    x = quantity.pieces.x
+    return tuple(f"{x} = {to_text(at)}: {to_text(bound)} has no value" for at in missing)
+
+
+def _missing(bound: Expr, quantity: Quantity) -> list[Expr] | None:
+    """The single points of the domain at which a bound has no value; None for more than these."""
     if not bound.free_symbols:
-        return True
+        return []
     where = domain(split(bound, quantity.pieces.x, ()))
     if where is None or quantity.where is None or where.has(Enclosed):
-        return False
-    return bool(where == S.Reals or quantity.where.is_subset(where))
+        return None
+    rest = quantity.where - where
+    return list(rest) if isinstance(rest, FiniteSet) or rest is S.EmptySet else None
 
 
 def _by_signs(gap: Quantity, relation: str, bound: Expr) -> Finding:
@@ -263,20 +287,24 @@ def _by_signs(gap: Quantity, relation: str, bound: Expr) -> Finding:
             here = _piece(function, s).expr
             if s.sign == -1 and not _is_below(here.subs(x, point)):
                 return UNSETTLED
-            return _refuted(x, point, _back(here, relation, bound), relation, bound)
+            return refuted(x, point, back(here, relation, bound), relation, bound)
     known = {at: v for at, v in known_values(function).items() if v is not None}
     at_points = {at: 0 if is_zero(v) else constant_sign(v) for at, v in known.items()}
     for at, sign in at_points.items():
         if sign == -1 or (sign == 0 and strict):
-            return _refuted(x, at, _back(known[at], relation, bound), relation, bound)
+            return refuted(x, at, back(known[at], relation, bound), relation, bound)
     if not settled(signs) or None in at_points.values():
-        return UNSETTLED
+        low = turn(function, profile.slope, strict=strict)
+        held = None if low is None else at_point(function, low)
+        if low is None or held is None:
+            return UNSETTLED
+        return refuted(x, low, back(held, relation, bound), relation, bound)
     if not strict:
         return Finding("proved", INSIDE) if all(s.sign in (0, 1) for s in signs) else UNSETTLED
     touched = zeros(function, signs)
     for at in touched or ():
         if not isinstance(at, Enclosed):
-            return _refuted(x, at, bound, relation, bound)
+            return refuted(x, at, bound, relation, bound)
     return (
         Finding("proved", INSIDE)
         if touched == [] and all(s.sign == 1 for s in signs)
@@ -294,12 +322,7 @@ def _is_below(gap: Expr) -> bool:
     return here is not None and bool(here < 0)
 
 
-def _back(gap: Expr, relation: str, bound: Expr) -> Expr:
-    """The formula whose difference from the bound is given."""
-    return bound + gap if relation in (">", ">=") else bound - gap
-
-
-def _refuted(x: Symbol, at: Expr, expr: Expr, relation: str, bound: Expr) -> Finding:
+def refuted(x: Symbol, at: Expr, expr: Expr, relation: str, bound: Expr) -> Finding:
     found = expr.subs(x, at)
     text = to_text(found) if found.is_Rational else shown(found, {}, BITS)
     witness = Witness(f"{x} = {to_text(at)}", f"{relation} {to_text(bound)}", text)

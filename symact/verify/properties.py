@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Interval, Rational, S, oo, sympify
+from sympy import Expr, Interval, Rational, oo, sympify
 
 from symact.activation import Activation
 from symact.analyse.profile import negative
@@ -29,6 +29,7 @@ from symact.verify.compare import compare
 from symact.verify.extremes import (
     Extreme,
     Quantity,
+    back,
     by_slope,
     candidates,
     far,
@@ -39,12 +40,13 @@ from symact.verify.extremes import (
     supremum,
 )
 from symact.verify.finding import Finding, together
+from symact.verify.least import by_least, speaks_of, without_value
 from symact.verify.partial import (
     common_domain,
     extreme,
-    has_value,
     inequality,
     is_partial,
+    lacking,
     sides,
     span,
 )
@@ -52,6 +54,10 @@ from symact.verify.sign import positivity
 from symact.verify.witness import BITS, points, shown, texts, value
 
 PARTIAL = Finding("undecided", "the function is not shown to have a value everywhere")
+
+LEFT_OUT = Finding(
+    "undecided", "it hangs on an end of the domain, where f' is one-sided: claim a bound instead"
+)
 
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
@@ -85,8 +91,8 @@ def quantity_of(form: Any, about: Activation, names: Names) -> Quantity:
         corners = tuple(k for k in kinks(about) if k.order < 1)
         expr = expr.xreplace(dict.fromkeys(slopes, first))
     function = split(expr, about.x, about.requires)
-    where = common_domain(function, pieces(about), of_slope=bool(slopes))
-    return Quantity(function, corners, where)
+    where, left_out = common_domain(function, pieces(about), of_slope=bool(slopes))
+    return Quantity(function, corners, where, left_out)
 
 
 def _noting_corners(quantity: Quantity, found: Finding) -> Finding:
@@ -110,9 +116,22 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
         return compare(bound, quantity.pieces, about, quantity.corners)
     if relation not in MIRROR:
         raise InputError(f"{relation!r} needs an Interval, not {to_text(bound)}")
-    gap, strict = gap_of(quantity, relation, bound), relation in ("<", ">")
+    gap = gap_of(quantity, relation, bound)
     if is_partial(quantity):
-        return inequality(quantity, gap, relation, bound)
+        found = inequality(quantity, gap, relation, bound)
+    else:
+        found = _on_the_line(quantity, gap, relation, bound, about)
+        if found.word == "proved" and quantity.where is not None:
+            lacks = lacking(bound, quantity)
+            text = f"{to_text(bound)} is not shown to have a value everywhere"
+            found = Finding("undecided", text) if lacks is None else replace(found, points=lacks)
+    return (without_value(quantity, bound) or found) if found.word == "undecided" else found
+
+
+def _on_the_line(
+    quantity: Quantity, gap: Quantity, relation: str, bound: Expr, about: Activation
+) -> Finding:
+    strict = relation in ("<", ">")
     shown = lowest_sign(gap)
     if shown == "positive" or (shown and not strict):
         words = (
@@ -125,9 +144,7 @@ def _everywhere(quantity: Quantity, relation: str, bound: Expr, about: Activatio
     if witness is not None:
         return Finding("refuted", f"the value at {witness.point} is out of bounds", witness=witness)
     charted = by_chart(quantity, gap, relation, bound)
-    return charted or Finding(
-        "undecided", "the signs of the normal form's factors are not all known"
-    )
+    return charted or by_least(quantity, gap, relation, bound, about)
 
 
 def _by_extreme(quantity: Quantity, relation: str, bound: Expr) -> bool:
@@ -149,24 +166,20 @@ def _violation(
     x = quantity.pieces.x
     claimed = f"{relation} {to_text(bound)}"
     for bits in BITS:
-        for part, outer in zip(gap.pieces.pieces, quantity.pieces.pieces, strict=True):
+        for part in gap.pieces.pieces:
             if part.expr.free_symbols - {x} or (part.lo - part.hi).free_symbols:
                 return None
             for t in points(part.lo, part.hi, bits):
                 below = value(part.expr, {x: t}, bits)
-                if below is not None and below < 0 and _speaks_of(quantity, Rational(t), about):
-                    return Witness(f"{x} = {t}", claimed, shown(outer.expr, {x: t}, bits))
+                if below is not None and below < 0 and speaks_of(quantity, Rational(t), about):
+                    found = back(part.expr, relation, bound)
+                    return Witness(f"{x} = {t}", claimed, shown(found, {x: t}, bits))
     if relation not in ("<", ">") or quantity.where is None:
         return None
     for at, v in candidates(gap):
-        if is_zero(v) and _speaks_of(quantity, at, about):
-            return Witness(f"{x} = {to_text(at)}", claimed, to_text(bound))
+        if is_zero(v) and speaks_of(quantity, at, about):
+            return Witness(f"{x} = {to_text(at)}", claimed, to_text(bound.subs(x, at)))
     return None
-
-
-def _speaks_of(quantity: Quantity, at: Expr, about: Activation) -> bool:
-    """Whether f itself has a value at a point: of log(x)**2 nothing is said at -1."""
-    return quantity.where == S.Reals or has_value(pieces(about), at)
 
 
 # extremes, limits, ranges
@@ -209,6 +222,8 @@ def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) 
         above = _everywhere(quantity, "<=", bound, about)
         unknown = Finding("undecided", "the largest value is not found")
         return above if above.word == "refuted" and relation in ("=", "<=") else unknown
+    if not found.attained and quantity.left_out and found.value != oo:
+        return LEFT_OUT
     if not found.attained:
         method = f"the least upper bound {to_text(found.value)} is approached, never reached"
         witness = Witness(found.where, to_text(bound), to_text(found.value))
@@ -275,6 +290,8 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
     inside = _inside(quantity, bound, about)
     if relation == "in" or inside.word == "refuted":
         return inside
+    if quantity.left_out:
+        return LEFT_OUT
     if is_partial(quantity):
         found = span(quantity)
         return found if isinstance(found, Finding) else together(_ends(*found, bound))
@@ -283,7 +300,8 @@ def _image(quantity: Quantity, relation: str, bound: Any, about: Activation) -> 
     if not is_everywhere(quantity):
         return PARTIAL
     if not _continuous(quantity.pieces):
-        return Finding("undecided", "the function jumps, so that its range is not one interval")
+        jumping = span(quantity)
+        return jumping if isinstance(jumping, Finding) else together(_ends(*jumping, bound))
     top, bottom = _supremum(quantity), _supremum(quantity.negated())
     if top is None or bottom is None:
         return Finding("undecided", "the ends of the range are not found")
