@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "6b96170680d374c9"
+RUNTIME = "069602705d80f7a2"
 
 ACTIVATIONS = {
     "arctan": Activation(
