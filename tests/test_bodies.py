@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 
 import pytest
+from llvmlite import ir
 
 from symact.catalogue import CATALOGUE
-from symact.targets.numba.runtime import _body, _host, _machine
+from symact.targets.numba.runtime import _body, _host, _machine, _order
+from symact.targets.numba.runtime._vectors import Kind, Writer
 
 WIDTHS = {"avx512f": "zmm", "avx": "ymm", "sse2": "xmm"}
 CALL = r"^\s+call\b.*"
 SCALAR = r"^\s+v?(?:add|sub|mul|div|sqrt|fn?m\w*)s[sd]\b.*"
 
 
+NAMES = [n for n, a in CATALOGUE.items() if not a.axiswise]
+
+
 @pytest.mark.skipif(not _host.on_x86(), reason="reads the assembly of x86")
-@pytest.mark.parametrize("name", [n for n, a in CATALOGUE.items() if not a.axiswise])
+@pytest.mark.parametrize("name", NAMES)
 def test_loops_are_of_full_vectors_and_call_nothing(name: str) -> None:
     """The bodies are compiled and never run."""
     wide = next(width for feature, width in WIDTHS.items() if _host.has(feature))
@@ -30,3 +36,51 @@ def test_loops_are_of_full_vectors_and_call_nothing(name: str) -> None:
         for kind in ("mov[ua]", "movnt"):  # in a cache, and past it
             stored = rf"^\s+v?{kind}p[sd]\s+%{wide}\d+, -?\d*\(%r\w+,%r\w+,4\)"
             assert len(re.findall(stored, loop, re.MULTILINE)) == _body.INTERLEAVED
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_order_keeps_what_is_needed_and_computes_it_before_its_use(name: str) -> None:
+    module = import_module(f"symact_kernels.kernels.{name}")
+    for function, count in (("value_f32", 1), ("vjp_f64", 2)):
+        written, result = instructions(getattr(module, function), function[-2:], count)
+        order, alive = _order.frugal(written, [result])
+        placed = [written[k] for k in order]
+        assert placed[-1] is result
+        assert len(set(placed)) == len(placed)
+        for k, instruction in enumerate(placed):
+            before = [o for o in instruction.operands if isinstance(o, ir.Instruction)]
+            assert all(o in placed[:k] for o in before)
+        assert 1 <= alive <= len(placed)
+
+
+def instructions(
+    kernel: Callable[..., object], bits: str, count: int
+) -> tuple[list[ir.Instruction], ir.Instruction]:
+    """A kernel of vectors in memory, and the one that is its result."""
+    kind = Kind({"32": "f", "64": "d"}[bits], 4)
+    function = ir.Function(
+        ir.Module(), ir.FunctionType(ir.VoidType(), [kind.real.as_pointer()] * count), "one"
+    )
+    builder = ir.IRBuilder(function.append_basic_block("entry"))
+    (result,) = Writer(builder, kind).call(kernel, [builder.load(a) for a in function.args])
+    return list(builder.block.instructions), result
+
+
+@pytest.mark.skipif(not _host.on_x86(), reason="reads the assembly of x86")
+@pytest.mark.parametrize("name", NAMES)
+def test_divisions_of_the_vectors_under_way_stand_together(name: str) -> None:
+    """LLVM leaves the order: what one vector waits for, the others are there to fill."""
+    module = import_module(f"symact_kernels.kernels.{name}")
+    for function in ("value_f32", "value_f64"):
+        kernel, code = getattr(module, function), "f" if function.endswith("32") else "d"
+        written, result = instructions(kernel, function[-2:], 1)
+        if _order.frugal(written, [result])[1] > _order.MOST_ALIVE:
+            continue
+        text = _machine.assembly(_body.module_of(kernel, code, 1))
+        (loop,) = re.findall(r"^turns:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
+        lines = re.findall(r"^\t[a-z].*", loop, re.MULTILINE)
+        places = [k for k, line in enumerate(lines) if re.match(r"\tv?divp", line)]
+        assert len(places) % _body.INTERLEAVED == 0
+        for k in range(0, len(places), _body.INTERLEAVED):
+            together = places[k : k + _body.INTERLEAVED]
+            assert together[-1] - together[0] < 2 * _order.STRETCH * _body.INTERLEAVED
