@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from symact import driver
-from symact.cli import views
+from symact.cli import limit, main, views
 from symact.cli.screen import Screen
 from symact.verdict import WORDS
 
@@ -53,6 +53,19 @@ def test_help_names_every_command_and_the_exit_codes(cli) -> None:
 def test_every_command_has_help(cli, command: str) -> None:
     done = cli(command, "--help")
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["show", "sin(" * 50 + "x" + ")" * 50], ["check", "1", "--of", "sin(" * 50 + "x" + ")" * 50]],
+    ids=["show", "check"],
+)
+def test_a_formula_beyond_all_measure_ends_in_one_line(
+    words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(limit, "SECONDS", 0.3)
+    assert main(words) == 2
+    assert one_line(capsys.readouterr().err)
 
 
 def test_without_a_command_the_help_is_shown(cli) -> None:

@@ -15,6 +15,7 @@ import typer
 
 from symact import __version__, driver
 from symact.cli import accuracy, views
+from symact.cli.limit import limited
 from symact.cli.options import (
     CORES,
     FAILED,
@@ -87,7 +88,9 @@ def show(
     screen = Screen()
     if as_json and as_latex:
         raise InputError("choose one of --json and --latex")
-    page = driver.describe(subject.strip(), driver.library(source))
+    known = driver.library(source)
+    with limited("the formula"):
+        page = driver.describe(subject.strip(), known)
     if as_json:
         screen.raw(json.dumps(page.to_json(), indent=2, ensure_ascii=False))
     elif as_latex:
@@ -143,7 +146,8 @@ def check(
     source: From = None,
 ) -> int:
     """Judge one published derivative; the verdict is the first line."""
-    verdict = driver.check(derivative.strip(), of=of.strip(), source=source)
+    with limited("the claim"):
+        verdict = driver.check(derivative.strip(), of=of.strip(), source=source)
     views.judgement(Screen(), verdict)
     return OK if verdict.verdict in ("proved", "convention") else FAILED
 
