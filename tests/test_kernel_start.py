@@ -223,6 +223,35 @@ for real, bits in (("f4", "u4"), ("f8", "u8")):
 
 
 @pytest.mark.skipif(not X86, reason="the features are those of x86")
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="there is no fork here")
+def test_a_fork_waits_for_a_compilation(start: Start) -> None:
+    """The child would wait for ever for what another thread had locked: LLVM locks too."""
+    out = start(
+        """
+import os, signal, threading, time, warnings, numpy as np, started as k
+from started import _cache
+warnings.simplefilter("ignore")
+real, locked, begun = _cache.address, threading.Lock(), threading.Event()
+def slow(*arguments):
+    with locked:
+        begun.set()
+        time.sleep(0.3)
+        return real(*arguments)
+_cache.address = slow
+other = threading.Thread(target=k.sigmoid, args=(np.zeros(9),))
+other.start()
+begun.wait()
+child = os.fork()
+if child == 0:
+    signal.alarm(60)
+    os._exit(int(k.reciprocal(np.ones(3)).sum()))
+other.join()
+print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), k.sigmoid(np.zeros(9)).min())
+"""
+    )
+    assert out == "3 0.5\n"
+
+
 def test_processors_agree_to_the_bit(start: Start) -> None:
     import llvmlite.binding as llvm
 

@@ -1,8 +1,8 @@
 """The body of a kernel: a loop over packed elements, written as LLVM instructions on vectors.
 
 Vectors are as wide as the registers, and several are under way at once: a kernel is a chain of 20
-to 80 operations that wait for each other, and with four of them interleaved sigmoid takes 0.95 ns
-an element instead of 1.26 (Zen 3, float32).
+to 80 operations that wait for each other, and with four of them interleaved sigmoid takes 0.83 ns
+an element instead of 0.92 (Zen 3, float32).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _host
+from ._order import side_by_side
 from ._vectors import BYTES, REALS, Kind, Writer, intrinsic
 
 INTERLEAVED = 4
@@ -146,7 +147,7 @@ class Turns:
             ]
             results += Writer(builder, self.kind).call(self.kernel, found + constants)
             copies.append(block.instructions[first:])
-        block.instructions[:] = [one for at_once in zip(*copies, strict=True) for one in at_once]
+        side_by_side(builder, copies, results[:1])
         targets = [
             self._vector_at(builder, places[-1], builder.add(i, INDEX(k * self.kind.lanes)))
             for k in range(INTERLEAVED)

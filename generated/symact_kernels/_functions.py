@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
+
+from ._forks import Lock
 
 OPERANDS = {"value": ("x",), "derivative": ("x",), "vjp": ("g", "x"), "vjp_from_output": ("g", "y")}
 DTYPES = {"f32": "float32", "f64": "float64"}
 GENERAL = "general_"
 _made = {}
-_lock = threading.RLock()
+_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)

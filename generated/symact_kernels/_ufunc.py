@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import ctypes
 import operator
-import os
-import threading
 import warnings
 from itertools import product
 
 import numpy
 
 from . import _threads
+from ._forks import Lock
 from ._interrupts import surfacing, undisturbed
 from ._numpy_api import (
     INVALID,
@@ -32,16 +31,7 @@ from ._numpy_api import (
 
 INTEGERS = "?bBhHiIlLqQ"
 _kept = []
-_lock = threading.RLock()
-
-
-def _renew_lock():
-    global _lock
-    _lock = threading.RLock()
-
-
-if hasattr(os, "register_at_fork"):  # a thread that compiles while another forks
-    os.register_at_fork(after_in_child=_renew_lock)
+_lock = Lock()
 
 
 def signatures(dtypes):

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "069602705d80f7a2"
+RUNTIME = "835f153d0ed27b4e"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import ctypes
 import operator
 import os
-import threading
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import partial
 
 from . import _pool
+from ._forks import Lock
 from ._interrupts import undisturbed
 from ._numpy_api import NEVER, State
 
@@ -22,20 +23,13 @@ _count = ContextVar("threads", default=1)
 _divisible = []  # the states of loops that may be computed in pieces, and those without threads
 _active = 0
 _handler = None
-_lock = threading.RLock()
+_lock = Lock()
 _workers = _pool.Pool()
 _pool.reset(_workers, _count)
 
 
-def _after_fork():
-    """In a child process the pool's threads are gone, and the locks may be held by one of them."""
-    global _lock
-    _lock = threading.RLock()
-    _pool.reset(_workers, _count)
-
-
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
+    os.register_at_fork(after_in_child=partial(_pool.reset, _workers, _count))
 
 
 @contextmanager
