@@ -245,3 +245,23 @@ def test_points_that_a_bound_says_nothing_of_are_listed() -> None:
     rise = Claim("f", remark="a bound", holds=(slope, ">", 0))
     found = verify(rise, about("x**(3/2)"), NAMES)
     assert found.points == ("x = 0: f' is one-sided, and left out",)
+
+
+@pytest.mark.parametrize(
+    ("name", "statement", "word"),
+    [
+        ("elu", (f, ">=", "-alpha"), "proved"),
+        ("elu", (f, ">", "-alpha/2"), "refuted"),
+        ("elu", (f, ">=", "alpha - 2"), "refuted"),
+        ("softplus", (f, ">", "log(2)/(2*beta)"), "refuted"),
+        ("swish", (f, ">=", "-1/4*beta"), "refuted"),
+    ],
+)
+def test_bounds_in_parameters_are_refuted_for_one_choice(
+    name: str, statement: tuple, word: str
+) -> None:
+    verdict = verify(Claim(name, remark="a bound", holds=statement), CATALOGUE[name], NAMES)
+    assert verdict.verdict == word
+    if word == "refuted":
+        assert verdict.witness is not None
+        assert CATALOGUE[name].parameters[0].name + " = " in verdict.witness.point

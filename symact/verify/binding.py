@@ -71,13 +71,19 @@ def _fixed(activation: Activation, used: set[str]) -> Activation:
     for relation in activation.requires:
         tied = {s.name for s in relation.free_symbols}
         used = used | tied if tied & used else used
-    fixed = {p.symbol: p.default for p in activation.parameters if p.name not in used}
-    named = tuple((s.name, default) for s, default in fixed.items())
+    return fixed_at(
+        activation, {p.symbol: p.default for p in activation.parameters if p.name not in used}
+    )
+
+
+def fixed_at(activation: Activation, fixed: Mapping[Symbol, Expr]) -> Activation:
+    """The activation with some parameters at given values; their names stay known as constants."""
+    named = tuple((s.name, value) for s, value in fixed.items())
     return replace(
         activation,
         constants=(*activation.constants, *named),
         expr=activation.expr.xreplace(fixed),
-        parameters=tuple(p for p in activation.parameters if p.name in used),
+        parameters=tuple(p for p in activation.parameters if p.symbol not in fixed),
         requires=tuple(r for r in activation.requires if not r.free_symbols & fixed.keys()),
         at_kinks=tuple(
             (k.xreplace(fixed), v.xreplace(fixed), w) for k, v, w in activation.at_kinks

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sympy import Expr, Interval, Rational, oo, sympify
@@ -17,13 +18,13 @@ from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, pieces, split
 from symact.derive.split import Order
-from symact.errors import InputError
+from symact.errors import InputError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.sheet import Enclosed, Kink
 from symact.verdict import Witness
-from symact.verify.binding import SLOPE, Names, read
+from symact.verify.binding import SLOPE, Names, fixed_at, read
 from symact.verify.charted import by_chart, compared, supremum_by_chart
 from symact.verify.compare import compare
 from symact.verify.extremes import (
@@ -51,7 +52,7 @@ from symact.verify.partial import (
     span,
 )
 from symact.verify.sign import positivity
-from symact.verify.witness import BITS, points, shown, texts, value
+from symact.verify.witness import BITS, assignments, points, shown, texts, value
 
 PARTIAL = Finding("undecided", "the function is not shown to have a value everywhere")
 
@@ -59,11 +60,38 @@ LEFT_OUT = Finding(
     "undecided", "it hangs on an end of the domain, where f' is one-sided: claim a bound instead"
 )
 
+CHOICES = 6
+"""Choices of the parameters at which a statement that is left open is tried."""
+
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 
 def hold(statement: Statement, about: Activation, names: Names) -> Finding:
-    """Whether a statement about an elementwise activation holds."""
+    """Whether a statement about an elementwise activation holds, for all parameters."""
+    try:
+        found = _hold(statement, about, names)
+    except UnsupportedError as error:
+        found = Finding("undecided", str(error))
+    if found.word != "undecided" or not about.parameters:
+        return found
+    return _at_parameters(statement, about, names) or found
+
+
+def _at_parameters(statement: Statement, about: Activation, names: Names) -> Finding | None:
+    """The refutation for one choice of the parameters, which refutes what is said of all."""
+    for values in islice(assignments(about), CHOICES):
+        try:
+            found = _hold(statement, fixed_at(about, values), names)
+        except UnsupportedError:
+            continue
+        if found.word == "refuted" and found.witness is not None:
+            where = [found.witness.point, *(f"{s} = {to_text(v)}" for s, v in values.items())]
+            witness = replace(found.witness, point=", ".join(where))
+            return replace(found, witness=witness, condition=None, necessary=None)
+    return None
+
+
+def _hold(statement: Statement, about: Activation, names: Names) -> Finding:
     subject, relation, bound = statement
     if isinstance(subject, Largest):
         quantity = quantity_of(subject.of, about, names)
