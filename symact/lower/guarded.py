@@ -21,11 +21,12 @@ class Guarded(Plain):
     """Writes straight-line code on single words, and the condition under which to doubt it.
 
     `part` is the margin over the size of the terms where these are exact but for their rounding.
+    With `lows` a low word may be all that is left of a sum, and is compared with it.
     """
 
-    def __init__(self, dtype: DType, part: Fraction) -> None:
+    def __init__(self, dtype: DType, part: Fraction, *, lows: bool = False) -> None:
         super().__init__(dtype)
-        self.part = part
+        self.part, self.lows = part, lows
         self.doubts: list[Expr] = []
 
     def add(self, a: Double, b: Double) -> Double:
@@ -33,7 +34,8 @@ class Guarded(Plain):
         a = Double(self.name(a.high), a.low, a.margin)
         total = super().add(a, b)
         high = self.name(total.high)
-        self.doubts.append(Op("lt", (Op("abs", (high,)), self._margin(a, b))))
+        left = self.name(self.rounded(Double(high, total.low))) if self.lows else high
+        self.doubts.append(Op("lt", (Op("abs", (left,)), self._margin(a, b))))
         return Double(high, total.low)
 
     def _margin(self, a: Double, b: Double) -> Expr:

@@ -141,7 +141,7 @@ class Lowering:
 
     def _single(self, expr: Expr) -> Element:
         """The result at one position, or the one number."""
-        writer = self.way.elements() if has_rows(expr) else self.way.numbers()
+        writer = self.way.results() if has_rows(expr) else self.way.numbers()
         form = factored(expr)
         atom = has_rows(form) or isinstance(form, Sum | Maximum)
         value = self._value(form, writer, "") if atom else self._of_numbers(form, writer)

@@ -10,6 +10,7 @@ A row that is not in doubt needs less of it than the last two:
 narrow    one word of float32, sums in float64
 single    one word of float64 for float32, and plain sums
 lean      one word of float64, sums in two
+brief     as shifted, for one number: what is added to the logarithm of a sum leaves enough of it
 """
 
 from __future__ import annotations
@@ -24,15 +25,21 @@ from symact.ir.row_stages import What
 from symact.ir.scalar import DType
 from symact.lower.doubleword import Writer
 from symact.lower.guarded import Guarded
-from symact.lower.shift import DISTANCES, LARGEST, POWERS, Shifted, factored
+from symact.lower.shift import DISTANCES, LARGEST, POWERS, Shifted, factored, has_rows
 from symact.lower.singleword import Plain
 
-PARTS = {"narrow": Fraction(1, 2**20), "single": Fraction(1, 2**22), "lean": Fraction(1, 2**48)}
+PARTS = {
+    "narrow": Fraction(1, 2**20),
+    "single": Fraction(1, 2**22),
+    "lean": Fraction(1, 2**48),
+    "brief": Fraction(1, 2),
+}
 """Of what a sum is the difference of, the part that it has to exceed.
 
 A sum of n terms in float64 is off by some 2^-53 sqrt(n/16) of their size, and the low word of a
 wide sum by 2^-49: above the margin that is at most 2^-25 of the difference for 100,000 terms. A sum
-in two words of float64 is off by 2^-106.
+in two words of float64 is off by 2^-106. A number made as "shifted" is off by an ulp or so: half of
+it has to be left.
 """
 
 
@@ -40,7 +47,7 @@ in two words of float64 is off by 2^-106.
 class Way:
     """A way with the type it computes in."""
 
-    name: Literal["scaled", "shifted", "wide", "double", "narrow", "single", "lean"]
+    name: Literal["scaled", "shifted", "wide", "double", "narrow", "single", "lean", "brief"]
     arithmetic: DType
 
     @property
@@ -50,15 +57,19 @@ class Way:
 
     def elements(self) -> Writer:
         """What writes the program of an element."""
-        if self.guarded:
+        if self.guarded and self.name != "brief":
             return Guarded(self.arithmetic, PARTS[self.name])
         kind = Plain if self.name in ("scaled", "wide") else Writer
         return kind(self.arithmetic)
 
+    def results(self) -> Writer:
+        """What writes the result at a position; terms of one sign are added in one word."""
+        return Plain(self.arithmetic) if self.name == "shifted" else self.elements()
+
     def numbers(self) -> Writer:
         """What writes the program of a number: two words cost little once a row."""
         if self.guarded:
-            return self.elements()
+            return Guarded(self.arithmetic, PARTS[self.name], lows=self.name == "brief")
         return Plain(self.arithmetic) if self.name == "wide" else Writer(self.arithmetic)
 
     def terms(self) -> Writer:
@@ -90,6 +101,8 @@ def guarded_way(form: Shifted, dtype: DType) -> Way | None:
     whole = factored(form.expr)
     if not cancels(form.expr) or any(cancels(s.function) for s in whole.atoms(Sum)):
         return None
+    if dtype == "float64" and not has_rows(whole):
+        return Way("brief", dtype)
     if not whole.has(POWERS, DISTANCES, exp, log) and _adds_what_is_exact(whole):
         return Way("narrow", "float32") if dtype == "float32" else Way("lean", "float64")
     return Way("single", "float64") if dtype == "float32" else None
