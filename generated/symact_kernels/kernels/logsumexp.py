@@ -9,13 +9,20 @@ from numpy import float32 as f32
 
 from .._intrinsics import finite, fma, greatest, inlined, select
 from .._steps import Steps
-from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f64, log_f64
+from ..elementary import (
+    exp_high_f64,
+    exp_low_f64,
+    exp_scaled_f32,
+    exp_scaled_f64,
+    exp_sum_scaled_f64,
+    log_f64,
+)
 
 HASHES = {
     "value_f32": "4929f0357bb54b54",
     "derivative_f32": "102522968fee37a8",
     "vjp_f32": "b70b67205e2e7cd4",
-    "value_f64": "3c9fab253570c568",
+    "value_f64": "e0a110a381d21bd9",
     "derivative_f64": "7190a189330f1939",
     "vjp_f64": "c3648a47eaac3b90",
 }
@@ -142,6 +149,40 @@ def e_f64(m, x):
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
+    part1 = select(t2 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0)
+    part2 = exp_sum_scaled_f64(greatest(-770.0, t2), part1, 6755399441056867.0)
+    # 7.888609052210118e-31 is 2**-100
+    return 7.888609052210118e-31 * part2
+
+
+@inlined
+def s_f64(e):
+    """What s is the sum of."""
+    return e
+
+
+@inlined
+def value_f64(m, s, s_low):
+    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    t1 = m + log_f64(s)
+    t2 = t1 + s_low / s
+    return t1 + s_low / s
+
+
+@inlined
+def doubt_f64(m, s, s_low):
+    """Whether digits may have cancelled at one position that are not carried here."""
+    t1 = m + log_f64(s)
+    t2 = t1 + s_low / s
+    return abs(t2) < 0.5 * abs(m)
+
+
+@inlined
+def careful_value_e_f64(m, x):
+    """One element of the row e."""
+    t1 = -m
+    t2 = x + t1
+    t3 = t2 - x
     t4 = finite(x - (t2 - t3) + (t1 - t3))
     t5 = exp_high_f64(t2, t4, 6755399441055744.0)
     t6 = exp_low_f64(t2, t4, 6755399441055744.0)
@@ -150,14 +191,14 @@ def e_f64(m, x):
 
 
 @inlined
-def s_f64(e, e_low):
+def careful_value_s_f64(e, e_low):
     """What s is the sum of."""
     low = finite(e_low)
     return e, low
 
 
 @inlined
-def value_f64(m, s, s_low):
+def careful_value_f64(m, s, s_low):
     """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
     t1 = log_f64(s)
     t2 = -t1
@@ -201,12 +242,6 @@ def lowest_f64(rest):
 def derivative_e_f64(lowest, origin, power, x):
     """One element of the row e."""
     return exp_scaled_f64(greatest(lowest, x - origin), power)
-
-
-@inlined
-def derivative_s_f64(e):
-    """What s is the sum of."""
-    return e
 
 
 @inlined
@@ -283,9 +318,19 @@ AXISWISE = {
         {"x": "row"},
         "number",
         ("top", "m", m_f64, "x"),
-        ("row", "e e_low", e_f64, "m x"),
-        ("exact sum", "s s_low", s_f64, "e e_low"),
+        ("row", "e", e_f64, "m x"),
+        ("exact sum", "s s_low", s_f64, "e"),
         ("number", "out", value_f64, "m s s_low"),
+        ("number", "doubt", doubt_f64, "m s s_low"),
+        careful=Steps(
+            "float64",
+            {"x": "row"},
+            "number",
+            ("top", "m", m_f64, "x"),
+            ("row", "e e_low", careful_value_e_f64, "m x"),
+            ("exact sum", "s s_low", careful_value_s_f64, "e e_low"),
+            ("number", "out", careful_value_f64, "m s s_low"),
+        ),
     ),
     "derivative_f64": Steps(
         "float64",
@@ -297,7 +342,7 @@ AXISWISE = {
         ("number", "power", power_f64, "rest"),
         ("number", "lowest", lowest_f64, "rest"),
         ("row", "e", derivative_e_f64, "lowest origin power x"),
-        ("sum", "s s_low", derivative_s_f64, "e"),
+        ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", derivative_f64, "c c_low e"),
     ),
@@ -311,7 +356,7 @@ AXISWISE = {
         ("number", "power", power_f64, "rest"),
         ("number", "lowest", lowest_f64, "rest"),
         ("row", "e", derivative_e_f64, "lowest origin power x"),
-        ("sum", "s s_low", derivative_s_f64, "e"),
+        ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", vjp_f64, "c c_low e g"),
     ),
