@@ -63,7 +63,7 @@ def test_every_command_has_help(cli, command: str) -> None:
 def test_a_formula_beyond_all_measure_ends_in_one_line(
     words: list[str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(limit, "SECONDS", 0.3)
+    monkeypatch.setattr(limit, "SECONDS", 0.02)
     assert main(words) == 2
     assert one_line(capsys.readouterr().err)
 

@@ -76,12 +76,12 @@ PROPERTIES = [
     ("x*log(x)", (f, ">", -exp(-1)), "refuted"),
     ("x*log(x)", (LimitAt(f, 0), "=", 0), "proved"),
     ("x*log(x)", (LimitAt(f, 0), "<", 0), "refuted"),
+    ("sqrt(x)", (f, ">=", log(x)), "proved"),
+    ("x**(3/2)", (slope, ">", 0), "proved"),
     # beyond the domain nothing is said, and ends without closed form are not judged
     ("sqrt(x)", (LimitAt(f**2, -oo), "=", -oo), "undecided"),
     ("sqrt(3 - x)", (LimitAt(f, oo), "=", oo), "undecided"),
     ("log(3 - x)", (LimitAt(f, 4), "=", 0), "undecided"),
-    ("sqrt(x)", (f, ">=", log(x)), "undecided"),
-    ("x**(3/2)", (slope, ">", 0), "undecided"),
 ]
 
 
