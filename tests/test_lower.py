@@ -21,7 +21,7 @@ from symact.lower import BudgetError, lower
 from symact.lower.arithmetic import const
 from symact.lower.assemble import distinct, merge
 from symact.lower.compensation import compensated, everything, numbered
-from symact.lower.dense import worst_near
+from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.edges import about, edges
 from symact.lower.regions import X
 from symact.lower.sample import blocks, stratified
@@ -318,3 +318,21 @@ def test_a_kernels_hash_is_that_of_its_program_alone(kernels: dict) -> None:
     values = {made["value", "float32"].hash for made in kernels.values()}
     assert len(values) == len(programs)
     assert len(everything) > len(EVERY) * 6
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize("where", [1e-30, 0.7, 5.43, 3e12])
+def test_a_dense_search_finds_what_few_inputs_of_either_sign_are_off_by(
+    where: float, sign: int
+) -> None:
+    """Between `where` and 5% more all inputs are 1 ulp off, and one in a thousand is up to 4."""
+
+    def off(x: np.ndarray) -> np.ndarray:
+        y = x.astype(np.float32)
+        rare = (y.view(np.uint32) * np.uint32(2654435761) >> np.uint32(22)) == 0
+        there = (sign * x >= where) & (sign * x < 1.05 * where)
+        return y * np.where(there, np.where(rare, 1 + 2.0**-21, 1 + 2.0**-23), 1).astype("f")
+
+    x, errors = worst_inputs(off, lambda x: x, lambda truth: np.ones(1), (-np.inf, np.inf))
+    assert errors[0] > 2
+    assert where <= sign * float(x[0]) < 1.05 * where

@@ -112,16 +112,15 @@ class _Comparison:
     limits: tuple[float, float]
 
     def __call__(self, rng: np.random.Generator, stretch: Array) -> tuple[Array, Array]:
-        """A random input of each stretch, and the error there; 0 beyond the limits."""
+        """A random input of each stretch, and the error there; 0 beyond the limits.
+
+        In stretches of infinities and NaN it is 0 instead.
+        """
         inside = rng.integers(0, STRETCH, stretch.size, dtype=np.uint32)
         x = ((stretch << np.uint32(16)) | inside).view(np.float32)
-        x = x[np.isfinite(x)]
-        errors = np.zeros(stretch.size)
-        found = np.zeros(stretch.size, np.float32)
-        found[: x.size] = x
-        for start in range(0, x.size, CHUNK):
-            errors[start : start + CHUNK][: x.size - start] = self.errors(x[start : start + CHUNK])
-        return found, errors
+        x = np.where(np.isfinite(x), x, np.float32(0))
+        pieces = [self.errors(x[start : start + CHUNK]) for start in range(0, x.size, CHUNK)]
+        return x, np.concatenate(pieces)
 
     def errors(self, x: Array) -> Array:
         """The weighted errors."""

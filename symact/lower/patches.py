@@ -202,7 +202,10 @@ def _polynomial(region: Region, x: Symbol, zero: Zero, width: float, dtype: DTyp
 def _fit(
     region: Region, x: Symbol, zero: Zero, width: Fraction, degree: int
 ) -> tuple[list[Fraction], float]:
-    """P with f(r + t) = t^k P(t), or P(t^2), and its largest relative error at the nodes."""
+    """P with f(r + t) = t^k P(t), or P(t^2), and its largest relative error at the nodes.
+
+    The error is infinite where there is no such P.
+    """
     many = 3 * degree + 8
     with flint.ctx.workprec(BITS):
         value = compile_arb(region.formula, (x,))
@@ -220,7 +223,10 @@ def _fit(
         matrix = arb_mat(rows)
         transposed = matrix.transpose()
         ones = arb_mat([[1] for _ in nodes])
-        solved = (transposed * matrix).solve(transposed * ones)
+        try:
+            solved = (transposed * matrix).solve(transposed * ones)
+        except ZeroDivisionError:  # as far as the digits tell the matrix is singular
+            return [], math.inf
         coefficients = [midpoint(solved[n, 0]) for n in range(degree + 1)]
         errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
         return coefficients, max(float(e.abs_upper()) for e in errors)
