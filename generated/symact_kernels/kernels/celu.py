@@ -33,7 +33,7 @@ HASHES = {
     "general_derivative_f32": "07d96b27102a31e8",
     "general_vjp_f32": "7d492d02b50e98a3",
     "general_vjp_from_output_f32": "49c10c893575f44f",
-    "general_vjp_alpha_f32": "2c905140bc09c166",
+    "general_vjp_alpha_f32": "d38ec5ed005eb3fa",
     "general_value_f64": "56ac50e5aa384882",
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
@@ -144,9 +144,10 @@ def general_vjp_alpha_f32(g, x, alpha):
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
     q = exp_neg_f32(-t4)
-    part3 = fma(t2, fma(t, t, -square), fma(square, f32(-1.3455221e-8) * t, fma(square, t2, -t3)))
+    part3 = t * fma(t, fma(f32(-1.4702007e-9), t, f32(2.1285413e-9)), f32(-1.3455221e-8))
     part4 = select(where, f32(0.0), select(where2, fma(f32(1.0) + t4, q, f32(-1.0)), t3))
-    return g * (select(where, f32(0.0), select(where2, f32(0.0), part3)) + part4)
+    part5 = fma(t2, fma(t, t, -square), fma(square, part3, fma(square, t2, -t3)))
+    return g * (select(where, f32(0.0), select(where2, f32(0.0), part5)) + part4)
 
 
 @inlined

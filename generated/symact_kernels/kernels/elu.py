@@ -11,7 +11,7 @@ from math import nan
 from numpy import float32 as f32
 
 from .._intrinsics import inlined, select
-from ..elementary import exp_neg_f32, exp_neg_f64, expm1_neg_f32, expm1_neg_f64
+from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
 
 HASHES = {
     "value_f32": "8cf0951f6202336b",
@@ -23,8 +23,8 @@ HASHES = {
     "vjp_f64": "0d805e692f6e1d4b",
     "vjp_from_output_f64": "03a3143e86a57adc",
     "general_value_f32": "9ef343a1f1334574",
-    "general_derivative_f32": "1088e4e5c9ce3c89",
-    "general_vjp_f32": "bacf687b5af4008d",
+    "general_derivative_f32": "1f3f33fa39e29135",
+    "general_vjp_f32": "d28bc5ce88e6ad31",
     "general_vjp_from_output_f32": "ea7120f2806b3033",
     "general_vjp_alpha_f32": "a049f84e386aa6eb",
     "general_value_f64": "d5f73ee4c01d7e96",
@@ -99,19 +99,21 @@ def general_value_f32(x, alpha):
 @inlined
 def general_derivative_f32(x, alpha):
     """f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    part1 = select(alpha <= f32(1.0), alpha, f32(1.0))
-    part2 = select(x == f32(0.0), part1, select(x > f32(0.0), f32(1.0), q * alpha))
-    return select(alpha == alpha, part2, alpha)
+    # 5.421011e-20 is 2**-64
+    part1 = f32(5.421011e-20) * (exp_neg_lifted_f32(-abs(x)) * alpha)
+    part2 = select(alpha <= f32(1.0), alpha, f32(1.0))
+    part3 = select(x == f32(0.0), part2, select(x > f32(0.0), f32(1.0), part1))
+    return select(alpha == alpha, part3, alpha)
 
 
 @inlined
 def general_vjp_f32(g, x, alpha):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    part1 = select(alpha <= f32(1.0), alpha, f32(1.0))
-    part2 = select(x == f32(0.0), part1, select(x > f32(0.0), f32(1.0), q * alpha))
-    return g * select(alpha == alpha, part2, alpha)
+    # 5.421011e-20 is 2**-64
+    part1 = f32(5.421011e-20) * (exp_neg_lifted_f32(-abs(x)) * alpha)
+    part2 = select(alpha <= f32(1.0), alpha, f32(1.0))
+    part3 = select(x == f32(0.0), part2, select(x > f32(0.0), f32(1.0), part1))
+    return g * select(alpha == alpha, part3, alpha)
 
 
 @inlined

@@ -21,8 +21,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "8dfb63d9bc8eff91",
-    "derivative_f32": "cf6ee67a4c1c63b1",
-    "vjp_f32": "b3a597020746777d",
+    "derivative_f32": "3d42938fba96d76d",
+    "vjp_f32": "3062e91f9bfb8018",
     "value_f64": "456137ab817444a7",
     "derivative_f64": "a56275a45be3fe3f",
     "vjp_f64": "8e30fa7947c6473c",
@@ -58,7 +58,7 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     t = f32(0.75246143) + x
-    where = abs(t) > f32(0.046875)
+    where = abs(t) > f32(0.005859375)
     t2 = least(f32(10.029805), greatest(f32(-11.537565), x))
     square = t2 * t2
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
@@ -86,32 +86,32 @@ def derivative_f32(x):
     t13 = t6 + t12
     t14 = f32(1.0) / t13
     t15 = t12 * t14
-    t16 = fma(t8, t15, f32(1.0))
-    t17 = -t14
-    t18 = exp_tamed_sum_low_f32(t5, t11)
-    t19 = t13 - t6
-    t20 = fma(t17, t18 + (t6 - (t13 - t19) + (t12 - t19)), fma(t17, t13, f32(1.0))) * t14
-    t21 = t14 * t16
-    t22 = f32(-1.1339628e-8) + t
-    part3 = fma(fma(f32(-0.016621452), t22, f32(-0.11389045)), t22, f32(-0.015782826))
-    part4 = fma(t22 * t22, fma(part3, t22, f32(0.3875184)), f32(-4.880577e-9))
-    part5 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2315755e-8), t, part4)))
-    part6 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
+    t16 = t8 * t15
+    t17 = f32(1.0) + t16
+    t18 = -t14
+    t19 = exp_tamed_sum_low_f32(t5, t11)
+    t20 = fma(t18, t19 + (t6 - (t13 - t12)), fma(t18, t13, f32(1.0))) * t14
+    t21 = t17 - t16
+    t22 = t14 * t17
+    t23 = f32(-1.1339628e-8) + t
+    part3 = fma(t23 * t23, fma(f32(-0.015781663), t23, f32(0.38751552)), f32(-4.880577e-9))
+    part4 = select(where, t6 * t22, fma(f32(0.4304001), t, fma(f32(-1.2333536e-8), t, part3)))
+    part5 = t8 * fma(t14, t19, fma(t12, t20, fma(t12, t14, -t15)))
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # 1.5957692 is 2*sqrt(2)/sqrt(pi), high word
-    part7 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
+    part6 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # -4.534068e-8 is its low word
-    part8 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part7, fma(t7, t2, -t8))
-    part9 = t6 * fma(t16, t20, fma(t14, fma(t15, part8, part6), fma(t14, t16, -t21)))
-    return select(where, part9, f32(0.0)) + part5
+    part7 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part6, fma(t7, t2, -t8))
+    part8 = fma(t8, t15, -t16) + fma(t15, part7, part5) + (t16 - (t17 - t21) + (f32(1.0) - t21))
+    return select(where, t6 * fma(t17, t20, fma(t14, part8, fma(t14, t17, -t22))), f32(0.0)) + part4
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     t = f32(0.75246143) + x
-    where = abs(t) > f32(0.046875)
+    where = abs(t) > f32(0.005859375)
     t2 = least(f32(10.029805), greatest(f32(-11.537565), x))
     square = t2 * t2
     # -0.071354814 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
@@ -139,25 +139,26 @@ def vjp_f32(g, x):
     t13 = t6 + t12
     t14 = f32(1.0) / t13
     t15 = t12 * t14
-    t16 = fma(t8, t15, f32(1.0))
-    t17 = -t14
-    t18 = exp_tamed_sum_low_f32(t5, t11)
-    t19 = t13 - t6
-    t20 = fma(t17, t18 + (t6 - (t13 - t19) + (t12 - t19)), fma(t17, t13, f32(1.0))) * t14
-    t21 = t14 * t16
-    t22 = f32(-1.1339628e-8) + t
-    part3 = fma(fma(f32(-0.016621452), t22, f32(-0.11389045)), t22, f32(-0.015782826))
-    part4 = fma(t22 * t22, fma(part3, t22, f32(0.3875184)), f32(-4.880577e-9))
-    part5 = select(where, t6 * t21, fma(f32(0.4304001), t, fma(f32(-1.2315755e-8), t, part4)))
-    part6 = t8 * fma(t14, t18, fma(t12, t20, fma(t12, t14, -t15)))
+    t16 = t8 * t15
+    t17 = f32(1.0) + t16
+    t18 = -t14
+    t19 = exp_tamed_sum_low_f32(t5, t11)
+    t20 = fma(t18, t19 + (t6 - (t13 - t12)), fma(t18, t13, f32(1.0))) * t14
+    t21 = t17 - t16
+    t22 = t14 * t17
+    t23 = f32(-1.1339628e-8) + t
+    part3 = fma(t23 * t23, fma(f32(-0.015781663), t23, f32(0.38751552)), f32(-4.880577e-9))
+    part4 = select(where, t6 * t22, fma(f32(0.4304001), t, fma(f32(-1.2333536e-8), t, part3)))
+    part5 = t8 * fma(t14, t19, fma(t12, t20, fma(t12, t14, -t15)))
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # 1.5957692 is 2*sqrt(2)/sqrt(pi), high word
-    part7 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
+    part6 = fma(f32(0.21406445), square, f32(1.5957692) - t7)
     # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # -4.534068e-8 is its low word
-    part8 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part7, fma(t7, t2, -t8))
-    part9 = t6 * fma(t16, t20, fma(t14, fma(t15, part8, part6), fma(t14, t16, -t21)))
-    return g * (select(where, part9, f32(0.0)) + part5)
+    part7 = fma(t2, fma(f32(0.21406445), t9, f32(-4.534068e-8)) + part6, fma(t7, t2, -t8))
+    part8 = fma(t8, t15, -t16) + fma(t15, part7, part5) + (t16 - (t17 - t21) + (f32(1.0) - t21))
+    part9 = select(where, t6 * fma(t17, t20, fma(t14, part8, fma(t14, t17, -t22))), f32(0.0))
+    return g * (part9 + part4)
 
 
 @inlined

@@ -21,8 +21,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "c3287508aee290be",
-    "vjp_f32": "6ee73102ca90b820",
+    "derivative_f32": "6dd828cfcdc5dc66",
+    "vjp_f32": "547520acc3947904",
     "value_f64": "a4c0badaf8643258",
     "derivative_f64": "ea28ecbacf9ea781",
     "vjp_f64": "5067cfd774ebe02a",
@@ -78,33 +78,37 @@ def derivative_f32(x):
     t11 = f32(4.0) + t7
     t12 = fma(f32(-4.0), t4, f32(6.0))
     t13 = fma(t11, t7, t12)
-    t14 = fma(t13, t7, fma(f32(-4.0), t4, f32(4.0)))
-    t15 = exp_neg_fine_lifted_f32(t6)
-    t16 = t14 * t15
-    t17 = select(where, t10, t16)
-    t18 = f32(2.0) + t7
-    t19 = fma(t18, t7, f32(2.0))
+    t14 = fma(f32(-4.0), t4, f32(4.0))
+    t15 = fma(t13, t7, t14)
+    t16 = exp_neg_fine_lifted_f32(t6)
+    t17 = t15 * t16
+    t18 = select(where, t10, t17)
+    t19 = fma(f32(2.0), t7, f32(2.0))
     t20 = fma(t19, t7, f32(1.0))
-    t21 = fma(t20, t7, f32(0.25))
-    square = t19 * t19
-    t22 = select(where, t21, square)
-    t23 = f32(1.0) / t22
-    t24 = t17 * t23
-    t25 = -t24
-    t26 = exp_neg_low_f32(t6)
-    t27 = fma(t7, t26 + (t7 - (t18 - f32(2.0))), t18 * t26) + fma(t18, t7, f32(2.0) - t19)
-    t28 = f32(3.0439375e-9) + t
-    part1 = fma(t7, fma(t7, t5 * t26, t8 * t26), t9 * t26) + fma(t9, t7, f32(0.25) - t10)
-    part2 = fma(t7, t26 + (t7 - (t11 - f32(4.0))), t11 * t26) + fma(t11, t7, t12 - t13)
-    part3 = fma(t7, fma(t7, t27, t19 * t26) + fma(t19, t7, f32(1.0) - t20), t20 * t26)
-    part4 = fma(fma(f32(-0.01581666), t28, f32(-0.020278228)), t28, f32(0.041907817))
-    part5 = fma(t28 * t28, fma(part4, t28, f32(0.20473127)), f32(8.125728e-10))
-    part6 = select(t2, t3 * t24, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part5)))
-    part7 = fma(t14, exp_neg_lifted_low_f32(t6), fma(t14, t15, -t16))
-    part8 = fma(t25, t22, t17) + select(where, part1, fma(t15, fma(t7, part2, t13 * t26), part7))
-    part9 = fma(t19, t27, fma(t19, t27, fma(t19, t19, -square)))
-    part10 = fma(t25, select(where, part3 + fma(t20, t7, f32(0.25) - t21), part9), part8) * t23
-    return select(t2, t3 * part10, f32(0.0)) + part6
+    square = t20 * t20
+    t21 = fma(t11, t7, f32(8.0))
+    t22 = fma(t21, t7, f32(8.0))
+    t23 = fma(t22, t7, f32(4.0))
+    t24 = select(where, f32(0.25) * square, t23)
+    t25 = f32(1.0) / t24
+    t26 = t18 * t25
+    t27 = -t26
+    t28 = exp_neg_low_f32(t6)
+    part1 = fma(t7, fma(f32(2.0), t28, fma(f32(2.0), t7, f32(2.0) - t19)), t19 * t28)
+    t29 = part1 + fma(t19, t7, f32(1.0) - t20)
+    t30 = fma(t7, t28 + (t7 - (t11 - f32(4.0))), t11 * t28)
+    t31 = f32(3.0439375e-9) + t
+    part2 = fma(t7, t30 + fma(f32(-4.0), t4, f32(6.0) - t12) + fma(t11, t7, t12 - t13), t13 * t28)
+    part3 = fma(t7, fma(t7, t5 * t28, t8 * t28), t9 * t28) + fma(t9, t7, f32(0.25) - t10)
+    part4 = fma(t7, fma(t7, t30 + fma(t11, t7, f32(8.0) - t21), t21 * t28), t22 * t28)
+    part5 = fma(fma(f32(-0.01581666), t31, f32(-0.020278228)), t31, f32(0.041907817))
+    part6 = fma(t31 * t31, fma(part5, t31, f32(0.20473127)), f32(8.125728e-10))
+    part7 = select(t2, t3 * t26, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part6)))
+    part8 = f32(0.25) * fma(t20, t29, fma(t20, t29, fma(t20, t20, -square)))
+    part9 = select(where, part8, part4 + fma(t22, t7, f32(4.0) - t23))
+    part10 = fma(t15, exp_neg_lifted_low_f32(t6), fma(t15, t16, -t17))
+    part11 = select(where, part3, fma(t16, part2 + fma(f32(-4.0), t4, f32(4.0) - t14), part10))
+    return select(t2, t3 * (fma(t27, part9, fma(t27, t24, t18) + part11) * t25), f32(0.0)) + part7
 
 
 @inlined
@@ -126,33 +130,38 @@ def vjp_f32(g, x):
     t11 = f32(4.0) + t7
     t12 = fma(f32(-4.0), t4, f32(6.0))
     t13 = fma(t11, t7, t12)
-    t14 = fma(t13, t7, fma(f32(-4.0), t4, f32(4.0)))
-    t15 = exp_neg_fine_lifted_f32(t6)
-    t16 = t14 * t15
-    t17 = select(where, t10, t16)
-    t18 = f32(2.0) + t7
-    t19 = fma(t18, t7, f32(2.0))
+    t14 = fma(f32(-4.0), t4, f32(4.0))
+    t15 = fma(t13, t7, t14)
+    t16 = exp_neg_fine_lifted_f32(t6)
+    t17 = t15 * t16
+    t18 = select(where, t10, t17)
+    t19 = fma(f32(2.0), t7, f32(2.0))
     t20 = fma(t19, t7, f32(1.0))
-    t21 = fma(t20, t7, f32(0.25))
-    square = t19 * t19
-    t22 = select(where, t21, square)
-    t23 = f32(1.0) / t22
-    t24 = t17 * t23
-    t25 = -t24
-    t26 = exp_neg_low_f32(t6)
-    t27 = fma(t7, t26 + (t7 - (t18 - f32(2.0))), t18 * t26) + fma(t18, t7, f32(2.0) - t19)
-    t28 = f32(3.0439375e-9) + t
-    part1 = fma(t7, fma(t7, t5 * t26, t8 * t26), t9 * t26) + fma(t9, t7, f32(0.25) - t10)
-    part2 = fma(t7, t26 + (t7 - (t11 - f32(4.0))), t11 * t26) + fma(t11, t7, t12 - t13)
-    part3 = fma(t7, fma(t7, t27, t19 * t26) + fma(t19, t7, f32(1.0) - t20), t20 * t26)
-    part4 = fma(fma(f32(-0.01581666), t28, f32(-0.020278228)), t28, f32(0.041907817))
-    part5 = fma(t28 * t28, fma(part4, t28, f32(0.20473127)), f32(8.125728e-10))
-    part6 = select(t2, t3 * t24, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part5)))
-    part7 = fma(t14, exp_neg_lifted_low_f32(t6), fma(t14, t15, -t16))
-    part8 = fma(t25, t22, t17) + select(where, part1, fma(t15, fma(t7, part2, t13 * t26), part7))
-    part9 = fma(t19, t27, fma(t19, t27, fma(t19, t19, -square)))
-    part10 = fma(t25, select(where, part3 + fma(t20, t7, f32(0.25) - t21), part9), part8) * t23
-    return g * (select(t2, t3 * part10, f32(0.0)) + part6)
+    square = t20 * t20
+    t21 = fma(t11, t7, f32(8.0))
+    t22 = fma(t21, t7, f32(8.0))
+    t23 = fma(t22, t7, f32(4.0))
+    t24 = select(where, f32(0.25) * square, t23)
+    t25 = f32(1.0) / t24
+    t26 = t18 * t25
+    t27 = -t26
+    t28 = exp_neg_low_f32(t6)
+    part1 = fma(t7, fma(f32(2.0), t28, fma(f32(2.0), t7, f32(2.0) - t19)), t19 * t28)
+    t29 = part1 + fma(t19, t7, f32(1.0) - t20)
+    t30 = fma(t7, t28 + (t7 - (t11 - f32(4.0))), t11 * t28)
+    t31 = f32(3.0439375e-9) + t
+    part2 = fma(t7, t30 + fma(f32(-4.0), t4, f32(6.0) - t12) + fma(t11, t7, t12 - t13), t13 * t28)
+    part3 = fma(t7, fma(t7, t5 * t28, t8 * t28), t9 * t28) + fma(t9, t7, f32(0.25) - t10)
+    part4 = fma(t7, fma(t7, t30 + fma(t11, t7, f32(8.0) - t21), t21 * t28), t22 * t28)
+    part5 = fma(fma(f32(-0.01581666), t31, f32(-0.020278228)), t31, f32(0.041907817))
+    part6 = fma(t31 * t31, fma(part5, t31, f32(0.20473127)), f32(8.125728e-10))
+    part7 = select(t2, t3 * t26, fma(f32(0.26694793), t, fma(f32(-1.1040562e-8), t, part6)))
+    part8 = f32(0.25) * fma(t20, t29, fma(t20, t29, fma(t20, t20, -square)))
+    part9 = select(where, part8, part4 + fma(t22, t7, f32(4.0) - t23))
+    part10 = fma(t15, exp_neg_lifted_low_f32(t6), fma(t15, t16, -t17))
+    part11 = select(where, part3, fma(t16, part2 + fma(f32(-4.0), t4, f32(4.0) - t14), part10))
+    part12 = select(t2, t3 * (fma(t27, part9, fma(t27, t24, t18) + part11) * t25), f32(0.0)) + part7
+    return g * part12
 
 
 @inlined
