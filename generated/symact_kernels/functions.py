@@ -29,11 +29,13 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 0.95 ULP over every input, float64 0.71 ULP on 6,755 inputs",
-            "derivative": "float32 1.50 ULP over every input, float64 1.41 ULP on 6,755 inputs",
-            "vjp": "float32 1.98 ULP over every input, float64 1.68 ULP on 6,755 inputs",
+            "value": "float32 0.95 ULP over every input, float64 0.99 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 1.50 ULP over every input, float64 1.50 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 1.98 ULP over every input, float64 1.98 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.46 ULP on 3,481 inputs"
+                "float32 2.04 ULP over every input, float64 2.07 ULP on 6,890,414 inputs"
             ),
         },
         divisible=[
@@ -82,13 +84,15 @@ ACTIVATIONS = {
         cites="Barron 2017, arXiv:1704.07483",
         domain="every real x",
         measured={
-            "value": "float32 0.88 ULP over every input, float64 1.01 ULP on 6,755 inputs",
-            "derivative": "float32 0.89 ULP over every input, float64 0.69 ULP on 6,755 inputs",
-            "vjp": "float32 1.70 ULP over every input, float64 1.18 ULP on 6,755 inputs",
-            "vjp_from_output": (
-                "float32 1.50 ULP over every input, float64 0.97 ULP on 5,159 inputs"
+            "value": "float32 0.88 ULP over every input, float64 1.13 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.89 ULP over every input, float64 0.89 ULP on 13,980,107 inputs"
             ),
-            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.59 ULP on 26,665 inputs",
+            "vjp": "float32 1.70 ULP over every input, float64 1.68 ULP on 13,980,107 inputs",
+            "vjp_from_output": (
+                "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
+            ),
+            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 3.95 ULP on 6,466,055 inputs",
         },
         divisible=[
             "value",
@@ -141,13 +145,15 @@ ACTIVATIONS = {
         cites="Clevert et al. 2015, arXiv:1511.07289",
         domain="every real x",
         measured={
-            "value": "float32 0.88 ULP over every input, float64 1.01 ULP on 6,755 inputs",
-            "derivative": "float32 0.89 ULP over every input, float64 0.69 ULP on 6,755 inputs",
-            "vjp": "float32 1.70 ULP over every input, float64 1.18 ULP on 6,755 inputs",
-            "vjp_from_output": (
-                "float32 1.50 ULP over every input, float64 0.97 ULP on 5,159 inputs"
+            "value": "float32 0.88 ULP over every input, float64 1.13 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.89 ULP over every input, float64 0.89 ULP on 13,980,107 inputs"
             ),
-            "vjp_alpha": "float32 1.52 ULP on 985,355 inputs, float64 1.22 ULP on 26,275 inputs",
+            "vjp": "float32 1.70 ULP over every input, float64 1.68 ULP on 13,980,107 inputs",
+            "vjp_from_output": (
+                "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
+            ),
+            "vjp_alpha": "float32 1.52 ULP on 985,355 inputs, float64 2.29 ULP on 7,097,595 inputs",
         },
         divisible=[
             "value",
@@ -178,9 +184,11 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 0.79 ULP on 4,741 inputs, float64 0.73 ULP on 6,755 inputs",
-            "derivative": "float32 1.10 ULP on 4,741 inputs, float64 1.17 ULP on 6,755 inputs",
-            "vjp": "float32 1.69 ULP on 4,741 inputs, float64 1.75 ULP on 6,755 inputs",
+            "value": "float32 0.89 ULP over every input, float64 0.87 ULP on 11,338,507 inputs",
+            "derivative": (
+                "float32 1.67 ULP over every input, float64 1.70 ULP on 11,338,507 inputs"
+            ),
+            "vjp": "float32 2.51 ULP over every input, float64 2.37 ULP on 11,338,507 inputs",
         },
         divisible=[
             "value",
@@ -211,9 +219,11 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415",
         domain="every real x",
         measured={
-            "value": "float32 1.93 ULP over every input, float64 1.61 ULP on 6,755 inputs",
-            "derivative": "float32 1.75 ULP over every input, float64 1.80 ULP on 6,750 inputs",
-            "vjp": "float32 2.64 ULP over every input, float64 2.06 ULP on 6,750 inputs",
+            "value": "float32 1.93 ULP over every input, float64 2.33 ULP on 13,361,707 inputs",
+            "derivative": (
+                "float32 1.75 ULP over every input, float64 2.97 ULP on 12,944,125 inputs"
+            ),
+            "vjp": "float32 2.64 ULP over every input, float64 3.34 ULP on 12,944,125 inputs",
         },
         divisible=[
             "value",
@@ -252,9 +262,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.88 ULP over every input, float64 1.29 ULP on 6,605 inputs",
-            "derivative": "float32 1.25 ULP on 4,334 inputs, float64 1.36 ULP on 6,770 inputs",
-            "vjp": "float32 1.61 ULP on 4,334 inputs, float64 2.16 ULP on 6,770 inputs",
+            "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 9,955,948 inputs",
+            "derivative": "float32 1.25 ULP on 4,334 inputs, float64 2.28 ULP on 9,239,190 inputs",
+            "vjp": "float32 1.61 ULP on 4,334 inputs, float64 3.22 ULP on 9,239,190 inputs",
         },
         divisible=[
             "value",
@@ -287,10 +297,12 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 1.33 ULP on 4,168 inputs, float64 1.33 ULP on 6,658 inputs",
-            "derivative": "float32 0.33 ULP on 4,168 inputs, float64 0.33 ULP on 6,658 inputs",
-            "vjp": "float32 0.67 ULP on 4,168 inputs, float64 0.67 ULP on 6,658 inputs",
-            "vjp_from_output": "float32 0.67 ULP on 1,187 inputs, float64 0.67 ULP on 1,843 inputs",
+            "value": "float32 1.33 ULP over every input, float64 1.33 ULP on 6,658 inputs",
+            "derivative": "float32 0.33 ULP over every input, float64 0.33 ULP on 6,658 inputs",
+            "vjp": "float32 0.67 ULP over every input, float64 0.67 ULP on 6,658 inputs",
+            "vjp_from_output": (
+                "float32 0.67 ULP over every input, float64 0.67 ULP on 1,843 inputs"
+            ),
         },
     ),
     "hard_silu": Activation(
@@ -316,9 +328,11 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 1.50 ULP over every input, float64 1.36 ULP on 6,658 inputs",
-            "derivative": "float32 1.33 ULP over every input, float64 1.33 ULP on 6,658 inputs",
-            "vjp": "float32 2.79 ULP over every input, float64 1.95 ULP on 6,658 inputs",
+            "value": "float32 1.50 ULP over every input, float64 1.50 ULP on 10,627,038 inputs",
+            "derivative": (
+                "float32 1.33 ULP over every input, float64 1.33 ULP on 10,627,038 inputs"
+            ),
+            "vjp": "float32 2.79 ULP over every input, float64 2.49 ULP on 10,627,038 inputs",
         },
     ),
     "hard_tanh": Activation(
@@ -364,12 +378,14 @@ ACTIVATIONS = {
         cites="Collobert 2004, thesis",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP on 4,193 inputs, float64 0.00 ULP on 6,680 inputs",
-            "derivative": "float32 0.00 ULP on 4,193 inputs, float64 0.00 ULP on 6,680 inputs",
-            "vjp": "float32 0.00 ULP on 4,193 inputs, float64 0.00 ULP on 6,680 inputs",
-            "vjp_from_output": "float32 0.00 ULP on 2,059 inputs, float64 0.00 ULP on 3,291 inputs",
-            "vjp_max": "float32 0.00 ULP on 19,837 inputs, float64 0.00 ULP on 69,034 inputs",
-            "vjp_min": "float32 0.00 ULP on 19,837 inputs, float64 0.00 ULP on 69,034 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
+            "vjp_from_output": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 3,291 inputs"
+            ),
+            "vjp_max": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 69,034 inputs",
+            "vjp_min": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 69,034 inputs",
         },
     ),
     "identity": Activation(
@@ -396,11 +412,13 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
             ),
         },
     ),
@@ -447,13 +465,15 @@ ACTIVATIONS = {
         cites="Maas et al. 2013, ICML workshop",
         domain="every real x",
         measured={
-            "value": "float32 0.60 ULP over every input, float64 0.80 ULP on 6,755 inputs",
-            "derivative": "float32 0.20 ULP over every input, float64 0.40 ULP on 6,755 inputs",
-            "vjp": "float32 0.60 ULP over every input, float64 0.80 ULP on 6,755 inputs",
-            "vjp_from_output": (
-                "float32 0.60 ULP over every input, float64 0.80 ULP on 6,755 inputs"
+            "value": "float32 0.60 ULP over every input, float64 0.80 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.20 ULP over every input, float64 0.40 ULP on 15,591,307 inputs"
             ),
-            "vjp_slope": "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 36,785 inputs",
+            "vjp": "float32 0.60 ULP over every input, float64 0.80 ULP on 15,591,307 inputs",
+            "vjp_from_output": (
+                "float32 0.60 ULP over every input, float64 0.80 ULP on 15,591,307 inputs"
+            ),
+            "vjp_slope": "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 8,816,045 inputs",
         },
     ),
     "lisht": Activation(
@@ -479,9 +499,9 @@ ACTIVATIONS = {
         cites="Roy et al. 2019, arXiv:1901.05894",
         domain="every real x",
         measured={
-            "value": "float32 1.23 ULP on 4,741 inputs, float64 1.26 ULP on 6,755 inputs",
-            "derivative": "float32 1.57 ULP on 4,741 inputs, float64 1.59 ULP on 6,755 inputs",
-            "vjp": "float32 1.97 ULP on 4,741 inputs, float64 2.44 ULP on 6,755 inputs",
+            "value": "float32 1.59 ULP over every input, float64 1.26 ULP on 6,755 inputs",
+            "derivative": "float32 1.79 ULP over every input, float64 1.59 ULP on 6,755 inputs",
+            "vjp": "float32 2.88 ULP over every input, float64 2.44 ULP on 6,755 inputs",
         },
         divisible=[
             "value",
@@ -513,11 +533,13 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 1.79 ULP over every input, float64 1.48 ULP on 6,755 inputs",
-            "derivative": "float32 1.65 ULP over every input, float64 1.45 ULP on 6,605 inputs",
-            "vjp": "float32 2.69 ULP over every input, float64 1.83 ULP on 6,605 inputs",
+            "value": "float32 1.79 ULP over every input, float64 2.00 ULP on 12,468,907 inputs",
+            "derivative": (
+                "float32 1.65 ULP over every input, float64 2.33 ULP on 11,482,348 inputs"
+            ),
+            "vjp": "float32 2.69 ULP over every input, float64 3.43 ULP on 11,482,348 inputs",
             "vjp_from_output": (
-                "float32 1.92 ULP over every input, float64 1.50 ULP on 3,423 inputs"
+                "float32 1.92 ULP over every input, float64 2.30 ULP on 7,834,705 inputs"
             ),
         },
         divisible=[
@@ -591,8 +613,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.58 ULP on 4,294 inputs, float64 1.84 ULP on 6,731 inputs",
-            "derivative": "float32 1.38 ULP on 4,741 inputs, float64 1.76 ULP on 6,755 inputs",
-            "vjp": "float32 1.62 ULP on 4,741 inputs, float64 2.19 ULP on 6,755 inputs",
+            "derivative": "float32 1.59 ULP over every input, float64 1.76 ULP on 6,755 inputs",
+            "vjp": "float32 2.65 ULP over every input, float64 2.19 ULP on 6,755 inputs",
         },
         divisible=[
             "value",
@@ -687,9 +709,9 @@ ACTIVATIONS = {
         cites="Misra 2019, arXiv:1908.08681",
         domain="every real x",
         measured={
-            "value": "float32 1.76 ULP over every input, float64 2.08 ULP on 6,755 inputs",
-            "derivative": "float32 1.48 ULP on 4,351 inputs, float64 1.86 ULP on 6,781 inputs",
-            "vjp": "float32 1.95 ULP on 4,351 inputs, float64 2.91 ULP on 6,781 inputs",
+            "value": "float32 1.76 ULP over every input, float64 2.57 ULP on 12,957,707 inputs",
+            "derivative": "float32 1.48 ULP on 4,351 inputs, float64 2.67 ULP on 12,007,905 inputs",
+            "vjp": "float32 1.95 ULP on 4,351 inputs, float64 3.73 ULP on 12,007,905 inputs",
         },
         divisible=[
             "value",
@@ -722,11 +744,11 @@ ACTIVATIONS = {
         cites="Rosenblatt 1958, Psychological Review 65(6)",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 997,707 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 997,707 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 1,771 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 246,050 inputs"
             ),
         },
     ),
@@ -773,11 +795,15 @@ ACTIVATIONS = {
         cites="He et al. 2015, arXiv:1502.01852",
         domain="every real x",
         measured={
-            "value": "float32 0.50 ULP on 4,741 inputs, float64 0.50 ULP on 6,755 inputs",
-            "derivative": "float32 0.00 ULP on 4,741 inputs, float64 0.00 ULP on 6,755 inputs",
-            "vjp": "float32 0.00 ULP on 4,741 inputs, float64 0.00 ULP on 6,755 inputs",
-            "vjp_from_output": "float32 0.00 ULP on 4,741 inputs, float64 0.00 ULP on 6,755 inputs",
-            "vjp_slope": "float32 0.50 ULP on 11,291 inputs, float64 0.50 ULP on 36,785 inputs",
+            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
+            "vjp_from_output": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
+            ),
+            "vjp_slope": "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 8,816,045 inputs",
         },
     ),
     "quick_gelu": Activation(
@@ -809,9 +835,11 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.87 ULP over every input, float64 1.39 ULP on 6,605 inputs",
-            "derivative": "float32 1.80 ULP over every input, float64 1.21 ULP on 6,779 inputs",
-            "vjp": "float32 2.51 ULP over every input, float64 2.12 ULP on 6,779 inputs",
+            "value": "float32 1.87 ULP over every input, float64 2.98 ULP on 13,095,148 inputs",
+            "derivative": (
+                "float32 1.80 ULP over every input, float64 2.59 ULP on 13,412,881 inputs"
+            ),
+            "vjp": "float32 2.51 ULP over every input, float64 3.64 ULP on 13,412,881 inputs",
         },
         divisible=[
             "value",
@@ -844,11 +872,11 @@ ACTIVATIONS = {
         cites="Nair and Hinton 2010, ICML",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,755 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 3,459 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 7,836,924 inputs"
             ),
         },
     ),
@@ -877,10 +905,12 @@ ACTIVATIONS = {
         cites="Krizhevsky 2010, convolutional deep belief networks on CIFAR-10",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP on 4,323 inputs, float64 0.00 ULP on 6,714 inputs",
-            "derivative": "float32 0.00 ULP on 4,323 inputs, float64 0.00 ULP on 6,714 inputs",
-            "vjp": "float32 0.00 ULP on 4,323 inputs, float64 0.00 ULP on 6,714 inputs",
-            "vjp_from_output": "float32 0.00 ULP on 1,312 inputs, float64 0.00 ULP on 1,976 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
+            "vjp_from_output": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 1,976 inputs"
+            ),
         },
     ),
     "selu": Activation(
@@ -910,11 +940,13 @@ ACTIVATIONS = {
         cites="Klambauer et al. 2017, arXiv:1706.02515",
         domain="every real x",
         measured={
-            "value": "float32 1.79 ULP over every input, float64 1.23 ULP on 6,755 inputs",
-            "derivative": "float32 1.82 ULP over every input, float64 1.34 ULP on 6,755 inputs",
-            "vjp": "float32 2.73 ULP over every input, float64 1.66 ULP on 6,755 inputs",
+            "value": "float32 1.79 ULP over every input, float64 1.59 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 1.82 ULP over every input, float64 1.67 ULP on 13,980,107 inputs"
+            ),
+            "vjp": "float32 2.73 ULP over every input, float64 2.48 ULP on 13,980,107 inputs",
             "vjp_from_output": (
-                "float32 1.88 ULP over every input, float64 1.13 ULP on 5,200 inputs"
+                "float32 1.88 ULP over every input, float64 1.62 ULP on 11,418,496 inputs"
             ),
         },
         divisible=[
@@ -948,11 +980,13 @@ ACTIVATIONS = {
         cites="Cox 1958, JRSS B 20(2)",
         domain="every real x",
         measured={
-            "value": "float32 1.65 ULP over every input, float64 1.38 ULP on 6,605 inputs",
-            "derivative": "float32 1.56 ULP over every input, float64 1.67 ULP on 6,755 inputs",
-            "vjp": "float32 2.44 ULP over every input, float64 2.22 ULP on 6,755 inputs",
+            "value": "float32 1.65 ULP over every input, float64 2.42 ULP on 13,096,748 inputs",
+            "derivative": (
+                "float32 1.56 ULP over every input, float64 2.44 ULP on 12,368,907 inputs"
+            ),
+            "vjp": "float32 2.44 ULP over every input, float64 3.21 ULP on 12,368,907 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.22 ULP on 1,771 inputs"
+                "float32 2.04 ULP over every input, float64 1.99 ULP on 3,506,850 inputs"
             ),
         },
         divisible=[
@@ -1026,8 +1060,8 @@ ACTIVATIONS = {
             "derivative_f32": "24a8233f15330b67",
             "vjp_f32": "01b369dcf1a0cb0a",
             "value_f64": "89cf2ffc63e00176",
-            "derivative_f64": "43ce143e4936cdfe",
-            "vjp_f64": "c8e420973cb5fb48",
+            "derivative_f64": "495a8bd60361e4c0",
+            "vjp_f64": "54067543036b3524",
         },
         special=[
             "f(-inf) = 0",
@@ -1037,7 +1071,7 @@ ACTIVATIONS = {
         cites="Elfwing et al. 2018, Neural Networks 107, arXiv:1702.03118",
         domain="every real x",
         measured={
-            "value": "float32 1.77 ULP over every input, float64 1.29 ULP on 6,605 inputs",
+            "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
             "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
             "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
         },
@@ -1182,13 +1216,13 @@ ACTIVATIONS = {
         cites="Dugas et al. 2001, NIPS 13",
         domain="every real x",
         measured={
-            "value": "float32 1.79 ULP over every input, float64 1.46 ULP on 6,755 inputs",
-            "derivative": "float32 1.43 ULP on 4,741 inputs, float64 1.38 ULP on 6,605 inputs",
-            "vjp": "float32 1.87 ULP on 4,741 inputs, float64 1.82 ULP on 6,605 inputs",
+            "value": "float32 1.79 ULP over every input, float64 2.01 ULP on 12,468,907 inputs",
+            "derivative": "float32 1.43 ULP on 4,741 inputs, float64 2.42 ULP on 11,482,348 inputs",
+            "vjp": "float32 1.87 ULP on 4,741 inputs, float64 3.41 ULP on 11,482,348 inputs",
             "vjp_from_output": (
-                "float32 1.89 ULP over every input, float64 1.29 ULP on 3,469 inputs"
+                "float32 1.89 ULP over every input, float64 2.32 ULP on 6,162,158 inputs"
             ),
-            "vjp_beta": "float32 2.26 ULP on 8,065 inputs, float64 2.77 ULP on 26,275 inputs",
+            "vjp_beta": "float32 2.26 ULP on 8,065 inputs, float64 3.88 ULP on 9,112,795 inputs",
         },
         divisible=[
             "value",
@@ -1237,11 +1271,13 @@ ACTIVATIONS = {
         cites="Donoho 1995, IEEE Transactions on Information Theory 41(3)",
         domain="every real x",
         measured={
-            "value": "float32 0.50 ULP on 4,208 inputs, float64 0.50 ULP on 6,694 inputs",
-            "derivative": "float32 0.00 ULP on 4,208 inputs, float64 0.00 ULP on 6,694 inputs",
-            "vjp": "float32 0.00 ULP on 4,208 inputs, float64 0.00 ULP on 6,694 inputs",
-            "vjp_from_output": "float32 0.00 ULP on 4,739 inputs, float64 0.00 ULP on 6,753 inputs",
-            "vjp_lambd": "float32 0.00 ULP on 7,619 inputs, float64 0.00 ULP on 26,605 inputs",
+            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 6,694 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,694 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,694 inputs",
+            "vjp_from_output": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 6,753 inputs"
+            ),
+            "vjp_lambd": "float32 0.00 ULP on 869,985 inputs, float64 0.00 ULP on 26,605 inputs",
         },
     ),
     "softsign": Activation(
@@ -1269,11 +1305,13 @@ ACTIVATIONS = {
         cites="Turian et al. 2009, NAACL",
         domain="every real x",
         measured={
-            "value": "float32 1.50 ULP over every input, float64 1.35 ULP on 6,755 inputs",
-            "derivative": "float32 1.50 ULP over every input, float64 1.79 ULP on 6,755 inputs",
-            "vjp": "float32 2.17 ULP over every input, float64 2.38 ULP on 6,755 inputs",
+            "value": "float32 1.50 ULP over every input, float64 1.50 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 1.50 ULP over every input, float64 2.48 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 2.17 ULP over every input, float64 2.89 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 2.44 ULP over every input, float64 1.71 ULP on 3,530 inputs"
+                "float32 2.44 ULP over every input, float64 3.43 ULP on 7,376,346 inputs"
             ),
         },
     ),
@@ -1316,13 +1354,15 @@ ACTIVATIONS = {
         cites="Barron 2021, arXiv:2112.11687",
         domain="every real x",
         measured={
-            "value": "float32 1.66 ULP on 4,741 inputs, float64 1.85 ULP on 6,755 inputs",
-            "derivative": "float32 1.83 ULP over every input, float64 1.53 ULP on 6,755 inputs",
-            "vjp": "float32 2.48 ULP over every input, float64 1.98 ULP on 6,755 inputs",
-            "vjp_from_output": (
-                "float32 2.90 ULP over every input, float64 2.23 ULP on 3,469 inputs"
+            "value": "float32 1.66 ULP on 4,741 inputs, float64 2.00 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 1.83 ULP over every input, float64 2.69 ULP on 15,115,307 inputs"
             ),
-            "vjp_b": "float32 2.41 ULP on 985,365 inputs, float64 2.13 ULP on 26,275 inputs",
+            "vjp": "float32 2.48 ULP over every input, float64 2.92 ULP on 15,115,307 inputs",
+            "vjp_from_output": (
+                "float32 2.90 ULP over every input, float64 3.23 ULP on 7,776,558 inputs"
+            ),
+            "vjp_b": "float32 2.41 ULP on 985,365 inputs, float64 2.60 ULP on 13,221,595 inputs",
         },
     ),
     "swish": Activation(
@@ -1340,8 +1380,8 @@ ACTIVATIONS = {
             "derivative_f32": "24a8233f15330b67",
             "vjp_f32": "01b369dcf1a0cb0a",
             "value_f64": "89cf2ffc63e00176",
-            "derivative_f64": "43ce143e4936cdfe",
-            "vjp_f64": "c8e420973cb5fb48",
+            "derivative_f64": "495a8bd60361e4c0",
+            "vjp_f64": "54067543036b3524",
             "general_value_f32": "f5ab0361f36c42ea",
             "general_derivative_f32": "cf3c9a53d55644e0",
             "general_vjp_f32": "246119c48a23811c",
@@ -1362,10 +1402,10 @@ ACTIVATIONS = {
         cites="Ramachandran et al. 2017, arXiv:1710.05941",
         domain="every real x",
         measured={
-            "value": "float32 1.77 ULP over every input, float64 1.29 ULP on 6,605 inputs",
+            "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
             "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
             "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
-            "vjp_beta": "float32 2.37 ULP on 9,863 inputs, float64 2.25 ULP on 36,099 inputs",
+            "vjp_beta": "float32 2.37 ULP on 9,863 inputs, float64 3.65 ULP on 10,351,412 inputs",
         },
         divisible=[
             "value",
@@ -1399,11 +1439,13 @@ ACTIVATIONS = {
         cites="LeCun et al. 1998, Efficient BackProp",
         domain="every real x",
         measured={
-            "value": "float32 1.91 ULP over every input, float64 1.71 ULP on 6,755 inputs",
-            "derivative": "float32 1.56 ULP over every input, float64 1.95 ULP on 6,755 inputs",
-            "vjp": "float32 2.42 ULP over every input, float64 1.59 ULP on 6,755 inputs",
+            "value": "float32 1.91 ULP over every input, float64 2.05 ULP on 14,572,107 inputs",
+            "derivative": (
+                "float32 1.56 ULP over every input, float64 2.37 ULP on 12,050,507 inputs"
+            ),
+            "vjp": "float32 2.42 ULP over every input, float64 2.39 ULP on 12,050,507 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.82 ULP on 3,419 inputs"
+                "float32 2.04 ULP over every input, float64 1.99 ULP on 6,879,440 inputs"
             ),
         },
         divisible=[
@@ -1434,9 +1476,11 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 2.00 ULP over every input, float64 2.10 ULP on 6,731 inputs",
-            "derivative": "float32 1.83 ULP over every input, float64 1.62 ULP on 6,883 inputs",
-            "vjp": "float32 2.81 ULP over every input, float64 2.40 ULP on 6,883 inputs",
+            "value": "float32 2.00 ULP over every input, float64 2.98 ULP on 12,298,318 inputs",
+            "derivative": (
+                "float32 1.83 ULP over every input, float64 2.36 ULP on 13,257,865 inputs"
+            ),
+            "vjp": "float32 2.81 ULP over every input, float64 3.66 ULP on 13,257,865 inputs",
         },
         divisible=[
             "value",

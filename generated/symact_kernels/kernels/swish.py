@@ -31,8 +31,8 @@ HASHES = {
     "derivative_f32": "24a8233f15330b67",
     "vjp_f32": "01b369dcf1a0cb0a",
     "value_f64": "89cf2ffc63e00176",
-    "derivative_f64": "43ce143e4936cdfe",
-    "vjp_f64": "c8e420973cb5fb48",
+    "derivative_f64": "495a8bd60361e4c0",
+    "vjp_f64": "54067543036b3524",
     "general_value_f32": "f5ab0361f36c42ea",
     "general_derivative_f32": "cf3c9a53d55644e0",
     "general_vjp_f32": "246119c48a23811c",
@@ -131,17 +131,18 @@ def derivative_f64(x):
     t8 = t5 * t7
     t9 = fma(t2, t8, 1.0)
     t10 = -t7
-    t11 = fma(t10, t5 - (t6 - t4), fma(t10, t6, 1.0)) * t7
-    t12 = t7 * t9
-    t13 = 1.0946994183093437e-16 + t
-    part1 = fma(fma(-2.907389789773109e-6, t13, -2.960605462299233e-5), t13, -4.090570149640219e-5)
-    part2 = t4 * fma(t9, t11, fma(t7, t2 * fma(t5, t11, fma(t5, t7, -t8)), fma(t7, t9, -t12)))
-    part3 = fma(fma(part1, t13, 0.00018570472377260632), t13, 0.0007985218800874638)
-    part4 = fma(fma(part3, t13, 0.00012662743187055161), t13, -0.006606589138316212)
-    part5 = fma(fma(part4, t13, -0.015222655223264927), t13, 0.01887481422378217)
-    part6 = fma(t13 * t13, fma(part5, t13, 0.14664879699694697), 2.3843834755243112e-17)
+    t11 = t6 - t4
+    t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
+    t13 = t7 * t9
+    t14 = 1.0946994183093437e-16 + t
+    part1 = fma(fma(-2.907389789773109e-6, t14, -2.960605462299233e-5), t14, -4.090570149640219e-5)
+    part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
+    part3 = fma(fma(part1, t14, 0.00018570472377260632), t14, 0.0007985218800874638)
+    part4 = fma(fma(part3, t14, 0.00012662743187055161), t14, -0.006606589138316212)
+    part5 = fma(fma(part4, t14, -0.015222655223264927), t14, 0.01887481422378217)
+    part6 = fma(t14 * t14, fma(part5, t14, 0.14664879699694697), 2.3843834755243112e-17)
     part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
-    return select(where, part2, 0.0) + select(where, t4 * t12, part7)
+    return select(where, part2, 0.0) + select(where, t4 * t13, part7)
 
 
 @inlined
@@ -159,17 +160,18 @@ def vjp_f64(g, x):
     t8 = t5 * t7
     t9 = fma(t2, t8, 1.0)
     t10 = -t7
-    t11 = fma(t10, t5 - (t6 - t4), fma(t10, t6, 1.0)) * t7
-    t12 = t7 * t9
-    t13 = 1.0946994183093437e-16 + t
-    part1 = fma(fma(-2.907389789773109e-6, t13, -2.960605462299233e-5), t13, -4.090570149640219e-5)
-    part2 = t4 * fma(t9, t11, fma(t7, t2 * fma(t5, t11, fma(t5, t7, -t8)), fma(t7, t9, -t12)))
-    part3 = fma(fma(part1, t13, 0.00018570472377260632), t13, 0.0007985218800874638)
-    part4 = fma(fma(part3, t13, 0.00012662743187055161), t13, -0.006606589138316212)
-    part5 = fma(fma(part4, t13, -0.015222655223264927), t13, 0.01887481422378217)
-    part6 = fma(t13 * t13, fma(part5, t13, 0.14664879699694697), 2.3843834755243112e-17)
+    t11 = t6 - t4
+    t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
+    t13 = t7 * t9
+    t14 = 1.0946994183093437e-16 + t
+    part1 = fma(fma(-2.907389789773109e-6, t14, -2.960605462299233e-5), t14, -4.090570149640219e-5)
+    part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
+    part3 = fma(fma(part1, t14, 0.00018570472377260632), t14, 0.0007985218800874638)
+    part4 = fma(fma(part3, t14, 0.00012662743187055161), t14, -0.006606589138316212)
+    part5 = fma(fma(part4, t14, -0.015222655223264927), t14, 0.01887481422378217)
+    part6 = fma(t14 * t14, fma(part5, t14, 0.14664879699694697), 2.3843834755243112e-17)
     part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
-    return g * (select(where, part2, 0.0) + select(where, t4 * t12, part7))
+    return g * (select(where, part2, 0.0) + select(where, t4 * t13, part7))
 
 
 @inlined
