@@ -10,9 +10,8 @@ from numpy import float32 as f32
 
 from .._intrinsics import fma, inlined, select
 from ..elementary import (
+    exp_neg_f32,
     exp_neg_f64,
-    exp_neg_fine_f32,
-    exp_neg_low_f32,
     expm1_neg_f32,
     expm1_neg_f64,
     log1p_unit_f32,
@@ -20,7 +19,7 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "b269c2c883c27fea",
+    "value_f32": "cd93516d5913b228",
     "derivative_f32": "b0212ed6d3043a0b",
     "vjp_f32": "69c710c665d92cfc",
     "value_f64": "a13afe1a3dc1efe5",
@@ -33,21 +32,17 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     s = abs(x)
-    where = s > f32(0.5625)
-    t = -s
-    t2 = exp_neg_fine_f32(t)
-    t3 = exp_neg_low_f32(t)
-    square = t2 * t2
-    t4 = log1p_unit_f32(square)
+    where = s > f32(0.75)
+    square = x * x
+    part1 = fma(fma(f32(-0.0004329552), square, f32(0.0020190221)), square, f32(-0.006701322))
+    t = fma(fma(part1, square, f32(0.022216825)), square, f32(-0.083333105))
+    t2 = fma(t, square, f32(0.5))
+    t3 = square * t2
+    q = exp_neg_f32(-s)
+    part2 = fma(square, fma(t, square, f32(0.5) - t2), fma(square, t2, -t3))
     # -0.6931472 is -log(2)
-    t5 = f32(-0.6931472) + t4
-    square2 = x * x
-    part1 = fma(fma(f32(0.0017027475), square2, f32(-0.006623265)), square2, f32(0.022209411))
-    part2 = square2 * fma(fma(part1, square2, f32(-0.08333289)), square2, f32(0.5))
-    part3 = fma(t2, t3, fma(t2, t3, fma(t2, t2, -square)))
-    # -0.6931472 is -log(2)
-    part4 = fma(part3, f32(1.0) / (f32(1.0) + square), t4 - (t5 - f32(-0.6931472)))
-    return select(where, part4, f32(0.0)) + select(where, s + t5, part2)
+    part3 = select(where, s + (f32(-0.6931472) + log1p_unit_f32(q * q)), t3)
+    return select(where, f32(0.0), part2) + part3
 
 
 @inlined
