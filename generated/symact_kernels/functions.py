@@ -263,8 +263,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 9,955,948 inputs",
-            "derivative": "float32 1.25 ULP on 4,334 inputs, float64 2.28 ULP on 9,239,190 inputs",
-            "vjp": "float32 1.61 ULP on 4,334 inputs, float64 3.22 ULP on 9,239,190 inputs",
+            "derivative": "float32 1.75 ULP over every input, float64 2.28 ULP on 9,239,190 inputs",
+            "vjp": "float32 2.61 ULP over every input, float64 3.22 ULP on 9,239,190 inputs",
         },
         divisible=[
             "value",
@@ -297,11 +297,11 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 1.33 ULP over every input, float64 1.33 ULP on 6,658 inputs",
-            "derivative": "float32 0.33 ULP over every input, float64 0.33 ULP on 6,658 inputs",
-            "vjp": "float32 0.67 ULP over every input, float64 0.67 ULP on 6,658 inputs",
+            "value": "float32 1.33 ULP over every input, float64 1.33 ULP on 10,627,038 inputs",
+            "derivative": "float32 0.33 ULP over every input, float64 0.33 ULP on 7,390,238 inputs",
+            "vjp": "float32 0.67 ULP over every input, float64 0.67 ULP on 7,390,238 inputs",
             "vjp_from_output": (
-                "float32 0.67 ULP over every input, float64 0.67 ULP on 1,843 inputs"
+                "float32 0.67 ULP over every input, float64 0.67 ULP on 3,680,544 inputs"
             ),
         },
     ),
@@ -378,14 +378,14 @@ ACTIVATIONS = {
         cites="Collobert 2004, thesis",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,680 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 13,939,974 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,942,374 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,942,374 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 3,291 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 6,453,000 inputs"
             ),
-            "vjp_max": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 69,034 inputs",
-            "vjp_min": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 69,034 inputs",
+            "vjp_max": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 6,056,968 inputs",
+            "vjp_min": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 5,999,368 inputs",
         },
     ),
     "identity": Activation(
@@ -499,9 +499,11 @@ ACTIVATIONS = {
         cites="Roy et al. 2019, arXiv:1901.05894",
         domain="every real x",
         measured={
-            "value": "float32 1.59 ULP over every input, float64 1.26 ULP on 6,755 inputs",
-            "derivative": "float32 1.79 ULP over every input, float64 1.59 ULP on 6,755 inputs",
-            "vjp": "float32 2.88 ULP over every input, float64 2.44 ULP on 6,755 inputs",
+            "value": "float32 1.59 ULP over every input, float64 2.31 ULP on 13,165,707 inputs",
+            "derivative": (
+                "float32 1.79 ULP over every input, float64 2.03 ULP on 12,359,307 inputs"
+            ),
+            "vjp": "float32 2.88 ULP over every input, float64 3.40 ULP on 12,359,307 inputs",
         },
         divisible=[
             "value",
@@ -612,9 +614,11 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 1.41 ULP on 4,294 inputs, float64 1.84 ULP on 6,731 inputs",
-            "derivative": "float32 1.59 ULP over every input, float64 1.76 ULP on 6,755 inputs",
-            "vjp": "float32 2.65 ULP over every input, float64 2.19 ULP on 6,755 inputs",
+            "value": "float32 1.93 ULP over every input, float64 2.32 ULP on 10,708,718 inputs",
+            "derivative": (
+                "float32 1.59 ULP over every input, float64 2.41 ULP on 12,359,307 inputs"
+            ),
+            "vjp": "float32 2.65 ULP over every input, float64 3.45 ULP on 12,359,307 inputs",
         },
         divisible=[
             "value",
@@ -710,8 +714,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.76 ULP over every input, float64 2.57 ULP on 12,957,707 inputs",
-            "derivative": "float32 1.48 ULP on 4,351 inputs, float64 2.67 ULP on 12,007,905 inputs",
-            "vjp": "float32 1.95 ULP on 4,351 inputs, float64 3.73 ULP on 12,007,905 inputs",
+            "derivative": (
+                "float32 1.90 ULP over every input, float64 2.67 ULP on 12,007,905 inputs"
+            ),
+            "vjp": "float32 2.79 ULP over every input, float64 3.73 ULP on 12,007,905 inputs",
         },
         divisible=[
             "value",
@@ -905,11 +911,11 @@ ACTIVATIONS = {
         cites="Krizhevsky 2010, convolutional deep belief networks on CIFAR-10",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,714 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 7,832,672 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 4,799,072 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 4,799,072 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 1,976 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 4,134,860 inputs"
             ),
         },
     ),
@@ -1033,13 +1039,15 @@ ACTIVATIONS = {
         cites="Dauphin et al. 2017, ICML, arXiv:1612.08083",
         domain="every real x",
         measured={
-            "value": "float32 1.65 ULP over every input, float64 1.38 ULP on 6,605 inputs",
-            "derivative": "float32 1.56 ULP over every input, float64 1.67 ULP on 6,755 inputs",
-            "vjp": "float32 2.44 ULP over every input, float64 2.22 ULP on 6,755 inputs",
-            "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.22 ULP on 1,771 inputs"
+            "value": "float32 1.65 ULP over every input, float64 2.42 ULP on 13,096,748 inputs",
+            "derivative": (
+                "float32 1.56 ULP over every input, float64 2.44 ULP on 12,368,907 inputs"
             ),
-            "vjp_value": "float32 2.05 ULP on 11,291 inputs, float64 1.65 ULP on 36,785 inputs",
+            "vjp": "float32 2.44 ULP over every input, float64 3.21 ULP on 12,368,907 inputs",
+            "vjp_from_output": (
+                "float32 2.04 ULP over every input, float64 1.99 ULP on 3,506,850 inputs"
+            ),
+            "vjp_value": "float32 2.05 ULP on 11,291 inputs, float64 3.14 ULP on 13,710,445 inputs",
         },
         divisible=[
             "value",
@@ -1072,8 +1080,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
-            "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
-            "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
+            "derivative": (
+                "float32 1.95 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
+            ),
+            "vjp": "float32 2.49 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
         },
         divisible=[
             "value",
@@ -1271,13 +1281,13 @@ ACTIVATIONS = {
         cites="Donoho 1995, IEEE Transactions on Information Theory 41(3)",
         domain="every real x",
         measured={
-            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 6,694 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,694 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,694 inputs",
+            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 8,530,455 inputs",
+            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,530,455 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,530,455 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 6,753 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,589,706 inputs"
             ),
-            "vjp_lambd": "float32 0.00 ULP on 869,985 inputs, float64 0.00 ULP on 26,605 inputs",
+            "vjp_lambd": "float32 0.00 ULP on 869,985 inputs, float64 0.00 ULP on 7,092,516 inputs",
         },
     ),
     "softsign": Activation(
@@ -1354,7 +1364,7 @@ ACTIVATIONS = {
         cites="Barron 2021, arXiv:2112.11687",
         domain="every real x",
         measured={
-            "value": "float32 1.66 ULP on 4,741 inputs, float64 2.00 ULP on 15,591,307 inputs",
+            "value": "float32 1.93 ULP over every input, float64 2.00 ULP on 15,591,307 inputs",
             "derivative": (
                 "float32 1.83 ULP over every input, float64 2.69 ULP on 15,115,307 inputs"
             ),
