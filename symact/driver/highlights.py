@@ -46,11 +46,17 @@ def _accuracy(rows: Sequence[Row]) -> Iterator[str]:
         if not names:
             continue
         where = "**On every one of the 4,294,967,296 float32 inputs**" if every else "On samples"
-        yield f"{where}, the kernels of {len(names)} activations:"
+        yield f"{where}, the kernels of {_counted(len(names), 'activation')}:"
         yield ""
         for kind in WORDS:
-            yield _within([r for r in chosen if r.kernel == kind], kind)
+            of_kind = [r for r in chosen if r.kernel == kind]
+            if of_kind:
+                yield _within(of_kind, kind)
         yield ""
+
+
+def _counted(many: int, noun: str) -> str:
+    return f"{many} {noun}" if many == 1 else f"{many} {noun}s"
 
 
 def _within(rows: Sequence[Row], kind: str) -> str:
