@@ -25,7 +25,7 @@ from symact.accuracy.truth import references
 from symact.catalogue import CATALOGUE
 from symact.cli import main
 from symact.derive import derivative, pieces
-from symact.driver import compiled
+from symact.driver import compiled, highlights
 from symact.driver.library import library
 from symact.driver.spread import spread
 from symact.errors import InputError, SymactError
@@ -436,3 +436,9 @@ def test_kernels_along_an_axis_are_measured_at_several_lengths() -> None:
     along = row.Row.along("softmax", "value", "float32", found, "h", "here")
     assert along.budget == 4
     assert "| softmax | float32 | `value` |" in page([along], [])
+
+
+def test_a_kind_of_kernel_that_no_sample_is_left_of_is_not_in_the_figures() -> None:
+    lines = list(highlights._accuracy([made(kernel="derivative", exhaustive=False)]))
+    assert lines[0] == "On samples, the kernels of 1 activation:"
+    assert [line[:6] for line in lines if line.startswith("*")] == ["* f': "]
