@@ -11,7 +11,6 @@ from pathlib import Path
 
 from symact.accuracy import Row, combined
 from symact.activation import Activation
-from symact.catalogue import CATALOGUE
 from symact.driver import hard, places, programs
 from symact.driver.along import measured_on_the_way
 from symact.driver.library import Library, library
@@ -204,9 +203,7 @@ def _lowered(
     if found is not None:
         return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
     hard_inputs = hard.known(activation.name, folder)
-    swept = bool(hard_inputs) or CATALOGUE.get(activation.name) == activation
-    known = hard_inputs if swept else None
-    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, known)
+    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, hard_inputs)
     entry = Entry(programs.key_of(activation, max_ulp, folder), words, kernels, rows)
     programs.keep(entry)
     return entry

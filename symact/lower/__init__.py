@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 from symact.activation import Activation
 from symact.ir import Documentation, KernelSet
 from symact.lower.kernels import Row, elementwise_kernels
@@ -25,12 +27,11 @@ def lower_measured(
     evaluate: Evaluator,
     max_ulp: float,
     doc: Documentation,
-    hard: HardInputs | None = None,
+    hard: HardInputs = MappingProxyType({}),
 ) -> tuple[KernelSet, tuple[Row, ...]]:
     """The kernels of an activation and the record of what was measured for each of them.
 
-    `hard` are inputs where a sweep found earlier kernels over their budget: these ones are within
-    it there. With None, as before a sweep, they keep farther below the budget elsewhere.
+    `hard` are inputs where earlier kernels were over their budget: these ones are within it there.
     """
     if activation.axiswise:
         return row_kernels(activation, doc), ()

@@ -43,9 +43,6 @@ SPARE = 0.03
 MISSED = {"float32": 0.03, "float64": 0.1}
 """What a search for the worst inputs may miss, in ulp: 0.02 was seen in float32."""
 
-MISSED_BEFORE_A_SWEEP = {"float32": 0.12, "float64": 0.1}
-"""The same where no inputs that a sweep found are in the sample: 0.1 was seen in float32."""
-
 WIDER = {"float32": 1.0, "float64": 1.5}
 """What the worst inputs of kernels with their defaults may be off by, over the error budget."""
 
@@ -75,12 +72,11 @@ def elementwise_kernels(
     evaluate: Evaluator,
     budget: float,
     doc: Documentation,
-    hard: HardInputs | None,
+    hard: HardInputs,
 ) -> tuple[KernelSet, tuple[Row, ...]]:
     """The kernels of an activation in both types, and what was measured for each.
 
-    `hard` inputs are in the sample of the kernels with the defaults baked in; None where no sweep
-    has looked for any. Raises BudgetError
+    `hard` inputs are in the sample of the kernels with the defaults baked in. Raises BudgetError
     where a function cannot be computed within the budget, UnsupportedError for one that does not
     have a value for every x.
     """
@@ -142,14 +138,13 @@ class _Maker:
         dtype: DType,
         evaluate: Evaluator,
         double: Mapping[Key, Lowered],
-        hard: HardInputs | None,
+        hard: HardInputs,
     ) -> None:
         self.name = name
         self.dtype: DType = dtype
         self.evaluate = evaluate
         self.double = double
-        self.hard = (hard or {}).get(dtype, {})
-        self.missed = (MISSED_BEFORE_A_SWEEP if hard is None else MISSED)[dtype]
+        self.hard = hard.get(dtype, {})
         self.lowered: dict[Key, Lowered] = {}
         self.rows: list[Row] = []
         self.refused: set[str] = set()
@@ -206,7 +201,7 @@ class _Maker:
         known = self.double.get(key)
         product = budget if key[1] else budget + PRODUCT[self.dtype]
         most = budget if key[1] else budget * WIDER[self.dtype]
-        kept, missed = budget - SPARE, self.missed
+        kept, missed = budget - SPARE, MISSED[self.dtype]
         task = Task(
             name=f"{self.name} {kind}",
             function=function,
