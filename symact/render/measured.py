@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from symact.render.page import Block, Code, Math, Paragraph, Table, Text
-from symact.render.words import number
+from symact.render.quoted import decimal
 
 HEADER: tuple[Text, ...] = (
     ("Kernel",), ("Type",), ("Parameters",), ("Largest error, ULP",), ("at",), ("Inputs",),
@@ -40,7 +40,7 @@ def _cells(row: Row) -> tuple[Text, ...]:
     inputs: Text = ("all ", Math("2^{32}")) if row["exhaustive"] else (f"{row['inputs']:,}",)
     return (
         (Code(row["kernel"]),), (row["dtype"],), (_parameters(row),), (f"{row['max_ulp']:.3g}",),
-        (Math(number(f"{row['worst_input']:.{DIGITS[row['dtype']]}g}")),), inputs,
+        (Math(decimal(f"{row['worst_input']:.{DIGITS[row['dtype']]}g}")),), inputs,
     )  # fmt: skip
 
 

@@ -118,7 +118,11 @@ def _tex(node: ast.expr, strength: int = 0) -> str:
 def _number(value: float) -> str:
     if isinstance(value, bool):
         raise _NotAFormulaError(str(value))
-    text = repr(value)
+    return decimal(repr(value))
+
+
+def decimal(text: str) -> str:
+    """The LaTeX of a decimal number, with a power of ten where it was printed with one."""
     mantissa, e, power = text.partition("e")
     if not e:
         return text
@@ -214,4 +218,4 @@ def _where(arguments: list[ast.expr]) -> str:
     return cases(rows)
 
 
-__all__ = ["printed", "quoted"]
+__all__ = ["decimal", "printed", "quoted"]

@@ -142,11 +142,5 @@ def _shortest(digits: str) -> str:
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
-def number(text: str) -> str:
-    """The LaTeX of a decimal number, with a power of ten where it was printed with one."""
-    digits, e, power = text.partition("e")
-    return _scientific(digits, e + power if e else None)
-
-
 def _scientific(digits: str, power: str | None) -> str:
     return digits if power is None else rf"{digits} \cdot 10^{{{int(power[1:])}}}"

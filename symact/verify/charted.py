@@ -14,13 +14,13 @@ from symact.analyse.signs import Stretch
 from symact.derive import differentiate
 from symact.enclose import midpoint
 from symact.expression import to_text
-from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.pieces import Pieces
 from symact.sheet import Enclosed
 from symact.verdict import Witness
 from symact.verify.extremes import Extreme, Quantity, is_everywhere
 from symact.verify.finding import Finding
+from symact.verify.sign import exact_sign
 from symact.verify.witness import plainest, shown, texts, value
 
 METHOD = "the sign of the difference is proved on every stretch between its zeros"
@@ -77,7 +77,7 @@ def turn(function: Pieces, slope: Sequence[Stretch], *, strict: bool) -> Expr | 
         v = at_point(function, at)
         if v is None or v.is_finite is False:
             continue
-        sign = 0 if is_zero(v) else constant_sign(v)
+        sign = exact_sign(v)
         if sign == -1 or (strict and sign == 0):
             return at
     return None

@@ -14,10 +14,9 @@ from symact.derive.split import defined
 from symact.errors import UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
-from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Kink
-from symact.verify.sign import Positivity, positivity, positivity_on
+from symact.verify.sign import Positivity, exact_sign, positivity, positivity_on
 from symact.verify.witness import value
 
 
@@ -214,4 +213,4 @@ def _compare(a: Expr, b: Expr) -> int | None:
         return 0
     if oo in (a, b) or -oo in (a, b):
         return 1 if a == oo or b == -oo else -1
-    return 0 if is_zero(a - b) else constant_sign(a - b)
+    return exact_sign(a - b)

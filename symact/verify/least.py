@@ -18,7 +18,6 @@ from symact.analyse.profile import at_point, how_far
 from symact.derive import differentiate, pieces
 from symact.errors import UnsupportedError
 from symact.expression import to_text
-from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.sheet import Enclosed
 from symact.verdict import Witness
@@ -26,7 +25,7 @@ from symact.verify.charted import supremum_by_chart, turn
 from symact.verify.extremes import Quantity, back, far
 from symact.verify.finding import Finding
 from symact.verify.partial import has_value
-from symact.verify.sign import positivity_on
+from symact.verify.sign import exact_sign, positivity_on
 from symact.verify.undefined import NOTHING, has_no_value
 from symact.verify.witness import BITS, points, shown, value
 
@@ -54,7 +53,7 @@ def by_least(
         return OPEN
     if how_far(function) != "proved":
         return OPEN
-    sign = 0 if is_zero(deepest.value) else constant_sign(deepest.value)
+    sign = exact_sign(deepest.value)
     if sign != -1 and (sign != 0 or (strict and deepest.attained)):
         return OPEN
     least = to_text(-deepest.value)
@@ -90,10 +89,8 @@ def _on_the_circle(gap: Quantity, strict: bool) -> Iterator[Expr]:
         v = None if gap.is_corner(at) else at_point(gap.pieces, at)
         if v is None or v.is_finite is False:
             continue
-        if is_zero(v):
-            if strict:
-                yield at
-        elif constant_sign(v) == -1:
+        sign = exact_sign(v)
+        if sign == -1 or (strict and sign == 0):
             yield at
 
 
@@ -112,7 +109,7 @@ def _is_high_on_the_circle(gap: Quantity, strict: bool) -> bool:
     far_out = expr.subs(t, pi)
     if rest.has(t) or shown is None or far_out.is_finite is False:
         return False
-    sign = 0 if is_zero(far_out) else constant_sign(far_out)
+    sign = exact_sign(far_out)
     return sign == 1 and shown == "positive" if strict else sign in (0, 1)
 
 

@@ -32,14 +32,13 @@ from symact.analyse.within import Within, within
 from symact.derive import split
 from symact.errors import UnsupportedError
 from symact.expression import to_text
-from symact.normalise import is_zero
-from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
 from symact.verdict import Witness
 from symact.verify.charted import BITS, METHOD, inner_ends, turn
 from symact.verify.extremes import Extreme, Quantity, back
 from symact.verify.finding import Finding
+from symact.verify.sign import exact_sign
 from symact.verify.witness import plainest, shown, value
 
 UNSETTLED = Finding("undecided", "the signs inside the domain are not all known")
@@ -289,7 +288,7 @@ def _by_signs(gap: Quantity, relation: str, bound: Expr) -> Finding:
                 return UNSETTLED
             return refuted(x, point, back(here, relation, bound), relation, bound)
     known = {at: v for at, v in known_values(function).items() if v is not None}
-    at_points = {at: 0 if is_zero(v) else constant_sign(v) for at, v in known.items()}
+    at_points = {at: exact_sign(v) for at, v in known.items()}
     for at, sign in at_points.items():
         if sign == -1 or (sign == 0 and strict):
             return refuted(x, at, back(known[at], relation, bound), relation, bound)

@@ -7,11 +7,16 @@ from typing import Any, Literal
 from sympy import Expr, S, Symbol, oo
 
 from symact.errors import UnsupportedError
-from symact.normalise import DISTANCE, substitute, substitutions, with_tower
+from symact.normalise import DISTANCE, is_zero, substitute, substitutions, with_tower
 from symact.normalise.special import constant_sign
 from symact.normalise.tower import Tower
 
 Positivity = Literal["positive", "nonnegative"]
+
+
+def exact_sign(value: Expr) -> int | None:
+    """The sign of a constant, 0 by a zero normal form; None where it is not decided."""
+    return 0 if is_zero(value) else constant_sign(value)
 
 
 def positivity(expr: Expr) -> Positivity | None:
