@@ -418,3 +418,19 @@ def test_a_double_exponential_has_proved_limits_and_moments() -> None:
     found = facts(Activation("f", exp(-exp(-x)), x, None, (), "", ""))
     assert {f.how for f in found if "(Z)" in f.label} == {"proved"}
     assert {f.how for f in found if f.label.startswith("limit of f at")} == {"proved"}
+
+
+@pytest.mark.parametrize(
+    ("right", "left"),
+    [(sqrt(x) * tanh(x), -sqrt(-x) * tanh(-x)), (tanh(x) / x, 1 + x**3 / (1 + x**2))],
+    ids=["a root of 0", "a missing value"],
+)
+def test_moments_are_found_beside_an_end_that_is_not_analytic(right: Expr, left: Expr) -> None:
+    a = Activation("f", Piecewise((right, x > 0), (left, True)), x, None, (), "", "")
+    known = {f.label: (f.value, f.how) for f in facts(a)}
+    with mpmath.workdps(20):
+        for name, function in (("f", pieces(a)), ("f'", derivative(a))):
+            value, how = known[f"variance of {name}(Z)"]
+            wanted = expectation(function, 2) - expectation(function, 1) ** 2
+            assert abs(mpmath.mpf(ball_at(value).mid().str(28, radius=False)) - wanted) < 1e-12
+            assert how == "proved"
