@@ -60,6 +60,11 @@ FORMULAS: dict[str, Expr] = {
     "double_tanh": tanh(tanh(x)),
     "bent_root": (sqrt(x**2 + 1) - 1) / 2 + x,
     "slope_bell": 4 * exp(-x) / (1 + exp(-x)) ** 2,
+    "exponential_rest": exp(x) - 1 - x,
+    "log_quartic": log(1 + x**2 + x**4),
+    "gaussian_gate": x * (1 - exp(-(x**2))),
+    "arc_of_square": atan(x**2),
+    "quartic_root": sqrt(1 + x**4),
     "seventh_root": (1 + x**2) ** Rational(1, 7) + Abs(x),
 }
 QUICK = ("three_lines", "seventh_root")

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from symact.elementary import LIFT
 from symact.interpret import Values
 from symact.lower.compensation import compensated, everything
 from symact.lower.cost import CostModel
 from symact.lower.forms import Form
 from symact.lower.gauge import Gauge
 from symact.lower.patches import patched
-from symact.lower.regions import Region, writings
+from symact.lower.regions import Region, ends, writings
 from symact.lower.scale import Scaling
+from symact.lower.series import continued
 from symact.lower.task import BudgetError, Task
 from symact.lower.thresholds import Measured, joined_at_a_threshold
 
@@ -45,10 +48,38 @@ class Candidates:
         forms = sorted(written, key=lambda form: self.cost(self.put(form).expr))
         like = [form for form in forms if self.put(form).family in known]
         found = self.corrected(like) or self.corrected(forms)
-        if not found:
-            measured = list(self.measured(forms))
-            found = self.corrected(joined_at_a_threshold(measured)) or self.patched(measured)
-        return found
+        if found:
+            return found
+        measured = list(self.measured(forms))
+        found = self.corrected(joined_at_a_threshold(measured))
+        if found:
+            return found
+        try:
+            return self.patched(measured)
+        except BudgetError:
+            if self.task.parameters:  # ends that move with a parameter have no form of their own
+                raise
+        return self.at_the_ends(measured)
+
+    def at_the_ends(self, measured: list[Measured]) -> list[Form]:
+        """The forms with those that are good for large or for small s alone."""
+        x, dtype = self.scaling.shape.x, self.task.dtype
+        more = list(ends(self.region, x, dtype))
+        found = self.corrected(sorted(more, key=lambda form: self.cost(form.expr)))
+        if found:
+            return found
+        measured += self.measured(more)
+        found = self.corrected(joined_at_a_threshold(measured, wide=True))
+        if found:
+            return found
+        with suppress(BudgetError):
+            return self.patched(measured, LIFT[dtype])
+        series = list(continued(measured, self.region, x, dtype))
+        found = self.corrected(series)
+        if found:
+            return found
+        measured += self.measured(series)
+        return self.patched(measured, LIFT[dtype])
 
     def put(self, form: Form) -> Form:
         """The form over x and the parameters; nothing is exempt from corrections there."""
@@ -85,12 +116,12 @@ class Candidates:
             cost, budget = self.cost(put.expr), self.task.budget
             yield Measured(form, argument, errors, plain, cost, limits, budget)
 
-    def patched(self, measured: Sequence[Measured]) -> list[Form]:
+    def patched(self, measured: Sequence[Measured], lift: int = 0) -> list[Form]:
         """Forms with polynomials around zeros; a zero that moves with a parameter has none."""
-        tried = list(measured)
+        tried, x = list(measured), self.scaling.shape.x
         moving = bool(self.task.parameters) and self.scaling.plain
         for _ in range(0 if moving else MAX_PATCHES):
-            forms = list(patched(tried, self.region, self.scaling.shape.x, self.task.dtype))
+            forms = list(patched(tried, self.region, x, self.task.dtype, lift))
             found = self.corrected(forms)
             if found:
                 return found

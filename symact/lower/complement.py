@@ -77,13 +77,14 @@ def _value(node: Formula, way: Way, calls: dict[str, Call]) -> Formula | None:
 def put_back(expr: Expr, calls: Mapping[str, Call], s: Expr) -> Expr:
     """The expression with the calls in place of their symbols."""
     values = {
-        name: Op(function, (_replaced(direct(z), {str(DISTANCE): s}),))
+        name: Op(function, (replaced(direct(z), {str(DISTANCE): s}),))
         for name, (function, z) in calls.items()
     }
-    return _replaced(expr, values)
+    return replaced(expr, values)
 
 
-def _replaced(expr: Expr, values: Mapping[str, Expr]) -> Expr:
+def replaced(expr: Expr, values: Mapping[str, Expr]) -> Expr:
+    """The expression with others in place of its variables."""
     known: dict[Expr, Expr] = {}
 
     def go(node: Expr) -> Expr:

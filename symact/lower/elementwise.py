@@ -93,7 +93,18 @@ class Lowering:
         """The cheapest program within budget that keeps the laws; BudgetError where none does.
 
         A function that does not lower as it is may do so in u = c x, c a power of a parameter.
+        Where the families of forms that are tried first do not do for the whole line, all are.
         """
+        try:
+            return self._plain_or_scaled()
+        except BudgetError:
+            if not any(self.task.families):
+                raise
+        self.task = replace(self.task, families=())
+        self.scalings = [Scaling(self.function)]
+        return self._plain_or_scaled()
+
+    def _plain_or_scaled(self) -> Lowered:
         try:
             return self._run()
         except BudgetError:

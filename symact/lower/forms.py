@@ -317,7 +317,7 @@ class Writer:
         while g.slot in self.joined:
             g = self.tower.generators[self.joined[g.slot]]
             argument = argument if g.argument is None else argument + g.argument
-        inside = Writer(NormalForm(self.tower, argument), self.style, s, self.bounded)
+        inside = type(self)(NormalForm(self.tower, argument), self.style, s, self.bounded)
         if g.kind == "exp" and g.range == "unit" and shifted:
             return Op("expm1_neg", (inside.element(argument),))
         if g.kind == "exp" and g.range == "unit":

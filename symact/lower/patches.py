@@ -56,15 +56,19 @@ class Zero:
 
 
 def patched(
-    measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType
+    measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType, lift: int = 0
 ) -> Iterator[Form]:
-    """The forms that fail only around a zero, with a polynomial in place of them there."""
+    """The forms that fail only around a zero, with a polynomial in place of them there.
+
+    At a multiple zero at 0 it may be scaled by 2^lift until the end: what rounding takes from a
+    power that is barely normal is no number of the type.
+    """
     zeros = _zeros(measured, region, x)
     for reach, far, zero in _ways(measured, zeros):
         width = _short(reach)
         if not 0 < width <= WIDEST:
             continue
-        near = _polynomial(region, x, zero, width, dtype)
+        near = _polynomial(region, x, zero, width, dtype, lift)
         if near is None:
             continue
         distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
@@ -189,12 +193,16 @@ def _bisected(value, point: float) -> Fraction | None:  # type: ignore[no-untype
     return (low + high) / 2
 
 
-def _polynomial(region: Region, x: Symbol, zero: Zero, width: float, dtype: DType) -> Expr | None:
+def _polynomial(
+    region: Region, x: Symbol, zero: Zero, width: float, dtype: DType, lift: int
+) -> Expr | None:
     """The shortest fit that is exact to the type."""
     precision = FORMATS[dtype][0]
     for degree in range(2, MAX_DEGREE):
         coefficients, error = _fit(region, x, zero, Fraction(width), degree)
         if error < 2.0 ** -(precision + 2):
+            if lift and zero.at == 0 and zero.order > 1:
+                return _lifted(coefficients, zero, lift)
             return _written(coefficients, zero, region, dtype)
     return None
 
@@ -219,17 +227,24 @@ def _fit(
         nodes = [t for t in nodes if abs(t) > width / 10**6]
         truth = [value(zero.at + t) / ball(t) ** zero.order for t in nodes]
         argument = [ball(t * t if zero.even else t) for t in nodes]
-        rows = [[z**n / y for n in range(degree + 1)] for z, y in zip(argument, truth, strict=True)]
-        matrix = arb_mat(rows)
-        transposed = matrix.transpose()
-        ones = arb_mat([[1] for _ in nodes])
-        try:
-            solved = (transposed * matrix).solve(transposed * ones)
-        except ZeroDivisionError:  # as far as the digits tell the matrix is singular
-            return [], math.inf
-        coefficients = [midpoint(solved[n, 0]) for n in range(degree + 1)]
-        errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
-        return coefficients, max(float(e.abs_upper()) for e in errors)
+        return fitted(argument, truth, degree)
+
+
+def fitted(
+    argument: Sequence[arb], truth: Sequence[arb], degree: int
+) -> tuple[list[Fraction], float]:
+    """The polynomial with the least squares of relative errors, and its largest one."""
+    rows = [[z**n / y for n in range(degree + 1)] for z, y in zip(argument, truth, strict=True)]
+    matrix = arb_mat(rows)
+    transposed = matrix.transpose()
+    ones = arb_mat([[1] for _ in truth])
+    try:
+        solved = (transposed * matrix).solve(transposed * ones)
+    except ZeroDivisionError:  # as far as the digits tell the matrix is singular
+        return [], math.inf
+    coefficients = [midpoint(solved[n, 0]) for n in range(degree + 1)]
+    errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
+    return coefficients, max(float(e.abs_upper()) for e in errors)
 
 
 def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
@@ -242,6 +257,15 @@ def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
 def _offset(zero: Zero, dtype: DType) -> Expr:
     """x - r_high, exact near r."""
     return sub(X, const(Fraction(rounded(zero.at, dtype))))
+
+
+def _lifted(coefficients: list[Fraction], zero: Zero, lift: int) -> Expr:
+    """t^k P(t) as P(t) t t ..., scaled last."""
+    z = mul(X, X) if zero.even else X
+    total = horner({(n,): const(c * 2**lift) for n, c in enumerate(coefficients)}, (z,))
+    for _ in range(zero.order):
+        total = mul(total, X)
+    return Op("mul", (Const(Fraction(1, 2**lift)), total))
 
 
 def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DType) -> Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -17,9 +17,10 @@ from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
-from symact.lower.complement import complemented, put_back
+from symact.lower.complement import complemented, put_back, replaced
 from symact.lower.direct import direct, number
 from symact.lower.forms import CAPPED, Form, forms, quotients_first
+from symact.lower.outward import outward
 from symact.lower.scaling import (
     common_factor_out,
     scaled_by_exponent,
@@ -115,6 +116,42 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     if rest is not None:
         for candidate in _written(rest, dtype, X if across else S):
             yield Form(add(number(level), candidate.expr), f"{level} plus {candidate.description}")
+
+
+def ends(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
+    """The ways to write a formula that are good for large s, or for small s, alone."""
+    form = side_form(region.formula, x, region.left)
+    yield from _with_finite_argument(region, x, dtype)
+    if form is None:
+        return
+    across = _below(region.lo, sympy.S.Zero) and _below(sympy.S.Zero, region.hi)
+    s = X if across else S
+    finite = Op("min", (Const(Fraction(float(np.finfo(dtype).max))), s))
+    beside_q = Op("min", (Const(DECAYED[dtype]), s))
+    seen: set[Expr] = set()
+    for size, note in ((s, ""), (finite, CAPPED), (beside_q, ", s capped beside q")):
+        for bare in outward(form, size, dtype):
+            for found in _late(replace(bare, description=bare.description + note), dtype):
+                if found.expr not in seen:
+                    seen.add(found.expr)
+                    yield found
+
+
+def _with_finite_argument(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
+    """The formula as it stands, x being at most the largest number: infinities do not meet."""
+    largest = Fraction(float(np.finfo(dtype).max))
+    inside = Op("max", (Const(-largest), X)) if region.left else Op("min", (Const(largest), X))
+    with suppress(UnsupportedError):
+        plain = direct(region.formula.xreplace({x: Symbol("x")}))
+        yield Form(replaced(plain, {"x": inside}), f"the formula itself{CAPPED}")
+
+
+def _late(form: Form, dtype: DType) -> Iterator[Form]:
+    """A form, and the same with its exponentials scaled last."""
+    yield form
+    late = scaled_late(form.expr, dtype)
+    if late is not form.expr:
+        yield Form(late, f"{form.description}, scaled late")
 
 
 def _complemented(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:

@@ -27,6 +27,12 @@ DENSITY = ((2.0, 2000), (8.0, 6000), (30.0, 2000), (110.0, 700), (1000.0, 300))
 """How many inputs are drawn between -s and s: most where errors of several roundings meet."""
 
 BARELY = 2.0**-20
+HUGE = 2.0**20
+LAST = 128
+"""So many inputs are put where a function of an argument below 2^20 begins to overflow."""
+
+HALVINGS = 40
+
 BETWEEN = 16
 """Where a function of an argument above 2^-20 is subnormal there are so many times more inputs."""
 
@@ -122,7 +128,8 @@ def blocks(function: Pieces, dtype: DType, grid: Grid) -> tuple[Block, ...]:
         block = _block(fixed, parameters, x)
         # beside a zero that moves with a parameter, rounding c x alone is too much
         near = [] if parameters else [_around(zero, dtype) for zero in _zeros(block)]
-        found.append(extended(block, np.concatenate([_where_subnormal(block), *near])))
+        near += [_where_subnormal(block), _where_overflowing(block)]
+        found.append(extended(block, np.concatenate(near)))
     return tuple(found)
 
 
@@ -161,6 +168,38 @@ def _where_subnormal(block: Block) -> Array:
     (at,) = np.nonzero(small[1:] | small[:-1])
     part = np.arange(1, BETWEEN) / BETWEEN
     return np.asarray(x[at, None] + (x[at + 1] - x[at])[:, None] * part).astype(x.dtype).ravel()
+
+
+def _where_overflowing(block: Block) -> Array:
+    """Inputs where the function takes its last finite values, in its three uppermost binades.
+
+    1/q is infinite, or rounded twice, as soon as q = exp(-x) is subnormal: for 1.4 in all.
+    """
+    order = np.argsort(block.x)
+    x, size = block.x[order], _binades(block.truth[order])
+    most = int(np.finfo(x.dtype).maxexp)
+    ordinary = (np.abs(x) < HUGE) & block.defined[order]
+    (at,) = np.nonzero(((size[1:] >= most) != (size[:-1] >= most)) & ordinary[1:] & ordinary[:-1])
+    found = [np.zeros(0, x.dtype)]
+    for k in at.tolist():
+        ends = [float(x[k]), float(x[k + 1])]
+        low, high = ends if size[k] < most else ends[::-1]
+        first, last = (_reaching(block.function, low, high, most - n) for n in (3, 0))
+        found.append(np.linspace(first, last, LAST).astype(x.dtype))
+    return np.concatenate(found)
+
+
+def _binades(truth: Reference) -> Array:
+    return np.where(np.isinf(truth.high), np.iinfo(np.int64).max, truth.exponent)
+
+
+def _reaching(function: Pieces, low: float, high: float, binade: int) -> float:
+    """Where the function first reaches a binade on the way from one number to another."""
+    for _ in range(HALVINGS):
+        middle = low / 2 + high / 2
+        (size,) = _binades(Reference.balls(truth(function, np.array([middle]))))
+        low, high = (low, middle) if size >= binade else (middle, high)
+    return high
 
 
 def extended(block: Block, x: Array) -> Block:

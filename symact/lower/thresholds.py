@@ -67,8 +67,11 @@ class Measured:
         return self.x[self.errors > self.budget].astype(float)
 
 
-def joined_at_a_threshold(measured: Sequence[Measured]) -> Iterator[Form]:
-    """Pairs of forms, one for small and one for large |x|, that are within budget together."""
+def joined_at_a_threshold(measured: Sequence[Measured], wide: bool = False) -> Iterator[Form]:
+    """Pairs of forms, one for small and one for large |x|, that are within budget together.
+
+    `wide` admits a power of two between forms that are both good over hundreds of binades.
+    """
     pairs = [
         (near, far)
         for near in measured
@@ -77,7 +80,7 @@ def joined_at_a_threshold(measured: Sequence[Measured]) -> Iterator[Form]:
     ]
     pairs.sort(key=lambda pair: pair[0].cost + pair[1].cost)
     for near, far in pairs[:TRIED]:
-        threshold = _between(far.fails_to, near.fails_from)
+        threshold = _between(far.fails_to, near.fails_from, wide)
         if threshold is None:
             continue
         beyond = Op("gt", (S, Const(Fraction(threshold))))
@@ -87,11 +90,12 @@ def joined_at_a_threshold(measured: Sequence[Measured]) -> Iterator[Form]:
         )
 
 
-def _between(lowest: float, highest: float) -> float | None:
+def _between(lowest: float, highest: float, wide: bool) -> float | None:
     """A short number between the two."""
     for bits in range(1, 12):
         unit = 2.0 ** (math.floor(math.log2(highest)) - bits)
         middle = round(math.sqrt(lowest * highest) / unit) * unit
         if lowest < middle < highest:
             return middle
-    return None
+    middle = 2.0 ** round(math.log2(lowest) / 2 + math.log2(highest) / 2)
+    return middle if wide and lowest < middle < highest else None
