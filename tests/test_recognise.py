@@ -136,3 +136,8 @@ def test_numbers_are_guessed_exactly() -> None:
     for number in (Rational(-3, 7), sqrt(Rational(2, 3)), 3 * pi, sqrt(2 / pi), Integer(0)):
         assert nice(enclose(number, {}, 160)) == number
     assert nice(enclose(sqrt(2) + sqrt(3) * pi, {}, 160)) is None
+
+
+@pytest.mark.parametrize("text", ["(x**2 - x)/(x - 1)", "where(x == 1, 5, x)", "sign(1/x)"])
+def test_a_function_with_a_missing_point_is_not_the_one_without(text: str) -> None:
+    assert find(text) is None

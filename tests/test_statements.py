@@ -7,11 +7,11 @@ wrong "proved" or "refuted" is the worst thing that can happen; most rows once w
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Interval, Rational, exp, oo, sqrt
+from sympy import Integer, Interval, Rational, exp, log, oo, sqrt
 
 from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
-from symact.claim import Claim, Image, Largest, f, slope
+from symact.claim import Claim, Image, Largest, LimitAt, f, slope
 from symact.expression import calls, parse
 from symact.verify import check_text, verify
 
@@ -255,6 +255,10 @@ def test_points_that_a_bound_says_nothing_of_are_listed() -> None:
         ("elu", (f, ">=", "alpha - 2"), "refuted"),
         ("softplus", (f, ">", "log(2)/(2*beta)"), "refuted"),
         ("swish", (f, ">=", "-1/4*beta"), "refuted"),
+        ("squareplus", (f, "<", "max(x, 0) + sqrt(b)/2"), "refuted"),
+        ("hard_tanh", (f, ">=", "min"), "proved"),
+        ("hard_tanh", (f, "<=", "max"), "proved"),
+        ("hard_tanh", (f, "<", "max"), "refuted"),
     ],
 )
 def test_bounds_in_parameters_are_refuted_for_one_choice(
@@ -265,3 +269,19 @@ def test_bounds_in_parameters_are_refuted_for_one_choice(
     if word == "refuted":
         assert verdict.witness is not None
         assert CATALOGUE[name].parameters[0].name + " = " in verdict.witness.point
+
+
+@pytest.mark.parametrize(
+    ("name", "statement", "word"),
+    [
+        ("softplus", (LimitAt("beta*f", Integer(0)), "=", log(2)), "proved"),
+        ("softplus", (LimitAt("beta*f", Integer(0)), "=", Rational(7, 10)), "refuted"),
+        ("hard_tanh", ("(f - min)*(max - f)", ">=", 1), "refuted"),
+    ],
+    ids=str,
+)
+def test_domains_that_hang_on_a_parameter_leave_a_statement_to_be_judged(
+    name: str, statement: tuple, word: str
+) -> None:
+    verdict = verify(Claim(name, remark="a remark", holds=statement), CATALOGUE[name], NAMES)
+    assert verdict.verdict == word, verdict.method

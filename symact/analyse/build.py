@@ -9,6 +9,7 @@ from sympy import Expr, S, nan, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
+from symact.analyse.branches import branches, may_close
 from symact.analyse.chart import chart
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.facts import facts
@@ -64,7 +65,7 @@ def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm 
     """h with f' = h(f) and what was proved; where there is none, what is known instead."""
     for about in dict.fromkeys((activation, default)):
         try:
-            found = symact.derive.output_form.output_form(about)
+            found = symact.derive.output_form.output_form(about) if may_close(about) else None
         except UnsupportedError:
             continue
         if found is not None:
@@ -80,7 +81,7 @@ def _in_output(activation: Activation, default: Activation) -> tuple[OutputForm 
         return None, f"f is {word} between its jumps; {none}"
     if not {1, -1} <= signs:
         return None, f"f is constant on an interval and so not one-to-one; {none}"
-    by_interval = any(b.h.has(OUTPUT) for b in symact.derive.output_form.branches(default))
+    by_interval = any(b.h.has(OUTPUT) for b in branches(default))
     listed = "f' in terms of f stands by interval, among the properties"
     return None, f"f rises and falls and so is not one-to-one; {listed if by_interval else none}"
 

@@ -9,8 +9,8 @@ from typing import Any
 import sympy
 from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 
-import symact.derive.output_form
 from symact.activation import Activation
+from symact.analyse.branches import branches
 from symact.analyse.chart import ball_at, enclosed, settled
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
@@ -24,6 +24,7 @@ from symact.analyse.profile import (
     compare,
     how_far,
     joins,
+    known_values,
     largest,
     mirrored,
     one_sided,
@@ -161,8 +162,8 @@ def _range(profile: Profile) -> Iterator[Fact]:
     if not settled(slope):
         return
     if all(s.sign == 0 for s in slope):
-        constants = {p.expr for p in function.pieces} | set(function.values)
-        yield Fact("range", FiniteSet(*constants), "proved")
+        constants = {p.expr for p in function.pieces} | set(known_values(function).values())
+        yield Fact("range", FiniteSet(*(constants - {None})), "proved")
         return
     jumps = profile.breaks_below(0)
     groups: list[list[Stretch]] = [[]]
@@ -186,26 +187,26 @@ def _between(low: End, high: End) -> sympy.Set:
 
 
 def _continuous(function: Pieces) -> bool:
-    return all(
-        v is not None and defined(gap) is not None and is_zero(gap) for v, gap in _gaps(function)
-    )
+    return all(gap is not None and is_zero(gap) for gap in _gaps(function))
 
 
-def _gaps(function: Pieces) -> Iterator[tuple[Expr | None, Expr]]:
-    """At every break its value and how far the right side's limit is above the left side's."""
+def _gaps(function: Pieces) -> Iterator[Expr | None]:
+    """How far the limits from the left and from the right lie from the value, at every break."""
     x = function.x
     steps = zip(function.pieces, function.pieces[1:], function.values, strict=False)
     for left, right, value in steps:
-        yield value, limit(right.expr, x, left.hi, "+") - limit(left.expr, x, left.hi, "-")
+        for piece, side in ((left, "-"), (right, "+")):
+            yield None if value is None else defined(limit(piece.expr, x, left.hi, side) - value)
 
 
 def _zeros(label: str, function: Pieces, parts: tuple[Stretch, ...]) -> Iterator[Fact]:
     points = zeros(function, parts) if settled(parts) else None
     if points is None:
         return
+    apart = [s.lo for s in parts if s.lo not in points]
     flat = [
         Interval(s.lo, s.hi, s.lo not in points, s.hi not in points)
-        for s in joined(parts)
+        for s in joined(parts, apart)
         if s.sign == 0
     ]
     alone = [p for p in points if not any(p in (i.start, i.end) for i in flat)]
@@ -324,7 +325,7 @@ def _fixed_points(profile: Profile) -> Iterator[Fact]:
     gap: Pieces = replace(function, pieces=parts, values=values)
     if isinstance(gap, Part):
         gap = replace(gap, held=tuple((at, v - at) for at, v in gap.held))
-    if all(p.expr.is_zero for p in parts):
+    if len(parts) == 1 and parts[0].expr.is_zero:
         yield Fact("fixed points", S.Reals, "proved")
     else:
         yield from _zeros("fixed points", gap, profile.chart(gap))
@@ -340,8 +341,7 @@ def _branches(profile: Profile) -> Iterator[Fact]:
     """h with f' = h(f) on the intervals where f is one-to-one, where f is not so as a whole."""
     if {s.sign for s in profile.slope} in ({1}, {-1}, {0}):
         return
-    forms = symact.derive.output_form.branches(profile.activation)
-    for b in forms:
+    for b in branches(profile.activation):
         if b.h.has(OUTPUT):
             label = f"f' in terms of f for {_place(b.lo, b.hi)}"
             yield Fact(label, b.h.xreplace(IN_F), "proved")

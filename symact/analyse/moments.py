@@ -12,15 +12,17 @@ from dataclasses import replace
 import flint
 import sympy
 from flint import arb
-from sympy import Expr, S
+from sympy import Expr, S, Symbol, oo
 
 from symact.analyse.chart import BITS, ball_at, closed, enclosed
 from symact.analyse.gauss import gaussian_mean
 from symact.analyse.integrate import normal_integral
+from symact.analyse.limits import proved_limit
 from symact.analyse.profile import Profile, at_point, how_far, mirrored
+from symact.derive import limit
 from symact.enclose import Ball
 from symact.errors import UnsupportedError
-from symact.pieces import Pieces
+from symact.pieces import Piece, Pieces
 from symact.sheet import Fact, How
 
 MEAN, VARIANCE = "mean of {}(Z){}", "variance of {}(Z)"
@@ -70,13 +72,35 @@ def _inverse_root(square: Expr | Ball) -> Expr | Ball:
 
 
 def _by_symmetry(function: Pieces) -> Expr | None:
-    """f(0) where f - f(0) is odd."""
+    """f(0) where f - f(0) is odd and has a mean: that of sinh(x**3) does not exist."""
     middle = at_point(function, S.Zero)
     if middle is None or middle.is_finite is False:
         return None
     parts = tuple(replace(p, expr=p.expr - middle) for p in function.pieces)
     values = tuple(None if v is None else v - middle for v in function.values)
-    return middle if mirrored(Pieces(function.x, parts, values), -1) else None
+    if not mirrored(Pieces(function.x, parts, values), -1):
+        return None
+    return middle if all(_is_integrable(p, function.x) for p in function.pieces) else None
+
+
+def _is_integrable(piece: Piece, x: Symbol) -> bool:
+    """Whether |f| times the normal density has a proved integral beside both ends of a piece.
+
+    Far out f may grow up to x**-2 exp(x**2/2), beside a finite end like the root of one over the
+    distance.
+    """
+    for end, side in ((piece.lo, "+"), (piece.hi, "-")):
+        if end in (oo, -oo):
+            bounded = proved_limit(piece.expr * x**2 * sympy.exp(-(x**2) / 2), x, end)
+        else:
+            distance = x - end if side == "+" else end - x
+            try:
+                bounded = limit(piece.expr * sympy.sqrt(distance), x, end, side)
+            except (UnsupportedError, NotImplementedError):
+                return False
+        if bounded is None or bounded.is_finite is not True:
+            return False
+    return True
 
 
 def _integral(profile: Profile, function: Pieces, power: int, order: int) -> Expr | Ball | None:

@@ -150,7 +150,10 @@ def joins(function: Pieces, at: Expr, side: str) -> bool:
     """Whether the value at a break is the one-sided limit."""
     n = function.breaks.index(at)
     piece, value = function.pieces[n + (side == "+")], function.values[n]
-    return value is not None and is_zero(one_sided(piece, function, at, side) - value)
+    if value is None:
+        return False
+    gap = defined(one_sided(piece, function, at, side) - value)
+    return gap is not None and is_zero(gap)
 
 
 def known_values(function: Pieces) -> dict[Expr, Expr | None]:

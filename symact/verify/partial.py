@@ -53,7 +53,7 @@ def common_domain(
     With f' in it, the formula says nothing of the ends of the domain of f, where f' is one-sided;
     those at which it would have a value are the second.
     """
-    own, whole = domain(function), domain(about)
+    own, whole = known_domain(function), known_domain(about)
     if own is None or whole is None:
         return None, ()
     if whole == S.Reals or (own == whole and not of_slope):
@@ -68,6 +68,16 @@ def common_domain(
     if left is S.EmptySet:
         return inner, ()
     return (inner, tuple(left)) if isinstance(left, FiniteSet) else (None, ())
+
+
+def known_domain(function: Pieces) -> sympy.Set | None:
+    """Where a function has values; None where that is not decided or hangs on a parameter."""
+    if any(b.free_symbols for b in function.breaks):
+        return None
+    try:
+        return domain(function)
+    except UnsupportedError:
+        return None
 
 
 def has_value(about: Pieces, at: Expr) -> bool:
@@ -268,7 +278,7 @@ def _missing(bound: Expr, quantity: Quantity) -> list[Expr] | None:
     """The single points of the domain at which a bound has no value; None for more than these."""
     if not bound.free_symbols:
         return []
-    where = domain(split(bound, quantity.pieces.x, ()))
+    where = known_domain(split(bound, quantity.pieces.x, ()))
     if where is None or quantity.where is None or where.has(Enclosed):
         return None
     rest = quantity.where - where

@@ -11,9 +11,9 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sympy import Expr, Interval, Rational, oo, sympify
+from sympy import Dummy, Expr, Integer, Interval, Rational, oo, sympify
 
-from symact.activation import Activation
+from symact.activation import Activation, Parameter
 from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, pieces, split
@@ -74,7 +74,21 @@ def hold(statement: Statement, about: Activation, names: Names) -> Finding:
         found = Finding("undecided", str(error))
     if found.word != "undecided" or not about.parameters:
         return found
-    return _at_parameters(statement, about, names) or found
+    shown = _between_bounds(statement, about, names) if about.requires else None
+    return shown or _at_parameters(statement, about, names) or found
+
+
+def _between_bounds(statement: Statement, about: Activation, names: Names) -> Finding | None:
+    """The proof with ordered parameters written as the lower one and a positive distance."""
+    try:
+        put = Order(about.requires).replaced
+        gaps = {s for value in put.values() for s in value.free_symbols if isinstance(s, Dummy)}
+        made = tuple(Parameter(str(s), s, Integer(1)) for s in gaps)
+        freed = replace(fixed_at(about, put), requires=())
+        found = _hold(statement, replace(freed, parameters=(*freed.parameters, *made)), names)
+    except UnsupportedError:
+        return None
+    return found if found.word == "proved" else None
 
 
 def _at_parameters(statement: Statement, about: Activation, names: Names) -> Finding | None:
@@ -195,7 +209,7 @@ def _violation(
     claimed = f"{relation} {to_text(bound)}"
     for bits in BITS:
         for part in gap.pieces.pieces:
-            if part.expr.free_symbols - {x} or (part.lo - part.hi).free_symbols:
+            if (part.expr.free_symbols | part.lo.free_symbols | part.hi.free_symbols) - {x}:
                 return None
             for t in points(part.lo, part.hi, bits):
                 below = value(part.expr, {x: t}, bits)

@@ -63,9 +63,19 @@ def _of_product(tower: Tower, num: Any, den: Any) -> Positivity | None:
 
 
 def positivity_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> Positivity | None:
-    """The same on an open interval of x; one that reaches across 0 is taken in three parts."""
+    """The same on an open interval of x; one that reaches across 0 is taken in three parts.
+
+    Between two finite ends the distance is taken from the lower one, and if need be from the upper.
+    """
     if x not in expr.free_symbols:
         return positivity(expr)
+    shown = _positivity_on(expr, x, lo, hi)
+    if shown is None and oo not in (-lo, hi):
+        return _positivity_on(expr.xreplace({x: -x}), x, -hi, -lo)
+    return shown
+
+
+def _positivity_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> Positivity | None:
     parts = [positivity(substitute(expr, x, v)) for v in substitutions(x, lo, hi)]
     if lo == -oo and hi == oo:
         parts.append(positivity(expr.subs(x, S.Zero)))

@@ -9,13 +9,14 @@ import sympy
 from sympy import Expr, Intersection, Interval, Piecewise, Symbol, oo
 
 from symact.activation import Activation
-from symact.analyse.domain import conditions, domain, intervals
+from symact.analyse.domain import conditions, intervals
 from symact.enclose import Ball
 from symact.expression import to_text
 from symact.pieces import Piece, Pieces
 from symact.verdict import Witness
 from symact.verify.condition import words
 from symact.verify.finding import Finding
+from symact.verify.partial import known_domain
 from symact.verify.witness import BITS, Place, points, shown, value
 
 NOTHING = "no real value"
@@ -82,12 +83,18 @@ def _condition(places: Sequence[Place], failing: Sequence[Place], x: Symbol) -> 
             found += [] if place.true is sympy.S.NaN else [words(place, (), x)]
             continue
         sides = (place.claimed, place.true, place.domain)
-        sets = [domain(Pieces(x, (Piece(place.lo, place.hi, side),), ())) for side in sides]
+        sets = [_domain(place, side, x) for side in sides]
         known = [where for where in sets if where is not None]
         if len(known) < len(sides):
             return None
         found += [_within(part, x) for part in intervals(Intersection(*known))]
     return " or ".join(found) or None
+
+
+def _domain(place: Place, side: Expr, x: Symbol) -> sympy.Set | None:
+    if place.lo.free_symbols | place.hi.free_symbols:
+        return None
+    return known_domain(Pieces(x, (Piece(place.lo, place.hi, side),), ()))
 
 
 def _within(part: Interval, x: Symbol) -> str:
