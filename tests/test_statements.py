@@ -7,9 +7,9 @@ wrong "proved" or "refuted" is the worst thing that can happen; most rows once w
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Interval, Rational, exp, log, oo, sqrt
+from sympy import Integer, Interval, Rational, Symbol, exp, log, oo, sqrt
 
-from symact.activation import Activation, Real, activation
+from symact.activation import Activation, Parameter, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim, Image, Largest, LimitAt, f, slope
 from symact.expression import calls, parse
@@ -285,3 +285,47 @@ def test_domains_that_hang_on_a_parameter_leave_a_statement_to_be_judged(
 ) -> None:
     verdict = verify(Claim(name, remark="a remark", holds=statement), CATALOGUE[name], NAMES)
     assert verdict.verdict == word, verdict.method
+
+
+POSITIVE = Parameter("a", Symbol("a", positive=True), Integer(2))
+SIGNED = Parameter("a", Symbol("a", real=True), Integer(2))
+MANY = [
+    # roots, arctangents and logarithms against their bounds, for every a > 0
+    ("sqrt(x**2 + a**2) - a", POSITIVE, (f, ">", "abs(x) - a"), "proved"),
+    ("sqrt(x**2 + a**2) - a", POSITIVE, (f, ">", "abs(x) - a + a/10**20"), "refuted"),
+    ("sqrt(x**2 + a**2) - a", POSITIVE, ("2*a*f", "<=", "x**2"), "proved"),
+    ("sqrt(x**2 + a**2) - a", POSITIVE, ("2*a*f", "<", "x**2"), "refuted"),
+    ("sqrt(x**2 + a**2) - a", POSITIVE, ("2*a*f", "<=", "x**2 - x**4/10**9"), "refuted"),
+    ("atan(a*x)/a", POSITIVE, ("a*f", "<", "pi/2"), "proved"),
+    ("atan(a*x)/a", POSITIVE, ("abs(f)", "<", "pi/(2*a)"), "proved"),
+    ("atan(a*x)/a", POSITIVE, ("a*f", "<", "pi/2 - 1/10**5"), "refuted"),
+    ("log(1 + exp(a*x))/a", POSITIVE, ("a*f", "<=", "max(a*x, 0) + log(2)"), "proved"),
+    ("log(1 + exp(a*x))/a", POSITIVE, ("a*f", "<", "max(a*x, 0) + log(2)"), "refuted"),
+    # every size of a
+    ("where(x > 0, x, a*x)", SIGNED, (f, "<=", "max(x, a*x)"), "proved"),
+    ("where(x > 0, x, a*x)", SIGNED, (f, ">=", "min(x, a*x)"), "proved"),
+    ("where(x > 0, x, a*x)", SIGNED, (f, ">=", "max(x, a*x)"), "refuted"),
+    ("where(x > 0, x, a*(exp(x) - 1))", POSITIVE, (slope, "<=", "max(1, a)"), "convention"),
+    ("where(x > 0, x, a*(exp(x) - 1))", POSITIVE, (slope, "<=", "max(1, a/2)"), "refuted"),
+]
+
+
+@pytest.mark.parametrize(("of", "parameter", "statement", "word"), MANY, ids=str)
+def test_bounds_for_every_value_of_a_parameter(
+    of: str, parameter: Parameter, statement: tuple, word: str
+) -> None:
+    expr = parse(of, x=x, names={**NAMES, "a": parameter.symbol})
+    made = Activation("f", expr, x, None, (parameter,), "", "")
+    verdict = verify(Claim("f", remark="a bound", holds=statement), made, NAMES)
+    assert verdict.verdict == word, verdict.method
+    assert (verdict.witness is not None) == (word == "refuted")
+
+
+@pytest.mark.parametrize("size", ["beta < 1/1000", "beta > 10**9"])
+def test_a_claim_that_fails_for_rare_values_of_a_parameter_only_is_refuted(size: str) -> None:
+    true = "beta*f + (1 - beta*f)/(1 + exp(-beta*x))"
+    verdict = check_text(f"where({size}, 0, {true})", CATALOGUE["swish"], NAMES)
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert "beta = " in verdict.witness.point
+    assert verdict.condition is not None

@@ -96,8 +96,8 @@ def recognise(formula: Activation, known: Iterable[Activation]) -> Match | None:
         return None
     order = {name: n for n, name in enumerate(dict.fromkeys(m.activation.name for m in found))}
     for match in sorted(found, key=lambda m: (m.changes, m.height, order[m.activation.name])):
-        found = compare(match.expr(goal.x), goal.pieces, formula)
-        if found.word == "proved" and not found.points:  # x**2/x has no value at 0
+        shown = compare(match.expr(goal.x), goal.pieces, formula)
+        if shown.word == "proved" and not shown.points:  # x**2/x has no value at 0
             return match
     return None
 

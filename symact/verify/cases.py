@@ -71,6 +71,47 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
     return Finding("refuted", "", condition=condition or None)
 
 
+def in_each_range(open_sign: OpenSignError, activation: Activation) -> Iterator[Activation]:
+    """The activation with the default of a parameter that a sign hangs on in every range of it."""
+    parameter = _parameter(open_sign.value, activation)
+    try:
+        every = [] if parameter is None else list(_ranges(open_sign.value, parameter))
+    except UnsupportedError:
+        return
+    for there in every:
+        value = there.value if there.free is None else there.value.subs(there.free, S.One)
+        if parameter is None or _within(activation, parameter, Range(value, value, value)) is None:
+            continue
+        moved = replace(parameter, default=value)
+        others = (moved if p == parameter else p for p in activation.parameters)
+        yield replace(activation, parameters=tuple(others))
+
+
+def ranges_of(
+    open_sign: OpenSignError, activation: Activation
+) -> Iterator[tuple[str, Symbol, Expr, tuple[Parameter, ...]]]:
+    """Every range of the parameter that a sign hangs on: words, symbol, value, what is free in it.
+
+    Nothing where the sign hangs on several parameters.
+    """
+    parameter = _parameter(open_sign.value, activation)
+    try:
+        every = [] if parameter is None else list(_ranges(open_sign.value, parameter))
+    except UnsupportedError:
+        return
+    for there in every:
+        if parameter is None or _within(activation, parameter, there) is None:
+            continue
+        free = there.free
+        made = () if free is None else (unnamed(free),)
+        yield _words(parameter, there, there), parameter.symbol, there.value, made
+
+
+def unnamed(free: Symbol) -> Parameter:
+    """A parameter that no formula can name: its own name may stand for something there."""
+    return Parameter(CASE + str(free), free, Integer(1))
+
+
 CASE = "~"
 """Marks, in the name of an activation, that one of its parameters is in a range."""
 

@@ -24,7 +24,7 @@ from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.sheet import Kink
-from symact.verify.cases import by_cases
+from symact.verify.cases import by_cases, in_each_range
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
 from symact.verify.undefined import not_defined
@@ -76,6 +76,11 @@ def compare(
             at = tuple(f"{true.x} = {at}: {value} in symact" for at, value in used)
             return replace(found, points=(*at, *found.points))
         whole = _unsplit(claimed, true, domain, activation, str(open_sign))
+        tried = (
+            _unsplit(claimed, true, domain, a, "") for a in in_each_range(open_sign, activation)
+        )
+        if whole.witness is None:
+            whole = next((w for w in tried if w.witness is not None), whole)
         return replace(whole, condition=found.condition) if found and whole.witness else whole
     except UnsupportedError as reason:
         return _unsplit(claimed, true, domain, activation, str(reason))

@@ -11,14 +11,14 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sympy import Dummy, Expr, Integer, Interval, Rational, oo, sympify
+from sympy import Expr, Interval, Rational, oo, sympify
 
-from symact.activation import Activation, Parameter
+from symact.activation import Activation
 from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, pieces, split
 from symact.derive.split import Order
-from symact.errors import InputError, UnsupportedError
+from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
@@ -41,6 +41,7 @@ from symact.verify.extremes import (
     supremum,
 )
 from symact.verify.finding import Finding, together
+from symact.verify.freed import by_distance, by_ranges
 from symact.verify.least import by_least, speaks_of, without_value
 from symact.verify.partial import (
     common_domain,
@@ -68,27 +69,18 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 def hold(statement: Statement, about: Activation, names: Names) -> Finding:
     """Whether a statement about an elementwise activation holds, for all parameters."""
+    size: OpenSignError | None = None
     try:
         found = _hold(statement, about, names)
     except UnsupportedError as error:
         found = Finding("undecided", str(error))
+        size = error if isinstance(error, OpenSignError) else None
     if found.word != "undecided" or not about.parameters:
         return found
-    shown = _between_bounds(statement, about, names) if about.requires else None
-    return shown or _at_parameters(statement, about, names) or found
-
-
-def _between_bounds(statement: Statement, about: Activation, names: Names) -> Finding | None:
-    """The proof with ordered parameters written as the lower one and a positive distance."""
-    try:
-        put = Order(about.requires).replaced
-        gaps = {s for value in put.values() for s in value.free_symbols if isinstance(s, Dummy)}
-        made = tuple(Parameter(str(s), s, Integer(1)) for s in gaps)
-        freed = replace(fixed_at(about, put), requires=())
-        found = _hold(statement, replace(freed, parameters=(*freed.parameters, *made)), names)
-    except UnsupportedError:
-        return None
-    return found if found.word == "proved" else None
+    proved = by_distance(about, lambda a: hold(statement, a, names)) or (
+        by_ranges(size, about, lambda a: hold(statement, a, names)) if size else None
+    )
+    return proved or _at_parameters(statement, about, names) or found
 
 
 def _at_parameters(statement: Statement, about: Activation, names: Names) -> Finding | None:
