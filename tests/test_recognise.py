@@ -138,6 +138,19 @@ def test_numbers_are_guessed_exactly() -> None:
     assert nice(enclose(sqrt(2) + sqrt(3) * pi, {}, 160)) is None
 
 
-@pytest.mark.parametrize("text", ["(x**2 - x)/(x - 1)", "where(x == 1, 5, x)", "sign(1/x)"])
-def test_a_function_with_a_missing_point_is_not_the_one_without(text: str) -> None:
-    assert find(text) is None
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("(x**2 - x)/(x - 1)", "identity(x), apart from x = 1"),
+        ("2*atan((sqrt(1 + x**2) - 1)/x)", "arctan(x), apart from x = 0"),
+        ("tanh(x)", "tanh(x)"),
+    ],
+)
+def test_points_without_a_value_are_named(text: str, shown: str) -> None:
+    found = find(text)
+    assert found is not None
+    assert found.text == shown
+
+
+def test_a_function_with_another_value_at_a_point_is_another_one() -> None:
+    assert find("where(x == 1, 5, x)") is None

@@ -9,7 +9,7 @@ are the same is then shown by a zero normal form on every piece, as for any clai
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Expr, Integer, Rational, Symbol, count_ops, degree
 
@@ -28,7 +28,8 @@ ONE, ZERO = Integer(1), Integer(0)
 class Match:
     """A known function that a formula is: `outer * f(inner * x; parameters) + shift`.
 
-    `parameters` holds (name, value) for those that differ from their defaults.
+    `parameters` holds (name, value) for those that differ from their defaults, `apart` the points
+    at which one of the two has no value.
     """
 
     activation: Activation
@@ -36,6 +37,7 @@ class Match:
     outer: Expr = ONE
     shift: Expr = ZERO
     parameters: tuple[tuple[str, Expr], ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -60,7 +62,13 @@ class Match:
 
     @property
     def text(self) -> str:
-        """The same as a formula in the language of claims: 2*softplus(3*x, beta=2) - 1."""
+        """The same as a formula in the language of claims: 2*softplus(3*x, beta=2) - 1.
+
+        Points at which one of the two has no value follow: identity(x), apart from x = 1.
+        """
+        return ", apart from ".join(filter(None, (self._formula(), " and ".join(self.apart))))
+
+    def _formula(self) -> str:
         arguments = [to_text(self.inner * Symbol("x"))]
         arguments += [f"{name}={to_text(value)}" for name, value in self.parameters]
         call = f"{self.activation.name}({', '.join(arguments)})"
@@ -97,8 +105,8 @@ def recognise(formula: Activation, known: Iterable[Activation]) -> Match | None:
     order = {name: n for n, name in enumerate(dict.fromkeys(m.activation.name for m in found))}
     for match in sorted(found, key=lambda m: (m.changes, m.height, order[m.activation.name])):
         shown = compare(match.expr(goal.x), goal.pieces, formula)
-        if shown.word == "proved" and not shown.points:  # x**2/x has no value at 0
-            return match
+        if shown.word == "proved":
+            return replace(match, apart=tuple(p.partition(":")[0] for p in shown.points))
     return None
 
 
