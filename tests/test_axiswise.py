@@ -294,7 +294,7 @@ LAYOUTS = {
 
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("change", LAYOUTS.values(), ids=LAYOUTS)
-@pytest.mark.parametrize("n", [1, 3, 31, 33, 100])
+@pytest.mark.parametrize("n", [1, 3, 8, 13, 31, 33, 100])
 def test_bits_do_not_depend_on_the_layout(
     kernels: ModuleType, n: int, change: Callable[[np.ndarray], np.ndarray], dtype: str
 ) -> None:
@@ -317,6 +317,46 @@ def test_bits_do_not_depend_on_the_layout(
         out = np.full((*plain.shape, 3), np.nan, dtype)[..., 1]
         assert value(change(x), out=out) is out
         np.testing.assert_array_equal(out, plain)
+
+
+def rows_of_all_kinds(dtype: str, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and cotangents, some special, some whose digits cancel, one that overflows."""
+    x, g = batch(dtype, 37, n), batch(dtype, 37, n)[::-1].copy()
+    x[3, -1], x[5, 0], x[7], x[9] = np.nan, np.inf, -np.inf, 0
+    x[12] = x[12, 0]
+    g[14], g[20, -1] = 1, -np.inf
+    g[16, :2] = np.finfo(dtype).max, -np.finfo(dtype).max
+    return x, g
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("n", [4, 5, 8, 9, 13, 16, 20, 31, 33, 100, 300])
+@pytest.mark.parametrize("name", ["softmax", "log_softmax", "logsumexp", "maxout"])
+def test_rows_taken_together_are_as_each_alone(
+    kernels: ModuleType, name: str, n: int, dtype: str
+) -> None:
+    x, g = rows_of_all_kinds(dtype, n)
+    value = kernel(kernels, name)
+    y = value(x)
+    if y.ndim == 1:
+        g = np.repeat(g[:, :1], 3, axis=1)[:, 1]
+    calls = {"": (x,), "vjp": (g, x), "vjp_from_output": (g, y)}
+    for kind, operands in calls.items():
+        if not hasattr(kernels, f"{name}_{kind}".rstrip("_")):
+            continue
+        function = kernel(kernels, name, kind)
+        with np.errstate(all="ignore"):
+            together = function(*operands)
+            alone = np.stack([function(*row) for row in zip(*operands, strict=True)])
+            for k, operand in enumerate(operands):
+                if operand.shape == together.shape:
+                    own = operand.copy()
+                    found = function(*operands[:k], own, *operands[k + 1 :], out=own)
+                    np.testing.assert_array_equal(found, alone)
+        np.testing.assert_array_equal(together, alone)
+        np.testing.assert_array_equal(
+            np.signbit(together[alone == 0]), np.signbit(alone[alone == 0])
+        )
 
 
 @pytest.mark.parametrize("axis", [0, 1, 2, -1, -2, -3])

@@ -1,8 +1,8 @@
 """The inner loop of a generalised ufunc along an axis, written as LLVM instructions.
 
-A packed row is read, and written, in place; any other is copied to a scratch row first. Short rows,
-and rows that lie side by side in memory, are taken as many at once as a vector has lanes. Equal
-rows give equal bits on every way.
+A packed row is read, and written, in place; any other is copied to a scratch row first. Packed rows
+of moderate length, and rows that lie side by side in memory, are taken as many at once as a vector
+has lanes. Equal rows give equal bits on every way.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ from . import _row_memory as memory
 from ._instructions import (
     INDEX,
     POINTER,
+    WIDEST,
     begin,
     cell,
     entry,
+    least,
     place,
     read,
     repeat,
@@ -26,11 +28,13 @@ from ._row_across import Across
 from ._row_along import Along, Line
 from ._row_layout import Layout
 from ._row_memory import Integers
+from ._row_packs import batch
 from ._row_passes import LANES
+from ._row_several import rounded
+from ._row_ways import ways
 from ._vectors import BYTES
 
-LONGEST_SIDE = 1 << 14  # elements of a row up to which rows side by side are worth a copy
-FEWEST_ROWS = 8
+BIT = ir.IntType(1)
 
 
 def module_of(kernel, source, target):
@@ -72,6 +76,7 @@ class Loop:
             self.across, builder = begin(self.module, "across", [POINTER, POINTER, INDEX], INDEX)
             Across(builder, kernel, self.layout)
             self.tile = self._tile()
+            self.batch = batch(self)
         self._loop()
 
     def _run(self, builder, pointers, n):
@@ -82,22 +87,34 @@ class Loop:
             with builder.if_then(again, likely=False):
                 builder.call(self.careful, [pointers, n])
 
-    def _rows(self, builder, scratch, slot):
+    def rows(self, builder, scratch, slot):
         """An array of pointers, with those of scratch rows set."""
         pointers = reserve(builder, ir.ArrayType(POINTER, self.slots))
         for k in range(self.slots):
-            self._point(builder, pointers, k, place(builder, scratch, builder.mul(slot, INDEX(k))))
+            self.point(builder, pointers, k, place(builder, scratch, builder.mul(slot, INDEX(k))))
         return pointers
 
-    def _point(self, builder, pointers, k, pointer):
+    def point(self, builder, pointers, k, pointer):
         write(builder, pointer, cell(builder, pointers, k))
+
+    def _is_result(self, builder, args, k):
+        """Whether an operand is where the results go: rows may be read again after that."""
+        operand, result = (entry(builder, args, at) for at in (k, self.layout.out))
+        return builder.icmp_unsigned("==", operand, result)
+
+    def in_place(self, builder, args):
+        """Whether any operand is where the results go."""
+        found = BIT(0)
+        for k in range(self.layout.operands):
+            found = builder.or_(found, self._is_result(builder, args, k))
+        return found
 
     def _row(self):
         """`row(args, steps, scratch, slot, n, r)`: one row; gives the flags to raise."""
         function, builder = begin(self.module, "row", [POINTER] * 3 + [INDEX] * 3, INDEX)
         args, steps, scratch, slot, n, r = function.args
         do, layout = Integers(builder), self.layout
-        pointers = self._rows(builder, scratch, slot)
+        pointers = self.rows(builder, scratch, slot)
         for k in range(layout.operands):
             where = do.moved(args, steps, k, r)
             held = INDEX(BYTES[layout.held[k]])
@@ -115,9 +132,10 @@ class Loop:
             step = entry(builder, steps, layout.cores[k], INDEX)
             if self.source == layout.held[k]:
                 packed = builder.icmp_signed("==", step, held)
+                packed = builder.and_(packed, builder.not_(self._is_result(builder, args, k)))
                 with builder.if_else(packed) as (direct, gathered):
                     with direct:
-                        self._point(builder, pointers, k, where)
+                        self.point(builder, pointers, k, where)
                     with gathered:
                         self.copies.call(
                             builder, self.source, where, step, entry(builder, pointers, k), held, n
@@ -144,7 +162,7 @@ class Loop:
         if self.half:
             direct = builder.icmp_signed("!=", step, step)
         own = entry(builder, pointers, out)
-        self._point(builder, pointers, out, builder.select(direct, result, own))
+        self.point(builder, pointers, out, builder.select(direct, result, own))
         self._run(builder, pointers, n)
         flags = self._checked(builder, pointers, n, length)
         self._delivered(builder, direct, own, result, step, length)
@@ -168,7 +186,7 @@ class Loop:
 
         def one(i, state):
             result_i = place(builder, result, builder.mul(i, line_step))
-            self._point(builder, pointers, out, builder.select(direct, result_i, own))
+            self.point(builder, pointers, out, builder.select(direct, result_i, own))
             builder.call(self.line, [pointers, i, n])
             flags = self._checked(builder, pointers, n, n, rescue=False)
             self._delivered(builder, direct, own, result_i, step, n)
@@ -230,7 +248,7 @@ class Loop:
         self.copies.scaled(
             builder, held, entry(builder, pointers, cotangent), scratch, n, 1 / factor
         )
-        self._point(builder, pointers, cotangent, scratch)
+        self.point(builder, pointers, cotangent, scratch)
         self._run(builder, pointers, n)
         out = entry(builder, pointers, self.layout.out)
         self.copies.scaled(builder, self.layout.held[self.layout.out], out, out, length, factor)
@@ -240,7 +258,7 @@ class Loop:
         function, builder = begin(self.module, "tile", [POINTER] * 3 + [INDEX] * 4, INDEX)
         args, steps, scratch, slot, n, r, m = function.args
         do, layout, lanes = Integers(builder), self.layout, self.lanes
-        pointers = self._rows(builder, scratch, slot)
+        pointers = self.rows(builder, scratch, slot)
         strides = reserve(builder, ir.ArrayType(INDEX, layout.count))
         for k in range(layout.count):
             width = lanes * BYTES[layout.held[k]]
@@ -252,26 +270,16 @@ class Loop:
         result = do.moved(args, steps, out, r)
         row_step = entry(builder, steps, out, INDEX)
         direct = builder.and_(full, builder.icmp_signed("==", row_step, INDEX(self.size_out)))
+        direct = builder.and_(direct, builder.not_(self.in_place(builder, args)))
         own = entry(builder, pointers, out)
-        self._point(builder, pointers, out, builder.select(direct, result, own))
+        self.point(builder, pointers, out, builder.select(direct, result, own))
         number = self.kernel.shape == "number"
         step = INDEX(0) if number else entry(builder, steps, layout.cores[out], INDEX)
         place_of = cell(builder, strides, out)
         width = INDEX(lanes * BYTES[layout.held[out]])
         write(builder, builder.select(direct, step, width), place_of)
         doubt = builder.call(self.across, [pointers, strides, n])
-        raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
-        quiet = builder.icmp_signed("==", builder.or_(raised, doubt), INDEX(0))
-        again, deliver = builder.append_basic_block("again"), builder.append_basic_block("deliver")
-        builder.cbranch(quiet, deliver, again)
-        builder.position_at_end(again)
-
-        def one(q, state):
-            flags = builder.call(self.row, [args, steps, scratch, slot, n, builder.add(r, q)])
-            return [builder.or_(state[0], flags)]
-
-        builder.ret(repeat(builder, INDEX(0), m, 1, [INDEX(0)], one)[0])
-        builder.position_at_end(deliver)
+        self.unless_quiet(builder, function.args[:6], doubt, m)
         with builder.if_then(builder.not_(direct)):
             length, held = INDEX(1) if number else n, layout.held[out]
             self.copies.turned(
@@ -280,6 +288,19 @@ class Loop:
             )  # fmt: skip
         builder.ret(INDEX(0))
         return function
+
+    def unless_quiet(self, builder, arguments, doubt, m):
+        """Return with rows computed one by one where several together leave something in doubt."""
+        args, steps, scratch, slot, n, r = arguments
+        raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
+        again = builder.icmp_signed("!=", builder.or_(raised, doubt), INDEX(0))
+
+        def one(q, state):
+            flags = builder.call(self.row, [args, steps, scratch, slot, n, builder.add(r, q)])
+            return [builder.or_(state[0], flags)]
+
+        with builder.if_then(again, likely=False):
+            builder.ret(repeat(builder, INDEX(0), m, 1, [INDEX(0)], one)[0])
 
     def _side(self, builder, do, k, context, full):
         """Let rows that lie side by side be read in place; copy others to be so."""
@@ -301,7 +322,7 @@ class Loop:
         beside = builder.and_(full, builder.icmp_signed("==", row_step, INDEX(held)))
         with builder.if_else(beside) as (direct, gathered):
             with direct:
-                self._point(builder, pointers, k, where)
+                self.point(builder, pointers, k, where)
                 write(builder, step, cell(builder, strides, k))
             with gathered:
                 gather()
@@ -314,50 +335,56 @@ class Loop:
         memory.hand_over(builder, builder.mul(outer, n))
         saved = memory.read_status(builder)
         memory.write_status(builder, INDEX(memory.CLEAN))
-        lanes, layout = INDEX(self.lanes), self.layout
-        room = builder.mul(n, INDEX(8))
-        if self.sideways:
-            core = layout.cores[layout.first]
-            beside = builder.icmp_signed(
-                "==", entry(builder, steps, layout.first, INDEX), INDEX(self.size_in)
-            )
-            apart = builder.icmp_signed(
-                "!=", entry(builder, steps, core, INDEX), INDEX(self.size_in)
-            )
-            enough = builder.icmp_signed(">=", outer, INDEX(FEWEST_ROWS))
-            short = builder.icmp_signed("<=", n, lanes)
-            moderate = builder.icmp_signed("<=", n, INDEX(LONGEST_SIDE))
-            side = builder.and_(builder.and_(beside, apart), builder.and_(enough, moderate))
-            side = builder.or_(side, builder.and_(short, builder.icmp_signed(">", outer, INDEX(1))))
-            room = builder.select(side, builder.mul(room, lanes), room)
+        side, packed = ways(self, builder, steps, outer, n)
+        room = builder.mul(rounded(builder, n, self.lanes), INDEX(WIDEST))
+        together = builder.or_(side, packed)
+        room = builder.select(together, builder.mul(room, INDEX(self.lanes)), room)
         slot = builder.and_(builder.add(room, INDEX(8 * self.lanes + 127)), INDEX(-128))
         scratch = memory.allocate(builder, builder.mul(slot, INDEX(self.slots)))
         aligned = builder.and_(
             builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128)
         )
         base = builder.inttoptr(aligned, POINTER)
-        flags = memory.variable(builder, INDEX(0))
+        context, flags = [args, steps, base, slot, n], memory.variable(builder, INDEX(0))
 
-        def add(found):
+        def run(function, *where):
+            found = builder.call(function, [*context, *where])
             write(builder, builder.or_(read(builder, flags, INDEX), found), flags)
 
+        self._all(builder, outer, self.in_place(builder, args), (side, packed), run)
+        memory.release(builder, scratch)
+        memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
+        builder.ret_void()
+
+    def _packed(self, builder, outer, in_place, run, one):
+        """Rows several at once; the last are computed with some before them, or one by one."""
+        lanes, whole = INDEX(self.lanes), builder.and_(outer, INDEX(-self.lanes))
+
+        def several(r, _):
+            run(self.batch, least(builder, r, builder.sub(outer, lanes)))
+
+        stop = builder.select(in_place, whole, outer)
+        repeat(builder, INDEX(0), stop, self.lanes, [], several)
+        repeat(builder, stop, outer, 1, [], one)
+
+    def _all(self, builder, outer, in_place, ways, run):
+        """All rows, in one of the ways."""
+        lanes = INDEX(self.lanes)
+
+        def some(r, _):
+            run(self.tile, r, least(builder, builder.sub(outer, r), lanes))
+
         def one(r, _):
-            add(builder.call(self.row, [args, steps, base, slot, n, r]))
+            run(self.row, r)
 
-        if self.sideways:
-
-            def some(r, _):
-                left = builder.sub(outer, r)
-                m = builder.select(builder.icmp_signed("<", left, lanes), left, lanes)
-                add(builder.call(self.tile, [args, steps, base, slot, n, r, m]))
-
-            with builder.if_else(side) as (tiles, rows):
+        if not self.sideways:
+            repeat(builder, INDEX(0), outer, 1, [], one)
+            return
+        with builder.if_else(ways[1]) as (packed, other):
+            with packed:
+                self._packed(builder, outer, in_place, run, one)
+            with other, builder.if_else(ways[0]) as (tiles, rows):
                 with tiles:
                     repeat(builder, INDEX(0), outer, self.lanes, [], some)
                 with rows:
                     repeat(builder, INDEX(0), outer, 1, [], one)
-        else:
-            repeat(builder, INDEX(0), outer, 1, [], one)
-        memory.release(builder, scratch)
-        memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
-        builder.ret_void()

@@ -48,6 +48,29 @@ def halves(builder, value):
     return [builder.shuffle_vector(value, undefined, mask) for mask in masks]
 
 
+def first_lanes(builder, value, count):
+    """The first lanes of a vector."""
+    if value.type.count == count:
+        return value
+    return picked(builder, value, value, range(count))
+
+
+def with_first_lanes(builder, value, first):
+    """A vector with other first lanes."""
+    count, all_ = first.type.count, value.type.count
+    if count == all_:
+        return first
+    wide = picked(builder, first, first, [min(k, count - 1) for k in range(all_)])
+    return picked(builder, wide, value, [k if k < count else all_ + k for k in range(all_)])
+
+
+def picked(builder, a, b, lanes):
+    """Lanes of two vectors side by side."""
+    lanes = list(lanes)
+    mask = ir.Constant(ir.VectorType(ir.IntType(32), len(lanes)), lanes)
+    return builder.shuffle_vector(a, b, mask)
+
+
 def _any(builder, state, term):
     return [builder.or_(state[0], term[0])]
 
@@ -131,10 +154,24 @@ class Shape:
     def _operands(self):
         for name, shape in self.kernel.operands.items():
             if shape == "number":
-                k = self.layout.index[name]
-                place = entry(self.builder, self.pointers, k)
-                self.numbers[name] = self.loaded(place, self.layout.held[k], self.single)
-        self.numbers["length"] = self.wide(self.builder.sitofp(self.n, REALS[self.layout.real]))
+                self.keep([name], [self.number_in(self.layout.index[name])])
+        length = self.builder.sitofp(self.n, REALS[self.layout.real])
+        self.keep(["length"], [self.wide(length)])
+
+    def keep(self, names, values):
+        """Numbers by name, for the steps to come."""
+        self.numbers.update(zip(names, values, strict=True))
+
+    def number_in(self, k):
+        """The number, or one of each row, that operand k is."""
+        pointer = entry(self.builder, self.pointers, k)
+        return self.loaded(pointer, self.layout.held[k], self.single)
+
+    def number_out(self, value):
+        """Write the number, or one of each row, that the result is."""
+        k = self.layout.out
+        pointer = entry(self.builder, self.pointers, k)
+        self.stored(value, pointer, self.layout.held[k], self.single)
 
     def anywhere(self, condition):
         """Whether a condition holds in any lane."""
@@ -153,12 +190,10 @@ class Shape:
                 self.doubt = self.anywhere(found[0])
                 return
         else:
-            found = self.at(step, self.positions["at_" + step.what.removeprefix("at ")])
+            found = self.at(step, "at_" + step.what.removeprefix("at "))
         if step.results == ("out",):
-            k = self.layout.out
-            place = entry(self.builder, self.pointers, k)
-            self.stored(found[0], place, self.layout.held[k], self.single)
-        self.numbers.update(zip(step.results, found, strict=True))
+            self.number_out(found[0])
+        self.keep(step.results, found)
 
     def last_position(self):
         """A position behind every element, which says that there is none."""
@@ -171,7 +206,8 @@ class Shape:
 
     def sums(self, step):
         """How many sums side by side a sum is made of, or lanes another reduction."""
-        few = {"sum": self.lanes // QUARTER, "plain sum": SUMS, "wide sum": SUMS}
+        quarter = self.lanes // QUARTER
+        few = {"sum": quarter, "any": quarter, "plain sum": SUMS, "wide sum": SUMS}
         return few.get(step.what, self.lanes)
 
     def loaded(self, pointer, code, kind, mask=None):
@@ -213,7 +249,7 @@ class Shape:
         if step.what == "first":
             none = builder.icmp_signed("==", state[1], self.last_position())
             zero = builder.sub(state[1], state[1])
-            self.positions[step.results[0]] = builder.select(none, zero, state[1])
+            self.keep_position(step.results[0], builder.select(none, zero, state[1]))
             return
         if step.what == "any":
             self.doubt = self.anywhere(state[0])
@@ -224,7 +260,11 @@ class Shape:
             state = [high, builder.fptrunc(rest, self.single.real)]
         if step.what in ("sum", "exact sum", "wide sum"):
             state = [state[0], finite(builder, state[1])]
-        self.numbers.update(zip(step.results, state, strict=True))
+        self.keep(step.results, state)
+
+    def keep_position(self, name, position):
+        """A position by name."""
+        self.positions[name] = position
 
     def values(self, step, j, local, load):
         """The results of a step's kernel at position j."""
@@ -236,9 +276,9 @@ class Shape:
                 local[name] = load(name)
                 arguments.append(local[name])
             elif name in self.positions:
-                arguments.append(self.is_at(self.positions[name], j))
+                arguments.append(self.is_at(name, j))
             else:
-                arguments.append(self.spread(self.numbers[name]))
+                arguments.append(self.number(name))
         kind = self.kind
         if step.what == "wide sum":
             kind = Kind("d", kind.lanes)

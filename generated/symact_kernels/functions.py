@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "835f153d0ed27b4e"
+RUNTIME = "2283f355d0a5afda"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -24,22 +24,22 @@ class Across(Shape):
     def wide(self, number):
         return self.kind.splat(self.builder, number)
 
-    def spread(self, number):
-        return number
+    def number(self, name):
+        return self.numbers[name]
 
-    def is_at(self, position, j):
-        return self.builder.icmp_signed("==", self._position(j), position)
+    def is_at(self, name, j):
+        return self.builder.icmp_signed("==", self._position(j), self.positions[name])
 
     def _position(self, j):
         return self.wide(self.word(j))
 
-    def at(self, step, position):
+    def at(self, step, name):
         """The kernel at one position of each row: every element is looked at."""
         zero = self.kind.constant(0.0)
         names = list(step.inputs)
 
         def one(j, state):
-            here, load = self.is_at(position, j), self._loader(j)
+            here, load = self.is_at(name, j), self._loader(j)
             return [
                 self.builder.select(here, load(n), v) for n, v in zip(names, state, strict=True)
             ]

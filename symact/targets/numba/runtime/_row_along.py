@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from llvmlite import ir
-
 from ._instructions import INDEX, entry, place, read, repeat, write
-from ._row_passes import COMBINE, QUARTER, SUMS, TAKE, Shape, halves
+from ._row_passes import (
+    COMBINE,
+    SUMS,
+    TAKE,
+    Shape,
+    first_lanes,
+    halves,
+    with_first_lanes,
+)
 from ._vectors import BYTES, Kind, Writer
 
 
@@ -25,118 +31,158 @@ class Along(Shape):
     def spread(self, number):
         return self.kind.splat(self.builder, number)
 
-    def is_at(self, position, j):
-        here = self.builder.add(self.spread(self.word(j)), self.kind.places())
-        return self.builder.icmp_signed("==", here, self.spread(position))
+    def number(self, name):
+        return self.spread(self.numbers[name])
 
-    def at(self, step, position):
+    def position(self, name):
+        """The integer that a position is."""
+        return self.positions[name]
+
+    def is_at(self, name, j):
+        return self.builder.icmp_signed("==", self.places(j), self.spread(self.position(name)))
+
+    def places(self, j):
+        """The positions of a vector's lanes."""
+        return self.builder.add(self.spread(self.word(j)), self.kind.places())
+
+    def at(self, step, name):
         """The kernel at one position of the row."""
-        builder, layout = self.builder, self.layout
+        arguments = self.elements(step, name, lambda k: entry(self.builder, self.pointers, k))
+        return Writer(self.builder, self.single).call(step.kernel, arguments)
+
+    def elements(self, step, name, row):
+        """The elements at a position of the rows that begin at `row(k)`, as plain numbers."""
+        builder, layout, found = self.builder, self.layout, []
+        position = self.position(name)
         j = position if position.type == INDEX else builder.sext(position, INDEX)
-        arguments = []
-        for name in step.inputs:
-            k = layout.rows[name]
-            pointer = entry(builder, self.pointers, k)
-            spot = place(builder, pointer, builder.mul(j, INDEX(BYTES[layout.held[k]])))
-            arguments.append(self.loaded(spot, layout.held[k], self.single))
-        return Writer(builder, self.single).call(step.kernel, arguments)
+        for k in (layout.rows[name] for name in step.inputs):
+            spot = place(builder, row(k), builder.mul(j, INDEX(BYTES[layout.held[k]])))
+            found.append(self.loaded(spot, layout.held[k], Kind(layout.real, 1)))
+        return found
 
     def loop(self, group):
-        """One pass: whole vectors, then the rest of the row under a mask."""
-        builder, lanes = self.builder, self.lanes
+        """One pass, and what its reductions give."""
         reductions = [s for s in group if s.what in COMBINE]
-        sizes = [len(self._begin(s)) for s in reductions]
-        state = [value for s in reductions for value in self._begin(s)]
-        whole = builder.and_(self.n, INDEX(-lanes))
-        bases = {n: entry(builder, self.pointers, self.layout.rows[n]) for n in self._names(group)}
+        bases = {
+            n: entry(self.builder, self.pointers, self.layout.rows[n]) for n in self.names(group)
+        }
+        state = [value for s in reductions for value in self.begun(s)]
+        state = self.passed(group, bases, state)
+        for step in reductions:
+            size = len(self.begun(step))
+            self.finished(step, self.folded(step, state[:size]))
+            state = state[size:]
 
-        def block(j, state, places, mask):
-            return self._block(group, reductions, sizes, j, state, places, mask)
-
-        state = repeat(
-            builder, INDEX(0), whole, lanes, state, lambda j, state: block(j, state, bases, None)
-        )
+    def passed(self, group, bases, state):
+        """The states of a pass's reductions after whole vectors, then the rest under a mask."""
+        builder = self.builder
+        whole, state = self.whole(group, bases, state)
         rest = builder.sub(self.n, whole)
         before = builder.block
         tail, after = builder.append_basic_block("tail"), builder.append_basic_block("joined")
         builder.cbranch(builder.icmp_signed(">", rest, INDEX(0)), tail, after)
         builder.position_at_end(tail)
-        places = builder.icmp_signed("<", self.kind.places(), self.spread(self.word(rest)))
-        found = block(whole, state, bases, places)
+        found = self.masked(group, bases, state, whole)
         last = builder.block
         builder.branch(after)
         builder.position_at_end(after)
-        joined = []
-        for old, new in zip(state, found, strict=True):
-            phi = builder.phi(old.type)
-            phi.add_incoming(old, before)
-            phi.add_incoming(new, last)
-            joined.append(phi)
-        for step, size in zip(reductions, sizes, strict=True):
-            self.finished(step, self._folded(step, joined[:size]))
-            joined = joined[size:]
+        return joined(builder, [(before, state), (last, found)])
 
-    def _names(self, group):
+    def whole(self, group, bases, state):
+        """How many elements whole vectors hold, and the states after those."""
+        whole = self.builder.and_(self.n, INDEX(-self.lanes))
+
+        def block(j, state):
+            return self.block(group, bases, j, state, None)
+
+        return whole, repeat(self.builder, INDEX(0), whole, self.lanes, state, block)
+
+    def masked(self, group, bases, state, begun):
+        """The states after the elements from `begun` on, fewer than one vector has lanes."""
+        rest = self.spread(self.word(self.builder.sub(self.n, begun)))
+        mask = self.builder.icmp_signed("<", self.kind.places(), rest)
+        return self.block(group, bases, begun, state, mask)
+
+    def names(self, group):
         """Rows in memory that a pass reads or writes."""
         names = [n for s in group for n in (*s.inputs, *s.results) if n in self.layout.rows]
         return dict.fromkeys(n for n in names if n in self.layout.stored)
 
-    def _begin(self, step):
+    def begun(self, step):
+        """The state of a reduction before a row's first element."""
         return self.start(step, Kind(self.layout.real, self.sums(step)))
 
-    def _spot(self, places, name, j):
-        k = self.layout.rows[name]
-        distance = self.builder.mul(j, INDEX(BYTES[self.layout.held[k]]))
-        return place(self.builder, places[name], distance)
+    def held(self, name):
+        """The type that a row lies in memory as."""
+        return self.layout.held[self.layout.rows[name]]
 
-    def _block(self, group, reductions, sizes, j, state, places, mask):
-        """Every step of a pass on one vector; gives the new states of the reductions."""
-        layout, local = self.layout, {}
+    def _spot(self, bases, name, j):
+        distance = self.builder.mul(j, INDEX(BYTES[self.held(name)]))
+        return place(self.builder, bases[name], distance)
+
+    def fetched(self, bases, name, j, mask):
+        """A vector of a row, from element j on."""
+        return self.loaded(self._spot(bases, name, j), self.held(name), self.kind, mask)
+
+    def delivered(self, bases, name, j, value, mask):
+        """Write a vector of a row."""
+        self.stored(value, self._spot(bases, name, j), self.held(name), self.kind, mask)
+
+    def block(self, group, bases, j, state, mask):
+        """Every step of a pass on one vector; gives the new states of its reductions."""
+        layout, local, new = self.layout, {}, []
 
         def load(name):
-            spot = self._spot(places, name, j)
-            held = layout.held[layout.rows[name]]
-            return self.loaded(spot, held, self.kind, mask if layout.is_operand(name) else None)
+            return self.fetched(bases, name, j, mask if layout.is_operand(name) else None)
 
-        new, taken = [], 0
         for step in group:
             found = self.values(step, j, local, load)
             if step.what == "row":
                 local.update(zip(step.results, found, strict=True))
-                for name in step.results:
-                    if name in layout.stored:
-                        spot = self._spot(places, name, j)
-                        held = layout.held[layout.rows[name]]
-                        visible = mask if name == "out" else None
-                        self.stored(local[name], spot, held, self.kind, visible)
+                for name in layout.stored.intersection(step.results):
+                    visible = mask if name == "out" else None
+                    self.delivered(bases, name, j, local[name], visible)
                 continue
-            size = sizes[len(new)]
-            new.append(self._step(step, state[taken : taken + size], found, j, mask))
-            taken += size
-        return [value for values in new for value in values]
+            size = len(self.start(step, self.kind))
+            new += self.step(step, state[:size], found, j, mask)
+            state = state[size:]
+        return new
 
-    def _step(self, step, state, found, j, mask):
+    def step(self, step, state, found, j, mask):
         """A reduction's state after one more vector, of which a mask may leave out the end."""
         builder, kind = self.builder, self.kind
         if step.what in ("plain sum", "wide sum"):
             return self._summed(step, state, found[0], mask)
         if step.what == "first":
-            places = builder.add(self.spread(self.word(j)), kind.places())
-            found = [*found, places]
-        term = (
-            found
-            if mask is None
-            else [
-                builder.select(mask, value, outside)
-                for value, outside in zip(found, self.start(step, kind), strict=False)
+            found = [*found, self.places(j)]
+        if mask is not None:
+            outside = self.start(step, kind)
+            found = [
+                builder.select(mask, value, other)
+                for value, other in zip(found, outside, strict=False)
             ]
-        )
-        if step.what == "sum":
-            value = term[0]
-            while value.type.count > self.lanes // QUARTER:
-                value = builder.fadd(*halves(builder, value))
-            term = [value]
-        return TAKE[step.what](builder, state, term)
+        if step.what in ("sum", "any"):
+            found = [self._in_pairs(step, found[0])]
+        return self._taken(step, state, found)
+
+    def _in_pairs(self, step, value):
+        """The halves of a vector joined, down to as many lanes as the state has."""
+        join = self.builder.fadd if step.what == "sum" else self.builder.or_
+        while value.type.count > self.sums(step):
+            value = join(*halves(self.builder, value))
+        return value
+
+    def _taken(self, step, state, term, visible=None):
+        """A state with a term, where a mask says so; a short one goes to the first lanes."""
+        builder, lanes = self.builder, term[0].type.count
+        begin = [first_lanes(builder, value, lanes) for value in state]
+        found = TAKE[step.what](builder, begin, term)
+        if visible is not None:
+            pairs = zip(found, begin, strict=True)
+            found = [builder.select(visible, value, old) for value, old in pairs]
+        return [
+            with_first_lanes(builder, value, new) for value, new in zip(state, found, strict=True)
+        ]
 
     def _summed(self, step, state, term, mask):
         """Sums with a vector added in as many parts as it has more lanes than there are sums."""
@@ -149,16 +195,14 @@ class Along(Shape):
             masks = [half for m in masks for half in ((m, m) if m is None else halves(builder, m))]
         for part, visible in zip(parts, masks, strict=True):
             term = part[0] if len(part) == 1 else builder.fmul(*part)
-            found = TAKE[step.what](builder, state, [term])
-            if visible is not None:
-                found = [builder.select(visible, found[0], state[0])]
-            state = found
+            state = self._taken(step, state, [term], visible)
         return state
 
-    def _folded(self, step, state):
+    def folded(self, step, state, lanes=1):
+        """A reduction's state with its lanes joined, down to as many."""
         if step.what == "any":
             return state
-        while isinstance(state[0].type, ir.VectorType):
+        while getattr(state[0].type, "count", 1) > lanes:
             lower, upper = zip(*(halves(self.builder, v) for v in state), strict=True)
             state = COMBINE[step.what](self.builder, list(lower), list(upper))
         return state
@@ -169,6 +213,17 @@ class Along(Shape):
         for name, spot in self.layout.kept_numbers.items():
             where = place(self.builder, block, INDEX(8 * spot))
             write(self.builder, self.numbers[name], where)
+
+
+def joined(builder, ways):
+    """The values that come from either of two blocks: pairs of a block and its values."""
+    found = []
+    for values in zip(*(values for _, values in ways), strict=True):
+        phi = builder.phi(values[0].type)
+        for (block, _), value in zip(ways, values, strict=True):
+            phi.add_incoming(value, block)
+        found.append(phi)
+    return found
 
 
 class Line(Along):
