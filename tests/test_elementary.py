@@ -362,13 +362,17 @@ LOWS = {
     "sin_low": "sin", "cos_low": "cos",
     "exp_tamed_low": "exp_tamed_fine", "exp_tamed_sum_low": "exp_tamed_sum_fine",
     "exp1p_tamed_low": "exp1p_tamed_fine", "exp1p_tamed_sum_low": "exp1p_tamed_sum_fine",
+    "phi_tail_low": "phi_tail", "phi_tail_lifted_low": "phi_tail_lifted",
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("low", sorted(LOWS))
 def test_a_low_word_is_what_rounding_leaves_out(low: str, dtype: str) -> None:
-    """With it a value is good to two fifths of an ulp; alone it is half an ulp, or what is lost."""
+    """With it a value is good to two fifths of an ulp; alone it is half an ulp, or what is lost.
+
+    The normal distribution's tail is a product of two sums that are rounded: that error stays.
+    """
     high, row = program(LOWS[low], dtype), TABLE[LOWS[low]]
     sign = 1 if row.lo == 0 else -1
     x = (sign * np.random.default_rng(5).uniform(0, 8, 500)).astype(dtype)
@@ -381,10 +385,11 @@ def test_a_low_word_is_what_rounding_leaves_out(low: str, dtype: str) -> None:
     assert (np.abs(rest) <= np.spacing(np.abs(value)) * most).all()
     scale = Fraction(2) ** (LIFT[dtype] if row.part == "lifted" else 0)
     true = [enclosed(TRUE[row.of], float(v)) for v in x]
+    left = Fraction(3, 2) if row.of == "phi_tail" else Fraction(2, 5)
     for v, r, t in zip(value.tolist(), rest.tolist(), true, strict=True):
         both = (Fraction(v) + Fraction(r)) / scale
         unit = Fraction(float(np.spacing(np.dtype(dtype).type(abs(v)))))
-        assert abs(both - t) * scale < unit * 2 / 5
+        assert abs(both - t) * scale < unit * left
 
 
 def enclosed(function, x: float) -> Fraction:

@@ -127,6 +127,16 @@ def scaled_mills(v: arb) -> arb:
     return mills(1 / t - 3) / t
 
 
+def tail_bend(shift: int | str) -> Function:
+    """M(s)/t - 1 with t = (shift/4)/(s + shift) = v + 1/8."""
+
+    def bend(v: arb) -> arb:
+        t = v + arb(1) / 8
+        return mills(arb(shift) / 4 / t - arb(shift)) / t - 1
+
+    return bend
+
+
 def short_mills(shift: arb) -> Function:
     """(s + shift) exp(s^2/2) Phi(-s) as a function of s/(s + shift) - 3/8."""
 
@@ -171,6 +181,10 @@ FITS = (
     Fit("phi", scaled_mills, lambda v: 1 / scaled_mills(v),
         {"float32": ("-0.04188", "0.23959"), "float64": ("-0.07341", "0.23959")},
         {"float32": 10, "float64": 25}, two_words=True),
+    Fit("phi_tail", tail_bend("2.5"), lambda v: 1 / (1 + tail_bend("2.5")(v)),
+        {"float32": ("-0.09171", "0.125")}, {"float32": 10}),
+    Fit("phi_tail", tail_bend(arb("2.5")), lambda v: 1 / (1 + tail_bend(arb("2.5"))(v)),
+        {"float64": ("-0.11216", "0.125")}, {"float64": 26}),
     Fit("phi_fast", short_mills(arb("4.25")), lambda v: 1 / short_mills(arb("4.25"))(v),
         {"float32": ("-0.375", "0.41803")}, {"float32": 7}),
     Fit("phi_fast", short_mills(arb(5)), lambda v: 1 / short_mills(arb(5))(v),

@@ -132,9 +132,13 @@ TABLE: dict[str, Function] = {
     ),
     "erfcx": Function(G.erfcx, "erfcx", (0.75, 0.75), lo=0, hi=9),
     "erfcx_low": Function(G.erfcx_low, "erfcx", (inf, inf), lo=0, hi=9, part="low"),
-    "phi_tail": Function(gauss.phi_tail, "phi_tail", (1.0, 1.0)),
+    "phi_tail": Function(gauss.phi_tail, "phi_tail", (1.9, 2.7)),
+    "phi_tail_low": Function(gauss.phi_tail_low, "phi_tail", (inf, inf), lo=0, part="low"),
     "phi_tail_lifted": Function(
-        gauss.phi_tail_lifted, "phi_tail", (0.95, 0.95), lo=0, part="lifted"
+        gauss.phi_tail_lifted, "phi_tail", (1.9, 2.7), lo=0, part="lifted"
+    ),
+    "phi_tail_lifted_low": Function(
+        gauss.phi_tail_lifted_low, "phi_tail", (inf, inf), lo=0, part="low"
     ),
     "phi_tail_fast": Function(gauss.phi_tail_fast, "phi_tail", (6.5, 6.5)),
     "phi_tail_fast_lifted": Function(

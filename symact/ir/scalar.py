@@ -258,7 +258,9 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "erfcx": ((R,), R),  # exp(a^2) erfc(a) for a >= 0
     "erfcx_low": ((R,), R),
     "phi_tail": ((R,), R),  # Phi(-a), of the normal distribution
+    "phi_tail_low": ((R,), R),  # what rounding leaves out of it
     "phi_tail_lifted": ((R,), R),
+    "phi_tail_lifted_low": ((R,), R),
     "phi_tail_fast": ((R,), R),  # within 6.5 ulp
     "phi_tail_fast_lifted": ((R,), R),
     "mills": ((R,), R),  # exp(a^2/2) Phi(-a) for arguments that are not negative

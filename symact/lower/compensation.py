@@ -69,6 +69,8 @@ LOWS = {
     "exp1p_tamed_fine": "exp1p_tamed_low",
     "exp1p_tamed_sum_fine": "exp1p_tamed_sum_low",
     "erfcx": "erfcx_low",
+    "phi_tail": "phi_tail_low",
+    "phi_tail_lifted": "phi_tail_lifted_low",
     "mills": "mills_low",
     "sin": "sin_low",
     "cos": "cos_low",

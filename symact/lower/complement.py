@@ -55,7 +55,9 @@ def complemented(
         if None in values.values():
             continue
         with suppress(UnsupportedError):
-            yield normal_form(at.xreplace(values)), calls
+            form = normal_form(at.xreplace(values))
+            form.tower.bound(() if way.tail else calls)
+            yield form, calls
 
 
 def _value(node: Formula, way: Way, calls: dict[str, Call]) -> Formula | None:

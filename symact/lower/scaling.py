@@ -11,8 +11,8 @@ from fractions import Fraction
 from symact.elementary import LIFT
 from symact.ir import Const, Expr, Op
 from symact.ir.scalar import DType
-from symact.lower.arithmetic import ONE, add, div, fma, mul, neg, sub
-from symact.lower.assemble import distinct
+from symact.lower.arithmetic import ONE, ZERO, add, div, fma, mul, neg, sub
+from symact.lower.assemble import distinct, negated
 
 LIFTED = {
     "exp_neg": "exp_neg_lifted",
@@ -30,8 +30,12 @@ def scaled_late(expr: Expr, dtype: DType) -> Expr:
 
 def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
     """The expression with each term of its outermost sum scaled last."""
-    if isinstance(expr, Op) and expr.name in ("add", "sub", "neg"):
-        return Op(expr.name, tuple(terms_scaled_late(a, dtype) for a in expr.args))
+    if isinstance(expr, Op) and expr.name == "neg":
+        inner = terms_scaled_late(expr.args[0], dtype)
+        return _fused(ZERO, inner, "sub", Const(Fraction(1, 2 ** LIFT[dtype])))
+    if isinstance(expr, Op) and expr.name in ("add", "sub"):
+        first, second = (terms_scaled_late(a, dtype) for a in expr.args)
+        return _fused(first, second, expr.name, Const(Fraction(1, 2 ** LIFT[dtype])))
     whole = scaled_late(expr, dtype)
     if whole is not expr:
         return whole
@@ -42,6 +46,14 @@ def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
             scale = Const(Fraction(1, 2 ** LIFT[dtype]))
             return Op("fma", (scale, product, terms_scaled_late(term, dtype)))
     return expr
+
+
+def _fused(first: Expr, second: Expr, name: str, scale: Const) -> Expr:
+    """The sum or difference, with the scaling of a term as part of it."""
+    match second:
+        case Op(name="mul", args=(c, product)) if c == scale:
+            return fma(c if name == "add" else negated(c), product, first)
+    return neg(second) if first is ZERO else Op(name, (first, second))
 
 
 def _lifted(expr: Expr) -> Expr | None:

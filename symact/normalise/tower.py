@@ -17,8 +17,8 @@ completeness: a relation that is missed leaves an identity undecided, never wron
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import sympy
@@ -112,6 +112,14 @@ class Tower:
         """A variable or a parameter."""
         made = self.generator("symbol", s.name, lambda: s, "positive" if s.is_positive else "real")
         return self.field.slot(made.slot)
+
+    def bound(self, names: Collection[str]) -> None:
+        """Note that some symbols lie between 0 and 1, as decaying exponentials do."""
+        for slot, g in enumerate(self.generators):
+            if g.kind == "symbol" and g.symbol.name in names:
+                self.generators[slot] = self.by_name["symbol", g.symbol.name] = replace(
+                    g, range="unit"
+                )
 
     def is_constant(self, element: Element) -> bool:
         """Whether no variable and no parameter is left below an element."""
