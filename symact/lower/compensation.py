@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 
+from symact.elementary.formats import FORMATS, leading_bits
 from symact.ir import Const, Expr, Op, Select, type_of
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType, children
@@ -25,6 +26,10 @@ Pair = tuple[Expr, Expr | None]
 
 Choices = dict[int, str]
 """What is done at each spot, by its number among the nodes; nothing at those left out."""
+
+SHORT = 5
+"""By how many bits the high word of a constant is short: its difference from a sum that is up to so
+many binades above it is exact."""
 
 GUARD = -1
 """The number of the last spot: the low word is left out where it is not finite."""
@@ -238,10 +243,10 @@ def _words(constant: Const, dtype: DType) -> tuple[Const, Const | None]:
     exact, nearest = Fraction(constant.value), rounded(Fraction(constant.value), dtype)
     if not math.isfinite(nearest):
         return constant, None
-    high = Fraction(nearest)
     label = constant.label and f"{constant.label}, high word"
-    if high == exact:
+    if Fraction(nearest) == exact:
         return constant, None
+    high = leading_bits(exact, FORMATS[dtype].precision - SHORT)
     return Const(high, label), Const(exact - high, constant.label and "its low word")
 
 
