@@ -134,9 +134,7 @@ TABLE: dict[str, Function] = {
     "erfcx_low": Function(G.erfcx_low, "erfcx", (inf, inf), lo=0, hi=9, part="low"),
     "phi_tail": Function(gauss.phi_tail, "phi_tail", (1.9, 2.7)),
     "phi_tail_low": Function(gauss.phi_tail_low, "phi_tail", (inf, inf), lo=0, part="low"),
-    "phi_tail_lifted": Function(
-        gauss.phi_tail_lifted, "phi_tail", (1.9, 2.7), lo=0, part="lifted"
-    ),
+    "phi_tail_lifted": Function(gauss.phi_tail_lifted, "phi_tail", (1.9, 2.7), lo=0, part="lifted"),
     "phi_tail_lifted_low": Function(
         gauss.phi_tail_lifted_low, "phi_tail", (inf, inf), lo=0, part="low"
     ),

@@ -38,7 +38,7 @@ WIDEST = 4.0
 FAR = 1000.0
 """Zeros are looked for this far out."""
 
-WIDER = (8.0, 64.0)
+WIDER = (8.0, 64.0, 512.0)
 """How many times wider than all corrections ask for: farther off, fewer of them are needed."""
 
 MAX_DEGREE = 26
