@@ -20,6 +20,7 @@ from symact.ir.rounding import rounded
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, ZERO, add, fma, is_const, mul, neg, sub
 from symact.lower.assemble import rebuild
+from symact.lower.variants import LOWS, VARIANTS
 
 Pair = tuple[Expr, Expr | None]
 """A value and what is missing of it (None: nothing is known to be missing)."""
@@ -27,60 +28,15 @@ Pair = tuple[Expr, Expr | None]
 Choices = dict[int, str]
 """What is done at each spot, by its number among the nodes; nothing at those left out."""
 
+LOW_WORD, SHORT_WORD = "low word", "low word of a short one"
+"""What is done about a constant: it gets a low word, and its high word may be short."""
+
 SHORT = 5
-"""By how many bits the high word of a constant is short: its difference from a sum that is up to so
-many binades above it is exact."""
+"""By how many bits it then is: its difference from a sum that is up to so many binades above it is
+exact, so that lighter corrections of the sum suffice; its low word is less good by as much."""
 
 GUARD = -1
 """The number of the last spot: the low word is left out where it is not finite."""
-
-VARIANTS: dict[str, dict[str, str]] = {
-    "exp": {"fine": "exp_fine", "argument": "exp_sum"},
-    "exp_neg": {
-        "fine": "exp_neg_fine", "argument": "exp_neg_sum", "argument, fine": "exp_neg_sum_fine",
-    },
-    "exp_neg_lifted": {
-        "fine": "exp_neg_fine_lifted", "argument": "exp_neg_sum_lifted",
-        "argument, fine": "exp_neg_sum_fine_lifted",
-    },
-    "exp_tamed": {
-        "fine": "exp_tamed_fine", "argument": "exp_tamed_sum",
-        "argument, fine": "exp_tamed_sum_fine",
-    },
-    "exp1p_tamed": {
-        "fine": "exp1p_tamed_fine", "argument": "exp1p_tamed_sum",
-        "argument, fine": "exp1p_tamed_sum_fine",
-    },
-    "exp_fraction": {"argument": "exp_sum_fraction"},
-    "erfc": {"argument": "erfc_sum"},
-    "erfc_fraction": {"argument": "erfc_sum_fraction"},
-    "erfc_lifted": {"argument": "erfc_sum_lifted"},
-    "erfcx": {"fine": "erfcx"},
-    "mills": {"fine": "mills"},
-    "phi_tail_fast": {"fine": "phi_tail"},
-    "phi_tail_fast_lifted": {"fine": "phi_tail_lifted"},
-    "sin": {"fine": "sin"},
-    "cos": {"fine": "cos"},
-}  # fmt: skip
-"""Functions with programs for an argument in two words, and with better ones."""
-
-LOWS = {
-    "exp_neg_fine": "exp_neg_low",
-    "exp_neg_sum_fine": "exp_neg_sum_low",
-    "exp_neg_fine_lifted": "exp_neg_lifted_low",
-    "exp_neg_sum_fine_lifted": "exp_neg_sum_lifted_low",
-    "exp_tamed_fine": "exp_tamed_low",
-    "exp_tamed_sum_fine": "exp_tamed_sum_low",
-    "exp1p_tamed_fine": "exp1p_tamed_low",
-    "exp1p_tamed_sum_fine": "exp1p_tamed_sum_low",
-    "erfcx": "erfcx_low",
-    "phi_tail": "phi_tail_low",
-    "phi_tail_lifted": "phi_tail_lifted_low",
-    "mills": "mills_low",
-    "sin": "sin_low",
-    "cos": "cos_low",
-}
-"""Programs with one for what rounding leaves out of the value."""
 
 ROUNDED = ("add", "sub", "mul", "fma", "div", "sqrt")
 
@@ -122,9 +78,14 @@ def everything(expr: Expr, dtype: DType, exempt: frozenset[Expr] = frozenset()) 
     return found
 
 
+def shortened(choices: Choices) -> Choices:
+    """The choices with the high word of every constant short."""
+    return {n: SHORT_WORD if choice == LOW_WORD else choice for n, choice in choices.items()}
+
+
 def _choice(node: Expr, dtype: DType) -> str:
     if isinstance(node, Const):
-        return "low word" if is_const(node) and _words(node, dtype)[1] is not None else ""
+        return LOW_WORD if is_const(node) and _words(node, dtype, False)[1] is not None else ""
     if not isinstance(node, Op):
         return ""
     if node.name in ("add", "sub", "fma"):
@@ -187,7 +148,7 @@ class _Pairs:
     def _pair(self, node: Expr) -> Pair:
         choice = self.choices.get(self.numbers[node], "")
         if isinstance(node, Const):
-            return _words(node, self.dtype) if choice else (node, None)
+            return _words(node, self.dtype, choice == SHORT_WORD) if choice else (node, None)
         if isinstance(node, Select):
             return self._either(node)
         if not isinstance(node, Op):
@@ -239,14 +200,15 @@ def _scales(factor: Expr) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _words(constant: Const, dtype: DType) -> tuple[Const, Const | None]:
+def _words(constant: Const, dtype: DType, short: bool) -> tuple[Const, Const | None]:
+    """A constant as two words, of which the high one may be short."""
     exact, nearest = Fraction(constant.value), rounded(Fraction(constant.value), dtype)
     if not math.isfinite(nearest):
         return constant, None
     label = constant.label and f"{constant.label}, high word"
     if Fraction(nearest) == exact:
         return constant, None
-    high = leading_bits(exact, FORMATS[dtype].precision - SHORT)
+    high = leading_bits(exact, FORMATS[dtype].precision - (SHORT if short else 0))
     return Const(high, label), Const(exact - high, constant.label and "its low word")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from symact.lower.compensation import GUARD, LIGHTER, Choices
+from symact.lower.compensation import GUARD, LIGHTER, Choices, shortened
 
 WIDTH = 4
 """How many sets of corrections of one size are added to."""
@@ -32,7 +32,10 @@ class Corrections:
 
         All of them together are within the bound.
         """
-        ways = [self._descended(start) for start in (self.all, self._halved())]
+        starts, short = [self.all, self._halved()], shortened(self.all)
+        if short != self.all and self.holds(short):
+            starts.append(short)
+        ways = [self._descended(start) for start in starts]
         best = min(ways, key=self.price)
         most = most if len(self.all) <= MANY else 1
         return self._grown(most, self.price(best)) or best
