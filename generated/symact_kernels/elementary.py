@@ -1178,28 +1178,96 @@ def mills_low_f32(x):
 
 
 @inlined
-def mills_low_f64(x):
-    """mills_low(x) in float64."""
+def phi_tail_lifted_f32(x):
+    """phi_tail_lifted(x) in float32."""
+    s = least(f32(16.273438), abs(x))
+    half = s * f32(-0.5)
+    square = half * s
+    square_low = fma(half, s, -square)
+    longer = s + f32(2.5)
+    t = f32(0.625) / longer
+    off = fma(-t, s - (longer - f32(2.5)), fma(-t, longer, f32(0.625)))
+    low = fma(off, fma(t, f32(6.365625), f32(1.6)), square_low)
+    shifted = fma(square, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), square)
+    below = fma(n, f32(1.9046542e-9), low)
+    r = below + first
+    v = t - f32(0.125)
+    part1 = fma(fma(f32(-31496.111), v, f32(39369.824)), v, f32(-7891.3574))
+    part2 = fma(fma(fma(part1, v, f32(-2403.287)), v, f32(1056.633)), v, f32(84.63466))
+    part3 = fma(fma(fma(part2, v, f32(-107.38734)), v, f32(-7.5678053)), v, f32(13.5154705))
+    e = fma(fma(part3, v, f32(5.551259)), v, f32(0.13065065))
+    part4 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    d = fma(r * r, fma(fma(part4, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    h = d + fma(e, d, e)
+    return fma(t, h, t) * from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+
+
+@inlined
+def phi_tail_lifted_f64(x):
+    """phi_tail_lifted(x) in float64."""
     s = least(46.1328125, abs(x))
-    longer = s + 3.0
-    t = 1.0 / longer
-    off = fma(-t, s - (longer - 3.0), fma(-t, longer, 1.0))
-    v = t - 0.09375
-    part1 = fma(fma(-35037939361.637245, v, 70089487547.28389), v, -58136839969.689995)
-    part2 = fma(fma(part1, v, 23339252561.753086), v, -2370055314.5876255)
-    part3 = fma(fma(part2, v, -1941515363.0838945), v, 864501765.4886444)
-    part4 = fma(fma(part3, v, -70886042.25050056), v, -44256444.11346086)
-    part5 = fma(fma(part4, v, 10584413.010731805), v, 1973739.8822287878)
-    part6 = fma(fma(fma(part5, v, -949318.9472132593), v, -89780.68392984207), v, 83829.5009799894)
-    part7 = fma(fma(part6, v, 4984.328611661458), v, -7994.099863298713)
-    part8 = fma(fma(fma(part7, v, -590.1084389731121), v, 856.9591733752007), v, 139.6591772651302)
-    part9 = fma(fma(fma(part8, v, -97.4317780303947), v, -40.44068353147398), v, 5.724839113276378)
-    bend = fma(fma(part9, v, 11.224016571731594), v, 5.831685800354707)
-    slope = fma(v, bend, 2.0243384100374673)
-    ratio = fma(v, slope, 0.546052160533689)
-    part10 = fma(v, fma(v, bend, 2.0243384100374673 - slope), -4.674777939880163e-16)
-    rest = fma(ratio * fma(t, 4.25, 1.0), off, fma(v, slope, 0.546052160533689 - ratio) + part10)
-    return fma(t, rest, fma(t, ratio, -fma(t, ratio, t * rest)))
+    half = s * -0.5
+    square = half * s
+    square_low = fma(half, s, -square)
+    longer = s + 2.5
+    t = 0.625 / longer
+    off = fma(-t, s - (longer - 2.5), fma(-t, longer, 0.625))
+    low = fma(off, fma(t, 6.365625, 1.6), square_low)
+    shifted = fma(square, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, square)
+    below = fma(n, -2.3190468138462996e-17, low)
+    r = below + first
+    v = t - 0.125
+    part1 = fma(fma(-2213985225781698.0, v, 496405813718954.9), v, 208440337940030.5)
+    part2 = fma(fma(part1, v, -67878362560896.016), v, -3289133650682.1753)
+    part3 = fma(fma(part2, v, 3520113537726.861), v, -428802518105.09546)
+    part4 = fma(fma(part3, v, -42079835556.96018), v, 25092903579.02547)
+    part5 = fma(fma(part4, v, -4583960291.011694), v, -23177909.114325926)
+    part6 = fma(fma(fma(part5, v, 246639087.57841864), v, -59949771.6856733), v, 755695.138937268)
+    part7 = fma(fma(part6, v, 3240274.3065239326), v, -775425.8628345012)
+    part8 = fma(fma(part7, v, -31331.482003580248), v, 56380.80786913897)
+    part9 = fma(fma(part8, v, -8703.311128355204), v, -2547.4584330518915)
+    part10 = fma(fma(part9, v, 1064.5808571603836), v, 85.19732480034097)
+    part11 = fma(fma(part10, v, -107.41367040561795), v, -7.568731845713316)
+    e = fma(fma(fma(part11, v, 13.515497318655004), v, 5.551259415641391), v, 0.13065065104460247)
+    part12 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part13 = fma(fma(part12, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part14 = fma(fma(part13, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part15 = fma(fma(part14, r, 0.041666666666528594), r, 0.16666666666666463)
+    d = fma(r * r, fma(part15, r, 0.5000000000000011), r)
+    h = d + fma(e, d, e)
+    return fma(t, h, t) * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+
+
+@inlined
+def phi_tail_lifted_low_f32(x):
+    """phi_tail_lifted_low(x) in float32."""
+    s = least(f32(16.273438), abs(x))
+    half = s * f32(-0.5)
+    square = half * s
+    square_low = fma(half, s, -square)
+    longer = s + f32(2.5)
+    t = f32(0.625) / longer
+    off = fma(-t, s - (longer - f32(2.5)), fma(-t, longer, f32(0.625)))
+    low = fma(off, fma(t, f32(6.365625), f32(1.6)), square_low)
+    shifted = fma(square, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), square)
+    below = fma(n, f32(1.9046542e-9), low)
+    r = below + first
+    v = t - f32(0.125)
+    part1 = fma(fma(f32(-31496.111), v, f32(39369.824)), v, f32(-7891.3574))
+    part2 = fma(fma(fma(part1, v, f32(-2403.287)), v, f32(1056.633)), v, f32(84.63466))
+    part3 = fma(fma(fma(part2, v, f32(-107.38734)), v, f32(-7.5678053)), v, f32(13.5154705))
+    e = fma(fma(part3, v, f32(5.551259)), v, f32(0.13065065))
+    part4 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    d = fma(r * r, fma(fma(part4, r, f32(0.16666521)), r, f32(0.49999994)), r)
+    h = d + fma(e, d, e)
+    part5 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    return fma(t, h, t - fma(t, h, t)) * part5
 
 
 @inlined

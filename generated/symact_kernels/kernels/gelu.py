@@ -10,21 +10,21 @@ from numpy import float32 as f32
 
 from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
-    exp_neg_sum_f32,
-    exp_neg_sum_f64,
     exp_neg_sum_lifted_f32,
     exp_neg_sum_lifted_f64,
     mills_f32,
     mills_f64,
     mills_low_f32,
-    mills_low_f64,
+    phi_tail_lifted_f32,
+    phi_tail_lifted_f64,
+    phi_tail_lifted_low_f32,
 )
 
 HASHES = {
-    "value_f32": "95c7c552c6eaca63",
+    "value_f32": "aa80dd88f4cde552",
     "derivative_f32": "5f40ab4223424bdf",
     "vjp_f32": "cbb04d435ad76491",
-    "value_f64": "77c67f239fdfcf1a",
+    "value_f64": "d171fcfaff04502b",
     "derivative_f64": "0439e4c03fc68b8c",
     "vjp_f64": "4d422bc9435e6335",
 }
@@ -36,13 +36,8 @@ def value_f32(x):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    t2 = mills_f32(t)
-    t3 = t2 * t
-    square = t * t
-    t4 = exp_neg_sum_f32(f32(-0.5) * square, f32(-0.5) * fma(t, t, -square))
-    t5 = t3 * t4
-    part1 = fma(t4, fma(t, mills_low_f32(t), fma(t2, t, -t3)), fma(t3, t4, -t5))
-    return copysign(select(x > f32(0.0), s, f32(0.0)) - t5 - part1, x)
+    part1 = fma(f32(-5.421011e-20), t * phi_tail_lifted_f32(t), select(x > f32(0.0), s, f32(0.0)))
+    return copysign(fma(f32(-5.421011e-20), t * phi_tail_lifted_low_f32(t), part1), x)
 
 
 @inlined
@@ -127,11 +122,7 @@ def value_f64(x):
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
-    t2 = mills_f64(t) * t
-    square = t * t
-    t3 = exp_neg_sum_f64(-0.5 * square, -0.5 * fma(t, t, -square))
-    t4 = t2 * t3
-    part1 = select(x > 0.0, s, 0.0) - t4 - fma(t3, t * mills_low_f64(t), fma(t2, t3, -t4))
+    part1 = fma(-7.458340731200207e-155, t * phi_tail_lifted_f64(t), select(x > 0.0, s, 0.0))
     return copysign(part1, x)
 
 

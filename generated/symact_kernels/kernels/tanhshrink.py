@@ -23,7 +23,7 @@ HASHES = {
     "value_f32": "0ec6ce39ca2e92f1",
     "derivative_f32": "d73c59c938552e8e",
     "vjp_f32": "7ef569c5f8591ea0",
-    "value_f64": "c2d0f40d2ef2f14e",
+    "value_f64": "ce1b43d8916fa583",
     "derivative_f64": "3bc41360064c2392",
     "vjp_f64": "af4a45c94db3a85a",
 }
@@ -112,16 +112,15 @@ def value_f64(x):
     part4 = fma(fma(part3, square, -0.0005899255854762347), square, 0.0014558160509598437)
     part5 = fma(fma(part4, square, -0.0035921257933196897), square, 0.008863235352679997)
     part6 = fma(fma(part5, square, -0.021869488527850006), square, 0.053968253968055574)
-    t8 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333333)
-    t9 = t7 * t8
+    t8 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333339)
     part7 = -(fma(t2, t4, -1.0 + t) * (t5 / (1.0 + t4)))
     # 7.458340731200207e-155 is 2**-512
     part8 = fma(7.458340731200207e-155, part7, fma(7.458340731200207e-155, t6, -1.0 + s))
-    t10 = select(where, part8, t9)
-    part9 = fma(t7, 1.6936804507647356e-17, fma(t7, t8, -t9))
+    t9 = select(where, part8, t7 * t8)
+    part9 = fma(t8, fma(square, x, -t7), -5.936858590361887e-16 * t7)
     # 7.458340731200207e-155 is 2**-512
     part10 = select(where, 7.458340731200207e-155 * fma(t2, t5, -t6), part9)
-    return fma(copysign(1.0, t10 * x), part10, copysign(t10, x))
+    return fma(copysign(1.0, t9 * x), part10, copysign(t9, x))
 
 
 @inlined
