@@ -221,6 +221,12 @@ BOUNDS = [
     ("log(1 + sqrt(x))", (f, "<", "sqrt(x)"), "refuted"),
     ("tanh", (f, "<", "log(x)**2 + 5"), "refuted"),
     ("tanh", (f, "<=", "1 + sqrt(x)"), "refuted"),
+    ("log(1 - x**2)", (f, "<=", "-x**2"), "proved"),
+    ("log(1 - x**2)", (f, "<", "-x**2"), "refuted"),
+    ("log(1 - x**2)", (f, ">=", "-x**2"), "refuted"),
+    ("log(1 - x**2)", (f, "<=", "-x**2 - x**4/2"), "proved"),
+    ("log(1 - x**2)", (f, "<=", "-x**2 - x**4/2 - x**6/3 - x**8/3"), "refuted"),
+    ("x*atan(1/x)", (f, "<=", Rational(999999, 10**6)), "refuted"),
     # sines and cosines
     ("x + sin(x)**2", (slope, ">=", 0), "proved"),
     ("x + sin(x)**2", (slope, ">", 0), "refuted"),

@@ -39,7 +39,7 @@ from symact.verify.charted import BITS, METHOD, inner_ends, turn
 from symact.verify.extremes import Extreme, Quantity, back
 from symact.verify.finding import Finding
 from symact.verify.sign import exact_sign
-from symact.verify.witness import plainest, shown, value
+from symact.verify.witness import plainest, points, shown, value
 
 UNSETTLED = Finding("undecided", "the signs inside the domain are not all known")
 INSIDE = METHOD + " inside the domain, and where it ends"
@@ -261,8 +261,33 @@ def inequality(quantity: Quantity, gap: Quantity, relation: str, bound: Expr) ->
         return Finding("undecided", f"{to_text(bound)} is not shown to have a value in the domain")
     if found.word == "undecided":
         found = _by_extreme(quantity, relation, bound)
+    if found.word == "undecided":
+        found = _by_least(gap, relation, bound)
     ends = tuple(f"{x} = {to_text(at)}: f' is one-sided, and left out" for at in quantity.left_out)
     return replace(found, points=(*found.points, *lacks, *ends))
+
+
+def _by_least(gap: Quantity, relation: str, bound: Expr) -> Finding:
+    """A bound in x by the least value of the difference; any bound by a point below 0."""
+    x, where = gap.pieces.x, gap.where or S.EmptySet
+    deepest = extreme(gap.negated()) if bound.free_symbols else None
+    order = None if deepest is None else compare(deepest.value, S.Zero)
+    if deepest is not None and (order == -1 or (order == 0 and not _counts(deepest, relation))):
+        least = to_text(negative(deepest.value))
+        method = f"the least value of the difference is {least}, for {deepest.where}"
+        return Finding("proved", method)
+    for p in gap.pieces.pieces:
+        for t in points(p.lo, p.hi):
+            here = value(p.expr, {x: t}, BITS)
+            if here is not None and here < 0 and where.contains(sympy.Rational(t)) is S.true:
+                at = sympy.Rational(t)
+                return refuted(x, at, back(p.expr, relation, bound), relation, bound)
+    return UNSETTLED
+
+
+def _counts(deepest: Extreme, relation: str) -> bool:
+    """Whether a least value of 0 violates a comparison."""
+    return deepest.attained and relation in ("<", ">")
 
 
 def lacking(bound: Expr, quantity: Quantity) -> tuple[str, ...] | None:
