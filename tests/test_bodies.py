@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable
 from importlib import import_module
@@ -84,3 +85,46 @@ def test_divisions_of_the_vectors_under_way_stand_together(name: str) -> None:
         for k in range(0, len(places), _body.INTERLEAVED):
             together = places[k : k + _body.INTERLEAVED]
             assert together[-1] - together[0] < 2 * _order.STRETCH * _body.INTERLEAVED
+
+
+DIVISIONS = r"^\tv?(?:div|sqrt)p.*"
+
+
+def divides(instruction: ir.Instruction) -> bool:
+    called = getattr(getattr(instruction, "callee", None), "name", "")
+    return instruction.opname == "fdiv" or called.startswith("llvm.sqrt")
+
+
+def general_kernels(name: str) -> list[tuple[str, Callable[..., object], int, int]]:
+    """The kernels with parameters: the type, the function, how many operands and parameters."""
+    module, found = import_module(f"symact_kernels.kernels.{name}"), []
+    for function in (f for f in module.HASHES if f.startswith("general_")):
+        kernel = getattr(module, function)
+        names = list(inspect.signature(kernel).parameters)
+        parameters = sum(n not in ("g", "x", "y") for n in names)
+        found.append((function[-2:], kernel, len(names), parameters))
+    return found
+
+
+@pytest.mark.skipif(not _host.on_x86(), reason="reads the assembly of x86")
+@pytest.mark.parametrize("name", [n for n in NAMES if CATALOGUE[n].parameters])
+def test_what_parameters_alone_decide_is_computed_once(name: str) -> None:
+    """Divisions and roots, which cost the most: with one value of each, outside the loop."""
+    for bits, kernel, count, parameters in general_kernels(name):
+        written, result = instructions(kernel, bits, count)
+        needed, repeated, once = {result}, 0, 0
+        for instruction in reversed(written):
+            if instruction in needed:
+                needed.update(instruction.operands)
+        varies = set(written[: count - parameters])
+        for instruction in written[count:]:
+            if varies.intersection(instruction.operands):
+                varies.add(instruction)
+            if instruction in needed and divides(instruction):
+                repeated += instruction in varies
+                once += instruction not in varies
+        code = {"32": "f", "64": "d"}[bits]
+        text = _machine.assembly(_body.module_of(kernel, code, count, parameters))
+        (turns,) = re.findall(r"^turns_uniform:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
+        made = len(re.findall(DIVISIONS, turns, re.MULTILINE))
+        assert 0 <= made - repeated * _body.INTERLEAVED <= once

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "2283f355d0a5afda"
+RUNTIME = "ec3c0d1453241bf8"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -10,6 +10,7 @@ from __future__ import annotations
 from llvmlite import ir
 
 from ._instructions import INDEX, entry, read, write
+from ._order import STRETCH, side_by_side
 from ._vectors import (
     BYTES,
     INFINITY,
@@ -69,6 +70,14 @@ def picked(builder, a, b, lanes):
     lanes = list(lanes)
     mask = ir.Constant(ir.VectorType(ir.IntType(32), len(lanes)), lanes)
     return builder.shuffle_vector(a, b, mask)
+
+
+def beside(builder, values):
+    """Vectors as one."""
+    while len(values) > 1:
+        pairs = zip(values[::2], values[1::2], strict=True)
+        values = [picked(builder, a, b, range(2 * a.type.count)) for a, b in pairs]
+    return values[0]
 
 
 def _any(builder, state, term):
@@ -283,4 +292,31 @@ class Shape:
         if step.what == "wide sum":
             kind = Kind("d", kind.lanes)
             arguments = [self.builder.fpext(value, kind.real) for value in arguments]
+        if step.what == "row" and kind.lanes == self.lanes:
+            return self._written(step.kernel, arguments)
         return Writer(self.builder, kind).call(step.kernel, arguments)
+
+    def _written(self, kernel, arguments):
+        """The results of a kernel; a long one is written for each of a vector's registers.
+
+        Their operations are put side by side, as in the body of a ufunc: logsumexp of float32 rows
+        of 1,024 takes 1.04 ns an element instead of 1.38 (Zen 3).
+        """
+        builder, block = self.builder, self.builder.block
+        first = len(block.instructions)
+        found = Writer(builder, self.kind).call(kernel, arguments)
+        if len(block.instructions) - first <= 2 * STRETCH:
+            return found
+        del block.instructions[first:]
+        builder.position_at_end(block)
+        few, copies, results = Kind(self.layout.real, self.lanes // QUARTER), [], []
+        parts = [
+            [picked(builder, v, v, range(k, k + few.lanes)) for v in arguments]
+            for k in range(0, self.lanes, few.lanes)
+        ]
+        for values in parts:
+            first = len(block.instructions)
+            results.append(Writer(builder, few).call(kernel, values))
+            copies.append(block.instructions[first:])
+        side_by_side(builder, copies, results[0])
+        return [beside(builder, list(values)) for values in zip(*results, strict=True)]

@@ -23,7 +23,7 @@ from ._instructions import (
     write,
 )
 from ._row_along import Along, joined
-from ._row_passes import COMBINE, LANES, QUARTER, Shape
+from ._row_passes import COMBINE, LANES, QUARTER, Shape, beside
 from ._transpose import transposed
 from ._vectors import BYTES, REALS, Kind, Writer
 
@@ -253,16 +253,6 @@ def side_of(kind):
 def item(builder, room, q, size):
     """Where item q of an array lies."""
     return place(builder, room, builder.mul(q, INDEX(size)))
-
-
-def beside(builder, values):
-    """Vectors as one."""
-    while len(values) > 1:
-        lanes = list(range(2 * values[0].type.count))
-        mask = ir.Constant(ir.VectorType(ir.IntType(32), len(lanes)), lanes)
-        pairs = zip(values[::2], values[1::2], strict=True)
-        values = [builder.shuffle_vector(a, b, mask) for a, b in pairs]
-    return values[0]
 
 
 def rounded(builder, n, lanes):
