@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "ec3c0d1453241bf8"
+RUNTIME = "02772fbd6457e40d"
 
 ACTIVATIONS = {
     "arctan": Activation(

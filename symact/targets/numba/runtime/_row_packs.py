@@ -172,7 +172,8 @@ def batch(loop):
 def _ways(loop):
     """The function for rows of n elements: that for as long ones, of those that there are."""
     kernel, layout, narrow = loop.kernel, loop.layout, {}
-    for width in (shortest(layout.real), 2 * shortest(layout.real)):
+    side = shortest(layout.real)
+    for width in () if kernel.shape == "number" else (side, 2 * side):
         name = f"rows_of_{width}"
         narrow[width], builder = begin(loop.module, name, [POINTER, POINTER, INDEX], INDEX)
         Packs(builder, kernel, layout, width)
