@@ -33,7 +33,7 @@ SHIFT = 3
 CENTRE = Fraction(3, 32)
 """R is a polynomial in t less this, a difference that is exact where R is steep."""
 
-TAIL_SHIFT = {"float32": Fraction(5, 2), "float64": Fraction(5, 2)}
+TAIL_SHIFT = {"float32": Fraction(9, 4), "float64": Fraction(5, 2)}
 TAIL_CENTRE = Fraction(1, 8)
 """M(s) = t (1 + e(t)) with t = (shift/4)/(s + shift), a quarter at 0, where e is 1; e is a
 polynomial in t less this."""

@@ -270,6 +270,8 @@ def _product(parts: list[Pair], choice: str) -> Pair:
 
 def _fused(parts: list[Pair], choice: str) -> Pair:
     a, b, c = parts
+    if not choice and b[1] is not None and _exact(a[0], a[0]):  # scaled: nothing is lost in it
+        b = _added(b[0], b[1]), None
     mixed = _product([a, b], "")[1]
     if choice == "sum":
         product, error = _product([(a[0], None), (b[0], None)], "rounding")
