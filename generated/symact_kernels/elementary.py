@@ -511,6 +511,23 @@ def exp_neg_lifted_f32(x):
 
 
 @inlined
+def exp_neg_lifted_f64(x):
+    """exp_neg_lifted(x) in float64."""
+    c = greatest(-1064.0, x)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    value = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    return value
+
+
+@inlined
 def exp_neg_lifted_low_f32(x):
     """exp_neg_lifted_low(x) in float32."""
     c = greatest(f32(-132.375), x)
@@ -743,6 +760,25 @@ def exp_neg_sum_lifted_f64(a, b):
 
 
 @inlined
+def exp_neg_sum_lifted_low_f32(a, b):
+    """exp_neg_sum_lifted_low(a, b) in float32."""
+    c = greatest(f32(-132.375), a)
+    b_bounded = greatest(least(b, f32(0.00012207031)), f32(-0.00012207031))
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_bounded)
+    r = below + first
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    return value
+
+
+@inlined
 def exp_neg_sum_lifted_low_f64(a, b):
     """exp_neg_sum_lifted_low(a, b) in float64."""
     c = greatest(-1064.0, a)
@@ -918,25 +954,6 @@ def exp_tamed_sum_f32(a, b):
 
 
 @inlined
-def exp_tamed_sum_fine_f32(a, b):
-    """exp_tamed_sum_fine(a, b) in float32."""
-    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
-    n = shifted - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), a)
-    below = fma(n, f32(1.9046542e-9), b)
-    r = below + first
-    large = a > f32(40.0)
-    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
-    power = from_bits(part1)
-    high = f32(1.0) + first
-    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
-    low = fma(r * r, p, below + (first - (high - f32(1.0))))
-    w = high + low
-    return w * power
-
-
-@inlined
 def exp_tamed_sum_fine_f64(a, b):
     """exp_tamed_sum_fine(a, b) in float64."""
     shifted = fma(a, 1.4426950408889634, 6755399441055744.0)
@@ -955,24 +972,6 @@ def exp_tamed_sum_fine_f64(a, b):
     low = fma(r * r, p, below + (first - (high - 1.0)))
     w = high + low
     return w * power
-
-
-@inlined
-def exp_tamed_sum_low_f32(a, b):
-    """exp_tamed_sum_low(a, b) in float32."""
-    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
-    n = shifted - f32(1.2582912e7)
-    first = fma(n, f32(-0.6931472), a)
-    below = fma(n, f32(1.9046542e-9), b)
-    r = below + first
-    large = a > f32(40.0)
-    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
-    power = from_bits(part1)
-    high = f32(1.0) + first
-    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
-    low = fma(r * r, p, below + (first - (high - f32(1.0))))
-    return (low - (high + low - high)) * power
 
 
 @inlined
@@ -1184,20 +1183,20 @@ def phi_tail_lifted_f32(x):
     half = s * f32(-0.5)
     square = half * s
     square_low = fma(half, s, -square)
-    longer = s + f32(2.5)
-    t = f32(0.625) / longer
-    off = fma(-t, s - (longer - f32(2.5)), fma(-t, longer, f32(0.625)))
-    low = fma(off, fma(t, f32(6.365625), f32(1.6)), square_low)
+    longer = s + f32(2.25)
+    t = f32(0.5625) / longer
+    off = fma(-t, s - (longer - f32(2.25)), fma(-t, longer, f32(0.5625)))
+    low = fma(off, fma(t, f32(5.654514), f32(1.7777778)), square_low)
     shifted = fma(square, f32(1.442695), f32(1.2582976e7))
     n = shifted - f32(1.2582976e7)
     first = fma(n, f32(-0.6931472), square)
     below = fma(n, f32(1.9046542e-9), low)
     r = below + first
     v = t - f32(0.125)
-    part1 = fma(fma(f32(-31496.111), v, f32(39369.824)), v, f32(-7891.3574))
-    part2 = fma(fma(fma(part1, v, f32(-2403.287)), v, f32(1056.633)), v, f32(84.63466))
-    part3 = fma(fma(fma(part2, v, f32(-107.38734)), v, f32(-7.5678053)), v, f32(13.5154705))
-    e = fma(fma(part3, v, f32(5.551259)), v, f32(0.13065065))
+    part1 = fma(fma(fma(f32(-174168.94), v, f32(52065.332)), v, f32(6546.089)), v, f32(-5114.554))
+    part2 = fma(fma(fma(part1, v, f32(392.40936)), v, f32(328.60638)), v, f32(-76.95884))
+    part3 = fma(fma(fma(part2, v, f32(-25.33817)), v, f32(9.117439)), v, f32(5.4951973))
+    e = fma(part3, v, f32(0.22921549))
     part4 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
     d = fma(r * r, fma(fma(part4, r, f32(0.16666521)), r, f32(0.49999994)), r)
     h = d + fma(e, d, e)
@@ -1249,20 +1248,20 @@ def phi_tail_lifted_low_f32(x):
     half = s * f32(-0.5)
     square = half * s
     square_low = fma(half, s, -square)
-    longer = s + f32(2.5)
-    t = f32(0.625) / longer
-    off = fma(-t, s - (longer - f32(2.5)), fma(-t, longer, f32(0.625)))
-    low = fma(off, fma(t, f32(6.365625), f32(1.6)), square_low)
+    longer = s + f32(2.25)
+    t = f32(0.5625) / longer
+    off = fma(-t, s - (longer - f32(2.25)), fma(-t, longer, f32(0.5625)))
+    low = fma(off, fma(t, f32(5.654514), f32(1.7777778)), square_low)
     shifted = fma(square, f32(1.442695), f32(1.2582976e7))
     n = shifted - f32(1.2582976e7)
     first = fma(n, f32(-0.6931472), square)
     below = fma(n, f32(1.9046542e-9), low)
     r = below + first
     v = t - f32(0.125)
-    part1 = fma(fma(f32(-31496.111), v, f32(39369.824)), v, f32(-7891.3574))
-    part2 = fma(fma(fma(part1, v, f32(-2403.287)), v, f32(1056.633)), v, f32(84.63466))
-    part3 = fma(fma(fma(part2, v, f32(-107.38734)), v, f32(-7.5678053)), v, f32(13.5154705))
-    e = fma(fma(part3, v, f32(5.551259)), v, f32(0.13065065))
+    part1 = fma(fma(fma(f32(-174168.94), v, f32(52065.332)), v, f32(6546.089)), v, f32(-5114.554))
+    part2 = fma(fma(fma(part1, v, f32(392.40936)), v, f32(328.60638)), v, f32(-76.95884))
+    part3 = fma(fma(fma(part2, v, f32(-25.33817)), v, f32(9.117439)), v, f32(5.4951973))
+    e = fma(part3, v, f32(0.22921549))
     part4 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
     d = fma(r * r, fma(fma(part4, r, f32(0.16666521)), r, f32(0.49999994)), r)
     h = d + fma(e, d, e)

@@ -71,7 +71,7 @@ ACTIVATIONS = {
             "general_derivative_f64": "6efbe136ded73653",
             "general_vjp_f64": "5d80b0d5d61bbda8",
             "general_vjp_from_output_f64": "2992c8ea31f29117",
-            "general_vjp_alpha_f64": "8c286320c5bb970d",
+            "general_vjp_alpha_f64": "efdc989bf139cc2d",
         },
         parameters=[
             Parameter("alpha", 1.0, "", "alpha > 0"),
@@ -92,7 +92,7 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 3.95 ULP on 6,466,055 inputs",
+            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.38 ULP on 26,665 inputs",
         },
         divisible=[
             "value",
@@ -129,8 +129,8 @@ ACTIVATIONS = {
             "general_vjp_from_output_f32": "ea7120f2806b3033",
             "general_vjp_alpha_f32": "a049f84e386aa6eb",
             "general_value_f64": "d5f73ee4c01d7e96",
-            "general_derivative_f64": "d7423bd7dfcf3112",
-            "general_vjp_f64": "1e79fee26fefadf5",
+            "general_derivative_f64": "f8c3d7593a8780b3",
+            "general_vjp_f64": "d9cc0323f9ceb1a1",
             "general_vjp_from_output_f64": "5d732f0249cfef89",
             "general_vjp_alpha_f64": "6f23aa9cc1379516",
         },
@@ -204,9 +204,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = (1 + erf(x/sqrt(2)) + sqrt(2/pi)*x*exp(-x**2/2))/2",
         },
         hashes={
-            "value_f32": "aa80dd88f4cde552",
-            "derivative_f32": "5f40ab4223424bdf",
-            "vjp_f32": "cbb04d435ad76491",
+            "value_f32": "d2efcf4babdb6798",
+            "derivative_f32": "bc8277a3a86bd234",
+            "vjp_f32": "e1d4834cf250e726",
             "value_f64": "d171fcfaff04502b",
             "derivative_f64": "0439e4c03fc68b8c",
             "vjp_f64": "4d422bc9435e6335",
@@ -219,11 +219,9 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415",
         domain="every real x",
         measured={
-            "value": "float32 1.60 ULP on 4,741 inputs, float64 1.36 ULP on 6,755 inputs",
-            "derivative": (
-                "float32 1.75 ULP over every input, float64 2.97 ULP on 12,944,125 inputs"
-            ),
-            "vjp": "float32 2.64 ULP over every input, float64 3.34 ULP on 12,944,125 inputs",
+            "value": "float32 1.13 ULP on 4,741 inputs, float64 1.36 ULP on 6,755 inputs",
+            "derivative": "float32 1.37 ULP on 4,313 inputs, float64 2.97 ULP on 12,944,125 inputs",
+            "vjp": "float32 2.10 ULP on 4,313 inputs, float64 3.34 ULP on 12,944,125 inputs",
         },
         divisible=[
             "value",
@@ -600,7 +598,7 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = sinh(x)/cosh(x)",
         },
         hashes={
-            "value_f32": "1d1f3966387a3193",
+            "value_f32": "cd93516d5913b228",
             "derivative_f32": "b0212ed6d3043a0b",
             "vjp_f32": "69c710c665d92cfc",
             "value_f64": "a13afe1a3dc1efe5",
@@ -699,8 +697,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "c807d4e299fd6df1",
-            "derivative_f32": "8b3238516cfe99a7",
-            "vjp_f32": "7f0a95611b6fde59",
+            "derivative_f32": "fe1f5d667f72a3ea",
+            "vjp_f32": "b3cecaf1122423ed",
             "value_f64": "a4c0badaf8643258",
             "derivative_f64": "37c135a4ab1ed72f",
             "vjp_f64": "9319d3f780204713",
@@ -714,8 +712,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.76 ULP over every input, float64 2.57 ULP on 12,957,707 inputs",
-            "derivative": "float32 1.44 ULP on 4,313 inputs, float64 1.70 ULP on 6,731 inputs",
-            "vjp": "float32 1.85 ULP on 4,313 inputs, float64 2.08 ULP on 6,731 inputs",
+            "derivative": "float32 1.34 ULP on 4,313 inputs, float64 1.70 ULP on 6,731 inputs",
+            "vjp": "float32 2.12 ULP on 4,313 inputs, float64 2.08 ULP on 6,731 inputs",
         },
         divisible=[
             "value",
@@ -825,8 +823,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "97a11f68e8854bf4",
-            "derivative_f32": "7e0327cad6b54c23",
-            "vjp_f32": "c5a3a1a326e10724",
+            "derivative_f32": "c714ed58120dea0f",
+            "vjp_f32": "83b348c7737be5a9",
             "value_f64": "882d7fdc7b0fb978",
             "derivative_f64": "3bfd149292291168",
             "vjp_f64": "1a9cbec0e19b6cd9",
@@ -840,8 +838,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.87 ULP over every input, float64 2.98 ULP on 13,095,148 inputs",
-            "derivative": "float32 1.20 ULP on 4,336 inputs, float64 2.59 ULP on 13,412,881 inputs",
-            "vjp": "float32 2.12 ULP on 4,336 inputs, float64 3.64 ULP on 13,412,881 inputs",
+            "derivative": "float32 1.20 ULP on 4,289 inputs, float64 2.59 ULP on 13,412,881 inputs",
+            "vjp": "float32 1.93 ULP on 4,289 inputs, float64 3.64 ULP on 13,412,881 inputs",
         },
         divisible=[
             "value",
@@ -1019,8 +1017,8 @@ ACTIVATIONS = {
             "general_vjp_f32": "c5a77b93abdde510",
             "general_vjp_value_f32": "283ae5ae8c93946f",
             "general_value_f64": "b2ce88b84f028a17",
-            "general_derivative_f64": "c4371d16a6b9b4f6",
-            "general_vjp_f64": "b1d9605d2441837a",
+            "general_derivative_f64": "f41142e0f417cb86",
+            "general_vjp_f64": "7bd697dbb149c36e",
             "general_vjp_value_f64": "6ee60908b3a7311a",
         },
         halves="glu",
@@ -1209,7 +1207,7 @@ ACTIVATIONS = {
             "general_derivative_f64": "b872dd605ae121a9",
             "general_vjp_f64": "b050be634eb8e250",
             "general_vjp_from_output_f64": "c51ce79f5affc684",
-            "general_vjp_beta_f64": "181d5571e3d9ad67",
+            "general_vjp_beta_f64": "32ff748ec8ef9954",
         },
         parameters=[
             Parameter("beta", 1.0, "", "beta > 0"),
@@ -1228,7 +1226,7 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.89 ULP over every input, float64 2.32 ULP on 6,162,158 inputs"
             ),
-            "vjp_beta": "float32 2.26 ULP on 8,065 inputs, float64 3.88 ULP on 9,112,795 inputs",
+            "vjp_beta": "float32 2.26 ULP on 8,065 inputs, float64 2.56 ULP on 26,275 inputs",
         },
         divisible=[
             "value",
@@ -1339,14 +1337,14 @@ ACTIVATIONS = {
             "vjp_f64": "ea38b6e01806be8d",
             "vjp_from_output_f64": "0dd792c52b60bef6",
             "general_value_f32": "eb0a50d6e117f3bc",
-            "general_derivative_f32": "0e0e99230b019397",
-            "general_vjp_f32": "2099b127daf780d5",
+            "general_derivative_f32": "992bb0b985a8ea44",
+            "general_vjp_f32": "5dc867e8da6772dc",
             "general_vjp_from_output_f32": "378d9cdbf649e18c",
             "general_vjp_b_f32": "d05cd41fd40681e7",
             "general_value_f64": "27241ddee72261e4",
             "general_derivative_f64": "5843bff043176f98",
             "general_vjp_f64": "4e6cbd9f34457c4a",
-            "general_vjp_from_output_f64": "a5c028475c4633f8",
+            "general_vjp_from_output_f64": "f70069dbed5ec969",
             "general_vjp_b_f64": "02d2b7f8ab66db20",
         },
         parameters=[
@@ -1393,9 +1391,9 @@ ACTIVATIONS = {
             "general_vjp_f32": "246119c48a23811c",
             "general_vjp_beta_f32": "d864761c827b3285",
             "general_value_f64": "fe4d09f7930d8865",
-            "general_derivative_f64": "30dae8a41fa4ffec",
-            "general_vjp_f64": "9f62caae3bf58a09",
-            "general_vjp_beta_f64": "69ec3ab5df7cf8d3",
+            "general_derivative_f64": "0f88d682473119bb",
+            "general_vjp_f64": "b8260c37298932de",
+            "general_vjp_beta_f64": "45dbaceef5e35f9d",
         },
         parameters=[
             Parameter("beta", 1.0),
@@ -1411,7 +1409,7 @@ ACTIVATIONS = {
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
             "derivative": "float32 1.95 ULP over every input, float64 1.67 ULP on 6,749 inputs",
             "vjp": "float32 2.49 ULP over every input, float64 2.73 ULP on 6,749 inputs",
-            "vjp_beta": "float32 2.37 ULP on 9,863 inputs, float64 3.65 ULP on 10,351,412 inputs",
+            "vjp_beta": "float32 2.37 ULP on 9,863 inputs, float64 2.62 ULP on 36,099 inputs",
         },
         divisible=[
             "value",
@@ -1471,7 +1469,7 @@ ACTIVATIONS = {
             "value_f32": "0ec6ce39ca2e92f1",
             "derivative_f32": "d73c59c938552e8e",
             "vjp_f32": "7ef569c5f8591ea0",
-            "value_f64": "ce1b43d8916fa583",
+            "value_f64": "83f706b5c3dfdfdb",
             "derivative_f64": "3bc41360064c2392",
             "vjp_f64": "af4a45c94db3a85a",
         },
@@ -1482,7 +1480,7 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 2.00 ULP over every input, float64 2.10 ULP on 6,731 inputs",
+            "value": "float32 2.00 ULP over every input, float64 2.08 ULP on 6,731 inputs",
             "derivative": (
                 "float32 1.83 ULP over every input, float64 2.36 ULP on 13,257,865 inputs"
             ),

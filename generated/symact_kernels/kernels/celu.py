@@ -38,7 +38,7 @@ HASHES = {
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
     "general_vjp_from_output_f64": "2992c8ea31f29117",
-    "general_vjp_alpha_f64": "8c286320c5bb970d",
+    "general_vjp_alpha_f64": "efdc989bf139cc2d",
 }
 
 
@@ -189,20 +189,22 @@ def general_vjp_alpha_f64(g, x, alpha):
     t = x / alpha
     where = t > 0.0
     s = abs(t)
-    where2 = s > 1.375
-    # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, s)
-    q = exp_neg_f64(-t2)
-    t3 = 1.0 + t2
-    part1 = fma(fma(-5.610428141490924e-12, t, -1.2933517031006163e-10), t, -1.8790929120977113e-9)
-    part2 = fma(fma(part1, t, -2.288633814469296e-8), t, -2.504326079192077e-7)
-    part3 = fma(fma(part2, t, -2.4800877731209493e-6), t, -2.2045815030927005e-5)
-    part4 = fma(fma(part3, t, -0.00017361109503550014), t, -0.0011904761861067197)
-    part5 = fma(fma(part4, t, -0.006944444443671047), t, -0.03333333333325087)
-    t4 = fma(fma(fma(part5, t, -0.12499999999999538), t, -0.3333333333333332), t, -0.5)
+    where2 = s > 1.5
+    part1 = fma(fma(-5.289859049926265e-12, t, -1.2640457997993617e-10), t, -1.867236390768679e-9)
+    part2 = fma(fma(part1, t, -2.2858391562375413e-8), t, -2.5039009496732537e-7)
+    part3 = fma(fma(part2, t, -2.480044090489731e-6), t, -2.2045784197323336e-5)
+    part4 = fma(fma(part3, t, -0.00017361108012655115), t, -0.001190476181270622)
+    part5 = fma(fma(part4, t, -0.006944444442662555), t, -0.03333333333312545)
+    t2 = fma(fma(part5, t, -0.12499999999998726), t, -0.33333333333333304)
+    t3 = t2 * t
+    t4 = -0.5 + t3
     square = t * t
-    t5 = square * t4
-    part6 = fma(square, -2.690576002645226e-17 * t, fma(square, t4, -t5))
-    part7 = select(where2, q * (t2 - (t3 - 1.0)), fma(t4, fma(t, t, -square), part6))
-    part8 = select(where, 0.0, part7) + select(where, 0.0, select(where2, fma(t3, q, -1.0), t5))
-    return g * part8
+    t5 = t4 - t3
+    t6 = square * t4
+    # 1073741824.0 is 2**30
+    t7 = least(1073741824.0, s)
+    q = exp_neg_f64(-t7)
+    part6 = fma(t, fma(4.6631886117035294e-18, t, 1.4254435279367888e-17), fma(t2, t, -t3))
+    part7 = fma(square, part6 + (t3 - (t4 - t5) + (-0.5 - t5)), fma(square, t4, -t6))
+    part8 = select(where, 0.0, select(where2, 0.0, fma(t4, fma(t, t, -square), part7)))
+    return g * (part8 + select(where, 0.0, select(where2, fma(1.0 + t7, q, -1.0), t6)))

@@ -10,8 +10,9 @@ from numpy import float32 as f32
 
 from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
-    exp_neg_sum_lifted_f32,
+    exp_neg_sum_fine_lifted_f32,
     exp_neg_sum_lifted_f64,
+    exp_neg_sum_lifted_low_f32,
     mills_f32,
     mills_f64,
     mills_low_f32,
@@ -21,9 +22,9 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "aa80dd88f4cde552",
-    "derivative_f32": "5f40ab4223424bdf",
-    "vjp_f32": "cbb04d435ad76491",
+    "value_f32": "d2efcf4babdb6798",
+    "derivative_f32": "bc8277a3a86bd234",
+    "vjp_f32": "e1d4834cf250e726",
     "value_f64": "d171fcfaff04502b",
     "derivative_f64": "0439e4c03fc68b8c",
     "vjp_f64": "4d422bc9435e6335",
@@ -36,8 +37,8 @@ def value_f32(x):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    part1 = fma(f32(-5.421011e-20), t * phi_tail_lifted_f32(t), select(x > f32(0.0), s, f32(0.0)))
-    return copysign(fma(f32(-5.421011e-20), t * phi_tail_lifted_low_f32(t), part1), x)
+    part1 = fma(t, phi_tail_lifted_f32(t), t * phi_tail_lifted_low_f32(t))
+    return copysign(fma(f32(-5.421011e-20), part1, select(x > f32(0.0), s, f32(0.0))), x)
 
 
 @inlined
@@ -45,37 +46,30 @@ def derivative_f32(x):
     """f'(x)."""
     where = x >= f32(0.0)
     t = f32(0.75179154) + x
-    t2 = where | (abs(t) > f32(0.28125))
     s = abs(x)
     # 1.048576e6 is 2**20
-    t3 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
-    square = t3 * t3
-    t4 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t3, t3, -square))
+    t2 = least(f32(1.048576e6), s)
+    t3 = mills_f32(t2)
+    t4 = least(f32(3.4028235e38), s)
+    t5 = f32(-0.3989423) * t4
+    t6 = select(where, fma(f32(0.3989423), t2, -t3), t5 + t3)
     # 1.048576e6 is 2**20
-    t5 = least(f32(1.048576e6), s)
-    t6 = mills_low_f32(t5)
-    t7 = least(f32(3.4028235e38), s)
-    t8 = f32(-0.3989423) * t7
-    t9 = mills_f32(t5)
-    t10 = t8 + t9
-    t11 = t10 - t8
-    t12 = select(where, fma(f32(0.3989423), t5, -t9), t10)
-    t13 = t12 * t4
-    t14 = select(where, f32(1.0), f32(0.0))
+    t7 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
+    square = t7 * t7
+    t8 = f32(-0.5) * square
+    t9 = f32(-0.5) * fma(t7, t7, -square)
+    t10 = exp_neg_sum_fine_lifted_f32(t8, t9)
+    t11 = mills_low_f32(t2)
+    t12 = f32(-1.211445e-8) + t
+    part1 = select(where, -t11, fma(t4, f32(1.133517e-8), fma(f32(-0.3989423), t4, -t5)) + t11)
+    part2 = fma(fma(f32(0.004500798), t12, f32(0.019114893)), t12, f32(-0.014775049))
+    part3 = fma(t6, t10, fma(t10, part1, t6 * exp_neg_sum_lifted_low_f32(t8, t9)))
     # 5.421011e-20 is 2**-64
-    t15 = fma(f32(5.421011e-20), t13, t14)
-    t16 = f32(-1.211445e-8) + t
-    part1 = fma(fma(f32(0.004500798), t16, f32(0.019114893)), t16, f32(-0.014775049))
-    part2 = fma(fma(part1, t16, f32(-0.11399617)), t16, f32(-0.018199492))
-    part3 = fma(t16 * t16, fma(part2, t16, f32(0.38828486)), f32(-5.2273124e-9))
-    part4 = select(t2, t15, fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part3)))
-    part5 = fma(t7, f32(1.133517e-8), fma(f32(-0.3989423), t7, -t8)) + t6
-    part6 = select(where, -t6, part5 + (t8 - (t10 - t11) + (t9 - t11)))
-    # 5.421011e-20 is 2**-64
-    part7 = fma(f32(5.421011e-20), t13, t14 - t15)
-    # 5.421011e-20 is 2**-64
-    part8 = select(t2, fma(f32(5.421011e-20), fma(t4, part6, fma(t12, t4, -t13)), part7), f32(0.0))
-    return part8 + part4
+    part4 = fma(f32(5.421011e-20), part3, select(where, f32(1.0), f32(0.0)))
+    part5 = fma(fma(part2, t12, f32(-0.11399617)), t12, f32(-0.018199492))
+    part6 = fma(t12 * t12, fma(part5, t12, f32(0.38828486)), f32(-5.2273124e-9))
+    part7 = fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part6))
+    return select(where | (abs(t) > f32(0.28125)), part4, part7)
 
 
 @inlined
@@ -83,37 +77,30 @@ def vjp_f32(g, x):
     """g f'(x)."""
     where = x >= f32(0.0)
     t = f32(0.75179154) + x
-    t2 = where | (abs(t) > f32(0.28125))
     s = abs(x)
     # 1.048576e6 is 2**20
-    t3 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
-    square = t3 * t3
-    t4 = exp_neg_sum_lifted_f32(f32(-0.5) * square, f32(-0.5) * fma(t3, t3, -square))
+    t2 = least(f32(1.048576e6), s)
+    t3 = mills_f32(t2)
+    t4 = least(f32(3.4028235e38), s)
+    t5 = f32(-0.3989423) * t4
+    t6 = select(where, fma(f32(0.3989423), t2, -t3), t5 + t3)
     # 1.048576e6 is 2**20
-    t5 = least(f32(1.048576e6), s)
-    t6 = mills_low_f32(t5)
-    t7 = least(f32(3.4028235e38), s)
-    t8 = f32(-0.3989423) * t7
-    t9 = mills_f32(t5)
-    t10 = t8 + t9
-    t11 = t10 - t8
-    t12 = select(where, fma(f32(0.3989423), t5, -t9), t10)
-    t13 = t12 * t4
-    t14 = select(where, f32(1.0), f32(0.0))
+    t7 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
+    square = t7 * t7
+    t8 = f32(-0.5) * square
+    t9 = f32(-0.5) * fma(t7, t7, -square)
+    t10 = exp_neg_sum_fine_lifted_f32(t8, t9)
+    t11 = mills_low_f32(t2)
+    t12 = f32(-1.211445e-8) + t
+    part1 = select(where, -t11, fma(t4, f32(1.133517e-8), fma(f32(-0.3989423), t4, -t5)) + t11)
+    part2 = fma(fma(f32(0.004500798), t12, f32(0.019114893)), t12, f32(-0.014775049))
+    part3 = fma(t6, t10, fma(t10, part1, t6 * exp_neg_sum_lifted_low_f32(t8, t9)))
     # 5.421011e-20 is 2**-64
-    t15 = fma(f32(5.421011e-20), t13, t14)
-    t16 = f32(-1.211445e-8) + t
-    part1 = fma(fma(f32(0.004500798), t16, f32(0.019114893)), t16, f32(-0.014775049))
-    part2 = fma(fma(part1, t16, f32(-0.11399617)), t16, f32(-0.018199492))
-    part3 = fma(t16 * t16, fma(part2, t16, f32(0.38828486)), f32(-5.2273124e-9))
-    part4 = select(t2, t15, fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part3)))
-    part5 = fma(t7, f32(1.133517e-8), fma(f32(-0.3989423), t7, -t8)) + t6
-    part6 = select(where, -t6, part5 + (t8 - (t10 - t11) + (t9 - t11)))
-    # 5.421011e-20 is 2**-64
-    part7 = fma(f32(5.421011e-20), t13, t14 - t15)
-    # 5.421011e-20 is 2**-64
-    part8 = select(t2, fma(f32(5.421011e-20), fma(t4, part6, fma(t12, t4, -t13)), part7), f32(0.0))
-    return g * (part8 + part4)
+    part4 = fma(f32(5.421011e-20), part3, select(where, f32(1.0), f32(0.0)))
+    part5 = fma(fma(part2, t12, f32(-0.11399617)), t12, f32(-0.018199492))
+    part6 = fma(t12 * t12, fma(part5, t12, f32(0.38828486)), f32(-5.2273124e-9))
+    part7 = fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part6))
+    return g * select(where | (abs(t) > f32(0.28125)), part4, part7)
 
 
 @inlined

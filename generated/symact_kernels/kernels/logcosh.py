@@ -19,7 +19,7 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "1d1f3966387a3193",
+    "value_f32": "cd93516d5913b228",
     "derivative_f32": "b0212ed6d3043a0b",
     "vjp_f32": "69c710c665d92cfc",
     "value_f64": "a13afe1a3dc1efe5",
@@ -35,12 +35,13 @@ def value_f32(x):
     where = s > f32(0.75)
     square = x * x
     part1 = fma(fma(f32(-0.0004329552), square, f32(0.0020190221)), square, f32(-0.006701322))
-    t = fma(fma(fma(part1, square, f32(0.022216825)), square, f32(-0.083333015)), square, f32(0.5))
-    t2 = square * t
+    t = fma(fma(part1, square, f32(0.022216825)), square, f32(-0.083333105))
+    t2 = fma(t, square, f32(0.5))
+    t3 = square * t2
     q = exp_neg_f32(-s)
-    part2 = fma(square, fma(f32(-9.079837e-8), square, f32(-9.856764e-10)), fma(square, t, -t2))
+    part2 = fma(square, fma(t, square, f32(0.5) - t2), fma(square, t2, -t3))
     # -0.6931472 is -log(2)
-    part3 = select(where, s + (f32(-0.6931472) + log1p_unit_f32(q * q)), t2)
+    part3 = select(where, s + (f32(-0.6931472) + log1p_unit_f32(q * q)), t3)
     return select(where, f32(0.0), part2) + part3
 
 

@@ -20,8 +20,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "8b3238516cfe99a7",
-    "vjp_f32": "7f0a95611b6fde59",
+    "derivative_f32": "fe1f5d667f72a3ea",
+    "vjp_f32": "b3cecaf1122423ed",
     "value_f64": "a4c0badaf8643258",
     "derivative_f64": "37c135a4ab1ed72f",
     "vjp_f64": "9319d3f780204713",
@@ -64,49 +64,46 @@ def derivative_f32(x):
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
     t2 = where | (abs(t) > f32(0.3125))
+    # 5.421011e-20 is 2**-64
+    t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
-    t3 = least(f32(1.048576e6), abs(x))
-    t4 = -t3
-    t5 = exp_neg_fine_f32(t4)
-    t6 = fma(f32(-1.0) + t3 - t5, t5, f32(-0.5) + t3)
-    t7 = exp_neg_fine_lifted_f32(t4)
-    t8 = t7 * t5
-    t9 = t6 * t8
-    t10 = f32(4.0) + t5
-    t11 = fma(f32(-4.0), t3, f32(6.0))
-    t12 = fma(t10, t5, t11)
-    t13 = fma(f32(-4.0), t3, f32(4.0))
-    t14 = fma(t12, t5, t13)
-    t15 = t14 * t7
-    t16 = select(where, t9, t15)
-    t17 = select(where, f32(2.0), f32(4.0))
-    t18 = t17 + t5
-    part1 = fma(t18, t5, select(where, f32(2.0), f32(8.0)))
-    t19 = fma(part1, t5, select(where, f32(1.0), f32(8.0)))
-    t20 = select(where, f32(0.25), f32(4.0))
-    t21 = fma(t19, t5, t20)
-    t22 = f32(1.0) / t21
-    t23 = t16 * t22
-    t24 = -t23
-    t25 = exp_neg_lifted_low_f32(t4)
-    t26 = t12 * t5
-    t27 = select(where, f32(1.0), f32(0.0))
-    # 5.421011e-20 is 2**-64
-    t28 = fma(f32(5.421011e-20), t23, t27)
+    t4 = least(f32(1.048576e6), abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f32(t5)
+    t7 = f32(1.5) + t4
+    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
+    t9 = fma(t8, t6, f32(0.25))
+    t10 = f32(4.0) + t6
+    t11 = fma(f32(-4.0), t4, f32(6.0))
+    t12 = fma(t10, t6, t11)
+    t13 = fma(f32(-4.0), t4, f32(4.0))
+    t14 = fma(t12, t6, t13)
+    t15 = exp_neg_fine_lifted_f32(t5)
+    t16 = t14 * t15
+    t17 = select(where, t9, t16)
+    t18 = select(where, f32(2.0), f32(4.0))
+    t19 = t18 + t6
+    t20 = select(where, f32(2.0), f32(8.0))
+    t21 = fma(t19, t6, t20)
+    t22 = select(where, f32(1.0), f32(8.0))
+    t23 = fma(t21, t6, t22)
+    t24 = select(where, f32(0.25), f32(4.0))
+    t25 = fma(t23, t6, t24)
+    t26 = f32(1.0) / t25
+    t27 = t17 * t26
+    t28 = -t27
     t29 = f32(3.0439375e-9) + t
+    part1 = fma(t6, fma(t6, t6 - (t19 - t18), fma(t19, t6, t20 - t21)), fma(t21, t6, t22 - t23))
     part2 = fma(fma(f32(0.00097182725), t29, f32(0.0011409549)), t29, f32(-0.0033585518))
-    part3 = fma(t5, t5 - (t10 - f32(4.0)), fma(f32(-4.0), t3, f32(6.0) - t11))
-    part4 = fma(t5, t5 * (t5 * (t5 - (t18 - t17))), fma(t19, t5, t20 - t21))
-    part5 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
-    part6 = fma(fma(part5, t29, f32(0.04190788)), t29, f32(0.20473127))
-    part7 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part6, f32(8.125728e-10)))
-    part8 = fma(t6, fma(t5, t25, fma(t7, t5, -t8)), fma(t6, t8, -t9))
-    part9 = fma(t5, part3, fma(t12, t5, -t26) + (t13 - (t14 - t26)))
-    part10 = select(where, part8, fma(t7, part9, fma(t14, t25, fma(t14, t7, -t15))))
-    part11 = fma(t24, part4, fma(t24, t21, t16) + part10) * t22
-    # 5.421011e-20 is 2**-64
-    part12 = fma(f32(5.421011e-20), part11, fma(f32(5.421011e-20), t23, t27 - t28))
-    return select(t2, part12, f32(0.0)) + select(t2, t28, fma(f32(0.26694793), t, part7))
+    part3 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part4 = fma(t6, part3, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part5 = fma(t15, part4, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
+    part6 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part5)
+    part7 = fma(t28, fma(t6, part1, fma(t23, t6, t24 - t25)), fma(t28, t25, t17) + part6) * t26
+    part8 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
+    part9 = fma(fma(part8, t29, f32(0.04190788)), t29, f32(0.20473127))
+    part10 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part9, f32(8.125728e-10)))
+    return select(t2, t3 * part7, f32(0.0)) + select(t2, t3 * t27, fma(f32(0.26694793), t, part10))
 
 
 @inlined
@@ -115,49 +112,47 @@ def vjp_f32(g, x):
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
     t2 = where | (abs(t) > f32(0.3125))
+    # 5.421011e-20 is 2**-64
+    t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
-    t3 = least(f32(1.048576e6), abs(x))
-    t4 = -t3
-    t5 = exp_neg_fine_f32(t4)
-    t6 = fma(f32(-1.0) + t3 - t5, t5, f32(-0.5) + t3)
-    t7 = exp_neg_fine_lifted_f32(t4)
-    t8 = t7 * t5
-    t9 = t6 * t8
-    t10 = f32(4.0) + t5
-    t11 = fma(f32(-4.0), t3, f32(6.0))
-    t12 = fma(t10, t5, t11)
-    t13 = fma(f32(-4.0), t3, f32(4.0))
-    t14 = fma(t12, t5, t13)
-    t15 = t14 * t7
-    t16 = select(where, t9, t15)
-    t17 = select(where, f32(2.0), f32(4.0))
-    t18 = t17 + t5
-    part1 = fma(t18, t5, select(where, f32(2.0), f32(8.0)))
-    t19 = fma(part1, t5, select(where, f32(1.0), f32(8.0)))
-    t20 = select(where, f32(0.25), f32(4.0))
-    t21 = fma(t19, t5, t20)
-    t22 = f32(1.0) / t21
-    t23 = t16 * t22
-    t24 = -t23
-    t25 = exp_neg_lifted_low_f32(t4)
-    t26 = t12 * t5
-    t27 = select(where, f32(1.0), f32(0.0))
-    # 5.421011e-20 is 2**-64
-    t28 = fma(f32(5.421011e-20), t23, t27)
+    t4 = least(f32(1.048576e6), abs(x))
+    t5 = -t4
+    t6 = exp_neg_fine_f32(t5)
+    t7 = f32(1.5) + t4
+    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
+    t9 = fma(t8, t6, f32(0.25))
+    t10 = f32(4.0) + t6
+    t11 = fma(f32(-4.0), t4, f32(6.0))
+    t12 = fma(t10, t6, t11)
+    t13 = fma(f32(-4.0), t4, f32(4.0))
+    t14 = fma(t12, t6, t13)
+    t15 = exp_neg_fine_lifted_f32(t5)
+    t16 = t14 * t15
+    t17 = select(where, t9, t16)
+    t18 = select(where, f32(2.0), f32(4.0))
+    t19 = t18 + t6
+    t20 = select(where, f32(2.0), f32(8.0))
+    t21 = fma(t19, t6, t20)
+    t22 = select(where, f32(1.0), f32(8.0))
+    t23 = fma(t21, t6, t22)
+    t24 = select(where, f32(0.25), f32(4.0))
+    t25 = fma(t23, t6, t24)
+    t26 = f32(1.0) / t25
+    t27 = t17 * t26
+    t28 = -t27
     t29 = f32(3.0439375e-9) + t
+    part1 = fma(t6, fma(t6, t6 - (t19 - t18), fma(t19, t6, t20 - t21)), fma(t21, t6, t22 - t23))
     part2 = fma(fma(f32(0.00097182725), t29, f32(0.0011409549)), t29, f32(-0.0033585518))
-    part3 = fma(t5, t5 - (t10 - f32(4.0)), fma(f32(-4.0), t3, f32(6.0) - t11))
-    part4 = fma(t5, t5 * (t5 * (t5 - (t18 - t17))), fma(t19, t5, t20 - t21))
-    part5 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
-    part6 = fma(fma(part5, t29, f32(0.04190788)), t29, f32(0.20473127))
-    part7 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part6, f32(8.125728e-10)))
-    part8 = fma(t6, fma(t5, t25, fma(t7, t5, -t8)), fma(t6, t8, -t9))
-    part9 = fma(t5, part3, fma(t12, t5, -t26) + (t13 - (t14 - t26)))
-    part10 = select(where, part8, fma(t7, part9, fma(t14, t25, fma(t14, t7, -t15))))
-    part11 = fma(t24, part4, fma(t24, t21, t16) + part10) * t22
-    # 5.421011e-20 is 2**-64
-    part12 = fma(f32(5.421011e-20), part11, fma(f32(5.421011e-20), t23, t27 - t28))
-    return g * (select(t2, part12, f32(0.0)) + select(t2, t28, fma(f32(0.26694793), t, part7)))
+    part3 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part4 = fma(t6, part3, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part5 = fma(t15, part4, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
+    part6 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part5)
+    part7 = fma(t28, fma(t6, part1, fma(t23, t6, t24 - t25)), fma(t28, t25, t17) + part6) * t26
+    part8 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
+    part9 = fma(fma(part8, t29, f32(0.04190788)), t29, f32(0.20473127))
+    part10 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part9, f32(8.125728e-10)))
+    part11 = select(t2, t3 * t27, fma(f32(0.26694793), t, part10))
+    return g * (select(t2, t3 * part7, f32(0.0)) + part11)
 
 
 @inlined

@@ -12,16 +12,15 @@ from .._intrinsics import fma, greatest, inlined, least, select
 from ..elementary import (
     exp1p_tamed_sum_f64,
     exp1p_tamed_sum_fine_f32,
-    exp_tamed_sum_fine_f32,
+    exp_tamed_sum_f32,
     exp_tamed_sum_fine_f64,
-    exp_tamed_sum_low_f32,
     exp_tamed_sum_low_f64,
 )
 
 HASHES = {
     "value_f32": "97a11f68e8854bf4",
-    "derivative_f32": "7e0327cad6b54c23",
-    "vjp_f32": "c5a3a1a326e10724",
+    "derivative_f32": "c714ed58120dea0f",
+    "vjp_f32": "83b348c7737be5a9",
     "value_f64": "882d7fdc7b0fb978",
     "derivative_f64": "3bfd149292291168",
     "vjp_f64": "1a9cbec0e19b6cd9",
@@ -43,59 +42,62 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     t = f32(0.75115424) + x
-    where = abs(t) > f32(0.0029296875)
+    where = abs(t) > f32(0.1875)
     t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
-    t3 = f32(-1.7019997) * t2
+    t3 = f32(-1.702) * t2
     # 5.421011e-20 is 2**-64
     t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t5 = f32(1.7019997) * t2
-    t6 = fma(t2, f32(-3.3569336e-7), fma(f32(-1.7019997), t2, -t3))
-    t7 = exp_tamed_sum_fine_f32(t3, t6)
-    t8 = t4 + t7
-    t9 = f32(1.0) / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, f32(1.0))
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f32(t3, t6)
-    t14 = t8 - t4
-    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
-    t16 = t9 * t11
-    t17 = f32(1.1495214e-8) + t
-    part1 = fma(t17 * t17, fma(f32(0.09305946), t17, f32(0.424812)), f32(4.2614543e-9))
-    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.593305e-9), t, part1)))
-    part3 = fma(t2, f32(3.3569336e-7), fma(f32(1.7019997), t2, -t5))
-    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
-    return select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
+    t5 = f32(1.702) * t2
+    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
+    t7 = t4 + t6
+    t8 = f32(1.0) / t7
+    t9 = t6 * t8
+    t10 = t5 * t9
+    t11 = f32(1.0) + t10
+    t12 = -t8
+    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
+    t14 = t11 - t10
+    t15 = t8 * t11
+    t16 = f32(1.1495214e-8) + t
+    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
+    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
+    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
+    return select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     t = f32(0.75115424) + x
-    where = abs(t) > f32(0.0029296875)
+    where = abs(t) > f32(0.1875)
     t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
-    t3 = f32(-1.7019997) * t2
+    t3 = f32(-1.702) * t2
     # 5.421011e-20 is 2**-64
     t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t5 = f32(1.7019997) * t2
-    t6 = fma(t2, f32(-3.3569336e-7), fma(f32(-1.7019997), t2, -t3))
-    t7 = exp_tamed_sum_fine_f32(t3, t6)
-    t8 = t4 + t7
-    t9 = f32(1.0) / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, f32(1.0))
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f32(t3, t6)
-    t14 = t8 - t4
-    t15 = fma(t12, t13 + (t4 - (t8 - t14) + (t7 - t14)), fma(t12, t8, f32(1.0))) * t9
-    t16 = t9 * t11
-    t17 = f32(1.1495214e-8) + t
-    part1 = fma(t17 * t17, fma(f32(0.09305946), t17, f32(0.424812)), f32(4.2614543e-9))
-    part2 = select(where, t4 * t16, fma(f32(0.37071553), t, fma(f32(-5.593305e-9), t, part1)))
-    part3 = fma(t2, f32(3.3569336e-7), fma(f32(1.7019997), t2, -t5))
-    part4 = fma(t10, part3, t5 * fma(t9, t13, fma(t7, t15, fma(t7, t9, -t10))))
-    part5 = select(where, t4 * fma(t11, t15, fma(t9, part4, fma(t9, t11, -t16))), f32(0.0)) + part2
-    return g * part5
+    t5 = f32(1.702) * t2
+    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
+    t7 = t4 + t6
+    t8 = f32(1.0) / t7
+    t9 = t6 * t8
+    t10 = t5 * t9
+    t11 = f32(1.0) + t10
+    t12 = -t8
+    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
+    t14 = t11 - t10
+    t15 = t8 * t11
+    t16 = f32(1.1495214e-8) + t
+    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
+    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
+    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
+    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
+    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
+    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
+    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
+    return g * (select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4)
 
 
 @inlined

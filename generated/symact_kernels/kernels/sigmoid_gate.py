@@ -11,7 +11,13 @@ from math import nan
 from numpy import float32 as f32
 
 from .._intrinsics import fma, greatest, inlined, least, select
-from ..elementary import exp1p_tamed_f64, exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32
+from ..elementary import (
+    exp1p_tamed_f64,
+    exp_neg_f32,
+    exp_neg_f64,
+    exp_neg_lifted_f32,
+    exp_neg_lifted_f64,
+)
 
 HASHES = {
     "value_f32": "17e59484a37f7706",
@@ -27,8 +33,8 @@ HASHES = {
     "general_vjp_f32": "c5a77b93abdde510",
     "general_vjp_value_f32": "283ae5ae8c93946f",
     "general_value_f64": "b2ce88b84f028a17",
-    "general_derivative_f64": "c4371d16a6b9b4f6",
-    "general_vjp_f64": "b1d9605d2441837a",
+    "general_derivative_f64": "f41142e0f417cb86",
+    "general_vjp_f64": "7bd697dbb149c36e",
     "general_vjp_value_f64": "6ee60908b3a7311a",
 }
 
@@ -152,23 +158,27 @@ def general_value_f64(x, value):
 @inlined
 def general_derivative_f64(x, value):
     """f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    t = q * value
-    t2 = fma(2.0 + q, q, 1.0)
-    t3 = 1.0 / t2
-    t4 = t * t3
-    return fma(fma(-t4, t2, t) + fma(q, value, -t), t3, t4)
+    t = -abs(x)
+    t2 = exp_neg_lifted_f64(t) * value
+    q = exp_neg_f64(t)
+    t3 = 2.0 + q
+    t4 = fma(t3, q, 1.0)
+    t5 = 1.0 / t4
+    # 7.458340731200207e-155 is 2**-512
+    return 7.458340731200207e-155 * fma(t2, t5, -(t2 * t5 * fma(t3, q, 1.0 - t4) * t5))
 
 
 @inlined
 def general_vjp_f64(g, x, value):
     """g f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    t = q * value
-    t2 = fma(2.0 + q, q, 1.0)
-    t3 = 1.0 / t2
-    t4 = t * t3
-    return g * fma(fma(-t4, t2, t) + fma(q, value, -t), t3, t4)
+    t = -abs(x)
+    t2 = exp_neg_lifted_f64(t) * value
+    q = exp_neg_f64(t)
+    t3 = 2.0 + q
+    t4 = fma(t3, q, 1.0)
+    t5 = 1.0 / t4
+    # 7.458340731200207e-155 is 2**-512
+    return g * (7.458340731200207e-155 * fma(t2, t5, -(t2 * t5 * fma(t3, q, 1.0 - t4) * t5)))
 
 
 @inlined

@@ -48,7 +48,7 @@ HASHES = {
     "general_derivative_f64": "b872dd605ae121a9",
     "general_vjp_f64": "b050be634eb8e250",
     "general_vjp_from_output_f64": "c51ce79f5affc684",
-    "general_vjp_beta_f64": "181d5571e3d9ad67",
+    "general_vjp_beta_f64": "32ff748ec8ef9954",
 }
 
 
@@ -211,18 +211,19 @@ def general_vjp_beta_f64(g, x, beta):
     """g times the derivative of f by beta."""
     # 1073741824.0 is 2**30
     t = least(1073741824.0, abs(x))
-    t2 = -(beta * t)
-    t3 = -fma(beta, t, t2)
+    t2 = -(t * beta)
+    t3 = -fma(t, beta, t2)
     t4 = exp_neg_sum_fine_lifted_f64(t2, t3)
     t5 = exp_neg_sum_fine_f64(t2, t3)
-    t6 = fma(-beta, t, -log1p_unit_f64(t5)) - log1p_ratio_f64(t5)
+    t6 = fma(beta, t, log1p_unit_f64(t5))
+    t7 = log1p_ratio_f64(t5)
+    t8 = t6 + t7
     square = beta * beta
-    t7 = fma(square, t5, square)
-    t8 = 1.0 / t7
-    t9 = t6 * t8
-    t10 = -t9
-    t11 = fma(beta, beta, -square)
-    part1 = t4 * (fma(t10, fma(t5, t11, t11), fma(t10, t7, t6)) * t8)
-    part2 = fma(t4, t9, fma(t9, exp_neg_sum_lifted_low_f64(t2, t3), part1))
+    t9 = fma(square, t5, square)
+    t10 = 1.0 / t9
+    t11 = t8 * t10
+    t12 = -(t4 * t11)
+    part1 = fma(t4, (fma(-t11, t9, t8) + (t7 - (t8 - t6))) * t10, fma(t4, t11, t12))
     # 7.458340731200207e-155 is 2**-512
-    return g * (7.458340731200207e-155 * part2)
+    part2 = 7.458340731200207e-155 * (t12 - fma(t11, exp_neg_sum_lifted_low_f64(t2, t3), part1))
+    return g * part2

@@ -22,14 +22,14 @@ HASHES = {
     "vjp_f64": "ea38b6e01806be8d",
     "vjp_from_output_f64": "0dd792c52b60bef6",
     "general_value_f32": "eb0a50d6e117f3bc",
-    "general_derivative_f32": "0e0e99230b019397",
-    "general_vjp_f32": "2099b127daf780d5",
+    "general_derivative_f32": "992bb0b985a8ea44",
+    "general_vjp_f32": "5dc867e8da6772dc",
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
     "general_derivative_f64": "5843bff043176f98",
     "general_vjp_f64": "4e6cbd9f34457c4a",
-    "general_vjp_from_output_f64": "a5c028475c4633f8",
+    "general_vjp_from_output_f64": "f70069dbed5ec969",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
 
@@ -219,17 +219,17 @@ def general_derivative_f32(x, b):
     s = abs(t3)
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
-    square = t4 * t4
-    t5 = sqrt(f32(1.0) + square)
+    t5 = sqrt(f32(1.0) + t4 * t4)
     t6 = greatest(t5, s)
     t7 = s + t6
     t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
     t9 = f32(-0.25) * t8
     # 2.9802322e-8 is 2**-25
-    t10 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t6)
+    t10 = f32(2.9802322e-8) * t6
     # 2.9802322e-8 is 2**-25
-    t11 = fma(t10, s, f32(2.9802322e-8))
-    t12 = f32(1.0) / t11
+    t11 = fma(f32(2.9802322e-8), s, t10)
+    # 2.9802322e-8 is 2**-25
+    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
     t13 = f32(1.4901161e-8) * t12
     t14 = copysign(f32(1.0), t3)
@@ -237,14 +237,13 @@ def general_derivative_f32(x, b):
     t16 = t14 * t15
     # 1.048576e6 is 2**20
     t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
-    t18 = select(t5 > s, fma(t4, t17, fma(t4, t17, fma(t4, t4, -square))) / (t5 + t5), t16)
-    t19 = -t13
+    t18 = select(t5 > s, fma(t4, t17, t4 * t17) / (t5 + t5), t16)
+    part1 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
     # 2.9802322e-8 is 2**-25
-    part1 = fma(s, fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18), t10 * t16)
-    part2 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
-    # 1.4901161e-8 is 2**-26
-    part3 = finite(select(where, part2, fma(t19, part1, fma(t19, t11, f32(1.4901161e-8))) * t12))
-    return select(where, f32(1.0) + t9, t13) + part3
+    part2 = fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18)
+    # 2.9802322e-8 is 2**-25
+    part3 = -(t13 * fma(s, part2 + fma(f32(2.9802322e-8), s, t10 - t11), t11 * t16) * t12)
+    return select(where, f32(1.0) + t9, t13) + finite(select(where, part1, part3))
 
 
 @inlined
@@ -257,17 +256,17 @@ def general_vjp_f32(g, x, b):
     s = abs(t3)
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
-    square = t4 * t4
-    t5 = sqrt(f32(1.0) + square)
+    t5 = sqrt(f32(1.0) + t4 * t4)
     t6 = greatest(t5, s)
     t7 = s + t6
     t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
     t9 = f32(-0.25) * t8
     # 2.9802322e-8 is 2**-25
-    t10 = fma(f32(2.9802322e-8), s, f32(2.9802322e-8) * t6)
+    t10 = f32(2.9802322e-8) * t6
     # 2.9802322e-8 is 2**-25
-    t11 = fma(t10, s, f32(2.9802322e-8))
-    t12 = f32(1.0) / t11
+    t11 = fma(f32(2.9802322e-8), s, t10)
+    # 2.9802322e-8 is 2**-25
+    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
     t13 = f32(1.4901161e-8) * t12
     t14 = copysign(f32(1.0), t3)
@@ -275,14 +274,13 @@ def general_vjp_f32(g, x, b):
     t16 = t14 * t15
     # 1.048576e6 is 2**20
     t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
-    t18 = select(t5 > s, fma(t4, t17, fma(t4, t17, fma(t4, t4, -square))) / (t5 + t5), t16)
-    t19 = -t13
+    t18 = select(t5 > s, fma(t4, t17, t4 * t17) / (t5 + t5), t16)
+    part1 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
     # 2.9802322e-8 is 2**-25
-    part1 = fma(s, fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18), t10 * t16)
-    part2 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
-    # 1.4901161e-8 is 2**-26
-    part3 = finite(select(where, part2, fma(t19, part1, fma(t19, t11, f32(1.4901161e-8))) * t12))
-    return g * (select(where, f32(1.0) + t9, t13) + part3)
+    part2 = fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18)
+    # 2.9802322e-8 is 2**-25
+    part3 = -(t13 * fma(s, part2 + fma(f32(2.9802322e-8), s, t10 - t11), t11 * t16) * t12)
+    return g * (select(where, f32(1.0) + t9, t13) + finite(select(where, part1, part3)))
 
 
 @inlined
@@ -387,7 +385,12 @@ def general_vjp_from_output_f64(g, y, b):
     """g f'(x), of y = f(x)."""
     # 8.379879956214123e152 is 2**508
     t = least(8.379879956214123e152, abs(y))
-    return g * select(y >= 0.0, t * (t / (t * t + 0.25 * b)), nan)
+    square = t * t
+    t2 = 0.25 * b
+    t3 = square + t2
+    t4 = 1.0 / t3
+    t5 = t * t4
+    return g * select(y >= 0.0, fma(t, t5, -(t * (t5 * (t2 - (t3 - square)) * t4))), nan)
 
 
 @inlined

@@ -38,9 +38,9 @@ HASHES = {
     "general_vjp_f32": "246119c48a23811c",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "30dae8a41fa4ffec",
-    "general_vjp_f64": "9f62caae3bf58a09",
-    "general_vjp_beta_f64": "69ec3ab5df7cf8d3",
+    "general_derivative_f64": "0f88d682473119bb",
+    "general_vjp_f64": "b8260c37298932de",
+    "general_vjp_beta_f64": "45dbaceef5e35f9d",
 }
 
 
@@ -296,7 +296,7 @@ def general_derivative_f64(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.017578125
+    where = abs(t2) > 0.01953125
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -314,17 +314,17 @@ def general_derivative_f64(x, beta):
     t16 = exp_tamed_sum_low_f64(t5, t9)
     t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
     t18 = 1.0946994183093437e-16 + t2
-    t19 = fma(0.0007984772872946486, t18, 0.00012672782109727463)
-    t20 = fma(t19, t18, -0.0066065891245224466)
-    t21 = fma(t20, t18, -0.015222655238700566)
-    t22 = fma(t21, t18, 0.018874814223780973)
-    t23 = fma(t22, t18, 0.1466487969969475)
+    t19 = fma(0.0007984668272067823, t18, 0.00012675137224796472)
+    t20 = fma(t19, t18, -0.006606589117271379)
+    t21 = fma(t20, t18, -0.015222655246831017)
+    t22 = fma(t21, t18, 0.018874814223779793)
+    t23 = fma(t22, t18, 0.14664879699694802)
     square = t18 * t18
-    part1 = fma(t18, fma(t18, fma(t18, 0.0007984772872946486 * t7, t19 * t7), t20 * t7), t21 * t7)
+    part1 = fma(t18, fma(t18, fma(t18, 0.0007984668272067823 * t7, t19 * t7), t20 * t7), t21 * t7)
     part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
-    part3 = fma(-3.9536129699723695e-18, t2, fma(square, t23, 2.3843834755243112e-17))
+    part3 = fma(-3.926200383652593e-18, t2, fma(square, t23, 2.3843834755243112e-17))
     part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
-    part5 = fma(0.2178117057198001, t7, fma(-3.9536129699723695e-18, t7, part4))
+    part5 = fma(0.2178117057198001, t7, fma(-3.926200383652593e-18, t7, part4))
     part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
     return select(where, t6 * fma(t14, t17, part2), part5) + part6
 
@@ -334,7 +334,7 @@ def general_vjp_f64(g, x, beta):
     """g f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.017578125
+    where = abs(t2) > 0.01953125
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -352,17 +352,17 @@ def general_vjp_f64(g, x, beta):
     t16 = exp_tamed_sum_low_f64(t5, t9)
     t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
     t18 = 1.0946994183093437e-16 + t2
-    t19 = fma(0.0007984772872946486, t18, 0.00012672782109727463)
-    t20 = fma(t19, t18, -0.0066065891245224466)
-    t21 = fma(t20, t18, -0.015222655238700566)
-    t22 = fma(t21, t18, 0.018874814223780973)
-    t23 = fma(t22, t18, 0.1466487969969475)
+    t19 = fma(0.0007984668272067823, t18, 0.00012675137224796472)
+    t20 = fma(t19, t18, -0.006606589117271379)
+    t21 = fma(t20, t18, -0.015222655246831017)
+    t22 = fma(t21, t18, 0.018874814223779793)
+    t23 = fma(t22, t18, 0.14664879699694802)
     square = t18 * t18
-    part1 = fma(t18, fma(t18, fma(t18, 0.0007984772872946486 * t7, t19 * t7), t20 * t7), t21 * t7)
+    part1 = fma(t18, fma(t18, fma(t18, 0.0007984668272067823 * t7, t19 * t7), t20 * t7), t21 * t7)
     part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
-    part3 = fma(-3.9536129699723695e-18, t2, fma(square, t23, 2.3843834755243112e-17))
+    part3 = fma(-3.926200383652593e-18, t2, fma(square, t23, 2.3843834755243112e-17))
     part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
-    part5 = fma(0.2178117057198001, t7, fma(-3.9536129699723695e-18, t7, part4))
+    part5 = fma(0.2178117057198001, t7, fma(-3.926200383652593e-18, t7, part4))
     part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
     return g * (select(where, t6 * fma(t14, t17, part2), part5) + part6)
 
@@ -384,5 +384,5 @@ def general_vjp_beta_f64(g, x, beta):
     t9 = t2 * t8
     t10 = t2 * t9
     t11 = -t8
-    part1 = fma(t2, fma(t11, q * (q - (t5 - 2.0)), fma(t11, t6, t4)) * t7, fma(t2, t8, -t9))
+    part1 = fma(t2, fma(t11, fma(t5, q, 1.0 - t6), fma(t11, t6, t4)) * t7, fma(t2, t8, -t9))
     return g * ldexp(t10 + finite(fma(t2, part1, fma(t2, t9, -t10))), exp_exponent_f64(t3))

@@ -13,6 +13,7 @@ from ..elementary import (
     exp_neg_fine_f32,
     exp_neg_fine_f64,
     exp_neg_fine_lifted_f64,
+    exp_neg_lifted_low_f64,
     exp_neg_low_f32,
     exp_neg_low_f64,
     expm1_neg_f64,
@@ -23,7 +24,7 @@ HASHES = {
     "value_f32": "0ec6ce39ca2e92f1",
     "derivative_f32": "d73c59c938552e8e",
     "vjp_f32": "7ef569c5f8591ea0",
-    "value_f64": "ce1b43d8916fa583",
+    "value_f64": "83f706b5c3dfdfdb",
     "derivative_f64": "3bc41360064c2392",
     "vjp_f64": "af4a45c94db3a85a",
 }
@@ -102,25 +103,26 @@ def value_f64(x):
     t2 = 1.0 + t
     t3 = -2.0 * t
     t4 = exp_neg_fine_f64(t3)
-    t5 = exp_neg_fine_lifted_f64(t3)
-    t6 = t2 * t5
+    t5 = fma(t2, t4, -1.0 + t)
+    t6 = exp_neg_lifted_low_f64(t3)
+    t7 = 1.0 / (1.0 + t4)
+    t8 = exp_neg_fine_lifted_f64(t3)
     square = x * x
-    t7 = square * x
+    t9 = square * x
     part1 = fma(-4.775424045009312e-7, square, 3.3743319349880767e-6)
     part2 = fma(fma(part1, square, -1.283094860925134e-5), square, 3.709596987699321e-5)
     part3 = fma(fma(part2, square, -9.581607508723156e-5), square, 0.00023873264025567415)
     part4 = fma(fma(part3, square, -0.0005899255854762347), square, 0.0014558160509598437)
     part5 = fma(fma(part4, square, -0.0035921257933196897), square, 0.008863235352679997)
     part6 = fma(fma(part5, square, -0.021869488527850006), square, 0.053968253968055574)
-    t8 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333339)
-    part7 = -(fma(t2, t4, -1.0 + t) * (t5 / (1.0 + t4)))
+    t10 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333339)
     # 7.458340731200207e-155 is 2**-512
-    part8 = fma(7.458340731200207e-155, part7, fma(7.458340731200207e-155, t6, -1.0 + s))
-    t9 = select(where, part8, t7 * t8)
-    part9 = fma(t8, fma(square, x, -t7), -5.936858590361887e-16 * t7)
+    part7 = fma(7.458340731200207e-155, fma(t2, t8, t2 * t6), -1.0 + s)
     # 7.458340731200207e-155 is 2**-512
-    part10 = select(where, 7.458340731200207e-155 * fma(t2, t5, -t6), part9)
-    return fma(copysign(1.0, t9 * x), part10, copysign(t9, x))
+    part8 = fma(7.458340731200207e-155, -(t5 * (t6 * t7)) - t5 * (t8 * t7), part7)
+    t11 = select(where, part8, t9 * t10)
+    part9 = select(where, 0.0, fma(t10, fma(square, x, -t9), -5.936858590361887e-16 * t9))
+    return fma(copysign(1.0, t11 * x), part9, copysign(t11, x))
 
 
 @inlined
