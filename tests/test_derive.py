@@ -29,7 +29,10 @@ from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative, split
 from symact.derive.axiswise import column, jacobian
+from symact.derive.derivative import minimum_norm
+from symact.derive.meromorphic import meromorphic
 from symact.derive.output_form import OUTPUT, output_form
+from symact.derive.split import Order
 from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
@@ -271,3 +274,40 @@ def test_a_form_in_the_output_is_the_derivative(a: Activation) -> None:
         value = enclose(matching[0].expr.subs(OUTPUT, function.pieces[n].expr), {a.x: point}, 400)
         assert value.overlaps(enclose(slope.pieces[n].expr, {a.x: point}, 400))
         assert output.is_finite()
+
+
+def test_a_removable_point_is_smooth_at_once() -> None:
+    """A quotient of analytic functions with its limit as value: no derivative is compared."""
+    smooth = Activation("a", Piecewise((1, Eq(x, 0)), (tanh(x) / x, True)), x, None, (), "A.", "")
+    assert kinks(smooth) == ()
+    assert derivative(smooth).values == (0,)
+    other = Activation("b", Piecewise((2, Eq(x, 0)), (tanh(x) / x, True)), x, None, (), "B.", "")
+    assert [k.order for k in kinks(other)] == [-1]
+
+
+@pytest.mark.parametrize(
+    ("formula", "expected"),
+    [
+        (tanh(x) / x, True),
+        ((exp(x) - 1 - x) / x**2, True),
+        (log(1 + x) / x, True),
+        (sqrt(1 + x**2) - 1, True),
+        (log(x), False),
+        (sqrt(x), False),
+        (exp(-1 / x), False),
+        (exp(-1 / x**2), False),
+        (Abs(x), False),
+    ],
+)
+def test_quotients_of_analytic_functions_are_told(formula: Expr, expected: bool) -> None:
+    assert meromorphic(formula, x, S.Zero) is expected
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "used"),
+    [(0, -oo, 0), (-1, -oo, -1), (1, -oo, 0), (oo, 2, 2), (-oo, oo, 0)],
+)
+def test_beside_a_vertical_tangent_the_finite_limit_counts(
+    left: int, right: int, used: int
+) -> None:
+    assert minimum_norm(S(left), S(right), Order(()))[0] == used

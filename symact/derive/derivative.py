@@ -8,6 +8,7 @@ import sympy
 from sympy import Abs, Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
+from symact.derive.meromorphic import meromorphic
 from symact.derive.split import Order, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
@@ -194,6 +195,8 @@ def _smoothness(
     """k where the function is C^k at a break and no better (None: C-infinity), and when."""
     if value is None or not _equal(limit(left, x, at, "-"), value):
         return -1, ""
+    if left == right and meromorphic(left, x, at):
+        return None, ""
     for k in range(MAX_ORDER + 1):
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
         if a.has(oo, -oo) or b.has(oo, -oo):
@@ -231,19 +234,40 @@ def _convention(
     return minimum_norm(left, right, Order(activation.requires))
 
 
+INFINITE = (oo, -oo)
+OPPOSITE = "the one-sided limits differ in sign or one is 0: 0"
+
+
 def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
     """The derivative used at a kink: 0 where the limits differ in sign, else the smaller one."""
     if left == right:
         return left, "the one-sided limits agree"
+    if left in INFINITE or right in INFINITE:
+        return _beside_a_vertical(left, right, order)
     product = order.sign(left * right)
     if product is not None and product <= 0:
-        return S.Zero, "the one-sided limits differ in sign or one is 0: 0"
+        return S.Zero, OPPOSITE
     gap = order.sign(Abs(left) - Abs(right))
     smaller = "the one-sided limit of smaller magnitude"
     if product is not None and gap is not None:
         return (left if gap <= 0 else right), smaller
     value = Piecewise((S.Zero, left * right <= 0), (left, Abs(left) <= Abs(right)), (right, True))
     return value, smaller + ", or 0 where they differ in sign"
+
+
+def _beside_a_vertical(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
+    """The same where a one-sided limit is infinite, and they are not equal."""
+    finite = next((side for side in (left, right) if side not in INFINITE), None)
+    if finite is None:
+        return S.Zero, OPPOSITE
+    vertical = 1 if oo in (left, right) else -1
+    sign = order.sign(vertical * finite)
+    if sign is not None and sign <= 0:
+        return S.Zero, OPPOSITE
+    if sign is not None:
+        return finite, "the one-sided limit that is finite"
+    value = Piecewise((S.Zero, vertical * finite <= 0), (finite, True))
+    return value, "the one-sided limit that is finite, or 0 where they differ in sign"
 
 
 def keeps_rising(function: Pieces, order: Order, sign: int = 1) -> bool:

@@ -43,9 +43,9 @@ SPARE = 0.03
 MISSED = {"float32": 0.03, "float64": 0.1}
 """What a search for the worst inputs may miss, in ulp: 0.02 was seen in float32."""
 
-GENERAL_MISSED = {"float32": 0.03, "float64": 0.5}
+GENERAL_MISSED = {"float32": 0.03, "float64": 1.0}
 """The same for products with kernels that take parameters, of which a search sees few inputs at
-each choice: 0.4 was seen in float64."""
+each choice: 0.9 was seen in float64."""
 
 WIDER = {"float32": 1.0, "float64": 1.5}
 """What the worst inputs of kernels with their defaults may be off by, over the error budget."""
