@@ -15,8 +15,10 @@ from ..elementary import (
     exp1p_tamed_f64,
     exp_neg_f32,
     exp_neg_f64,
+    exp_neg_fine_f64,
+    exp_neg_fine_lifted_f64,
     exp_neg_lifted_f32,
-    exp_neg_lifted_f64,
+    exp_neg_lifted_low_f64,
 )
 
 HASHES = {
@@ -33,9 +35,9 @@ HASHES = {
     "general_vjp_f32": "c5a77b93abdde510",
     "general_vjp_value_f32": "283ae5ae8c93946f",
     "general_value_f64": "b2ce88b84f028a17",
-    "general_derivative_f64": "f41142e0f417cb86",
-    "general_vjp_f64": "7bd697dbb149c36e",
-    "general_vjp_value_f64": "6ee60908b3a7311a",
+    "general_derivative_f64": "13f21074df3020c5",
+    "general_vjp_f64": "44223d39beffccbb",
+    "general_vjp_value_f64": "3c334ac713ec56c7",
 }
 
 
@@ -159,30 +161,36 @@ def general_value_f64(x, value):
 def general_derivative_f64(x, value):
     """f'(x)."""
     t = -abs(x)
-    t2 = exp_neg_lifted_f64(t) * value
-    q = exp_neg_f64(t)
-    t3 = 2.0 + q
-    t4 = fma(t3, q, 1.0)
-    t5 = 1.0 / t4
+    t2 = exp_neg_fine_lifted_f64(t)
+    t3 = t2 * value
+    t4 = exp_neg_fine_f64(t)
+    t5 = fma(2.0 + t4, t4, 1.0)
+    t6 = 1.0 / t5
+    t7 = t3 * t6
+    part1 = fma(-t7, t5, t3) + fma(value, exp_neg_lifted_low_f64(t), fma(t2, value, -t3))
     # 7.458340731200207e-155 is 2**-512
-    return 7.458340731200207e-155 * fma(t2, t5, -(t2 * t5 * fma(t3, q, 1.0 - t4) * t5))
+    return 7.458340731200207e-155 * fma(part1, t6, t7)
 
 
 @inlined
 def general_vjp_f64(g, x, value):
     """g f'(x)."""
     t = -abs(x)
-    t2 = exp_neg_lifted_f64(t) * value
-    q = exp_neg_f64(t)
-    t3 = 2.0 + q
-    t4 = fma(t3, q, 1.0)
-    t5 = 1.0 / t4
+    t2 = exp_neg_fine_lifted_f64(t)
+    t3 = t2 * value
+    t4 = exp_neg_fine_f64(t)
+    t5 = fma(2.0 + t4, t4, 1.0)
+    t6 = 1.0 / t5
+    t7 = t3 * t6
+    part1 = fma(-t7, t5, t3) + fma(value, exp_neg_lifted_low_f64(t), fma(t2, value, -t3))
     # 7.458340731200207e-155 is 2**-512
-    return g * (7.458340731200207e-155 * fma(t2, t5, -(t2 * t5 * fma(t3, q, 1.0 - t4) * t5)))
+    return g * (7.458340731200207e-155 * fma(part1, t6, t7))
 
 
 @inlined
 def general_vjp_value_f64(g, x, value):
     """g times the derivative of f by value."""
-    q = exp_neg_f64(-abs(x))
-    return g * select(value == value, select(x > 0.0, 1.0, q) / (1.0 + q), value)
+    t = -least(709.0000000000001, greatest(-1000.0000000000001, x))
+    # 7.458340731200207e-155 is 2**-512
+    part1 = select(t > 300.0, 7.458340731200207e-155, 1.0) * (1.0 / exp1p_tamed_f64(t))
+    return g * select(value == value, part1, value)

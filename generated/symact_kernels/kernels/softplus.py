@@ -45,10 +45,10 @@ HASHES = {
     "general_vjp_from_output_f32": "08e9bf22abc31a44",
     "general_vjp_beta_f32": "76da552ef3c8d722",
     "general_value_f64": "61285458d8ed7a7b",
-    "general_derivative_f64": "b872dd605ae121a9",
-    "general_vjp_f64": "b050be634eb8e250",
+    "general_derivative_f64": "10fe410307ddab25",
+    "general_vjp_f64": "2dc32fb4f50e67ed",
     "general_vjp_from_output_f64": "c51ce79f5affc684",
-    "general_vjp_beta_f64": "32ff748ec8ef9954",
+    "general_vjp_beta_f64": "16fcca6545569f59",
 }
 
 
@@ -187,7 +187,8 @@ def general_derivative_f64(x, beta):
     s = abs(x)
     t = -(s * beta)
     t2 = exp_neg_sum_f64(t, -fma(s, beta, t))
-    return select(x > 0.0, 1.0, t2) / (1.0 + t2)
+    t3 = t2 / (1.0 + t2)
+    return select(x > 0.0, 1.0 - t3, fma(-t2, t3, t2))
 
 
 @inlined
@@ -196,7 +197,8 @@ def general_vjp_f64(g, x, beta):
     s = abs(x)
     t = -(s * beta)
     t2 = exp_neg_sum_f64(t, -fma(s, beta, t))
-    return g * (select(x > 0.0, 1.0, t2) / (1.0 + t2))
+    t3 = t2 / (1.0 + t2)
+    return g * select(x > 0.0, 1.0 - t3, fma(-t2, t3, t2))
 
 
 @inlined
@@ -223,7 +225,8 @@ def general_vjp_beta_f64(g, x, beta):
     t10 = 1.0 / t9
     t11 = t8 * t10
     t12 = -(t4 * t11)
-    part1 = fma(t4, (fma(-t11, t9, t8) + (t7 - (t8 - t6))) * t10, fma(t4, t11, t12))
+    t13 = -t11
+    part1 = fma(t13, fma(square, t5, square - t9), fma(t13, t9, t8) + (t7 - (t8 - t6))) * t10
+    part2 = t12 - fma(t11, exp_neg_sum_lifted_low_f64(t2, t3), fma(t4, part1, fma(t4, t11, t12)))
     # 7.458340731200207e-155 is 2**-512
-    part2 = 7.458340731200207e-155 * (t12 - fma(t11, exp_neg_sum_lifted_low_f64(t2, t3), part1))
-    return g * part2
+    return g * (7.458340731200207e-155 * part2)

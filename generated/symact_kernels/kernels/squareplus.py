@@ -27,9 +27,9 @@ HASHES = {
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "5843bff043176f98",
-    "general_vjp_f64": "4e6cbd9f34457c4a",
-    "general_vjp_from_output_f64": "f70069dbed5ec969",
+    "general_derivative_f64": "17ebaa10fecd3f5c",
+    "general_vjp_f64": "91f6de351cee6ecf",
+    "general_vjp_from_output_f64": "bda30c8496379f62",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
 
@@ -320,29 +320,32 @@ def general_derivative_f64(x, b):
     s = abs(t3)
     # 1073741824.0 is 2**30
     t4 = least(1073741824.0, s)
-    t5 = sqrt(1.0 + t4 * t4)
+    t5 = 1.0 + t4 * t4
+    t6 = sqrt(t5)
     # 5.551115123125783e-17 is 2**-54
-    t6 = 5.551115123125783e-17 * greatest(t5, s)
+    t7 = 5.551115123125783e-17 * greatest(t6, s)
     # 5.551115123125783e-17 is 2**-54
-    t7 = fma(5.551115123125783e-17, s, t6)
+    t8 = fma(5.551115123125783e-17, s, t7)
     # 5.551115123125783e-17 is 2**-54
-    t8 = fma(t7, s, 5.551115123125783e-17)
-    t9 = 1.0 / t8
-    t10 = -2.7755575615628914e-17 * t9
+    t9 = fma(t8, s, 5.551115123125783e-17)
+    t10 = 1.0 / t9
+    t11 = -2.7755575615628914e-17 * t10
     # 2.7755575615628914e-17 is 2**-55
-    t11 = 2.7755575615628914e-17 * t9
-    t12 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
+    t12 = 2.7755575615628914e-17 * t10
+    t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t13 = select(1073741824.0 < s, 0.0, t12)
+    t14 = select(1073741824.0 < s, 0.0, t13)
+    part1 = select(t6 > s, (fma(-t6, t6, t5) + fma(t4, t14, t4 * t14)) / (t6 + t6), t13)
     # 5.551115123125783e-17 is 2**-54
-    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t13, t4 * t13) / (t5 + t5), t12)
+    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
     # 5.551115123125783e-17 is 2**-54
-    part2 = fma(5.551115123125783e-17, t12, part1) + fma(5.551115123125783e-17, s, t6 - t7)
-    t14 = fma(s, part2, t7 * t12)
-    t15 = -t11
+    part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
+    # 5.551115123125783e-17 is 2**-54
+    t15 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
+    t16 = -t12
     # 2.7755575615628914e-17 is 2**-55
-    part3 = fma(t15, t14, fma(t15, t8, 2.7755575615628914e-17)) * t9
-    return select(where, 1.0 + t10, t11) + finite(select(where, -(t10 * t14 * t9), part3))
+    part4 = fma(t16, t15, fma(t16, t9, 2.7755575615628914e-17)) * t10
+    return select(where, 1.0 + t11, t12) + finite(select(where, -(t11 * t15 * t10), part4))
 
 
 @inlined
@@ -355,29 +358,32 @@ def general_vjp_f64(g, x, b):
     s = abs(t3)
     # 1073741824.0 is 2**30
     t4 = least(1073741824.0, s)
-    t5 = sqrt(1.0 + t4 * t4)
+    t5 = 1.0 + t4 * t4
+    t6 = sqrt(t5)
     # 5.551115123125783e-17 is 2**-54
-    t6 = 5.551115123125783e-17 * greatest(t5, s)
+    t7 = 5.551115123125783e-17 * greatest(t6, s)
     # 5.551115123125783e-17 is 2**-54
-    t7 = fma(5.551115123125783e-17, s, t6)
+    t8 = fma(5.551115123125783e-17, s, t7)
     # 5.551115123125783e-17 is 2**-54
-    t8 = fma(t7, s, 5.551115123125783e-17)
-    t9 = 1.0 / t8
-    t10 = -2.7755575615628914e-17 * t9
+    t9 = fma(t8, s, 5.551115123125783e-17)
+    t10 = 1.0 / t9
+    t11 = -2.7755575615628914e-17 * t10
     # 2.7755575615628914e-17 is 2**-55
-    t11 = 2.7755575615628914e-17 * t9
-    t12 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
+    t12 = 2.7755575615628914e-17 * t10
+    t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t13 = select(1073741824.0 < s, 0.0, t12)
+    t14 = select(1073741824.0 < s, 0.0, t13)
+    part1 = select(t6 > s, (fma(-t6, t6, t5) + fma(t4, t14, t4 * t14)) / (t6 + t6), t13)
     # 5.551115123125783e-17 is 2**-54
-    part1 = 5.551115123125783e-17 * select(t5 > s, fma(t4, t13, t4 * t13) / (t5 + t5), t12)
+    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
     # 5.551115123125783e-17 is 2**-54
-    part2 = fma(5.551115123125783e-17, t12, part1) + fma(5.551115123125783e-17, s, t6 - t7)
-    t14 = fma(s, part2, t7 * t12)
-    t15 = -t11
+    part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
+    # 5.551115123125783e-17 is 2**-54
+    t15 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
+    t16 = -t12
     # 2.7755575615628914e-17 is 2**-55
-    part3 = fma(t15, t14, fma(t15, t8, 2.7755575615628914e-17)) * t9
-    return g * (select(where, 1.0 + t10, t11) + finite(select(where, -(t10 * t14 * t9), part3)))
+    part4 = fma(t16, t15, fma(t16, t9, 2.7755575615628914e-17)) * t10
+    return g * (select(where, 1.0 + t11, t12) + finite(select(where, -(t11 * t15 * t10), part4)))
 
 
 @inlined
@@ -385,12 +391,11 @@ def general_vjp_from_output_f64(g, y, b):
     """g f'(x), of y = f(x)."""
     # 8.379879956214123e152 is 2**508
     t = least(8.379879956214123e152, abs(y))
-    square = t * t
-    t2 = 0.25 * b
-    t3 = square + t2
-    t4 = 1.0 / t3
+    t2 = t * t + 0.25 * b
+    t3 = 1.0 / t2
+    t4 = t * t3
     t5 = t * t4
-    return g * select(y >= 0.0, fma(t, t5, -(t * (t5 * (t2 - (t3 - square)) * t4))), nan)
+    return g * select(y >= 0.0, t5 + finite(fma(t, fma(-t4, t2, t) * t3, fma(t, t4, -t5))), nan)
 
 
 @inlined

@@ -16,6 +16,7 @@ from ..elementary import (
     exp_exponent_f64,
     exp_neg_f32,
     exp_neg_f64,
+    exp_neg_sum_fine_f64,
     exp_sum_fraction_f32,
     exp_sum_fraction_f64,
     exp_tamed_f64,
@@ -38,9 +39,9 @@ HASHES = {
     "general_vjp_f32": "246119c48a23811c",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "0f88d682473119bb",
-    "general_vjp_f64": "b8260c37298932de",
-    "general_vjp_beta_f64": "45dbaceef5e35f9d",
+    "general_derivative_f64": "6ba2dd1d674b5925",
+    "general_vjp_f64": "f68a8343953c56f1",
+    "general_vjp_beta_f64": "62eaaa37f7984bbd",
 }
 
 
@@ -296,7 +297,7 @@ def general_derivative_f64(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.01953125
+    where = abs(t2) > 0.0234375
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -312,21 +313,25 @@ def general_derivative_f64(x, beta):
     t14 = fma(t4, t13, 1.0)
     t15 = -t12
     t16 = exp_tamed_sum_low_f64(t5, t9)
-    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
-    t18 = 1.0946994183093437e-16 + t2
-    t19 = fma(0.0007984668272067823, t18, 0.00012675137224796472)
-    t20 = fma(t19, t18, -0.006606589117271379)
-    t21 = fma(t20, t18, -0.015222655246831017)
-    t22 = fma(t21, t18, 0.018874814223779793)
-    t23 = fma(t22, t18, 0.14664879699694802)
-    square = t18 * t18
-    part1 = fma(t18, fma(t18, fma(t18, 0.0007984668272067823 * t7, t19 * t7), t20 * t7), t21 * t7)
-    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
-    part3 = fma(-3.926200383652593e-18, t2, fma(square, t23, 2.3843834755243112e-17))
-    part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
-    part5 = fma(0.2178117057198001, t7, fma(-3.926200383652593e-18, t7, part4))
-    part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
-    return select(where, t6 * fma(t14, t17, part2), part5) + part6
+    t17 = t11 - t6
+    t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
+    t19 = t12 * t14
+    t20 = 1.0946994183093437e-16 + t2
+    t21 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
+    t22 = fma(t21, t20, 0.00012662741860955387)
+    t23 = fma(t22, t20, -0.0066065891224360825)
+    t24 = fma(t23, t20, -0.015222655223188527)
+    t25 = fma(t24, t20, 0.018874814223780484)
+    t26 = fma(t25, t20, 0.1466487969969469)
+    square = t20 * t20
+    part1 = fma(t20, fma(t20, fma(t20, 0.00018567737318833405 * t7, t21 * t7), t22 * t7), t23 * t7)
+    part2 = fma(-3.9359761793235904e-18, t2, fma(square, t26, 2.3843834755243112e-17))
+    part3 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part4 = select(where, t6 * t19, fma(0.2178117057198001, t2, part2))
+    part5 = t6 * fma(t14, t18, fma(t12, part3, fma(t12, t14, -t19)))
+    part6 = square * fma(t20, fma(t20, part1, t24 * t7), t25 * t7)
+    part7 = fma(-3.9359761793235904e-18, t7, fma(t26, fma(t20, t7, t20 * t7), part6))
+    return select(where, part5, fma(0.2178117057198001, t7, part7)) + part4
 
 
 @inlined
@@ -334,7 +339,7 @@ def general_vjp_f64(g, x, beta):
     """g f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.01953125
+    where = abs(t2) > 0.0234375
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -350,21 +355,25 @@ def general_vjp_f64(g, x, beta):
     t14 = fma(t4, t13, 1.0)
     t15 = -t12
     t16 = exp_tamed_sum_low_f64(t5, t9)
-    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, 1.0)) * t12
-    t18 = 1.0946994183093437e-16 + t2
-    t19 = fma(0.0007984668272067823, t18, 0.00012675137224796472)
-    t20 = fma(t19, t18, -0.006606589117271379)
-    t21 = fma(t20, t18, -0.015222655246831017)
-    t22 = fma(t21, t18, 0.018874814223779793)
-    t23 = fma(t22, t18, 0.14664879699694802)
-    square = t18 * t18
-    part1 = fma(t18, fma(t18, fma(t18, 0.0007984668272067823 * t7, t19 * t7), t20 * t7), t21 * t7)
-    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
-    part3 = fma(-3.926200383652593e-18, t2, fma(square, t23, 2.3843834755243112e-17))
-    part4 = fma(t23, fma(t18, t7, t18 * t7), square * fma(t18, part1, t22 * t7))
-    part5 = fma(0.2178117057198001, t7, fma(-3.926200383652593e-18, t7, part4))
-    part6 = select(where, t6 * (t12 * t14), fma(0.2178117057198001, t2, part3))
-    return g * (select(where, t6 * fma(t14, t17, part2), part5) + part6)
+    t17 = t11 - t6
+    t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
+    t19 = t12 * t14
+    t20 = 1.0946994183093437e-16 + t2
+    t21 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
+    t22 = fma(t21, t20, 0.00012662741860955387)
+    t23 = fma(t22, t20, -0.0066065891224360825)
+    t24 = fma(t23, t20, -0.015222655223188527)
+    t25 = fma(t24, t20, 0.018874814223780484)
+    t26 = fma(t25, t20, 0.1466487969969469)
+    square = t20 * t20
+    part1 = fma(t20, fma(t20, fma(t20, 0.00018567737318833405 * t7, t21 * t7), t22 * t7), t23 * t7)
+    part2 = fma(-3.9359761793235904e-18, t2, fma(square, t26, 2.3843834755243112e-17))
+    part3 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part4 = select(where, t6 * t19, fma(0.2178117057198001, t2, part2))
+    part5 = t6 * fma(t14, t18, fma(t12, part3, fma(t12, t14, -t19)))
+    part6 = square * fma(t20, fma(t20, part1, t24 * t7), t25 * t7)
+    part7 = fma(-3.9359761793235904e-18, t7, fma(t26, fma(t20, t7, t20 * t7), part6))
+    return g * (select(where, part5, fma(0.2178117057198001, t7, part7)) + part4)
 
 
 @inlined
@@ -375,14 +384,15 @@ def general_vjp_beta_f64(g, x, beta):
     # 1073741824.0 is 2**30
     t2 = select(s < 1073741824.0, x, 0.0)
     t3 = -s
-    t4 = exp_sum_fraction_f64(t3, -(copysign(1.0, t) * fma(beta, x, -t)))
-    q = exp_neg_f64(t3)
-    t5 = 2.0 + q
-    t6 = fma(t5, q, 1.0)
-    t7 = 1.0 / t6
-    t8 = t4 * t7
-    t9 = t2 * t8
-    t10 = t2 * t9
-    t11 = -t8
-    part1 = fma(t2, fma(t11, fma(t5, q, 1.0 - t6), fma(t11, t6, t4)) * t7, fma(t2, t8, -t9))
-    return g * ldexp(t10 + finite(fma(t2, part1, fma(t2, t9, -t10))), exp_exponent_f64(t3))
+    t4 = -(copysign(1.0, t) * fma(beta, x, -t))
+    t5 = exp_sum_fraction_f64(t3, t4)
+    t6 = exp_neg_sum_fine_f64(t3, t4)
+    t7 = 2.0 + t6
+    t8 = fma(t7, t6, 1.0)
+    t9 = 1.0 / t8
+    t10 = t5 * t9
+    t11 = t2 * t10
+    t12 = t2 * t11
+    t13 = -t10
+    part1 = fma(t2, fma(t13, fma(t7, t6, 1.0 - t8), fma(t13, t8, t5)) * t9, fma(t2, t10, -t11))
+    return g * ldexp(t12 + finite(fma(t2, part1, fma(t2, t11, -t12))), exp_exponent_f64(t3))
