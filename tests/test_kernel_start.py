@@ -175,6 +175,25 @@ def test_files_replaced_under_a_running_process(start: Start, tmp_path: Path) ->
     assert not list((tmp_path / "cache").glob("sigmoid*"))
 
 
+def test_other_text_at_a_kernels_lines_is_never_taken_for_it(start: Start, tmp_path: Path) -> None:
+    """The file is replaced by one with fewer lines and the same hashes: the next one's text."""
+    numba_samples.write_package(tmp_path / "started")
+    path = tmp_path / "started" / "kernels" / "sigmoid.py"
+    code = (
+        "import inspect, pathlib, started as k, started.kernels.sigmoid as kernels\n"
+        f"p = pathlib.Path({str(path)!r})\n"
+        "at = {n: inspect.getsourcelines(getattr(kernels, n))[1] for n in kernels.HASHES}\n"
+        "first, second = sorted(at, key=at.get)[:2]\n"
+        "lines = p.read_text().splitlines(True)\n"
+        "p.write_text(''.join(lines[: at[first] - 1] + lines[at[second] - 1 :]))\n"
+        "print(k.sigmoid(1.0))\n"
+    )
+    said = start(code, (), PYTHONPATH=str(tmp_path))
+    assert "nan" in said
+    assert "was replaced while this process ran" in said
+    assert not list((tmp_path / "cache").glob("sigmoid*"))
+
+
 def test_a_failure_gives_nan_the_invalid_flag_and_the_cause(start: Start) -> None:
     broken = (
         "import sys; sys.modules['started._machine'] = None\n"

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "02772fbd6457e40d"
+RUNTIME = "42d84ea6b008e00a"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -8,13 +8,11 @@ vectorise, and compiling takes a fraction of what it takes through numba.
 from __future__ import annotations
 
 import ast
-import inspect
-import textwrap
-from functools import cache
 
 from llvmlite import ir
 
 from . import _host
+from ._source import statements
 
 INFINITY = float("inf")
 BYTES = {"f": 4, "d": 8}
@@ -93,13 +91,6 @@ def _suffix(kind):
     return "f64" if isinstance(kind, ir.DoubleType) else "f32"
 
 
-@cache
-def _body(function):
-    """The names of a kernel's arguments, and its statements."""
-    (tree,) = ast.parse(textwrap.dedent(inspect.getsource(function))).body
-    return [a.arg for a in tree.args.args], tree.body
-
-
 class Writer:
     """Writes a kernel at the builder's place, for one kind of vectors."""
 
@@ -108,9 +99,9 @@ class Writer:
 
     def call(self, function, arguments):
         """The results of a kernel of the package, as a list."""
-        names, statements = _body(function)
+        names, body = statements(function)
         scope = dict(zip(names, arguments, strict=True))
-        for statement in statements:
+        for statement in body:
             match statement:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
                     scope[name] = self._value(value, scope, function)
