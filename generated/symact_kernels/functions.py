@@ -92,7 +92,7 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.90 ULP on 6,361,820 inputs",
+            "vjp_alpha": "float32 3.23 ULP on 895,750 inputs, float64 2.90 ULP on 6,361,820 inputs",
         },
         divisible=[
             "value",
