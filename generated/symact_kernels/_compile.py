@@ -6,6 +6,7 @@ from importlib import import_module
 
 from . import _host, _machine
 from ._cache import Loop, Sharing
+from ._source import replaced
 
 
 def object_code(request):
@@ -32,9 +33,7 @@ def instructions(request):
         return module_of()
     module = import_module(f"{__package__}.kernels.{request.activation}")
     if module.HASHES.get(request.function) != request.hash:
-        raise RuntimeError(
-            f"{module.__name__} was replaced while this process ran; start Python afresh"
-        )
+        raise replaced(module.__name__)
     steps = getattr(module, "AXISWISE", {}).get(request.function)
     if steps is not None:
         from ._row_loops import module_of

@@ -139,7 +139,7 @@ class Along(Shape):
             found = self.values(step, j, local, load)
             if step.what == "row":
                 local.update(zip(step.results, found, strict=True))
-                for name in layout.stored.intersection(step.results):
+                for name in (n for n in step.results if n in layout.stored):
                     visible = mask if name == "out" else None
                     self.delivered(bases, name, j, local[name], visible)
                 continue
@@ -150,20 +150,22 @@ class Along(Shape):
 
     def step(self, step, state, found, j, mask):
         """A reduction's state after one more vector, of which a mask may leave out the end."""
-        builder, kind = self.builder, self.kind
         if step.what in ("plain sum", "wide sum"):
             return self._summed(step, state, found[0], mask)
         if step.what == "first":
             found = [*found, self.places(j)]
         if mask is not None:
-            outside = self.start(step, kind)
-            found = [
-                builder.select(mask, value, other)
-                for value, other in zip(found, outside, strict=False)
-            ]
+            found = self.visible(found, self.start(step, self.kind), mask)
         if step.what in ("sum", "any"):
             found = [self._in_pairs(step, found[0])]
         return self._taken(step, state, found)
+
+    def visible(self, values, others, mask):
+        """Values where a mask says so, else others."""
+        if mask is None:
+            return values
+        pairs = zip(values, others, strict=False)
+        return [self.builder.select(mask, value, other) for value, other in pairs]
 
     def _in_pairs(self, step, value):
         """The halves of a vector joined, down to as many lanes as the state has."""
@@ -176,10 +178,7 @@ class Along(Shape):
         """A state with a term, where a mask says so; a short one goes to the first lanes."""
         builder, lanes = self.builder, term[0].type.count
         begin = [first_lanes(builder, value, lanes) for value in state]
-        found = TAKE[step.what](builder, begin, term)
-        if visible is not None:
-            pairs = zip(found, begin, strict=True)
-            found = [builder.select(visible, value, old) for value, old in pairs]
+        found = self.visible(TAKE[step.what](builder, begin, term), begin, visible)
         return [
             with_first_lanes(builder, value, new) for value, new in zip(state, found, strict=True)
         ]

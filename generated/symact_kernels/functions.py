@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "42d84ea6b008e00a"
+RUNTIME = "c093e485092adcd6"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -42,13 +42,10 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
     without a witness, with the ranges for which the claim is proved. None where
     the sign hangs on several parameters, or some range is left open.
     """
-    parameter = _parameter(open_sign.value, activation)
-    if parameter is None or activation.name.count(CASE) >= MAX_CASES:
+    hangs = None if activation.name.count(CASE) >= MAX_CASES else _hangs(open_sign, activation)
+    if hangs is None:
         return None
-    try:
-        every = list(_ranges(open_sign.value, parameter))
-    except UnsupportedError:
-        return None
+    parameter, every = hangs
     inside = {r: _within(activation, parameter, r) for r in every}
     asked = {r: ask({parameter.symbol: r.value}, a) for r, a in inside.items() if a is not None}
     answers = {r: f for r, f in asked.items() if f is not None}
@@ -73,14 +70,13 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
 
 def in_each_range(open_sign: OpenSignError, activation: Activation) -> Iterator[Activation]:
     """The activation with the default of a parameter that a sign hangs on in every range of it."""
-    parameter = _parameter(open_sign.value, activation)
-    try:
-        every = [] if parameter is None else list(_ranges(open_sign.value, parameter))
-    except UnsupportedError:
+    hangs = _hangs(open_sign, activation)
+    if hangs is None:
         return
+    parameter, every = hangs
     for there in every:
         value = there.value if there.free is None else there.value.subs(there.free, S.One)
-        if parameter is None or _within(activation, parameter, Range(value, value, value)) is None:
+        if _within(activation, parameter, Range(value, value, value)) is None:
             continue
         moved = replace(parameter, default=value)
         others = (moved if p == parameter else p for p in activation.parameters)
@@ -94,17 +90,29 @@ def ranges_of(
 
     Nothing where the sign hangs on several parameters.
     """
-    parameter = _parameter(open_sign.value, activation)
-    try:
-        every = [] if parameter is None else list(_ranges(open_sign.value, parameter))
-    except UnsupportedError:
+    hangs = _hangs(open_sign, activation)
+    if hangs is None:
         return
+    parameter, every = hangs
     for there in every:
-        if parameter is None or _within(activation, parameter, there) is None:
+        if _within(activation, parameter, there) is None:
             continue
         free = there.free
         made = () if free is None else (unnamed(free),)
         yield _words(parameter, there, there), parameter.symbol, there.value, made
+
+
+def _hangs(
+    open_sign: OpenSignError, activation: Activation
+) -> tuple[Parameter, list[Range]] | None:
+    """The one parameter that a sign hangs on and its ranges; None where they are not found."""
+    parameter = _parameter(open_sign.value, activation)
+    if parameter is None:
+        return None
+    try:
+        return parameter, list(_ranges(open_sign.value, parameter))
+    except UnsupportedError:
+        return None
 
 
 def unnamed(free: Symbol) -> Parameter:

@@ -104,20 +104,14 @@ class Packs(Several):
         start = self.start(step, self.kind)
         if step.what in ("plain sum", "wide sum"):
             # masked behind the sum, to which a product comes without being rounded
-            state = self._visible(TAKE[step.what](self.builder, start, found), start, mask)
+            state = self.visible(TAKE[step.what](self.builder, start, found), start, mask)
         else:
-            found = self._visible(found, start, mask)
+            found = self.visible(found, start, mask)
             if step.what == "sum":
                 found = self._folded("plain sum", found, self.sums(step))
                 start = self.start(step, Kind(self.layout.real, found[0].type.count))
             state = TAKE[step.what](self.builder, start, found)
         return self._folded(step.what, state, side_of(state[0].type.element))
-
-    def _visible(self, values, others, mask):
-        if mask is None:
-            return values
-        pairs = zip(values, others, strict=False)
-        return [self.builder.select(mask, value, other) for value, other in pairs]
 
     def _folded(self, what, state, lanes):
         """The lanes of each row joined, down to as many."""

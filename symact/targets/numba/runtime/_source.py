@@ -21,10 +21,13 @@ def statements(function):
     except (OSError, SyntaxError, TokenError, ValueError):
         tree = None
     if tree is None or _meaning(_compiled(tree)) != _meaning(function.__code__):
-        raise RuntimeError(
-            f"{function.__module__} was replaced while this process ran; start Python afresh"
-        )
+        raise replaced(function.__module__)
     return [a.arg for a in tree.args.args], tree.body
+
+
+def replaced(module):
+    """The error for a module whose file is not what this process has imported."""
+    return RuntimeError(f"{module} was replaced while this process ran; start Python afresh")
 
 
 def _compiled(tree):
