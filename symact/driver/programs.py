@@ -35,7 +35,8 @@ PROGRAMS = "programs"
 UNDERNEATH = ("sympy", "python-flint", "numpy")
 """Packages whose version may change what is lowered."""
 
-ROOTS = ("symact.lower", "symact.interpret")
+ELEMENTWISE = ("symact.lower.kernels", "symact.interpret")
+AXISWISE = ("symact.lower.row_stages",)
 """Modules that decide what a lowered program is, with everything that they import."""
 
 WORDS = ("symact.driver.text", "symact.driver.words", "symact.derive", "symact.analyse.domain")
@@ -109,7 +110,7 @@ def key_of(activation: Activation, max_ulp: float, folder: Path | None = None) -
         "name": activation.name,
         "definition": _definition(activation),
         "max_ulp": max_ulp,
-        "sources": digest_of_sources(ROOTS),
+        "sources": digest_of_sources(AXISWISE if activation.axiswise else ELEMENTWISE),
         "versions": _versions(),
         "hard": hard.as_text(hard.known(activation.name, folder)),
     }
