@@ -323,6 +323,8 @@ def rows_of_all_kinds(dtype: str, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Rows and cotangents, some special, some whose digits cancel, one that overflows."""
     x, g = batch(dtype, 37, n), batch(dtype, 37, n)[::-1].copy()
     x[3, -1], x[5, 0], x[7], x[9] = np.nan, np.inf, -np.inf, 0
+    x[10], x[11] = -abs(x[10]), -0.0
+    x[9, 1::2], x[10, 1:3] = -0.0, (-0.0, 0)
     x[12] = x[12, 0]
     g[14], g[20, -1] = 1, -np.inf
     g[16, :2] = np.finfo(dtype).max, -np.finfo(dtype).max
@@ -423,6 +425,16 @@ def test_special_values_and_no_flags(
         first = np.zeros_like(long)
         first[np.argmax(long)] = 1
         np.testing.assert_array_equal(slopes, long * nan if np.isnan(largest) else first)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_largest_zero_is_positive_where_any_is(kernels: ModuleType, dtype: str) -> None:
+    for n in (1, 2, 9, 40, 300):
+        x = np.full((n + 1, n), -0.0, dtype)
+        np.fill_diagonal(x, 0.0)
+        for rows in (x, x.T.copy().T, x - (np.arange(n) % 3 == 1)):
+            signs = np.signbit(kernels.maxout(rows))
+            assert signs.tolist() == [not np.any(~np.signbit(row)) for row in rows]
 
 
 def test_a_tie_goes_to_the_first_maximum(kernels: ModuleType) -> None:

@@ -173,27 +173,6 @@ def cos_low_f64(x):
 
 
 @inlined
-def exp_f64(x):
-    """exp(x) in float64."""
-    c = least(710.0, greatest(-747.0, x))
-    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
-    n = shifted - 6755399441055744.0
-    first = fma(n, -0.6931471805599453, c)
-    r = fma(n, -2.3190468138462996e-17, first)
-    high = 1.0 + first
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
-    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
-    w = high + low
-    bits = to_bits(shifted)
-    n_half = shr(bits, 1)
-    part4 = from_bits(iadd(shl(isub(bits, n_half), 52), 0x3FF0000000000000))
-    return w * from_bits(iadd(shl(n_half, 52), 0x3FF0000000000000)) * part4
-
-
-@inlined
 def exp1p_tamed_f64(x):
     """exp1p_tamed(x) in float64."""
     shifted = fma(x, 1.4426950408889634, 6755399441055744.0)

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "c093e485092adcd6"
+RUNTIME = "d708f10d12adaa96"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -563,11 +563,11 @@ ACTIVATIONS = {
             "value_f32": "3391c27247780f18",
             "derivative_f32": "b6ef5bea836a01ab",
             "vjp_f32": "fbf6c1ada0e57fad",
-            "vjp_from_output_f32": "f789d7a0711e74fc",
+            "vjp_from_output_f32": "9a833ffcfcc41e31",
             "value_f64": "570eb17cd1202c5f",
             "derivative_f64": "1363d3c3798f4158",
             "vjp_f64": "36286d2cd326d037",
-            "vjp_from_output_f64": "6e16d39d823e7e61",
+            "vjp_from_output_f64": "260d5b918c5af25c",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -580,10 +580,12 @@ ACTIVATIONS = {
             "-inf",
         ],
         measured={
-            "value": "float32 1.09 ULP on 1,644 inputs, float64 0.99 ULP on 1,644 inputs",
-            "derivative": "float32 0.50 ULP on 640 inputs, float64 0.49 ULP on 640 inputs",
+            "value": "float32 1.16 ULP on 106,576 inputs, float64 1.04 ULP on 106,576 inputs",
+            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
             "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 1,644 inputs",
-            "vjp_from_output": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 1,644 inputs",
+            "vjp_from_output": (
+                "float32 0.50 ULP on 106,576 inputs, float64 0.50 ULP on 106,576 inputs"
+            ),
         },
         divisible=[
             "value",
@@ -647,9 +649,9 @@ ACTIVATIONS = {
             "vjp": "g(),x(n)->(n)",
         },
         measured={
-            "value": "float32 0.41 ULP on 21 inputs, float64 0.83 ULP on 21 inputs",
-            "derivative": "float32 1.24 ULP on 80 inputs, float64 1.09 ULP on 80 inputs",
-            "vjp": "float32 1.73 ULP on 1,644 inputs, float64 1.60 ULP on 1,644 inputs",
+            "value": "float32 0.49 ULP on 85 inputs, float64 0.83 ULP on 85 inputs",
+            "derivative": "float32 1.29 ULP on 420 inputs, float64 1.86 ULP on 420 inputs",
+            "vjp": "float32 1.94 ULP on 106,576 inputs, float64 2.36 ULP on 106,576 inputs",
         },
         divisible=[
             "value",
@@ -665,12 +667,12 @@ ACTIVATIONS = {
             "vjp": "g*FirstMaximum(x[j], j, k)",
         },
         hashes={
-            "value_f32": "f8ead42f470f5315",
-            "derivative_f32": "8c3f743c6a3a93df",
-            "vjp_f32": "029c08d8439d880f",
+            "value_f32": "682f498adb82e095",
+            "derivative_f32": "6a1d34b250cab5ce",
+            "vjp_f32": "a67e1e4c24c4293e",
             "value_f64": "dbba12076170bd77",
             "derivative_f64": "35aa66255f048171",
-            "vjp_f64": "f0d9e8d8b4df7131",
+            "vjp_f64": "539da0532c8f9b08",
         },
         axiswise={
             "value": "x(n)->()",
@@ -679,9 +681,9 @@ ACTIVATIONS = {
         },
         cites="Goodfellow et al. 2013, ICML",
         measured={
-            "value": "float32 0.00 ULP on 21 inputs, float64 0.00 ULP on 21 inputs",
-            "derivative": "float32 0.00 ULP on 80 inputs, float64 0.00 ULP on 80 inputs",
-            "vjp": "float32 0.00 ULP on 1,644 inputs, float64 0.00 ULP on 1,644 inputs",
+            "value": "float32 0.00 ULP on 85 inputs, float64 0.00 ULP on 85 inputs",
+            "derivative": "float32 0.00 ULP on 420 inputs, float64 0.00 ULP on 420 inputs",
+            "vjp": "float32 0.00 ULP on 106,576 inputs, float64 0.00 ULP on 106,576 inputs",
         },
     ),
     "mish": Activation(
@@ -1129,10 +1131,12 @@ ACTIVATIONS = {
         ],
         cites="Bridle 1990, NATO ASI F68",
         measured={
-            "value": "float32 1.24 ULP on 1,644 inputs, float64 1.30 ULP on 1,644 inputs",
-            "derivative": "float32 0.50 ULP on 640 inputs, float64 0.50 ULP on 640 inputs",
-            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 1,644 inputs",
-            "vjp_from_output": "float32 1.26 ULP on 1,644 inputs, float64 1.31 ULP on 1,644 inputs",
+            "value": "float32 1.72 ULP on 106,576 inputs, float64 1.86 ULP on 106,576 inputs",
+            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
+            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 106,576 inputs",
+            "vjp_from_output": (
+                "float32 1.26 ULP on 106,576 inputs, float64 1.31 ULP on 106,576 inputs"
+            ),
         },
         divisible=[
             "value",
@@ -1175,10 +1179,12 @@ ACTIVATIONS = {
             "0.0",
         ],
         measured={
-            "value": "float32 1.28 ULP on 1,644 inputs, float64 1.47 ULP on 1,644 inputs",
-            "derivative": "float32 0.49 ULP on 640 inputs, float64 0.50 ULP on 640 inputs",
-            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 1,644 inputs",
-            "vjp_from_output": "float32 1.30 ULP on 1,644 inputs, float64 1.37 ULP on 1,644 inputs",
+            "value": "float32 1.44 ULP on 106,576 inputs, float64 2.00 ULP on 106,576 inputs",
+            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
+            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 106,576 inputs",
+            "vjp_from_output": (
+                "float32 1.45 ULP on 106,576 inputs, float64 2.31 ULP on 106,576 inputs"
+            ),
         },
         divisible=[
             "value",

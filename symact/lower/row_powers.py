@@ -77,9 +77,7 @@ class Powers:
         dtype, distance = self.way.arithmetic, self.distance(writer)
         form = FORMATS[dtype]
         if self.way.name in ("wide", "single"):
-            lowest = const(NORMAL[dtype][0])
-            inside = Op("max", (lowest, distance.high))
-            return Double(Op("exp_scaled", (inside, const(form.magic + form.bias))))
+            return _one_word(Op("max", (const(NORMAL[dtype][0]), distance.high)), self.way)
         if self.way.name == "double":
             room = 0 if self.in_logarithm else ROOM[dtype]
             return writer.exp_words(distance, Fraction(room))
@@ -114,4 +112,26 @@ class Powers:
         return Stage(name, "number", Plain(self.way.arithmetic).element(Double(value)))
 
 
-__all__ = ["POSITION", "ROW_ORIGIN", "Powers"]
+def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
+    """An exponential that no shift was found for, or needed.
+
+    Where it is near 1, what it differs by from 1 may be all that is left of a difference: it is in
+    the low word. In float64 for float32, it is taken as the nearest that is normal.
+    """
+    if way.name in ("wide", "double"):
+        return writer.exp_words(exponent)
+    value = writer.rounded(exponent)
+    if way.name != "single":
+        return Double(Op("exp", (value,)))
+    lowest, highest = map(const, NORMAL[way.arithmetic])
+    inside = Op("max", (lowest, Op("min", (highest, value))))
+    return _one_word(inside, way)
+
+
+def _one_word(exponent: Expr, way: Way) -> Double:
+    """exp of what is in NORMAL."""
+    form = FORMATS[way.arithmetic]
+    return Double(Op("exp_scaled", (exponent, const(form.magic + form.bias))))
+
+
+__all__ = ["POSITION", "ROW_ORIGIN", "Powers", "unshifted"]

@@ -34,7 +34,7 @@ from symact.lower.arithmetic import const, mul
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
 from symact.lower.guarded import Guarded
-from symact.lower.row_powers import POSITION, ROW_ORIGIN, Powers
+from symact.lower.row_powers import POSITION, ROW_ORIGIN, Powers, unshifted
 from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, way_for
 from symact.lower.shift import (
     DEVIATIONS,
@@ -128,7 +128,7 @@ class Lowering:
         result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
-            tuple(self.stages), result, self.shape, str(expr), self.doubt,
+            _in_passes(self.stages), result, self.shape, str(expr), self.doubt,
             None if self.doubt is None else careful,
         )  # fmt: skip
         ir.check_kernel(made)
@@ -193,29 +193,34 @@ class Lowering:
     def _operation(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         if expr.is_Mul:
             return self._product(expr, writer, suffix)
+        if isinstance(expr, sympy.exp):
+            return self._exp(expr, writer, suffix)
         parts = [self._value(a, writer, suffix) for a in expr.args if not expr.is_Pow]
         if expr.is_Add:
             total = parts[0]
             for part in parts[1:]:
                 total = writer.add(total, part)
             return total
-        if isinstance(expr, sympy.exp):
-            return self._exp(parts[0], writer)
         if isinstance(expr, sympy.log):
             return writer.log_words(parts[0]) if self.way.name == "double" else writer.log(parts[0])
         if expr.is_Pow and expr.exp.is_Integer:
             return writer.power(self._value(expr.base, writer, suffix), int(expr.exp))
         raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
 
-    def _exp(self, exponent: Double, writer: Writer) -> Double:
-        """An exponential that no shift was found for, or needed.
+    def _exp(self, expr: Expr, writer: Writer, suffix: str) -> Double:
+        """An exponential that no shift was found for, or needed; a row of them is a stage.
 
-        Where it is near 1, what it differs by from 1 may be all that is left of a difference: it
-        is in the low word.
+        So that the result, and whether it is in doubt, share it.
         """
-        if self.way.name in ("wide", "double"):
-            return writer.exp_words(exponent)
-        return Double(Op("exp", (writer.rounded(exponent),)))
+        if not has_rows(expr) or self.shape == "matrix":
+            exponent = self._value(expr.args[0], writer, suffix)
+            return unshifted(exponent, writer, self.way)
+        if expr not in self.names:
+            words = self.way.elements()
+            value = unshifted(self._value(expr.args[0], words, ""), words, self.way)
+            self.names[expr] = self._new("e")
+            self._stage(Stage(self.names[expr], "row", words.element(value, double=True)))
+        return self._variable(self.names[expr])
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         """Factors without rows as one number computed once a row; a cotangent apart, and last.
@@ -340,6 +345,13 @@ class Lowering:
         taken = {s.name for s in self.stages} | {name for name, _ in self.operands}
         numbered = (f"{letter}{n}" for n in range(2, 1000))
         return next(n for n in (letter, *numbered) if n not in taken)
+
+
+def _in_passes(stages: list[Stage]) -> tuple[Stage, ...]:
+    """The stages, those of rows that the result alone needs in its own pass: they stay unwritten."""
+    used = {v.name for s in stages for v in s.element.program.inputs}
+    late = [s for s in stages if s.what == "row" and not used & set(s.results)]
+    return (*(s for s in stages if s not in late), *late)
 
 
 def _body(expr: Expr) -> Expr:

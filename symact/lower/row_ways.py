@@ -15,11 +15,12 @@ brief     as shifted, for one number: what is added to the logarithm of a sum le
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from sympy import Dummy, Expr, Indexed, Sum, exp, log, preorder_traversal
+from sympy import Dummy, Expr, Idx, Indexed, Sum, exp, log
 
 from symact.ir.row_stages import What
 from symact.ir.scalar import DType
@@ -125,11 +126,18 @@ def one_sign(expr: Expr) -> bool:
 
 def cancels(expr: Expr) -> bool:
     """Whether a sum may lose digits: its terms are not shown to be of one sign."""
-    marked = _marked(expr)
-    sums = [a.args for a in preorder_traversal(marked) if a.is_Add]
-    return not all(_one_sign(terms) for terms in sums) or any(
+    return not all(map(_one_sign, _additions(_marked(expr)))) or any(
         not _one_sign((_marked(s.function),)) or cancels(s.function) for s in expr.atoms(Sum)
     )
+
+
+def _additions(expr: Expr) -> Iterator[tuple[Expr, ...]]:
+    """The terms of every sum of two or more, but for those in the range of an index."""
+    if expr.is_Add:
+        yield expr.args
+    for part in expr.args:
+        if not isinstance(part, Idx):
+            yield from _additions(part)
 
 
 def _one_sign(terms: tuple[Expr, ...]) -> bool:

@@ -7,10 +7,9 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, select
+from .._intrinsics import finite, fma, greatest, inlined, least, select
 from .._steps import Steps
 from ..elementary import (
-    exp_f64,
     exp_high_f64,
     exp_low_f64,
     exp_scaled_f64,
@@ -24,11 +23,11 @@ HASHES = {
     "value_f32": "3391c27247780f18",
     "derivative_f32": "b6ef5bea836a01ab",
     "vjp_f32": "fbf6c1ada0e57fad",
-    "vjp_from_output_f32": "f789d7a0711e74fc",
+    "vjp_from_output_f32": "9a833ffcfcc41e31",
     "value_f64": "570eb17cd1202c5f",
     "derivative_f64": "1363d3c3798f4158",
     "vjp_f64": "36286d2cd326d037",
-    "vjp_from_output_f64": "6e16d39d823e7e61",
+    "vjp_from_output_f64": "260d5b918c5af25c",
 }
 
 
@@ -163,29 +162,39 @@ def careful_vjp_f32(c, e, g, s, s2, s2_low, s_low):
 
 
 @inlined
-def vjp_from_output_f32(g, s, y):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
-    t1 = exp_f64(y)
-    t2 = -(exp_f64(y) * s)
-    t3 = t2 + g
-    return t3
+def vjp_from_output_e_wide(y):
+    """One element of the row e."""
+    return exp_scaled_f64(greatest(-708.0, least(709.0, y)), 6755399441056767.0)
 
 
 @inlined
-def vjp_from_output_doubt_wide(g, s, s_margin, y):
+def vjp_from_output_f32(e, g, s):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    t1 = -(e * s)
+    t2 = t1 + g
+    return t2
+
+
+@inlined
+def vjp_from_output_doubt_wide(e, g, s, s_margin):
     """Whether digits may have cancelled at one position that are not carried here."""
-    t1 = exp_f64(y)
-    t2 = -(exp_f64(y) * s)
-    t3 = t2 + g
-    return abs(t3) < s_margin * abs(t1)
+    t1 = -(e * s)
+    t2 = t1 + g
+    return abs(t2) < s_margin * abs(e)
 
 
 @inlined
-def careful_vjp_from_output_f32(g, s, s_low, y):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+def careful_vjp_from_output_e_wide(y):
+    """One element of the row e."""
     t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
     t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
-    return g - t1 * s - fma(s, t2, t1 * s_low)
+    return t1, t2
+
+
+@inlined
+def careful_vjp_from_output_f32(e, e_low, g, s, s_low):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    return g - e * s - fma(s, e_low, e * s_low)
 
 
 @inlined
@@ -300,15 +309,22 @@ def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
 
 
 @inlined
-def vjp_from_output_f64(g, s, s_low, y):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+def vjp_from_output_e_f64(y):
+    """One element of the row e."""
     t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
     t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
-    t3 = t1 * s
-    t4 = -t3
-    t5 = t4 + g
-    t6 = t5 - t4
-    return t5 + finite(t4 - (t5 - t6) + (g - t6) - fma(s, t2, fma(t1, s_low, fma(t1, s, -t3))))
+    low = finite(t2)
+    return t1, low
+
+
+@inlined
+def vjp_from_output_f64(e, e_low, g, s, s_low):
+    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    t1 = e * s
+    t2 = -t1
+    t3 = t2 + g
+    t4 = t3 - t2
+    return t3 + finite(t2 - (t3 - t4) + (g - t4) - fma(s, e_low, fma(e, s_low, fma(e, s, -t1))))
 
 
 AXISWISE = {
@@ -364,14 +380,16 @@ AXISWISE = {
         ("plain sum", "s", vjp_s_wide, "g"),
         ("plain sum", "s_size", s_size_wide, "g"),
         ("number", "s_margin", s_margin_wide, "s_size"),
-        ("row", "out", vjp_from_output_f32, "g s y"),
-        ("any", "doubt", vjp_from_output_doubt_wide, "g s s_margin y"),
+        ("row", "e", vjp_from_output_e_wide, "y"),
+        ("row", "out", vjp_from_output_f32, "e g s"),
+        ("any", "doubt", vjp_from_output_doubt_wide, "e g s s_margin"),
         careful=Steps(
             "float64",
             {"g": "row", "y": "row"},
             "row",
             ("exact sum", "s s_low", vjp_s_wide, "g"),
-            ("row", "out", careful_vjp_from_output_f32, "g s s_low y"),
+            ("row", "e e_low", careful_vjp_from_output_e_wide, "y"),
+            ("row", "out", careful_vjp_from_output_f32, "e e_low g s s_low"),
         ),
     ),
     "value_f64": Steps(
@@ -410,6 +428,7 @@ AXISWISE = {
         {"g": "row", "y": "row"},
         "row",
         ("exact sum", "s s_low", vjp_s_f64, "g"),
-        ("row", "out", vjp_from_output_f64, "g s s_low y"),
+        ("row", "e e_low", vjp_from_output_e_f64, "y"),
+        ("row", "out", vjp_from_output_f64, "e e_low g s s_low"),
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from llvmlite import ir
 
+from . import _host
 from ._instructions import INDEX, entry, read, write
 from ._order import STRETCH, side_by_side
 from ._vectors import (
@@ -26,6 +27,11 @@ from ._vectors import (
 LANES = {"f": 32, "d": 16}
 QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
 SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few enough for registers
+
+
+def register():
+    """The bytes of a vector that steps are written for: of a register, 32 at least."""
+    return 64 if _host.has("avx512f") else 32
 
 
 def two_sum(builder, total, term):
@@ -97,7 +103,24 @@ def _top(builder, state, term):
 
 
 def _max(builder, state, term):
-    return [intrinsic(builder, "llvm.maximum", state[0].type, state[0], term[0])]
+    """The larger of two, and what is true of both: `_next_max` says which bits of a word do."""
+    return [*_top(builder, state[:1], term[:1]), builder.and_(state[1], term[1])]
+
+
+def _next_max(builder, state, term):
+    """The larger number, and a word with bit 0 where there was no NaN, and the sign if all had it.
+
+    A maximum that is right for NaN and for zeros of both signs takes twice as long.
+    """
+    kind = state[1].type
+    one, zero = (ir.Constant(kind, [k] * kind.count if _is_vector(kind) else k) for k in (1, 0))
+    bits = builder.or_(builder.bitcast(term[0], kind), one)
+    bits = builder.select(builder.fcmp_ordered("ord", term[0], term[0]), bits, zero)
+    return _max(builder, state, [term[0], bits])
+
+
+def _is_vector(kind):
+    return isinstance(kind, ir.VectorType)
 
 
 def _first(builder, state, term):
@@ -130,7 +153,7 @@ COMBINE = {
 }
 """How two states of a reduction are joined."""
 
-TAKE = COMBINE | {"first": _next_first}
+TAKE = COMBINE | {"first": _next_first, "max": _next_max}
 """How a state takes in one more element of each lane."""
 
 
@@ -216,7 +239,8 @@ class Shape:
     def sums(self, step):
         """How many sums side by side a sum is made of, or lanes another reduction."""
         quarter = self.lanes // QUARTER
-        few = {"sum": quarter, "any": quarter, "plain sum": SUMS, "wide sum": SUMS}
+        whole = register() // BYTES[self.layout.real]
+        few = {"sum": quarter, "any": whole, "plain sum": SUMS, "wide sum": SUMS}
         return few.get(step.what, self.lanes)
 
     def loaded(self, pointer, code, kind, mask=None):
@@ -246,8 +270,10 @@ class Shape:
         if step.what == "wide sum":
             return [Kind("d", kind.lanes).constant(0.0)]
         lowest, zero = kind.constant(-INFINITY), kind.constant(0.0)
-        if step.what in ("top", "max"):
+        if step.what == "top":
             return [lowest]
+        if step.what == "max":
+            return [lowest, kind.constant(-1, kind.word)]
         if step.what == "first":
             return [lowest, kind.constant((1 << (8 * kind.size - 1)) - 1, kind.word)]
         return [zero, zero]
@@ -263,6 +289,8 @@ class Shape:
         if step.what == "any":
             self.doubt = self.anywhere(state[0])
             return
+        if step.what == "max":
+            state = [self._largest(*state)]
         if step.what == "wide sum":
             high = builder.fptrunc(state[0], self.single.real)
             rest = builder.fsub(state[0], builder.fpext(high, state[0].type))
@@ -270,6 +298,15 @@ class Shape:
         if step.what in ("sum", "exact sum", "wide sum"):
             state = [state[0], finite(builder, state[1])]
         self.keep(step.results, state)
+
+    def _largest(self, top, word):
+        """The maximum: NaN where there was one, and of zeros -0 where all numbers are negative."""
+        builder, kind = self.builder, self.single
+        sign = builder.and_(word, kind.constant(-1 << (8 * kind.size - 1), kind.word))
+        zero = builder.fcmp_ordered("==", top, kind.constant(0.0))
+        found = builder.select(zero, builder.bitcast(sign, kind.real), top)
+        numbers = builder.trunc(word, kind.bool)
+        return builder.select(numbers, found, kind.constant(float("nan")))
 
     def keep_position(self, name, position):
         """A position by name."""
@@ -309,7 +346,7 @@ class Shape:
             return found
         del block.instructions[first:]
         builder.position_at_end(block)
-        few, copies, results = Kind(self.layout.real, self.lanes // QUARTER), [], []
+        few, copies, results = Kind(self.layout.real, register() // BYTES[self.layout.real]), [], []
         parts = [
             [picked(builder, v, v, range(k, k + few.lanes)) for v in arguments]
             for k in range(0, self.lanes, few.lanes)
