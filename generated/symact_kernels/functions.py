@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "d708f10d12adaa96"
+RUNTIME = "11d165a174594ba7"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -563,11 +563,11 @@ ACTIVATIONS = {
             "value_f32": "3391c27247780f18",
             "derivative_f32": "b6ef5bea836a01ab",
             "vjp_f32": "fbf6c1ada0e57fad",
-            "vjp_from_output_f32": "9a833ffcfcc41e31",
+            "vjp_from_output_f32": "f3b5a402d690b7b2",
             "value_f64": "570eb17cd1202c5f",
-            "derivative_f64": "1363d3c3798f4158",
-            "vjp_f64": "36286d2cd326d037",
-            "vjp_from_output_f64": "260d5b918c5af25c",
+            "derivative_f64": "6b6b5e089d1b1f72",
+            "vjp_f64": "27b179739ad79257",
+            "vjp_from_output_f64": "befac5d1e4f022e8",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -582,9 +582,9 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.16 ULP on 106,576 inputs, float64 1.04 ULP on 106,576 inputs",
             "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 1,644 inputs",
+            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 1.30 ULP on 106,576 inputs",
             "vjp_from_output": (
-                "float32 0.50 ULP on 106,576 inputs, float64 0.50 ULP on 106,576 inputs"
+                "float32 0.50 ULP on 1,644 inputs, float64 0.95 ULP on 106,576 inputs"
             ),
         },
         divisible=[
@@ -639,7 +639,7 @@ ACTIVATIONS = {
             "value_f32": "4929f0357bb54b54",
             "derivative_f32": "102522968fee37a8",
             "vjp_f32": "b70b67205e2e7cd4",
-            "value_f64": "e0a110a381d21bd9",
+            "value_f64": "9d959b56ba0587ea",
             "derivative_f64": "7190a189330f1939",
             "vjp_f64": "c3648a47eaac3b90",
         },
@@ -649,7 +649,7 @@ ACTIVATIONS = {
             "vjp": "g(),x(n)->(n)",
         },
         measured={
-            "value": "float32 0.49 ULP on 85 inputs, float64 0.83 ULP on 85 inputs",
+            "value": "float32 0.49 ULP on 85 inputs, float64 0.83 ULP on 21 inputs",
             "derivative": "float32 1.29 ULP on 420 inputs, float64 1.86 ULP on 420 inputs",
             "vjp": "float32 1.94 ULP on 106,576 inputs, float64 2.36 ULP on 106,576 inputs",
         },
@@ -1115,9 +1115,9 @@ ACTIVATIONS = {
             "vjp_f32": "5688164481a131dc",
             "vjp_from_output_f32": "9c13c048b28fbbba",
             "value_f64": "7190a189330f1939",
-            "derivative_f64": "021fbea92ea1244a",
-            "vjp_f64": "8e9d15364b758844",
-            "vjp_from_output_f64": "27e68564815ba78d",
+            "derivative_f64": "b20d4d7b4b644f1c",
+            "vjp_f64": "f028b31a2a2074ed",
+            "vjp_from_output_f64": "8dd4922107571742",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -1133,7 +1133,7 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.72 ULP on 106,576 inputs, float64 1.86 ULP on 106,576 inputs",
             "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 106,576 inputs",
+            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 2.51 ULP on 106,576 inputs",
             "vjp_from_output": (
                 "float32 1.26 ULP on 106,576 inputs, float64 1.31 ULP on 106,576 inputs"
             ),
@@ -1164,9 +1164,9 @@ ACTIVATIONS = {
             "vjp_f32": "a8cbe4d9c4819f4e",
             "vjp_from_output_f32": "5b0854e75ef6a4bf",
             "value_f64": "4c5bcd8c188b0d5d",
-            "derivative_f64": "2e61ccc3f2d08c5e",
-            "vjp_f64": "4a973a729b923586",
-            "vjp_from_output_f64": "89d0710eb14cceb5",
+            "derivative_f64": "bf3f45728b4b1918",
+            "vjp_f64": "58b8a97f05fc9209",
+            "vjp_from_output_f64": "471c9edac3c86e24",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -1181,7 +1181,7 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.44 ULP on 106,576 inputs, float64 2.00 ULP on 106,576 inputs",
             "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 0.50 ULP on 106,576 inputs",
+            "vjp": "float32 0.50 ULP on 1,644 inputs, float64 1.99 ULP on 106,576 inputs",
             "vjp_from_output": (
                 "float32 1.45 ULP on 106,576 inputs, float64 2.31 ULP on 106,576 inputs"
             ),

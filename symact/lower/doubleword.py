@@ -68,6 +68,10 @@ class Writer:
         error = Op("add", (Op("sub", (x, Op("sub", (s, v)))), Op("sub", (y, v))))
         return Double(s, _together(error, a.low, b.low))
 
+    def last(self, a: Double, b: Double) -> Double:
+        """a + b where nothing is added to it any more."""
+        return self.add(a, b)
+
     def neg(self, a: Double) -> Double:
         """-a."""
         return Double(neg(a.high), None if a.low is None else neg(a.low))
@@ -131,17 +135,25 @@ class Writer:
     def finite(self, value: Expr) -> Expr:
         """The value, or 0 where it is infinite or NaN: the low part of what is not finite."""
         done = is_const(value, 0) or (isinstance(value, Op) and value.name == "finite")
-        return value if done else Op("finite", (value,))
+        return value if done or self.is_given(value) else Op("finite", (value,))
+
+    def is_given(self, value: Expr) -> bool:
+        """Whether another stage gives the value: low words are finite there."""
+        return isinstance(value, Var) and value not in self._known.values()
 
     def rounded(self, a: Double) -> Expr:
         """high + low as one number."""
         return a.high if a.low is None else add(a.high, self.finite(a.low))
 
-    def element(self, a: Double, *, double: bool = False) -> Element:
-        """The program of a value, rounded unless `double`."""
+    def element(self, a: Double, *, double: bool = False, cleared: bool = True) -> Element:
+        """The program of a value, rounded unless `double`.
+
+        The low word is made finite unless not `cleared`: where it is a term of a sum, that is done
+        with the sum's, and that of an exponential is no number where the high one is none.
+        """
         if not double:
             a = Double(self.rounded(a))
-        low = None if a.low is None else self.finite(a.low)
+        low = self.finite(a.low) if a.low is not None and cleared else a.low
         used = [let.value for let in self.lets] + [a.high] + ([] if low is None else [low])
         bound = {let.name for let in self.lets}
         names = {v for e in used for v in walk(e) if isinstance(v, Var) and v.name not in bound}

@@ -14,14 +14,12 @@ from symact.ir.row_stages import Stage
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add, const, mul, sub
 from symact.lower.doubleword import Double, Writer
-from symact.lower.row_ways import Way
-from symact.lower.shift import DISTANCES, POWERS, Shifted
+from symact.lower.row_ways import Way, shares_a_factor
+from symact.lower.row_words import exp_words
+from symact.lower.shift import DISTANCES, ORIGIN, POWERS, Shifted
 from symact.lower.singleword import NORMAL, Plain
 
 POSITION = "p"
-ROW_ORIGIN = "g0"
-"""The cotangent where x is largest, which a vjp may be read relative to."""
-
 ROOM: dict[DType, int] = {"float32": 60, "float64": 100}
 """Exponentials are made 2^ROOM times as large, so that none that matters is subnormal."""
 
@@ -38,6 +36,7 @@ class Powers:
     def __init__(self, x: str, form: Shifted, way: Way) -> None:
         self.x, self.rate, self.way = x, form.rate, way
         self.used = {c.base for c in form.expr.atoms(Indexed)} & {POWERS, DISTANCES}
+        self.free = shares_a_factor(form)
         self.in_logarithm = form.expr.has(log)
         self.largest = "m"
 
@@ -50,12 +49,12 @@ class Powers:
         if at_first:
             yield Stage(POSITION, "first", signed)
             yield Stage(self.largest, "at", signed, POSITION)
-            yield Stage(
-                ROW_ORIGIN, "at", Plain(self.way.arithmetic).element(Double(Var("g"))), POSITION
-            )
+            cotangent = Plain(self.way.arithmetic).element(Double(Var("g")))
+            yield Stage(str(ORIGIN), "at", cotangent, POSITION)
         else:
             yield Stage(self.largest, "top", signed)
-        if self.way.name == "scaled":
+        # without centring, digits of a sum are left only where the largest exponential is exact
+        if self.way.name == "scaled" or (self.way.name == "double" and at_first and self.free):
             yield from self._scaled()
         elif POWERS in self.used:
             words = self.way.elements()
@@ -79,8 +78,10 @@ class Powers:
         if self.way.name in ("wide", "single"):
             return _one_word(Op("max", (const(NORMAL[dtype][0]), distance.high)), self.way)
         if self.way.name == "double":
-            room = 0 if self.in_logarithm else ROOM[dtype]
-            return writer.exp_words(distance, Fraction(room))
+            if self.in_logarithm:
+                return exp_words(writer, distance, const(NORMAL[dtype][0]), _unscaled(self.way))
+            start = const(form.magic + form.bias + ROOM[dtype])
+            return exp_words(writer, distance, const(LOWEST[dtype]), start)
         high, lowest = writer.name(distance.high), const(LOWEST[dtype])
         low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
         start = const(form.magic + form.bias + ROOM[dtype])
@@ -103,10 +104,14 @@ class Powers:
         start = const(form.magic + form.bias + ROOM[dtype])
         yield self._number("power", sub(start, turns))
         yield self._number("lowest", add(const(LOWEST[dtype]), rest))
-        distance = sub(self._signed("").high, origin)
-        inside = Op("max", (Var("lowest"), distance))
-        value = Op("exp_scaled", (inside, Var("power")))
-        yield Stage("e", "row", Plain(dtype).element(Double(value)))
+        distance = Double(sub(self._signed("").high, origin))
+        writer = self.way.elements()
+        if self.way.name == "double":
+            value = exp_words(writer, distance, Var("lowest"), Var("power"))
+        else:
+            inside = Op("max", (Var("lowest"), distance.high))
+            value = Double(Op("exp_scaled", (inside, Var("power"))))
+        yield Stage("e", "row", writer.element(value, double=True, cleared=False))
 
     def _number(self, name: str, value: Expr) -> Stage:
         return Stage(name, "number", Plain(self.way.arithmetic).element(Double(value)))
@@ -116,22 +121,27 @@ def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
     """An exponential that no shift was found for, or needed.
 
     Where it is near 1, what it differs by from 1 may be all that is left of a difference: it is in
-    the low word. In float64 for float32, it is taken as the nearest that is normal.
+    the low word. Beyond the normal numbers it is taken as the nearest of them.
     """
-    if way.name in ("wide", "double"):
-        return writer.exp_words(exponent)
     value = writer.rounded(exponent)
-    if way.name != "single":
+    if way.name not in ("single", "wide", "double"):
         return Double(Op("exp", (value,)))
     lowest, highest = map(const, NORMAL[way.arithmetic])
-    inside = Op("max", (lowest, Op("min", (highest, value))))
-    return _one_word(inside, way)
+    value = Op("min", (highest, value))
+    if way.name == "single":
+        return _one_word(Op("max", (lowest, value)), way)
+    return exp_words(writer, Double(value), lowest, _unscaled(way))
 
 
 def _one_word(exponent: Expr, way: Way) -> Double:
     """exp of what is in NORMAL."""
+    return Double(Op("exp_scaled", (exponent, _unscaled(way))))
+
+
+def _unscaled(way: Way) -> Expr:
+    """What makes an exponential as large as it is."""
     form = FORMATS[way.arithmetic]
-    return Double(Op("exp_scaled", (exponent, const(form.magic + form.bias))))
+    return const(form.magic + form.bias)
 
 
-__all__ = ["POSITION", "ROW_ORIGIN", "Powers", "unshifted"]
+__all__ = ["POSITION", "Powers", "unshifted"]

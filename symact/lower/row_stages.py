@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import reduce
 from typing import get_args
 
 import sympy
-from sympy import Expr, Indexed, Mul, S, Sum
+from sympy import Add, Expr, Indexed, Mul, S, Sum
 
 from symact.activation import LENGTH, Activation, FirstMaximum, Maximum
 from symact.derive.axiswise import (
@@ -34,19 +35,21 @@ from symact.lower.arithmetic import const, mul
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
 from symact.lower.guarded import Guarded
-from symact.lower.row_powers import POSITION, ROW_ORIGIN, Powers, unshifted
+from symact.lower.row_powers import POSITION, Powers, unshifted
 from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, way_for
 from symact.lower.shift import (
     DEVIATIONS,
     DISTANCES,
     LARGEST,
+    ORIGIN,
     Shifted,
     centred,
+    divided,
     factored,
     has_rows,
     shifted,
 )
-from symact.lower.singleword import Plain
+from symact.lower.singleword import Closing, Plain
 
 
 def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
@@ -142,13 +145,28 @@ class Lowering:
     def _single(self, expr: Expr) -> Element:
         """The result at one position, or the one number."""
         writer = self.way.results() if has_rows(expr) else self.way.numbers()
-        form = factored(expr)
-        atom = has_rows(form) or isinstance(form, Sum | Maximum)
-        value = self._value(form, writer, "") if atom else self._of_numbers(form, writer)
+        if isinstance(writer, Closing):
+            found = self._closing(divided(expr), writer)
+        else:
+            form = factored(expr)
+            atom = has_rows(form) or isinstance(form, Sum | Maximum)
+            value = self._value(form, writer, "") if atom else self._of_numbers(form, writer)
+            found = writer.rounded(value)
         if isinstance(writer, Guarded):
             self.doubt = writer.doubted(value)
-        found = writer.rounded(value)
         return writer.element(Double(self._with_nan(expr, found)))
+
+    def _closing(self, expr: Expr, writer: Closing) -> IRExpr:
+        """A result in one word: of its factors only sums need two, and they come last."""
+        if not expr.is_Mul:
+            return writer.rounded(self._value(expr, writer, ""))
+        if expr.args[0] == -1:
+            return Op("neg", (self._closing(-expr, writer),))
+        sums = [f for f in expr.args if f.is_Add and has_rows(f)]
+        rows, numbers = self._factors(Mul(*(f for f in expr.args if f not in sums)), writer, "")
+        words = [Double(row.high) for row in rows]
+        values = [self._value(s, writer, "") for s in sums]
+        return writer.rounded(reduce(writer.product, [*words, *numbers, *values]))
 
     def _with_nan(self, expr: Expr, found: IRExpr) -> IRExpr:
         """The result, or NaN where the row whose maximum is looked for holds one."""
@@ -180,7 +198,7 @@ class Lowering:
             return self._first(expr)
         if isinstance(expr, Indexed):
             return self._row(expr, writer, suffix)
-        if expr in (SCALAR_COTANGENT, LARGEST):
+        if expr in (SCALAR_COTANGENT, LARGEST, ORIGIN):
             return Double(Var(self.names.get(expr, str(expr))))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
@@ -193,19 +211,27 @@ class Lowering:
     def _operation(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         if expr.is_Mul:
             return self._product(expr, writer, suffix)
+        if expr.is_Add:
+            return self._added(expr, writer, suffix)
         if isinstance(expr, sympy.exp):
             return self._exp(expr, writer, suffix)
-        parts = [self._value(a, writer, suffix) for a in expr.args if not expr.is_Pow]
-        if expr.is_Add:
-            total = parts[0]
-            for part in parts[1:]:
-                total = writer.add(total, part)
-            return total
         if isinstance(expr, sympy.log):
-            return writer.log_words(parts[0]) if self.way.name == "double" else writer.log(parts[0])
+            part = self._value(expr.args[0], writer, suffix)
+            return writer.log_words(part) if self.way.name == "double" else writer.log(part)
         if expr.is_Pow and expr.exp.is_Integer:
             return writer.power(self._value(expr.base, writer, suffix), int(expr.exp))
         raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
+
+    def _added(self, expr: Expr, writer: Writer, suffix: str) -> Double:
+        """A sum; of a result, the terms without rows are one number, which is added last."""
+        terms = list(expr.args)
+        fixed = [t for t in terms if not has_rows(t)]
+        if isinstance(writer, Closing) and fixed:
+            terms = [*(t for t in terms if has_rows(t)), Add(*fixed)]
+        total, *others = (self._value(t, writer, suffix) for t in terms)
+        for other in others[:-1]:
+            total = writer.add(total, other)
+        return writer.last(total, *others[-1:])
 
     def _exp(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         """An exponential that no shift was found for, or needed; a row of them is a stage.
@@ -223,18 +249,22 @@ class Lowering:
         return self._variable(self.names[expr])
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
-        """Factors without rows as one number computed once a row; a cotangent apart, and last.
+        rows, numbers = self._factors(expr, writer, suffix)
+        return reduce(writer.mul, [*rows, *numbers])
+
+    def _factors(
+        self, expr: Expr, writer: Writer, suffix: str
+    ) -> tuple[list[Double], list[Double]]:
+        """Those without rows as one number computed once a row; a cotangent apart, and last.
 
         Times a small one the number, times a large one a small output would lose digits.
         """
-        fixed = [f for f in expr.args if not has_rows(f) and f != SCALAR_COTANGENT]
-        moving = sorted((f for f in expr.args if has_rows(f)), key=sympy.default_sort_key)
-        factors = [*moving, Mul(*fixed)] if fixed else moving
-        factors += [SCALAR_COTANGENT] * (SCALAR_COTANGENT in expr.args)
-        total = self._value(factors[0], writer, suffix)
-        for factor in factors[1:]:
-            total = writer.mul(total, self._value(factor, writer, suffix))
-        return total
+        every = Mul.make_args(expr)
+        fixed = [f for f in every if not has_rows(f) and f != SCALAR_COTANGENT]
+        moving = sorted((f for f in every if has_rows(f)), key=sympy.default_sort_key)
+        numbers = [Mul(*fixed)] * bool(fixed) + [SCALAR_COTANGENT] * (SCALAR_COTANGENT in every)
+        rows, others = ([self._value(f, writer, suffix) for f in fs] for fs in (moving, numbers))
+        return rows, others
 
     def _variable(self, name: str, suffix: str = "") -> Double:
         low = Var(f"{name}_low{suffix}") if name in self.double else None
@@ -247,7 +277,7 @@ class Lowering:
         if expr.base == DISTANCES:
             return self.powers.distance(writer, end)
         if expr.base == DEVIATIONS:
-            return writer.add(Double(Var(f"g{end}")), Double(Op("neg", (Var(ROW_ORIGIN),))))
+            return writer.add(Double(Var(f"g{end}")), Double(Op("neg", (Var(str(ORIGIN)),))))
         return self._variable(str(expr.base.label), end)
 
     def _first(self, expr: FirstMaximum) -> Double:
@@ -301,7 +331,8 @@ class Lowering:
             if isinstance(expr, Maximum):
                 what, value = "max", Double(writer.rounded(value))
             self.names[expr] = self._new("s" if isinstance(expr, Sum) else "m")
-            element = writer.element(value, double=isinstance(expr, Sum))
+            words = isinstance(expr, Sum)
+            element = writer.element(value, double=words, cleared=not words)
             self._stage(Stage(self.names[expr], what, element))
             if self.way.guarded and isinstance(expr, Sum) and not one_sign(_body(expr)):
                 self._sized(self.names[expr], _body(expr))
@@ -348,7 +379,7 @@ class Lowering:
 
 
 def _in_passes(stages: list[Stage]) -> tuple[Stage, ...]:
-    """The stages, those of rows that the result alone needs in its own pass: they stay unwritten."""
+    """The stages, rows that the result alone needs last: in its own pass they stay unwritten."""
     used = {v.name for s in stages for v in s.element.program.inputs}
     late = [s for s in stages if s.what == "row" and not used & set(s.results)]
     return (*(s for s in stages if s not in late), *late)

@@ -27,7 +27,7 @@ from symact.ir.scalar import DType
 from symact.lower.doubleword import Writer
 from symact.lower.guarded import Guarded
 from symact.lower.shift import DISTANCES, LARGEST, POWERS, Shifted, factored, has_rows
-from symact.lower.singleword import Plain
+from symact.lower.singleword import Closing, Plain
 
 PARTS = {
     "narrow": Fraction(1, 2**20),
@@ -65,6 +65,8 @@ class Way:
 
     def results(self) -> Writer:
         """What writes the result at a position; terms of one sign are added in one word."""
+        if self.name == "double":
+            return Closing(self.arithmetic)
         return Plain(self.arithmetic) if self.name == "shifted" else self.elements()
 
     def numbers(self) -> Writer:
@@ -90,11 +92,14 @@ def way_for(form: Shifted, dtype: DType) -> Way:
     """The cheapest way that keeps the digits of a shifted formula."""
     if cancels(form.expr):
         return Way("wide" if dtype == "float32" else "double", "float64")
+    return Way("scaled" if shares_a_factor(form) else "shifted", dtype)
+
+
+def shares_a_factor(form: Shifted) -> bool:
+    """Whether all exponentials may have a factor more, which cancels as that of the shift does."""
     bases = {c.base for c in form.expr.atoms(Indexed)}
     whole = abs(form.rate) in (0, 1)
-    if whole and DISTANCES not in bases and not form.expr.has(LARGEST, log):
-        return Way("scaled", dtype)
-    return Way("shifted", dtype)
+    return whole and DISTANCES not in bases and not form.expr.has(LARGEST, log)
 
 
 def guarded_way(form: Shifted, dtype: DType) -> Way | None:
@@ -165,4 +170,4 @@ def _marked(expr: Expr) -> Expr:
     return expr.xreplace(marks)
 
 
-__all__ = ["PARTS", "Way", "cancels", "guarded_way", "one_sign", "way_for"]
+__all__ = ["PARTS", "Way", "cancels", "guarded_way", "one_sign", "shares_a_factor", "way_for"]

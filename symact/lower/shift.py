@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sympy
-from sympy import Expr, Idx, Indexed, IndexedBase, KroneckerDelta, S, Sum, Symbol
+from sympy import Add, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
 
-from symact.activation import FirstMaximum, Index, Maximum
+from symact.activation import FirstMaximum, Index, Maximum, free_indices
 from symact.derive.axiswise import COTANGENT, SHIFT, is_zero
 from symact.derive.contraction import contract, expanded, to_symbols
 from symact.errors import UnsupportedError
@@ -24,6 +24,9 @@ DISTANCES = IndexedBase("d", real=True)
 LARGEST = Symbol("m", real=True)
 SCALE = Symbol("M", positive=True)
 """exp(|c| m), which has to cancel."""
+
+ORIGIN = Symbol("g0", real=True)
+"""The cotangent where x is largest, which a vjp may be read relative to."""
 
 DEVIATIONS = IndexedBase("h", real=True)
 """g_j less the cotangent where x is largest."""
@@ -132,6 +135,29 @@ def factored(expr: Expr) -> Expr:
     return plain.back(sympy.factor(plain.expr))
 
 
+def divided(expr: Expr) -> Expr:
+    """The factored expression; over h, its sums divided by what is positive in the denominator.
+
+    Of e_k (h_k t - s) / t^2 that leaves (h_k - s/t) e_k / t, in which s/t is one number; and h_k is
+    written out, so that it is one with the cotangent that h_k is relative to. Where there is no h
+    the sums may be those of one component and next to nothing else, and agree to more bits than a
+    quotient has.
+    """
+    whole = factored(expr)
+    if not any(c.base == DEVIATIONS for c in whole.atoms(Indexed)):
+        return whole
+    plain = to_symbols(whole)
+    below = [f.base for f in Mul.make_args(plain.expr) if f.is_Pow and f.exp.is_negative]
+    factors = list(Mul.make_args(plain.expr))
+    for number in (b for b in below if b.is_positive and not has_rows(plain.back(b))):
+        for k, factor in enumerate(factors):
+            if factor.is_Add and factor.has(number):
+                factors[k] = Add(*(term / number for term in factor.args))
+                factors.append(number)
+    found = plain.back(Mul(*factors))
+    return found.xreplace({DEVIATIONS[k]: COTANGENT[k] - ORIGIN for k in free_indices(found)})
+
+
 def has_rows(expr: Expr) -> bool:
     """Whether an expression depends on the position."""
     if isinstance(expr, Indexed | FirstMaximum | KroneckerDelta | Idx):
@@ -142,6 +168,6 @@ def has_rows(expr: Expr) -> bool:
 
 
 __all__ = [
-    "DEVIATIONS", "DISTANCES", "LARGEST", "POWERS", "Shifted", "centred", "factored", "has_rows",
-    "shifted", "stable_form",
+    "DEVIATIONS", "DISTANCES", "LARGEST", "ORIGIN", "POWERS", "Shifted", "centred",
+    "divided", "factored", "has_rows", "shifted", "stable_form",
 ]  # fmt: skip

@@ -61,4 +61,29 @@ class Plain(Writer):
         return value
 
 
-__all__ = ["NORMAL", "Plain"]
+class Closing(Writer):
+    """Writes the last operations of a result whose sums may cancel, on rows in two words.
+
+    Where digits cancel, the difference of the high words is exact; where they do not, what it
+    rounds off is out of sight. So two words are needed only below a sum.
+    """
+
+    def last(self, a: Double, b: Double) -> Double:
+        """a + b."""
+        lows = [low for low in (a.low, b.low) if low is not None]
+        low = None if not lows else lows[0] if len(lows) == 1 else add(*lows)
+        return Double(add(a.high, b.high), low)
+
+    def product(self, a: Double, b: Double) -> Double:
+        """a b in one word."""
+        x, y = self.name(a.high), self.name(b.high)
+        low = None if b.low is None else mul(x, b.low)
+        if a.low is not None:
+            low = mul(y, a.low) if low is None else fma(y, a.low, low)
+        if low is None:
+            return Double(mul(x, y))
+        finite = a.low is None and b.low is not None and self.is_given(b.low)
+        return Double(fma(x, y, low if finite else self.finite(low)))
+
+
+__all__ = ["NORMAL", "Closing", "Plain"]

@@ -7,27 +7,19 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, least, select
+from .._intrinsics import finite, fma, from_bits, greatest, inlined, least, select, shl, to_bits
 from .._steps import Steps
-from ..elementary import (
-    exp_high_f64,
-    exp_low_f64,
-    exp_scaled_f64,
-    exp_sum_scaled_f32,
-    exp_sum_scaled_f64,
-    log_f32,
-    log_f64,
-)
+from ..elementary import exp_scaled_f64, exp_sum_scaled_f32, exp_sum_scaled_f64, log_f32, log_f64
 
 HASHES = {
     "value_f32": "3391c27247780f18",
     "derivative_f32": "b6ef5bea836a01ab",
     "vjp_f32": "fbf6c1ada0e57fad",
-    "vjp_from_output_f32": "9a833ffcfcc41e31",
+    "vjp_from_output_f32": "f3b5a402d690b7b2",
     "value_f64": "570eb17cd1202c5f",
-    "derivative_f64": "1363d3c3798f4158",
-    "vjp_f64": "36286d2cd326d037",
-    "vjp_from_output_f64": "260d5b918c5af25c",
+    "derivative_f64": "6b6b5e089d1b1f72",
+    "vjp_f64": "27b179739ad79257",
+    "vjp_from_output_f64": "befac5d1e4f022e8",
 }
 
 
@@ -186,9 +178,38 @@ def vjp_from_output_doubt_wide(e, g, s, s_margin):
 @inlined
 def careful_vjp_from_output_e_wide(y):
     """One element of the row e."""
-    t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
-    t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
-    return t1, t2
+    t1 = least(709.0, y)
+    t2 = greatest(-708.0, t1)
+    t3 = fma(t2, 1.4426950408889634, 6755399441056767.0)
+    t4 = t3 - 6755399441056767.0
+    t5 = fma(t4, -0.6931471805598903, t2)
+    t6 = t4 * -5.4979230187085024e-14
+    t7 = t5 + t6
+    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
+    t9 = t7 * t7
+    t10 = fma(t7, 0.125, 1.0)
+    t11 = fma(t9, 0.0078125, t10)
+    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
+    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
+    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
+    t12 = fma(part3, t7, 0.0003255208333333333)
+    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
+    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
+    t14 = fma(t8, t11, t13)
+    t15 = t11 + t14
+    t16 = t14 - (t15 - t11)
+    t17 = t15 * t15
+    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 + t22
+    t24 = t22 - (t23 - t21)
+    t25 = select(t2 > -708.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    high = t23 * t25
+    low = t24 * t25
+    return high, low
 
 
 @inlined
@@ -241,18 +262,44 @@ def derivative_e_f64(m, x):
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
-    t4 = finite(x - (t2 - t3) + (t1 - t3))
-    t5 = exp_high_f64(t2, t4, 6755399441055844.0)
-    t6 = exp_low_f64(t2, t4, 6755399441055844.0)
-    low = finite(t6)
-    return t5, low
+    t4 = greatest(-770.0, t2)
+    t5 = fma(t4, 1.4426950408889634, 6755399441056867.0)
+    t6 = t5 - 6755399441056867.0
+    t7 = fma(t6, -0.6931471805598903, t4)
+    t8 = t6 * -5.4979230187085024e-14
+    t9 = t7 + t8
+    part1 = fma(t6, 1.3124698417785255e-27, select(t4 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0))
+    t10 = (part1 + (t8 - (t9 - t7))) * 0.125
+    t11 = t9 * t9
+    t12 = fma(t9, 0.125, 1.0)
+    t13 = fma(t11, 0.0078125, t12)
+    part2 = fma(fma(2.566475348918316e-16, t9, 2.053180279134653e-14), t9, 1.47828980097695e-12)
+    part3 = fma(fma(part2, t9, 9.46105472625248e-11), t9, 5.298190646701389e-9)
+    part4 = fma(fma(part3, t9, 2.5431315104166666e-7), t9, 1.0172526041666666e-5)
+    t14 = fma(part4, t9, 0.0003255208333333333)
+    part5 = fma(t9, 0.125, 1.0 - t12) + fma(t11, 0.0078125, t12 - t13)
+    t15 = fma(t9 * t11, t14, fma(fma(t9, t9, -t11), 0.0078125, part5))
+    t16 = fma(t10, t13, t15)
+    t17 = t13 + t16
+    t18 = t16 - (t17 - t13)
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 * t21
+    t24 = fma(t21 + t21, t22, fma(t21, t21, -t23))
+    t25 = t23 + t24
+    t26 = t24 - (t25 - t23)
+    t27 = select(t4 > -770.0, from_bits(shl(to_bits(t5), 52)), 0.0)
+    high = t25 * t27
+    low = finite(t26 * t27)
+    return high, low
 
 
 @inlined
 def derivative_s_f64(e, e_low):
     """What s is the sum of."""
-    low = finite(e_low)
-    return e, low
+    return e, e_low
 
 
 @inlined
@@ -279,17 +326,9 @@ def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
 
 
 @inlined
-def vjp_s_f64(g):
-    """What s is the sum of."""
+def s2_f64(g):
+    """What s2 is the sum of."""
     return g
-
-
-@inlined
-def vjp_c_f64(s2, s2_low):
-    """The number c."""
-    t1 = 1.0 / s2
-    low = finite(t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)))
-    return t1, low
 
 
 @inlined
@@ -297,34 +336,55 @@ def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
     """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
     g[k].
     """
-    t1 = e * s
-    t2 = g * s2
-    t3 = -t2
-    t4 = t1 + t3
-    t5 = t4 - t1
-    t6 = t4 * c
-    part1 = t1 - (t4 - t5) + (t3 - t5) + fma(s, e_low, fma(e, s_low, fma(e, s, -t1)))
-    part2 = -fma(c, part1 - fma(g, s2_low, fma(g, s2, -t2)), fma(t4, c_low, fma(t4, c, -t6)))
-    return finite(part2) - t6
+    t1 = e * s2
+    t2 = g * s
+    t3 = t1 - t2
+    part1 = c * (fma(s2, e_low, fma(e, s2_low, fma(e, s2, -t1))) - fma(g, s_low, fma(g, s, -t2)))
+    return -fma(c, t3, finite(fma(t3, c_low, part1)))
 
 
 @inlined
 def vjp_from_output_e_f64(y):
     """One element of the row e."""
-    t1 = exp_high_f64(y, 0.0, 6755399441055744.0)
-    t2 = exp_low_f64(y, 0.0, 6755399441055744.0)
-    low = finite(t2)
-    return t1, low
+    t1 = least(709.0, y)
+    t2 = greatest(-708.0, t1)
+    t3 = fma(t2, 1.4426950408889634, 6755399441056767.0)
+    t4 = t3 - 6755399441056767.0
+    t5 = fma(t4, -0.6931471805598903, t2)
+    t6 = t4 * -5.4979230187085024e-14
+    t7 = t5 + t6
+    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
+    t9 = t7 * t7
+    t10 = fma(t7, 0.125, 1.0)
+    t11 = fma(t9, 0.0078125, t10)
+    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
+    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
+    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
+    t12 = fma(part3, t7, 0.0003255208333333333)
+    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
+    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
+    t14 = fma(t8, t11, t13)
+    t15 = t11 + t14
+    t16 = t14 - (t15 - t11)
+    t17 = t15 * t15
+    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 + t22
+    t24 = t22 - (t23 - t21)
+    t25 = select(t2 > -708.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    high = t23 * t25
+    low = finite(t24 * t25)
+    return high, low
 
 
 @inlined
 def vjp_from_output_f64(e, e_low, g, s, s_low):
     """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
     t1 = e * s
-    t2 = -t1
-    t3 = t2 + g
-    t4 = t3 - t2
-    return t3 + finite(t2 - (t3 - t4) + (g - t4) - fma(s, e_low, fma(e, s_low, fma(e, s, -t1))))
+    return g - t1 + finite(-fma(s, e_low, fma(e, s_low, fma(e, s, -t1))))
 
 
 AXISWISE = {
@@ -418,16 +478,16 @@ AXISWISE = {
         "row",
         ("top", "m", m_f64, "x"),
         ("row", "e e_low", derivative_e_f64, "m x"),
-        ("exact sum", "s s_low", vjp_s_f64, "g"),
-        ("exact sum", "s2 s2_low", derivative_s_f64, "e e_low"),
-        ("number", "c c_low", vjp_c_f64, "s2 s2_low"),
+        ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", derivative_c_f64, "s s_low"),
+        ("exact sum", "s2 s2_low", s2_f64, "g"),
         ("row", "out", vjp_f64, "c c_low e e_low g s s2 s2_low s_low"),
     ),
     "vjp_from_output_f64": Steps(
         "float64",
         {"g": "row", "y": "row"},
         "row",
-        ("exact sum", "s s_low", vjp_s_f64, "g"),
+        ("exact sum", "s s_low", s2_f64, "g"),
         ("row", "e e_low", vjp_from_output_e_f64, "y"),
         ("row", "out", vjp_from_output_f64, "e e_low g s s_low"),
     ),

@@ -7,7 +7,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, select
+from .._intrinsics import finite, fma, from_bits, greatest, inlined, select, shl, to_bits
 from .._steps import Steps
 from ..elementary import (
     exp_high_f64,
@@ -22,7 +22,7 @@ HASHES = {
     "value_f32": "4929f0357bb54b54",
     "derivative_f32": "102522968fee37a8",
     "vjp_f32": "b70b67205e2e7cd4",
-    "value_f64": "e0a110a381d21bd9",
+    "value_f64": "9d959b56ba0587ea",
     "derivative_f64": "7190a189330f1939",
     "vjp_f64": "c3648a47eaac3b90",
 }
@@ -183,18 +183,44 @@ def careful_value_e_f64(m, x):
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
-    t4 = finite(x - (t2 - t3) + (t1 - t3))
-    t5 = exp_high_f64(t2, t4, 6755399441055744.0)
-    t6 = exp_low_f64(t2, t4, 6755399441055744.0)
-    low = finite(t6)
-    return t5, low
+    t4 = greatest(-708.0, t2)
+    t5 = fma(t4, 1.4426950408889634, 6755399441056767.0)
+    t6 = t5 - 6755399441056767.0
+    t7 = fma(t6, -0.6931471805598903, t4)
+    t8 = t6 * -5.4979230187085024e-14
+    t9 = t7 + t8
+    part1 = fma(t6, 1.3124698417785255e-27, select(t4 > -708.0, x - (t2 - t3) + (t1 - t3), 0.0))
+    t10 = (part1 + (t8 - (t9 - t7))) * 0.125
+    t11 = t9 * t9
+    t12 = fma(t9, 0.125, 1.0)
+    t13 = fma(t11, 0.0078125, t12)
+    part2 = fma(fma(2.566475348918316e-16, t9, 2.053180279134653e-14), t9, 1.47828980097695e-12)
+    part3 = fma(fma(part2, t9, 9.46105472625248e-11), t9, 5.298190646701389e-9)
+    part4 = fma(fma(part3, t9, 2.5431315104166666e-7), t9, 1.0172526041666666e-5)
+    t14 = fma(part4, t9, 0.0003255208333333333)
+    part5 = fma(t9, 0.125, 1.0 - t12) + fma(t11, 0.0078125, t12 - t13)
+    t15 = fma(t9 * t11, t14, fma(fma(t9, t9, -t11), 0.0078125, part5))
+    t16 = fma(t10, t13, t15)
+    t17 = t13 + t16
+    t18 = t16 - (t17 - t13)
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 * t21
+    t24 = fma(t21 + t21, t22, fma(t21, t21, -t23))
+    t25 = t23 + t24
+    t26 = t24 - (t25 - t23)
+    t27 = select(t4 > -708.0, from_bits(shl(to_bits(t5), 52)), 0.0)
+    high = t25 * t27
+    low = finite(t26 * t27)
+    return high, low
 
 
 @inlined
 def careful_value_s_f64(e, e_low):
     """What s is the sum of."""
-    low = finite(e_low)
-    return e, low
+    return e, e_low
 
 
 @inlined

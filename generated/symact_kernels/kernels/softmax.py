@@ -7,9 +7,9 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, select
+from .._intrinsics import finite, fma, from_bits, greatest, inlined, select, shl, to_bits
 from .._steps import Steps
-from ..elementary import exp_high_f64, exp_low_f64, exp_scaled_f32, exp_scaled_f64
+from ..elementary import exp_scaled_f32, exp_scaled_f64
 
 HASHES = {
     "value_f32": "102522968fee37a8",
@@ -17,9 +17,9 @@ HASHES = {
     "vjp_f32": "5688164481a131dc",
     "vjp_from_output_f32": "9c13c048b28fbbba",
     "value_f64": "7190a189330f1939",
-    "derivative_f64": "021fbea92ea1244a",
-    "vjp_f64": "8e9d15364b758844",
-    "vjp_from_output_f64": "27e68564815ba78d",
+    "derivative_f64": "b20d4d7b4b644f1c",
+    "vjp_f64": "f028b31a2a2074ed",
+    "vjp_from_output_f64": "8dd4922107571742",
 }
 
 
@@ -291,18 +291,44 @@ def derivative_e_f64(m, x):
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
-    t4 = finite(x - (t2 - t3) + (t1 - t3))
-    t5 = exp_high_f64(t2, t4, 6755399441055844.0)
-    t6 = exp_low_f64(t2, t4, 6755399441055844.0)
-    low = finite(t6)
-    return t5, low
+    t4 = greatest(-770.0, t2)
+    t5 = fma(t4, 1.4426950408889634, 6755399441056867.0)
+    t6 = t5 - 6755399441056867.0
+    t7 = fma(t6, -0.6931471805598903, t4)
+    t8 = t6 * -5.4979230187085024e-14
+    t9 = t7 + t8
+    part1 = fma(t6, 1.3124698417785255e-27, select(t4 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0))
+    t10 = (part1 + (t8 - (t9 - t7))) * 0.125
+    t11 = t9 * t9
+    t12 = fma(t9, 0.125, 1.0)
+    t13 = fma(t11, 0.0078125, t12)
+    part2 = fma(fma(2.566475348918316e-16, t9, 2.053180279134653e-14), t9, 1.47828980097695e-12)
+    part3 = fma(fma(part2, t9, 9.46105472625248e-11), t9, 5.298190646701389e-9)
+    part4 = fma(fma(part3, t9, 2.5431315104166666e-7), t9, 1.0172526041666666e-5)
+    t14 = fma(part4, t9, 0.0003255208333333333)
+    part5 = fma(t9, 0.125, 1.0 - t12) + fma(t11, 0.0078125, t12 - t13)
+    t15 = fma(t9 * t11, t14, fma(fma(t9, t9, -t11), 0.0078125, part5))
+    t16 = fma(t10, t13, t15)
+    t17 = t13 + t16
+    t18 = t16 - (t17 - t13)
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 * t21
+    t24 = fma(t21 + t21, t22, fma(t21, t21, -t23))
+    t25 = t23 + t24
+    t26 = t24 - (t25 - t23)
+    t27 = select(t4 > -770.0, from_bits(shl(to_bits(t5), 52)), 0.0)
+    high = t25 * t27
+    low = finite(t26 * t27)
+    return high, low
 
 
 @inlined
 def derivative_s_f64(e, e_low):
     """What s is the sum of."""
-    low = finite(e_low)
-    return e, low
+    return e, e_low
 
 
 @inlined
@@ -340,50 +366,82 @@ def g0_f64(g):
 
 
 @inlined
-def vjp_s_f64(e, e_low, g, g0):
-    """What s is the sum of."""
+def vjp_e_f64(lowest, origin, power, x):
+    """One element of the row e."""
+    t1 = x - origin
+    t2 = greatest(lowest, t1)
+    t3 = fma(t2, 1.4426950408889634, power)
+    t4 = t3 - power
+    t5 = fma(t4, -0.6931471805598903, t2)
+    t6 = t4 * -5.4979230187085024e-14
+    t7 = t5 + t6
+    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
+    t9 = t7 * t7
+    t10 = fma(t7, 0.125, 1.0)
+    t11 = fma(t9, 0.0078125, t10)
+    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
+    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
+    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
+    t12 = fma(part3, t7, 0.0003255208333333333)
+    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
+    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
+    t14 = fma(t8, t11, t13)
+    t15 = t11 + t14
+    t16 = t14 - (t15 - t11)
+    t17 = t15 * t15
+    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
+    t19 = t17 * t17
+    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
+    t21 = t19 * t19
+    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
+    t23 = t21 + t22
+    t24 = t22 - (t23 - t21)
+    t25 = select(t2 > lowest, from_bits(shl(to_bits(t3), 52)), 0.0)
+    high = t23 * t25
+    low = t24 * t25
+    return high, low
+
+
+@inlined
+def s2_f64(e, e_low, g, g0):
+    """What s2 is the sum of."""
     t1 = -g0
     t2 = g + t1
     t3 = t2 - g
     t4 = e * t2
-    low = finite(fma(t2, e_low, fma(e, g - (t2 - t3) + (t1 - t3), fma(e, t2, -t4))))
+    low = fma(t2, e_low, fma(e, g - (t2 - t3) + (t1 - t3), fma(e, t2, -t4)))
     return t4, low
 
 
 @inlined
-def vjp_c_f64(s2, s2_low):
-    """The number c."""
-    t1 = 1.0 / s2
-    t2 = t1 * t1
-    part1 = fma(t1, t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)), fma(t1, t1, -t2))
-    low = finite(fma(t1, t1 * fma(-t1, s2_low, fma(-t1, s2, 1.0)), part1))
-    return t2, low
+def c2_f64(g0, s, s2, s2_low, s_low):
+    """The number c2."""
+    t1 = 1.0 / s
+    t2 = -t1
+    t3 = t2 * s2
+    t4 = -g0
+    t5 = t4 + t3
+    t6 = t5 - t4
+    part1 = fma(s2, -(t1 * fma(-t1, s_low, fma(-t1, s, 1.0))), fma(t2, s2_low, fma(t2, s2, -t3)))
+    low = finite(t4 - (t5 - t6) + (t3 - t6) + part1)
+    return t5, low
 
 
 @inlined
-def vjp_f64(c, c_low, e, e_low, g, g0, s, s2, s2_low, s_low):
+def vjp_f64(c, c2, c2_low, c_low, e, g):
     """Vjp at one position: (g[k] - Sum(exp(x[j])*g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n -
     1)))*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)).
     """
-    t1 = -g0
-    t2 = g + t1
-    t3 = t2 - g
-    t4 = t2 * s2
-    t5 = -s
-    t6 = t5 + t4
-    t7 = t6 - t5
-    t8 = t6 * e
-    t9 = t8 * c
-    part1 = fma(s2, g - (t2 - t3) + (t1 - t3), fma(t2, s2_low, fma(t2, s2, -t4)))
-    part2 = fma(e, t5 - (t6 - t7) + (t4 - t7) - s_low + part1, fma(t6, e_low, fma(t6, e, -t8)))
-    return t9 + finite(fma(c, part2, fma(t8, c_low, fma(t8, c, -t9))))
+    t1 = fma(e, c, e * c_low)
+    t2 = g + c2
+    return fma(t1, t2, t1 * c2_low)
 
 
 @inlined
 def vjp_from_output_s_f64(g, y):
     """What s is the sum of."""
     t1 = g * y
-    low = finite(fma(g, y, -t1))
+    low = fma(g, y, -t1)
     return t1, low
 
 
@@ -413,11 +471,8 @@ def doubt_f64(g, s, s_margin):
 @inlined
 def careful_vjp_from_output_f64(g, s, s_low, y):
     """Vjp from output at one position: (g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
-    t1 = -s
-    t2 = t1 + g
-    t3 = t2 - t1
-    t4 = t2 * y
-    return t4 + finite(fma(y, t1 - (t2 - t3) + (g - t3) - s_low, fma(t2, y, -t4)))
+    t1 = g - s
+    return fma(y, t1, finite(-(y * s_low)))
 
 
 AXISWISE = {
@@ -520,11 +575,16 @@ AXISWISE = {
         ("first", "at_p", m_f64, "x"),
         ("at p", "m", m_f64, "x"),
         ("at p", "g0", g0_f64, "g"),
-        ("row", "e e_low", derivative_e_f64, "m x"),
-        ("exact sum", "s s_low", vjp_s_f64, "e e_low g g0"),
-        ("exact sum", "s2 s2_low", derivative_s_f64, "e e_low"),
-        ("number", "c c_low", vjp_c_f64, "s2 s2_low"),
-        ("row", "out", vjp_f64, "c c_low e e_low g g0 s s2 s2_low s_low"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("row", "e e_low", vjp_e_f64, "lowest origin power x"),
+        ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
+        ("number", "c c_low", c_f64, "s s_low"),
+        ("exact sum", "s2 s2_low", s2_f64, "e e_low g g0"),
+        ("number", "c2 c2_low", c2_f64, "g0 s s2 s2_low s_low"),
+        ("row", "out", vjp_f64, "c c2 c2_low c_low e g"),
     ),
     "vjp_from_output_f64": Steps(
         "float64",

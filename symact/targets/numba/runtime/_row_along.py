@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+
 from ._instructions import INDEX, entry, place, read, repeat, write
 from ._row_passes import (
     COMBINE,
@@ -90,12 +92,25 @@ class Along(Shape):
 
     def whole(self, group, bases, state):
         """How many elements whole vectors hold, and the states after those."""
-        whole = self.builder.and_(self.n, INDEX(-self.lanes))
+        builder, begun = self.builder, INDEX(0)
+        whole = builder.and_(self.n, INDEX(-self.lanes))
 
         def block(j, state):
             return self.block(group, bases, j, state, None)
 
-        return whole, repeat(self.builder, INDEX(0), whole, self.lanes, state, block)
+        if self.are_long(group):
+            both = builder.and_(self.n, INDEX(-2 * self.lanes))
+            with self.vectors_of(2 * self.lanes):
+                state = repeat(builder, begun, both, 2 * self.lanes, state, block)
+            begun = both
+        return whole, repeat(builder, begun, whole, self.lanes, state, block)
+
+    @contextmanager
+    def vectors_of(self, lanes):
+        """Write steps for vectors of more lanes, or of fewer."""
+        kind, self.kind = self.kind, Kind(self.layout.real, lanes)
+        yield
+        self.kind = kind
 
     def masked(self, group, bases, state, begun):
         """The states after the elements from `begun` on, fewer than one vector has lanes."""
@@ -144,9 +159,19 @@ class Along(Shape):
                     self.delivered(bases, name, j, local[name], visible)
                 continue
             size = len(self.start(step, self.kind))
-            new += self.step(step, state[:size], found, j, mask)
+            new += self._step(step, state[:size], found, j, mask)
             state = state[size:]
         return new
+
+    def _step(self, step, state, found, j, mask):
+        """The same for vectors of any length: more lanes than there are in one come in order."""
+        if self.kind.lanes <= self.lanes or step.what == "any":
+            return self.step(step, state, found, j, mask)
+        with self.vectors_of(self.lanes):
+            for k, part in enumerate(zip(*(halves(self.builder, v) for v in found), strict=True)):
+                begun = self.builder.add(j, INDEX(k * self.lanes))
+                state = self.step(step, state, list(part), begun, mask)
+        return state
 
     def step(self, step, state, found, j, mask):
         """A reduction's state after one more vector, of which a mask may leave out the end."""

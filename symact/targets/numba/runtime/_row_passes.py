@@ -22,10 +22,12 @@ from ._vectors import (
     intrinsic,
     masked_load,
     masked_store,
+    operations,
 )
 
 LANES = {"f": 32, "d": 16}
 QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
+LONG = 2 * STRETCH  # operations of a kernel that is written for each register
 SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few enough for registers
 
 
@@ -329,9 +331,17 @@ class Shape:
         if step.what == "wide sum":
             kind = Kind("d", kind.lanes)
             arguments = [self.builder.fpext(value, kind.real) for value in arguments]
-        if step.what == "row" and kind.lanes == self.lanes:
+        if step.what == "row" and kind.lanes >= self.lanes:
             return self._written(step.kernel, arguments)
         return Writer(self.builder, kind).call(step.kernel, arguments)
+
+    def are_long(self, group):
+        """Whether two vectors of a pass's long kernels are better computed at once.
+
+        They are of two registers each with AVX-512, which has enough registers for four.
+        """
+        rows = [step.kernel for step in group if step.what == "row"]
+        return register() > 32 and any(operations(kernel) > LONG for kernel in rows)
 
     def _written(self, kernel, arguments):
         """The results of a kernel; a long one is written for each of a vector's registers.
@@ -342,14 +352,14 @@ class Shape:
         builder, block = self.builder, self.builder.block
         first = len(block.instructions)
         found = Writer(builder, self.kind).call(kernel, arguments)
-        if len(block.instructions) - first <= 2 * STRETCH:
+        if len(block.instructions) - first <= LONG:
             return found
         del block.instructions[first:]
         builder.position_at_end(block)
         few, copies, results = Kind(self.layout.real, register() // BYTES[self.layout.real]), [], []
         parts = [
             [picked(builder, v, v, range(k, k + few.lanes)) for v in arguments]
-            for k in range(0, self.lanes, few.lanes)
+            for k in range(0, self.kind.lanes, few.lanes)
         ]
         for values in parts:
             first = len(block.instructions)

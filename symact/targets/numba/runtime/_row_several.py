@@ -8,8 +8,6 @@ on its own, so that the bits are the same.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-
 from llvmlite import ir
 
 from ._instructions import (
@@ -198,13 +196,6 @@ class Several(Along):
             for k in range(kind.count)
         ]
 
-    @contextmanager
-    def _vectors_of(self, lanes):
-        """Write steps for vectors of fewer lanes."""
-        kind, self.kind = self.kind, Kind(self.layout.real, lanes)
-        yield
-        self.kind = kind
-
     def _twice(self, group, bases, state):
         """A pass that reduces nothing: of the rest, the end is computed with what is before it.
 
@@ -217,7 +208,7 @@ class Several(Along):
         def block(j, state):
             return self.block(group, bases, least(self.builder, j, last), state, None)
 
-        with self._vectors_of(lanes):
+        with self.vectors_of(lanes):
             return repeat(self.builder, whole, self.n, lanes, state, block)
 
     def masked(self, group, bases, state, begun):
@@ -230,7 +221,7 @@ class Several(Along):
                 few, many = (builder.append_basic_block(b) for b in ("few", "many"))
                 builder.cbranch(builder.icmp_signed("<=", rest, INDEX(lanes)), few, many)
                 builder.position_at_end(few)
-            with self._vectors_of(lanes):
+            with self.vectors_of(lanes):
                 found = super().masked(group, bases, state, begun)
             ways.append((builder.block, found))
             builder.branch(after)

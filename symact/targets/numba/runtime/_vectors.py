@@ -8,6 +8,7 @@ vectorise, and compiling takes a fraction of what it takes through numba.
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 from llvmlite import ir
 
@@ -142,6 +143,19 @@ class Writer:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return self.builder.not_(self._value(operand, scope, function))
         raise NotImplementedError(f"{function.__name__} has {ast.unparse(node)}")
+
+
+@cache
+def operations(function):
+    """About how many instructions a kernel becomes."""
+    total = 0
+    for node in (n for s in statements(function)[1] for n in ast.walk(s)):
+        match node:
+            case ast.BinOp() | ast.Compare():
+                total += 1
+            case ast.Call(func=ast.Name(id=name)) if name not in ("f32", "i32"):
+                total += 1 if name in OPERATIONS else operations(function.__globals__[name])
+    return total
 
 
 def _number(node):
