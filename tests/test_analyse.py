@@ -25,6 +25,7 @@ from sympy import (
     acosh,
     atan,
     atanh,
+    cos,
     erf,
     erfc,
     exp,
@@ -440,8 +441,12 @@ def test_moments_are_found_beside_an_end_that_is_not_analytic(right: Expr, left:
             assert how == "proved"
 
 
+def made(formula: Expr) -> Activation:
+    return Activation("f", formula, x, None, (), "", "")
+
+
 def known_facts(formula: Expr) -> dict:
-    return {f.label: f.value for f in facts(Activation("f", formula, x, None, (), "", ""))}
+    return {f.label: f.value for f in facts(made(formula))}
 
 
 def test_a_single_value_out_of_line_is_no_zero_fixed_point_or_extreme() -> None:
@@ -493,3 +498,73 @@ def test_an_arctangent_beside_a_polynomial_is_not_searched_for_minutes() -> None
     assert sheet.from_output is None
     known = elementwise_sheet(Activation("f", atan(exp(x)), x, None, (), "", ""))
     assert known.from_output is not None
+
+
+@pytest.mark.parametrize(
+    ("formula", "image", "steepest", "bend"),
+    [
+        (sin(x), Interval(-1, 1), 1, 1),
+        (sin(x) * cos(x), Interval(-Rational(1, 2), Rational(1, 2)), 1, 2),
+        (log(2 + sin(x)), Interval(0, log(3)), 1 / sqrt(3), None),
+        (x + sin(x) ** 2, None, 2, 2),
+        (x + sin(2 * x) / 2, None, 2, 2),
+        (Piecewise((1, x > pi / 2), (sin(x), True)), Interval(-1, 1), 1, 1),
+        (Piecewise((sin(x) / 3, x > 0), (cos(x) / 3, True)), None, oo, oo),
+        (x * sin(x), None, None, None),
+        (sin(x) + sin(sqrt(2) * x), None, None, None),
+    ],
+    ids=str,
+)
+def test_one_period_shows_what_holds_in_all(
+    formula: Expr, image: Set | None, steepest: object, bend: object
+) -> None:
+    """Range, extremes and Lipschitz constants of what repeats; the rest is left out."""
+    known = known_facts(formula)
+    for label, value in (("range", image), (LIPSCHITZ, steepest), (STEEPEST, bend)):
+        assert value is None or known[label] == value
+        assert value is not None or label != LIPSCHITZ or label not in known
+    if image is not None:
+        assert (known["minimum of f"], known["maximum of f"]) == (image.start, image.end)
+        assert "where f is least" not in known
+
+
+@pytest.mark.parametrize(
+    ("formula", "levels"),
+    [
+        (atan(x) + atan(1 / x), {-pi / 2, pi / 2}),
+        (atan(exp(x)) + atan(exp(-x)), {pi / 2}),
+        (cos(x) ** 2 + sin(x) ** 2, {1}),
+        (Piecewise((atan(x) - atan((x - 1) / (x + 1)), x > 1), (2, True)), {pi / 4, 2}),
+    ],
+    ids=str,
+)
+def test_a_constant_is_given_by_its_value(formula: Expr, levels: set) -> None:
+    assert known_facts(formula)["range"] == FiniteSet(*levels)
+
+
+def test_a_break_may_hide_the_signs_beside_it() -> None:
+    """They are seen in a variable that sends the break to an infinity."""
+    cooled = known_facts(Piecewise((x * log(x), x > 0), (0, True)))
+    assert cooled["range"] == Interval(-exp(-1), oo)
+    assert cooled["fixed points"] == FiniteSet(0, exp(1))
+    assert known_facts(Abs(x) ** Rational(3, 2))["fixed points"] == FiniteSet(0, 1)
+    assert known_facts(sign(x) * sqrt(Abs(x)))["fixed points"] == FiniteSet(-1, 0, 1)
+
+
+def test_why_a_slope_has_no_largest_size_is_said() -> None:
+    said = {
+        formula: next(f.note for f in facts(made(formula)) if f.label == STEEPEST)
+        for formula in (Abs(x), sign(x) * sqrt(Abs(x)), x**3, sign(x))
+    }
+    assert list(said.values()) == [
+        "f' jumps, so it has none",
+        "f' has no value where f is vertical, so it has none",
+        "",
+        "f' jumps, so it has none",
+    ]
+
+
+def test_a_limit_that_does_not_exist_is_left_out() -> None:
+    known = known_facts(Piecewise((sin(x), x > pi), (x / pi, True)))
+    assert known[LIPSCHITZ] == oo
+    assert "limit of f at +oo" not in known

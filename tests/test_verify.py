@@ -182,6 +182,29 @@ def test_any_formula_can_be_asked_about(of: str, text: str, word: str) -> None:
     assert check_text(text, formula(of), NAMES).verdict == word
 
 
+GAPS = [
+    ("log((x - 3)**2 - 1e-6) - log(((x - 3)**2 - 1e-6)**2)/2", "x < 2999/1000 or x > 3001/1000"),
+    ("log((x - 30000)**2 - 1) - log(((x - 30000)**2 - 1)**2)/2", "x < 29999 or x > 30001"),
+    ("log(1000 - x) + log(1000 + x) - log(10**6 - x**2)", "-1000 < x < 1000"),
+]
+
+
+@pytest.mark.parametrize(("nothing", "condition"), GAPS)
+def test_a_formula_has_a_value_wherever_the_function_has(nothing: str, condition: str) -> None:
+    """Also far from the points that are tried: a formula that is 0 or has no value is added."""
+    verdict = check_text(f"1 - f**2 + {nothing}", CATALOGUE["tanh"])
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert verdict.witness.printed == "no real value"
+    assert verdict.condition == condition
+
+
+def test_a_missing_point_is_listed() -> None:
+    verdict = check_text("1 - f**2 + log(x**4) - 2*log(x**2)", CATALOGUE["tanh"])
+    assert verdict.verdict == "proved"
+    assert verdict.points == ("x = 0: one side is not defined",)
+
+
 UNDECIDED = [
     ("log(x)", "1/abs(x)"),  # 1/|x| has values where the logarithm has none
     ("x", "sqrt(x**3)/(x*sqrt(x))"),  # no real value for x < 0

@@ -11,7 +11,7 @@ from sympy import Expr, FiniteSet, Interval, S, Symbol, Union, count_ops, oo
 
 from symact.activation import Activation
 from symact.analyse.branches import branches
-from symact.analyse.chart import ball_at, enclosed, settled
+from symact.analyse.chart import ball_at, closed, enclosed, settled
 from symact.analyse.domain import domain, roots_touch
 from symact.analyse.inverse import inverse
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, proved_limit
@@ -93,12 +93,12 @@ def _properties(profile: Profile) -> Iterator[Fact]:
     yield from _limits("f", profile.function)
     yield from _asymptotes(profile)
     yield from _signs(profile, profile.slope, 0, SLOPES)
-    yield from _extremes("f", profile.function, profile.slope)
+    yield from _extremes("f", profile, 0)
     yield from _signs(profile, profile.bend, 1, BENDS)
     yield from _parity(profile.function) if _is_symmetric(profile.function) else ()
     yield from _values(profile)
     yield from _limits("f'", profile.first)
-    yield from _extremes("f'", profile.first, profile.bend)
+    yield from _extremes("f'", profile, 1)
     yield from _lipschitz(profile)
     yield from _fixed_points(profile)
     if isinstance(profile, Within):
@@ -158,12 +158,13 @@ def _asymptotes(profile: Profile) -> Iterator[Fact]:
 
 
 def _range(profile: Profile) -> Iterator[Fact]:
-    function, slope = profile.function, profile.slope
+    function, slope = profile.run(0)
     if not settled(slope):
         return
     if all(s.sign == 0 for s in slope):
-        constants = {p.expr for p in function.pieces} | set(known_values(function).values())
-        yield Fact("range", FiniteSet(*(constants - {None})), "proved")
+        levels = {_level(p, function.x) for p in function.pieces}
+        held = {closed(v) for v in known_values(function).values() if v is not None}
+        yield Fact("range", FiniteSet(*levels, *held), "proved")
         return
     jumps = profile.breaks_below(0)
     groups: list[list[Stretch]] = [[]]
@@ -178,6 +179,18 @@ def _range(profile: Profile) -> Iterator[Fact]:
         runs = [_between(smallest(found), largest(found)) for found in ends]
         image = runs[0] if len(runs) == 1 else Union(*runs, FiniteSet(*values))
         yield Fact("range", image, how_far(function))
+
+
+def _level(piece: Piece, x: Symbol) -> Expr:
+    """The value of a constant function on a piece: that of atan(x) + atan(1/x) is pi/2 or -pi/2."""
+    lo, hi = (e if e.is_finite else None for e in (piece.lo, piece.hi))
+    if lo is not None and hi is not None:
+        inside = (lo + hi) / 2
+    elif lo is None:
+        inside = S.One if hi is None else hi - 1
+    else:
+        inside = lo + 1
+    return closed(piece.expr.subs(x, inside))
 
 
 def _between(low: End, high: End) -> sympy.Set:
@@ -237,8 +250,10 @@ def _signs(
     return found
 
 
-def _extremes(name: str, function: Pieces, slope: tuple[Stretch, ...]) -> Iterator[Fact]:
-    """The least and the largest value where they are attained at isolated points."""
+def _extremes(name: str, profile: Profile, order: int) -> Iterator[Fact]:
+    """The least and the largest value where they are attained, and where, unless in each period."""
+    function, slope = profile.run(order)
+    periodic = function is not (profile.function, profile.first)[order]
     if not settled(slope) or not _continuous(function):
         return
     found = try_ends(function, slope)
@@ -251,6 +266,8 @@ def _extremes(name: str, function: Pieces, slope: tuple[Stretch, ...]) -> Iterat
         if best.attained:
             how = how_far(function)
             yield Fact(f"{word} of {name}", best.value, how)
+            if periodic:
+                continue
             yield Fact(f"where {name} is {where}", _where(found, best, slope), how)
 
 
@@ -311,9 +328,19 @@ def _lipschitz(profile: Profile) -> Iterator[Fact]:
     for label, order, word in ((LIPSCHITZ, 1, "f jumps"), (STEEPEST, 2, "f' jumps")):
         bound = profile.bound(order)
         if bound is not None:
-            jumps = [at for at in profile.breaks_below(order - 1) if at not in profile.holes]
-            how = how_far((profile.first, profile.second)[order - 1])
-            yield Fact(label, bound, how, f"{word}, so it has none" if jumps else "")
+            steep = (profile.first, profile.second)[order - 1]
+            note = _why_unbounded(profile, order, word)
+            how: How = "proved" if note else how_far(steep)
+            yield Fact(label, bound, how, f"{note}, so it has none" if note else "")
+
+
+def _why_unbounded(profile: Profile, order: int, word: str) -> str:
+    """Why a derivative has no largest size for a reason that its values do not show."""
+    broken = [k for k in profile.kinks if k.at in profile.breaks_below(order - 1)]
+    if not broken:
+        return ""
+    vertical = order == 2 and all(k.order == 0 and {k.left, k.right} & {oo, -oo} for k in broken)
+    return "f' has no value where f is vertical" if vertical else word
 
 
 def _fixed_points(profile: Profile) -> Iterator[Fact]:

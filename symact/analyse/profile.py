@@ -10,8 +10,17 @@ import sympy
 from sympy import Expr, S, oo
 
 from symact.activation import Activation
-from symact.analyse.chart import ball_at, chart, closed, enclosed, settled, value_at
+from symact.analyse.chart import (
+    ball_at,
+    chart,
+    closed,
+    enclosed,
+    settled,
+    unrolled,
+    value_at,
+)
 from symact.analyse.limits import LEADING_TERMS, limit_and_method, limit_at_infinity
+from symact.analyse.periodic import one_period, sharpened
 from symact.analyse.signs import Stretch
 from symact.derive import derivative, kinks, limit, pieces, second_derivative
 from symact.derive.split import defined
@@ -89,13 +98,38 @@ class Profile:
     @cached_property
     def turn(self) -> tuple[Stretch, ...]:
         """The signs of f'''."""
+        return self.chart(self._third)
+
+    @cached_property
+    def _third(self) -> Pieces:
         x, second = self.second.x, self.second
         parts = tuple(replace(p, expr=sympy.diff(p.expr, x)) for p in second.pieces)
-        return self.chart(Pieces(x, parts, (None,) * len(second.values)))
+        return Pieces(x, parts, (None,) * len(second.values))
+
+    def run(self, order: int) -> tuple[Pieces, tuple[Stretch, ...]]:
+        """f, f' or f'' with the signs of its slope: of one period where those of all are open."""
+        function = (self.function, self.first, self.second)[order]
+        slope = (self.slope, self.bend, self.turn)[order]
+        cut = None if settled(slope) or isinstance(function, Part) else one_period(function)
+        if cut is None:
+            return function, slope
+        rising = (self.first, self.second, self._third)[order]
+        parts = tuple(
+            replace(q, lo=p.lo, hi=p.hi) for p, q in zip(cut.pieces, rising.pieces, strict=True)
+        )
+        rising = replace(rising, pieces=parts)
+        return cut, sharpened(rising, self.chart(rising))
 
     def chart(self, function: Pieces) -> tuple[Stretch, ...]:
-        """The signs of a function."""
-        return chart(function)
+        """The signs; where an end is in the way, in a variable that sends it to an infinity."""
+        found: list[Stretch] = []
+        for s in chart(function):
+            if s.sign is None and (s.lo, s.hi) != (-oo, oo):
+                piece = next(p for p in function.pieces if _inside(s, p))
+                found += unrolled(piece.expr, function.x, s.lo, s.hi)
+            else:
+                found.append(s)
+        return tuple(found)
 
     @property
     def holes(self) -> list[Expr]:
@@ -110,8 +144,7 @@ class Profile:
         """sup of |f|, |f'| or |f''|, proved; infinite beside a jump of one below, None if open."""
         if order and self.breaks_below(order - 1):
             return oo
-        function = (self.function, self.first, self.second)[order]
-        slope = (self.slope, self.bend, self.turn)[order]
+        function, slope = self.run(order)
         found = try_ends(function, slope) if settled(slope) else []
         if not found:
             return None
@@ -130,11 +163,14 @@ def ends(function: Pieces, slope: tuple[Stretch, ...]) -> list[End]:
 
 
 def how_far(function: Pieces) -> How:
-    """ "proved" where both limits at infinity come from leading terms, else "numerical"."""
+    """ "proved" unless a limit at infinity is found, and not by leading terms: then "numerical"."""
     first, last = function.pieces[0], function.pieces[-1]
     for expr, side in ((first.expr, first.lo), (last.expr, last.hi)):
-        if side in (oo, -oo) and limit_and_method(expr, function.x, side)[1] != LEADING_TERMS:
-            return "numerical"
+        try:
+            if side in (oo, -oo) and limit_and_method(expr, function.x, side)[1] != LEADING_TERMS:
+                return "numerical"
+        except UnsupportedError:
+            continue
     return "proved"
 
 

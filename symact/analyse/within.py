@@ -9,7 +9,6 @@ from itertools import pairwise
 import sympy
 from sympy import Expr, Interval, Union, oo
 
-from symact.analyse.chart import chart, unrolled
 from symact.analyse.domain import intervals
 from symact.analyse.profile import (
     Part,
@@ -20,7 +19,6 @@ from symact.analyse.profile import (
     one_sided,
     try_ends,
 )
-from symact.analyse.signs import Stretch
 from symact.derive import derivative, pieces, second_derivative
 from symact.errors import UnsupportedError
 from symact.pieces import Piece, Pieces
@@ -58,15 +56,6 @@ class Within(Profile):
     def holes(self) -> list[Expr]:
         """The single points that are missing."""
         return [i.end for i in self.intervals[:-1]]
-
-    def chart(self, function: Pieces) -> tuple[Stretch, ...]:
-        """The signs; where an end is in the way, in a variable that sends it to an infinity."""
-        found: list[Stretch] = []
-        for s in chart(function):
-            piece = next(p for p in function.pieces if _earlier(p.hi, s.hi) == s.hi)
-            x = function.x
-            found += unrolled(piece.expr, x, s.lo, s.hi) if s.sign is None else [s]
-        return tuple(found)
 
     def breaks_below(self, order: int) -> list[Expr]:
         """The points inside where f is not C^order, with those that are missing."""

@@ -27,7 +27,7 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases, in_each_range
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
-from symact.verify.undefined import not_defined
+from symact.verify.undefined import lacking, not_defined, parts, single
 from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
 NEAR = 50
@@ -218,9 +218,17 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
         return not_defined(both.places, without, both.x, activation) or unknown
     if not any(seen):
         return Finding("undecided", "the function has no real value at any point tried")
+    missing = [lacking(p, both.x) for p in both.places]
+    partly = [p for p, where in zip(both.places, missing, strict=True) if parts(p, where)]
+    refuted = not_defined(both.places, partly, both.x, activation)
+    if refuted is not None:
+        return refuted
     choices: list[str] = []
     different: list[Break] = []
-    gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in _gaps(both, activation)]
+    without_value = dict.fromkeys(
+        [*_gaps(both, activation), *(e for where in missing for e in single(where))]
+    )
+    gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in without_value]
     for b in both.breaks:
         kink = next((k for k in kinks if is_zero(k.at - b.at)), None)
         if kink is not None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import sympy
-from sympy import Expr, Intersection, Interval, Piecewise, Symbol, oo
+from sympy import Expr, FiniteSet, Intersection, Interval, Piecewise, Symbol, Union, oo
 
 from symact.activation import Activation
 from symact.analyse.domain import conditions, intervals
 from symact.enclose import Ball
 from symact.expression import to_text
 from symact.pieces import Piece, Pieces
+from symact.sheet import Enclosed
 from symact.verdict import Witness
 from symact.verify.condition import words
 from symact.verify.finding import Finding
@@ -33,8 +35,9 @@ def not_defined(
     places: Sequence[Place], failing: Sequence[Place], x: Symbol, activation: Activation
 ) -> Finding | None:
     """The refutation where a claim, equal wherever both sides have a value, has none somewhere."""
-    for place in failing:
-        witness = _witness(place, x, activation)
+    found = (p for place in failing for p in (place, *parts(place, lacking(place, x))))
+    for here in found:
+        witness = _witness(here, x, activation)
         if witness is not None:
             return Finding(
                 "refuted",
@@ -44,6 +47,38 @@ def not_defined(
                 condition=_condition(places, failing, x),
             )
     return None
+
+
+def lacking(place: Place, x: Symbol) -> sympy.Set:
+    """Where the claimed formula is shown to have no value, and the function to have one.
+
+    Empty where a domain is not known.
+    """
+    if not any(need.has(x) for need, _ in conditions(place.claimed, x)):
+        return sympy.S.EmptySet
+    own, *others = (_domain(place, side, x) for side in (place.claimed, place.true, place.domain))
+    known = [where for where in others if where is not None]
+    if own is None or len(known) < len(others):
+        return sympy.S.EmptySet
+    return Intersection(*known) - own
+
+
+def parts(place: Place, where: sympy.Set) -> list[Place]:
+    """A place on each interval of a set, with rational ends where they are enclosed."""
+    return [
+        replace(
+            place,
+            lo=sympy.Rational(part.start.hi) if isinstance(part.start, Enclosed) else part.start,
+            hi=sympy.Rational(part.end.lo) if isinstance(part.end, Enclosed) else part.end,
+        )
+        for part in intervals(where)
+    ]
+
+
+def single(where: sympy.Set) -> list[Expr]:
+    """The isolated points of a set."""
+    pieces = where.args if isinstance(where, Union) else (where,)
+    return [e for part in pieces if isinstance(part, FiniteSet) for e in part.args]
 
 
 def _witness(place: Place, x: Symbol, activation: Activation) -> Witness | None:
@@ -64,7 +99,7 @@ def _witness(place: Place, x: Symbol, activation: Activation) -> Witness | None:
 
 def has_no_value(expr: Expr, x: Symbol, at: Mapping[Symbol, Fraction]) -> bool:
     """Whether a formula without cases certainly has no real value at a point."""
-    return any(
+    return expr.has(sympy.nan, sympy.zoo) or any(
         FAILS[need](ball)
         for argument, need in conditions(expr, x)
         if (ball := _ball(argument, at)) is not None
