@@ -18,7 +18,7 @@ class Across(Shape):
     def __init__(self, builder, kernel, layout):
         super().__init__(builder, kernel, layout, LANES[layout.real])
         self.strides = builder.function.args[1]
-        self.run()
+        self.run(layout.joint)
         self.builder.ret(self.builder.zext(self.doubt, INDEX))
 
     def wide(self, number):

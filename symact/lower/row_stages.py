@@ -131,7 +131,7 @@ class Lowering:
         result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
-            _in_passes(self.stages), result, self.shape, str(expr), self.doubt,
+            tuple(self.stages), result, self.shape, str(expr), self.doubt,
             None if self.doubt is None else careful,
         )  # fmt: skip
         ir.check_kernel(made)
@@ -376,13 +376,6 @@ class Lowering:
         taken = {s.name for s in self.stages} | {name for name, _ in self.operands}
         numbered = (f"{letter}{n}" for n in range(2, 1000))
         return next(n for n in (letter, *numbered) if n not in taken)
-
-
-def _in_passes(stages: list[Stage]) -> tuple[Stage, ...]:
-    """The stages, rows that the result alone needs last: in its own pass they stay unwritten."""
-    used = {v.name for s in stages for v in s.element.program.inputs}
-    late = [s for s in stages if s.what == "row" and not used & set(s.results)]
-    return (*(s for s in stages if s not in late), *late)
 
 
 def _body(expr: Expr) -> Expr:

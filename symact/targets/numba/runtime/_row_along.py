@@ -5,13 +5,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 from ._instructions import INDEX, entry, place, read, repeat, write
+from ._row_layout import is_long
 from ._row_passes import (
     COMBINE,
+    REGISTER,
     SUMS,
     TAKE,
     Shape,
     first_lanes,
     halves,
+    register,
     with_first_lanes,
 )
 from ._vectors import BYTES, Kind, Writer
@@ -22,7 +25,7 @@ class Along(Shape):
 
     def __init__(self, builder, kernel, layout):
         super().__init__(builder, kernel, layout, 1)
-        self.run()
+        self.run(layout.groups)
         if kernel.shape == "matrix":
             self._keep_numbers()
         self.builder.ret(self.builder.zext(self.doubt, INDEX))
@@ -91,14 +94,18 @@ class Along(Shape):
         return joined(builder, [(before, state), (last, found)])
 
     def whole(self, group, bases, state):
-        """How many elements whole vectors hold, and the states after those."""
+        """How many elements whole vectors hold, and the states after those.
+
+        Of a long kernel, two vectors are computed at once with AVX-512, where they are of two
+        registers each, and there are enough registers for four.
+        """
         builder, begun = self.builder, INDEX(0)
         whole = builder.and_(self.n, INDEX(-self.lanes))
 
         def block(j, state):
             return self.block(group, bases, j, state, None)
 
-        if self.are_long(group):
+        if register() > REGISTER and any(map(is_long, group)):
             both = builder.and_(self.n, INDEX(-2 * self.lanes))
             with self.vectors_of(2 * self.lanes):
                 state = repeat(builder, begun, both, 2 * self.lanes, state, block)

@@ -6,8 +6,8 @@ from llvmlite import ir
 
 from ._instructions import INDEX, POINTER, begin, cell, entry, place, repeat, reserve, write
 from ._row_memory import Integers
-from ._row_passes import COMBINE, LANES, TAKE, beside, first_lanes, picked
-from ._row_several import REGISTER, Several, item, rounded, shortest, side_of
+from ._row_passes import COMBINE, LANES, REGISTER, TAKE, beside, first_lanes, picked
+from ._row_several import Several, item, rounded, shortest, side_of
 from ._vectors import BYTES, REALS, Kind
 
 

@@ -11,7 +11,8 @@ from llvmlite import ir
 
 from . import _host
 from ._instructions import INDEX, entry, read, write
-from ._order import STRETCH, side_by_side
+from ._order import side_by_side
+from ._row_layout import LONG
 from ._vectors import (
     BYTES,
     INFINITY,
@@ -22,18 +23,17 @@ from ._vectors import (
     intrinsic,
     masked_load,
     masked_store,
-    operations,
 )
 
 LANES = {"f": 32, "d": 16}
+REGISTER = 32  # bytes
 QUARTER = 4  # terms of one sign are added in pairs, twice, before the errors are kept
-LONG = 2 * STRETCH  # operations of a kernel that is written for each register
 SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few enough for registers
 
 
 def register():
-    """The bytes of a vector that steps are written for: of a register, 32 at least."""
-    return 64 if _host.has("avx512f") else 32
+    """The bytes of a vector that a long kernel is written for."""
+    return 64 if _host.has("avx512f") else REGISTER
 
 
 def two_sum(builder, total, term):
@@ -175,10 +175,10 @@ class Shape:
         self.pointers, *_, self.n = builder.function.args
         self.numbers, self.positions, self.rows = {}, {}, {}
 
-    def run(self):
+    def run(self, groups):
         """Write all steps."""
         self._operands()
-        for group in self.layout.groups:
+        for group in groups:
             if group[0].what == "number" or group[0].what.startswith("at "):
                 for step in group:
                     self._number(step)
@@ -334,14 +334,6 @@ class Shape:
         if step.what == "row" and kind.lanes >= self.lanes:
             return self._written(step.kernel, arguments)
         return Writer(self.builder, kind).call(step.kernel, arguments)
-
-    def are_long(self, group):
-        """Whether two vectors of a pass's long kernels are better computed at once.
-
-        They are of two registers each with AVX-512, which has enough registers for four.
-        """
-        rows = [step.kernel for step in group if step.what == "row"]
-        return register() > 32 and any(operations(kernel) > LONG for kernel in rows)
 
     def _written(self, kernel, arguments):
         """The results of a kernel; a long one is written for each of a vector's registers.

@@ -21,11 +21,9 @@ from ._instructions import (
     write,
 )
 from ._row_along import Along, joined
-from ._row_passes import COMBINE, LANES, QUARTER, Shape, beside
+from ._row_passes import COMBINE, LANES, QUARTER, REGISTER, Shape, beside
 from ._transpose import transposed
 from ._vectors import BYTES, REALS, Kind, Writer
-
-REGISTER = 32  # bytes
 
 
 def shortest(real):
@@ -43,7 +41,7 @@ class Several(Along):
         Shape.__init__(self, builder, kernel, layout, LANES[layout.real])
         self.distances = builder.function.args[1]
         self.rooms, self.q = {}, None
-        self.run()
+        self.run(layout.groups)
         self.builder.ret(self.builder.zext(self.doubt, INDEX))
 
     def wide(self, number):
