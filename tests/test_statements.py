@@ -313,6 +313,21 @@ MANY = [
     ("where(x > 0, x, a*x)", SIGNED, (f, ">=", "max(x, a*x)"), "refuted"),
     ("where(x > 0, x, a*(exp(x) - 1))", POSITIVE, (slope, "<=", "max(1, a)"), "convention"),
     ("where(x > 0, x, a*(exp(x) - 1))", POSITIVE, (slope, "<=", "max(1, a/2)"), "refuted"),
+    # a bound that has a value for every a > 0; the same between two ends that hang on a
+    ("x/(a + abs(x))", POSITIVE, (slope, "<=", "1/a"), "proved"),
+    ("x/(a + abs(x))", POSITIVE, (slope, "<", "1/a"), "refuted"),
+    ("where(abs(x) < a, x**2/2, a*(abs(x) - a/2))", POSITIVE, (f, "<=", "a*abs(x)"), "proved"),
+    ("where(abs(x) < a, x**2/2, a*(abs(x) - a/2))", POSITIVE, (f, "<", "a*abs(x)"), "refuted"),
+    # limits for every a
+    ("a*log(1 + exp(2*x))/2", POSITIVE, (LimitAt(slope, oo), "=", "a"), "proved"),
+    ("a*log(1 + exp(2*x))/2", POSITIVE, (LimitAt(slope, oo), "=", "a**2"), "refuted"),
+    ("(1 - a)/(1 + exp(-x)) + a", SIGNED, (LimitAt(f, -oo), "=", "a"), "proved"),
+    ("(1 - a)/(1 + exp(-x)) + a", SIGNED, (LimitAt(f, oo), "=", "1"), "proved"),
+    ("x/(a + abs(x))", POSITIVE, (LimitAt(f, oo), "=", "1"), "proved"),
+    # which are others for some a
+    ("x/(1 + a*x**2)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
+    ("exp(-1 - a**2*x)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
+    ("x/(1 + (a - 1)**2*x**2)", POSITIVE, (LimitAt("f + a", oo), "=", "a"), "refuted"),
 ]
 
 
@@ -335,3 +350,14 @@ def test_a_claim_that_fails_for_rare_values_of_a_parameter_only_is_refuted(size:
     assert verdict.witness is not None
     assert "beta = " in verdict.witness.point
     assert verdict.condition is not None
+
+
+def test_what_is_noted_of_corners_is_in_the_parameters_themselves() -> None:
+    of = "where(x > 0, x, a*x/(1 - x))"
+    made = Activation(
+        "f", parse(of, x=x, names={"a": POSITIVE.symbol}), x, None, (POSITIVE,), "", ""
+    )
+    bound = Claim("f", remark="a bound", holds=(slope, "<=", "max(1, a)"))
+    verdict = verify(bound, made, NAMES)
+    assert verdict.verdict == "convention"
+    assert verdict.points == ("x = 0: f' does not exist, where(a <= 1, a, 1) in symact",)

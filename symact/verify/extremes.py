@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import sympy
-from sympy import Expr, FiniteSet, S, Symbol, Union, oo
+from sympy import Add, Expr, FiniteSet, S, Symbol, Union, oo
 
 from symact.analyse import limit_and_method, limit_at_infinity
+from symact.analyse.limits import LEADING_TERMS, proved_limit
 from symact.derive import limit, split
 from symact.derive.split import defined
 from symact.errors import UnsupportedError
 from symact.expression import to_text
-from symact.normalise import is_zero
+from symact.normalise import DISTANCE, is_zero, substitute
 from symact.pieces import Piece, Pieces
 from symact.sheet import Kink
 from symact.verify.sign import Positivity, exact_sign, positivity, positivity_on
@@ -138,15 +139,46 @@ def far(quantity: Quantity, side: Expr) -> Expr | None:
 def far_method(quantity: Quantity, side: Expr) -> str:
     """How the limit at oo or -oo was found, in words."""
     function = quantity.pieces
-    return limit_and_method(function.pieces[-1 if side == oo else 0].expr, function.x, side)[1]
+    expr = function.pieces[-1 if side == oo else 0].expr
+    if expr.free_symbols - {function.x}:
+        return LEADING_TERMS
+    return limit_and_method(expr, function.x, side)[1]
 
 
 def _settled(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
+    if expr.free_symbols - {x}:
+        return _for_all_parameters(expr, x, side)
     try:
         found = limit_at_infinity(expr, x, side)
     except UnsupportedError:
         return None
     return found if found in (oo, -oo) or _nears(expr, x, side, found) else None
+
+
+def _for_all_parameters(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
+    """The limit for every value of the parameters; None where it may be another for some.
+
+    Parameters of any sign occur in the first power only, and the limits of what they multiply are
+    finite. No denominator becomes 0 for positive ones, and so no leading coefficient of it.
+    """
+    real = [s for s in expr.free_symbols - {x} if not s.is_positive]
+    slopes = [sympy.diff(expr, s) for s in real]
+    if any(slope.has(*real) for slope in slopes):
+        return None
+    rest = expr.xreplace(dict.fromkeys(real, S.Zero))
+    limits = []
+    for part in (rest, *slopes):
+        form = substitute(sympy.together(part), x, DISTANCE if side == oo else -DISTANCE)
+        found = proved_limit(part, x, side)
+        if found is None or found.has(sympy.sign):
+            return None
+        if positivity(sympy.fraction(form)[1]) != "positive":
+            return None
+        limits.append(found)
+    if not real:
+        return limits[0]
+    whole = limits[0] + Add(*(s * n for s, n in zip(real, limits[1:], strict=True)))
+    return None if whole.has(oo, -oo, S.NaN) else whole
 
 
 def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:

@@ -34,7 +34,7 @@ def by_distance(activation: Activation, ask: Ask) -> Finding | None:
     made = map(unnamed, sorted(gaps, key=str))
     freed = replace(fixed_at(activation, put), requires=())
     found = ask(replace(freed, parameters=(*freed.parameters, *made)))
-    return found if found.word == "proved" else None
+    return found if found.word in ("proved", "convention") else None
 
 
 def by_ranges(size: OpenSignError, activation: Activation, ask: Ask) -> Finding | None:

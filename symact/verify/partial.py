@@ -14,7 +14,7 @@ from sympy import Expr, FiniteSet, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.analyse.chart import ball_at, settled
-from symact.analyse.domain import domain, roots_touch
+from symact.analyse.domain import domain, is_total, roots_touch
 from symact.analyse.profile import (
     End,
     Profile,
@@ -303,7 +303,10 @@ def _missing(bound: Expr, quantity: Quantity) -> list[Expr] | None:
     """The single points of the domain at which a bound has no value; None for more than these."""
     if not bound.free_symbols:
         return []
-    where = known_domain(split(bound, quantity.pieces.x, ()))
+    pieces = split(bound, quantity.pieces.x, ())
+    if is_total(pieces):
+        return []
+    where = known_domain(pieces)
     if where is None or quantity.where is None or where.has(Enclosed):
         return None
     rest = quantity.where - where

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sympy import Expr, Interval, Rational, oo, sympify
+from sympy import Expr, Interval, Rational, Symbol, oo, sympify
 
 from symact.activation import Activation
 from symact.analyse.profile import negative
@@ -80,6 +80,8 @@ def hold(statement: Statement, about: Activation, names: Names) -> Finding:
     proved = by_distance(about, lambda a: hold(statement, a, names)) or (
         by_ranges(size, about, lambda a: hold(statement, a, names)) if size else None
     )
+    if proved is not None and proved.word == "convention":
+        proved = replace(proved, points=_noted(about.x, _corners(about)))
     return proved or _at_parameters(statement, about, names) or found
 
 
@@ -122,7 +124,7 @@ def quantity_of(form: Any, about: Activation, names: Names) -> Quantity:
     corners: tuple[Kink, ...] = ()
     if slopes:
         first = derivative(about).as_piecewise()
-        corners = tuple(k for k in kinks(about) if k.order < 1)
+        corners = _corners(about)
         expr = expr.xreplace(dict.fromkeys(slopes, first))
     function = split(expr, about.x, about.requires)
     where, left_out = common_domain(function, pieces(about), of_slope=bool(slopes))
@@ -133,12 +135,17 @@ def _noting_corners(quantity: Quantity, found: Finding) -> Finding:
     """A statement about f' that holds where f' exists says nothing about the corners."""
     if found.word != "proved" or not quantity.corners:
         return found
-    x = quantity.pieces.x
-    noted = tuple(
-        f"{x} = {to_text(k.at)}: f' does not exist, {to_text(k.value)} in symact"
-        for k in quantity.corners
+    return replace(found, word="convention", points=_noted(quantity.pieces.x, quantity.corners))
+
+
+def _corners(about: Activation) -> tuple[Kink, ...]:
+    return tuple(k for k in kinks(about) if k.order < 1)
+
+
+def _noted(x: Symbol, corners: tuple[Kink, ...]) -> tuple[str, ...]:
+    return tuple(
+        f"{x} = {to_text(k.at)}: f' does not exist, {to_text(k.value)} in symact" for k in corners
     )
-    return replace(found, word="convention", points=noted)
 
 
 # inequalities

@@ -143,13 +143,16 @@ def _of_logarithms(tower: Tower, poly: Poly) -> int | None:
 def positivity_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> Positivity | None:
     """The same on an open interval of x; one that reaches across 0 is taken in three parts.
 
-    Between two finite ends the distance is taken from the lower one, and if need be from the upper.
+    Between two finite ends the distance is taken from the lower one, and if need be from the upper,
+    or its quotient by that from the other end, which takes every positive value.
     """
     if x not in expr.free_symbols:
         return positivity(expr)
     shown = _positivity_on(expr, x, lo, hi)
     if shown is None and oo not in (-lo, hi):
-        return _positivity_on(expr.xreplace({x: -x}), x, -hi, -lo)
+        shown = _positivity_on(expr.xreplace({x: -x}), x, -hi, -lo)
+        if shown is None and (lo - hi).free_symbols:
+            return positivity(expr.xreplace({x: lo + (hi - lo) * DISTANCE / (1 + DISTANCE)}))
     return shown
 
 
