@@ -8,6 +8,7 @@ import pickle
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from types import ModuleType
@@ -449,6 +450,16 @@ def test_a_pullback_of_large_cotangents_is_finite_where_the_true_one_is(
         expected = kernels.softmax_vjp(g / 1024, x) * np.array(1024, dtype)
         with np.errstate(all="raise", under="ignore"):
             np.testing.assert_allclose(kernels.softmax_vjp(g, x), expected, rtol=1e-6)
+
+
+def test_a_large_cotangent_of_a_component_next_to_0(kernels: ModuleType) -> None:
+    for x in (np.array([0.0, -1e30, -1]), np.array([3.0, -800, 0])):
+        for kind in ("softmax_vjp", "log_softmax_vjp"):
+            assert np.isfinite(getattr(kernels, kind)(np.array([1e308, -1e308, 3]), x)).all()
+    y, g = np.array([0.0, -715.0]), np.array([1e300, 0.5])
+    expected = Decimal("0.5") - Decimal(-715).exp() * int(1e300)
+    found = Decimal(float(kernels.log_softmax_vjp_from_output(g, y)[1]))
+    assert abs(found - expected) < Decimal(2) ** -52
 
 
 def test_overflow_is_told_only_where_a_finite_input_gives_it(kernels: ModuleType) -> None:

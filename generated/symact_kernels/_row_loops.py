@@ -198,7 +198,7 @@ class Loop:
         """The overflow flag where a finite row gave an infinite result.
 
         A pullback is linear in its cotangent: where that one is so large that a difference of two
-        overflows, it is scaled down by a power of two, and the result up again.
+        overflows, and times 0 is NaN, it is scaled down by a power of two, and the result up again.
         """
         layout = self.layout
         raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
@@ -210,7 +210,8 @@ class Loop:
         rescue = rescue and cotangent in layout.cores and layout.held[cotangent] == layout.real
         with builder.if_then(look):
             infinite = self._infinite(builder, pointers, length)
-            with builder.if_then(self.copies.truth(builder, infinite)):
+            lost = builder.or_(infinite, self._not_finite(builder, pointers, length))
+            with builder.if_then(self.copies.truth(builder, lost)):
                 finite = self._finite(builder, pointers, n)
                 with builder.if_then(self.copies.truth(builder, finite)):
                     if rescue:
@@ -229,6 +230,10 @@ class Loop:
         return self.copies.reaches(
             builder, held, entry(builder, pointers, self.layout.out), length, least
         )
+
+    def _not_finite(self, builder, pointers, length):
+        held, result = self.layout.held[self.layout.out], entry(builder, pointers, self.layout.out)
+        return self.copies.reaches(builder, held, result, length, None)
 
     def _finite(self, builder, pointers, n):
         """Whether every operand of the row is finite: 0 or 1."""

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "824e1f62f665202f"
+RUNTIME = "192d400a91c23978"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -563,11 +563,11 @@ ACTIVATIONS = {
             "value_f32": "3391c27247780f18",
             "derivative_f32": "b6ef5bea836a01ab",
             "vjp_f32": "fbf6c1ada0e57fad",
-            "vjp_from_output_f32": "2e7d5422e8059f77",
+            "vjp_from_output_f32": "d03f8782b373e56b",
             "value_f64": "570eb17cd1202c5f",
             "derivative_f64": "6b6b5e089d1b1f72",
             "vjp_f64": "27b179739ad79257",
-            "vjp_from_output_f64": "d902963eb0b281a5",
+            "vjp_from_output_f64": "62f0395cb08919b3",
         },
         axiswise={
             "value": "x(n)->(n)",

@@ -74,18 +74,15 @@ class Powers:
     def _power(self, writer: Writer) -> Double:
         """An exponential at its own scale; 2^ROOM as large where that does not matter."""
         dtype, distance = self.way.arithmetic, self.distance(writer)
-        form = FORMATS[dtype]
         if self.way.name in ("wide", "single"):
             return _one_word(Op("max", (const(NORMAL[dtype][0]), distance.high)), self.way)
         if self.way.name == "double":
             if self.in_logarithm:
                 return exp_words(writer, distance, const(NORMAL[dtype][0]), _unscaled(self.way))
-            start = const(form.magic + form.bias + ROOM[dtype])
-            return exp_words(writer, distance, const(LOWEST[dtype]), start)
+            return exp_words(writer, distance, const(LOWEST[dtype]), _raised(self.way))
         high, lowest = writer.name(distance.high), const(LOWEST[dtype])
         low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
-        start = const(form.magic + form.bias + ROOM[dtype])
-        raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, start))
+        raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, _raised(self.way)))
         return Double(mul(const(Fraction(1, 2 ** ROOM[dtype])), raised))
 
     def _scaled(self) -> Iterator[Stage]:
@@ -101,8 +98,7 @@ class Powers:
         yield self._number("origin", Select(near, const(0), m))
         yield self._number("rest", sub(m, origin))
         turns = sub(Op("fma", (rest, const(PER_LOG2), const(form.magic))), const(form.magic))
-        start = const(form.magic + form.bias + ROOM[dtype])
-        yield self._number("power", sub(start, turns))
+        yield self._number("power", sub(_raised(self.way), turns))
         yield self._number("lowest", add(const(LOWEST[dtype]), rest))
         distance = Double(sub(self._signed("").high, origin))
         writer = self.way.elements()
@@ -121,16 +117,18 @@ def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
     """An exponential that no shift was found for, or needed.
 
     Where it is near 1, what it differs by from 1 may be all that is left of a difference: it is in
-    the low word. Beyond the normal numbers it is taken as the nearest of them.
+    the low word. In one word of float64 for float32, it is taken as the nearest that is normal.
     """
-    value = writer.rounded(exponent)
+    value, dtype = writer.rounded(exponent), way.arithmetic
     if way.name not in ("single", "wide", "double"):
         return Double(Op("exp", (value,)))
-    lowest, highest = map(const, NORMAL[way.arithmetic])
-    value = Op("min", (highest, value))
+    lowest, highest = NORMAL[dtype]
     if way.name == "single":
-        return _one_word(Op("max", (lowest, value)), way)
-    return exp_words(writer, Double(value), lowest, _unscaled(way))
+        return _one_word(Op("max", (const(lowest), Op("min", (const(highest), value)))), way)
+    inside = Op("min", (const(highest - ROOM[dtype]), value))
+    found = exp_words(writer, Double(inside), const(LOWEST[dtype]), _raised(way))
+    small = const(Fraction(1, 2 ** ROOM[dtype]))
+    return Double(mul(small, found.high), mul(small, found.low or const(0)))
 
 
 def _one_word(exponent: Expr, way: Way) -> Double:
@@ -142,6 +140,12 @@ def _unscaled(way: Way) -> Expr:
     """What makes an exponential as large as it is."""
     form = FORMATS[way.arithmetic]
     return const(form.magic + form.bias)
+
+
+def _raised(way: Way) -> Expr:
+    """What makes it 2^ROOM times as large."""
+    form = FORMATS[way.arithmetic]
+    return const(form.magic + form.bias + ROOM[way.arithmetic])
 
 
 __all__ = ["POSITION", "Powers", "unshifted"]

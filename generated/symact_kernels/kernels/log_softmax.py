@@ -15,11 +15,11 @@ HASHES = {
     "value_f32": "3391c27247780f18",
     "derivative_f32": "b6ef5bea836a01ab",
     "vjp_f32": "fbf6c1ada0e57fad",
-    "vjp_from_output_f32": "2e7d5422e8059f77",
+    "vjp_from_output_f32": "d03f8782b373e56b",
     "value_f64": "570eb17cd1202c5f",
     "derivative_f64": "6b6b5e089d1b1f72",
     "vjp_f64": "27b179739ad79257",
-    "vjp_from_output_f64": "d902963eb0b281a5",
+    "vjp_from_output_f64": "62f0395cb08919b3",
 }
 
 
@@ -178,10 +178,10 @@ def vjp_from_output_doubt_wide(e, g, s, s_margin):
 @inlined
 def careful_vjp_from_output_e_wide(y):
     """One element of the row e."""
-    t1 = least(709.0, y)
-    t2 = greatest(-708.0, t1)
-    t3 = fma(t2, 1.4426950408889634, 6755399441056767.0)
-    t4 = t3 - 6755399441056767.0
+    t1 = least(609.0, y)
+    t2 = greatest(-770.0, t1)
+    t3 = fma(t2, 1.4426950408889634, 6755399441056867.0)
+    t4 = t3 - 6755399441056867.0
     t5 = fma(t4, -0.6931471805598903, t2)
     t6 = t4 * -5.4979230187085024e-14
     t7 = t5 + t6
@@ -206,9 +206,11 @@ def careful_vjp_from_output_e_wide(y):
     t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
     t23 = t21 + t22
     t24 = t22 - (t23 - t21)
-    t25 = select(t2 > -708.0, from_bits(shl(to_bits(t3), 52)), 0.0)
-    high = t23 * t25
-    low = t24 * t25
+    t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    # 7.888609052210118e-31 is 2**-100
+    high = 7.888609052210118e-31 * (t23 * t25)
+    # 7.888609052210118e-31 is 2**-100
+    low = 7.888609052210118e-31 * (t24 * t25)
     return high, low
 
 
@@ -346,10 +348,10 @@ def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
 @inlined
 def vjp_from_output_e_f64(y):
     """One element of the row e."""
-    t1 = least(709.0, y)
-    t2 = greatest(-708.0, t1)
-    t3 = fma(t2, 1.4426950408889634, 6755399441056767.0)
-    t4 = t3 - 6755399441056767.0
+    t1 = least(609.0, y)
+    t2 = greatest(-770.0, t1)
+    t3 = fma(t2, 1.4426950408889634, 6755399441056867.0)
+    t4 = t3 - 6755399441056867.0
     t5 = fma(t4, -0.6931471805598903, t2)
     t6 = t4 * -5.4979230187085024e-14
     t7 = t5 + t6
@@ -374,9 +376,11 @@ def vjp_from_output_e_f64(y):
     t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
     t23 = t21 + t22
     t24 = t22 - (t23 - t21)
-    t25 = select(t2 > -708.0, from_bits(shl(to_bits(t3), 52)), 0.0)
-    high = t23 * t25
-    low = finite(t24 * t25)
+    t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    # 7.888609052210118e-31 is 2**-100
+    high = 7.888609052210118e-31 * (t23 * t25)
+    # 7.888609052210118e-31 is 2**-100
+    low = finite(7.888609052210118e-31 * (t24 * t25))
     return high, low
 
 
