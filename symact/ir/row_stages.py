@@ -15,7 +15,7 @@ No SymPy here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -113,6 +113,21 @@ class AxisKernel:
     def wide(self) -> frozenset[str]:
         """The stages of a float32 kernel whose elements are programs of float64."""
         return frozenset(s.name for s in self.stages if s.what == "wide sum")
+
+
+def in_few_passes(stages: Iterable[Stage]) -> tuple[Stage, ...]:
+    """The stages, numbers put off until one is needed: sums that need none share a pass."""
+    found: list[Stage] = []
+    numbers: list[Stage] = []
+    for stage in stages:
+        if stage.what == "number":
+            numbers.append(stage)
+            continue
+        if {v.name for v in stage.element.program.inputs} & {r for n in numbers for r in n.results}:
+            found += numbers
+            numbers = []
+        found.append(stage)
+    return (*found, *numbers)
 
 
 def check_kernel(kernel: AxisKernel) -> None:

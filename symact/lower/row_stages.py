@@ -131,7 +131,7 @@ class Lowering:
         result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
-            tuple(self.stages), result, self.shape, str(expr), self.doubt,
+            ir.in_few_passes(self.stages), result, self.shape, str(expr), self.doubt,
             None if self.doubt is None else careful,
         )  # fmt: skip
         ir.check_kernel(made)

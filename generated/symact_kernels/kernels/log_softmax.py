@@ -14,11 +14,11 @@ from ..elementary import exp_scaled_f64, exp_sum_scaled_f32, exp_sum_scaled_f64,
 HASHES = {
     "value_f32": "3391c27247780f18",
     "derivative_f32": "b6ef5bea836a01ab",
-    "vjp_f32": "fbf6c1ada0e57fad",
+    "vjp_f32": "03e3515e2ad37d54",
     "vjp_from_output_f32": "d03f8782b373e56b",
     "value_f64": "570eb17cd1202c5f",
     "derivative_f64": "6b6b5e089d1b1f72",
-    "vjp_f64": "27b179739ad79257",
+    "vjp_f64": "ecb05665b675bf2b",
     "vjp_from_output_f64": "62f0395cb08919b3",
 }
 
@@ -420,8 +420,8 @@ AXISWISE = {
         ("row", "e", vjp_e_wide, "m x"),
         ("plain sum", "s", vjp_s_wide, "g"),
         ("plain sum", "s_size", s_size_wide, "g"),
-        ("number", "s_margin", s_margin_wide, "s_size"),
         ("plain sum", "s2", s_wide, "e"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
         ("number", "c", vjp_c_wide, "s2"),
         ("row", "out", vjp_f32, "c e g s s2"),
         ("any", "doubt", doubt_wide, "e g s s2 s_margin"),
@@ -483,8 +483,8 @@ AXISWISE = {
         ("top", "m", m_f64, "x"),
         ("row", "e e_low", derivative_e_f64, "m x"),
         ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
-        ("number", "c c_low", derivative_c_f64, "s s_low"),
         ("exact sum", "s2 s2_low", s2_f64, "g"),
+        ("number", "c c_low", derivative_c_f64, "s s_low"),
         ("row", "out", vjp_f64, "c c_low e e_low g s s2 s2_low s_low"),
     ),
     "vjp_from_output_f64": Steps(

@@ -14,11 +14,11 @@ from ..elementary import exp_scaled_f32, exp_scaled_f64
 HASHES = {
     "value_f32": "102522968fee37a8",
     "derivative_f32": "9e6e410d4a7bae1e",
-    "vjp_f32": "5688164481a131dc",
+    "vjp_f32": "4702b9ece611ad0a",
     "vjp_from_output_f32": "9c13c048b28fbbba",
     "value_f64": "7190a189330f1939",
     "derivative_f64": "b20d4d7b4b644f1c",
-    "vjp_f64": "f028b31a2a2074ed",
+    "vjp_f64": "739570b3f9613770",
     "vjp_from_output_f64": "8dd4922107571742",
 }
 
@@ -508,8 +508,8 @@ AXISWISE = {
         ("row", "e", vjp_e_wide, "m x"),
         ("plain sum", "s", vjp_s_wide, "e g"),
         ("plain sum", "s_size", s_size_wide, "e g"),
-        ("number", "s_margin", s_margin_wide, "s_size"),
         ("plain sum", "s2", s_wide, "e"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
         ("number", "c", vjp_c_wide, "s2"),
         ("row", "out", vjp_f32, "c e g s s2"),
         ("any", "doubt", doubt_wide, "g s s2 s_margin"),
@@ -581,8 +581,8 @@ AXISWISE = {
         ("number", "lowest", lowest_f64, "rest"),
         ("row", "e e_low", vjp_e_f64, "lowest origin power x"),
         ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
-        ("number", "c c_low", c_f64, "s s_low"),
         ("exact sum", "s2 s2_low", s2_f64, "e e_low g g0"),
+        ("number", "c c_low", c_f64, "s s_low"),
         ("number", "c2 c2_low", c2_f64, "g0 s s2 s2_low s_low"),
         ("row", "out", vjp_f64, "c c2 c2_low c_low e g"),
     ),

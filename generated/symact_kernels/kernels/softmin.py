@@ -14,11 +14,11 @@ from ..elementary import exp_scaled_f32, exp_scaled_f64
 HASHES = {
     "value_f32": "b05b4970def7d429",
     "derivative_f32": "dcfe8a11f3833af9",
-    "vjp_f32": "a8cbe4d9c4819f4e",
+    "vjp_f32": "0145c613558bd2e8",
     "vjp_from_output_f32": "5b0854e75ef6a4bf",
     "value_f64": "4c5bcd8c188b0d5d",
     "derivative_f64": "bf3f45728b4b1918",
-    "vjp_f64": "58b8a97f05fc9209",
+    "vjp_f64": "bc05eeef669e9a1a",
     "vjp_from_output_f64": "471c9edac3c86e24",
 }
 
@@ -510,8 +510,8 @@ AXISWISE = {
         ("row", "e", vjp_e_wide, "m x"),
         ("plain sum", "s", vjp_s_wide, "e g"),
         ("plain sum", "s_size", s_size_wide, "e g"),
-        ("number", "s_margin", s_margin_wide, "s_size"),
         ("plain sum", "s2", s_wide, "e"),
+        ("number", "s_margin", s_margin_wide, "s_size"),
         ("number", "c", vjp_c_wide, "s2"),
         ("row", "out", vjp_f32, "c e g s s2"),
         ("any", "doubt", doubt_wide, "g s s2 s_margin"),
@@ -583,8 +583,8 @@ AXISWISE = {
         ("number", "lowest", lowest_f64, "rest"),
         ("row", "e e_low", vjp_e_f64, "lowest origin power x"),
         ("exact sum", "s s_low", derivative_s_f64, "e e_low"),
-        ("number", "c c_low", c_f64, "s s_low"),
         ("exact sum", "s2 s2_low", s2_f64, "e e_low g g0"),
+        ("number", "c c_low", c_f64, "s s_low"),
         ("number", "c2 c2_low", c2_f64, "g0 s s2 s2_low s_low"),
         ("row", "out", vjp_f64, "c c2 c2_low c_low e g"),
     ),
