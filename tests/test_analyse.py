@@ -568,3 +568,28 @@ def test_a_limit_that_does_not_exist_is_left_out() -> None:
     known = known_facts(Piecewise((sin(x), x > pi), (x / pi, True)))
     assert known[LIPSCHITZ] == oo
     assert "limit of f at +oo" not in known
+
+
+@pytest.mark.parametrize(
+    ("expr", "mean"),
+    [
+        (x**4 / (1 + x**2), None),
+        (x**2 * tanh(x), 0),
+        ((x**2 + 1) * erfc(-x / sqrt(2)) / 2 + x * exp(-(x**2) / 2) / sqrt(2 * pi), 1),
+        (log(1 + exp(x)) ** 2, None),
+        (exp(sin(x)), None),
+    ],
+    ids=str,
+)
+def test_moments_of_what_grows_like_a_square_or_repeats(expr: Expr, mean: int | None) -> None:
+    known = known_facts(expr)
+    place = lambdify(x, expr, "mpmath")
+    with mpmath.workdps(25):
+        cuts = [-14, -6, -2, 0, 2, 6, 14]
+        for label, power in (("mean of f(Z), Z standard normal", 1), ("variance of f(Z)", 2)):
+            found = mpmath.quad(lambda z, n=power: place(z) ** n * mpmath.npdf(z), cuts)
+            if power == 2:
+                found -= mpmath.quad(lambda z: place(z) * mpmath.npdf(z), cuts) ** 2
+            assert abs(mpmath.mpf(str(known[label].evalf(22))) - found) < 1e-12 * (1 + abs(found))
+        if mean is not None:
+            assert ball_at(known["mean of f(Z), Z standard normal"]).overlaps(ball(mean))

@@ -12,7 +12,7 @@ import pytest
 from data.document_false import FALSE
 from data.document_true import TRUE
 from flint import arb
-from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, exp, log, real_roots
+from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, acosh, exp, log, real_roots
 
 from symact.activation import (
     Activation,
@@ -199,6 +199,22 @@ def test_a_formula_has_a_value_wherever_the_function_has(nothing: str, condition
     assert verdict.condition == condition
 
 
+@pytest.mark.parametrize(
+    ("of", "text"),
+    [
+        ("x", "sqrt(x**3)/(x*sqrt(x))"),
+        ("sqrt(softplus(1 - x))", "-exp(1 - x)/(2*sqrt(log(1 - exp(1 - x)))*(1 + exp(1 - x)))"),
+        ("tanh(x)", "acosh(1/(2 + x**2))"),
+    ],
+)
+def test_a_formula_without_a_value_is_no_derivative(of: str, text: str) -> None:
+    words = {**NAMES, "acosh": acosh}
+    verdict = check_text(text, formula(of), words)
+    assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert verdict.witness.printed == "no real value"
+
+
 def test_a_missing_point_is_listed() -> None:
     verdict = check_text("1 - f**2 + log(x**4) - 2*log(x**2)", CATALOGUE["tanh"])
     assert verdict.verdict == "proved"
@@ -207,7 +223,6 @@ def test_a_missing_point_is_listed() -> None:
 
 UNDECIDED = [
     ("log(x)", "1/abs(x)"),  # 1/|x| has values where the logarithm has none
-    ("x", "sqrt(x**3)/(x*sqrt(x))"),  # no real value for x < 0
     ("max(sin(x), 0)", "where(sin(x) > 0, cos(x), 0)"),  # infinitely many corners
 ]
 

@@ -1,20 +1,21 @@
 """Rigorous integrals against the normal density: Arb's adaptive quadrature and bounded tails.
 
 On (-14, 14) the integrand is evaluated over complex balls, and refused wherever it may not be
-analytic on one. Beyond, |f(x)| <= |f(0)| + L |x| with a proved L, so that what is left out is below
-(|f(0)| + L)**k (14 + 1/14) p(14) on each side, p the density: some 1e-42. The same bound serves
-beside an end at which the formula is not analytic, as sqrt(x) and (exp(x) - 1)/x are not at 0: the
-last 2^-80 of such a piece are bounded, not integrated.
+analytic on one. Beyond, |f(x)| <= c_0 + ... + c_d |x|**d with proved c_k, at most c |x|**d with
+their sum c, so that what is left out is below c**k times the integral of x**(d k) p(x), p the
+density: some 1e-42 for d = 1. The same bound serves beside an end at which the formula is not
+analytic, as sqrt(x) and (exp(x) - 1)/x are not at 0: the last 2^-80 of such a piece are bounded,
+not integrated.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import flint
 import sympy
-from flint import acb, arb, fmpq
+from flint import acb, arb
 from sympy import Expr, Symbol, oo
 
 from symact.enclose import Ball, enclose
@@ -38,8 +39,8 @@ Code = Callable[[Complex, bool], Complex]
 NAN = acb(arb("nan"), arb("nan"))
 
 
-def normal_integral(function: Pieces, power: int, at_zero: Ball, growth: Ball) -> Ball:
-    """The integral of f**power times the normal density, where |f(x)| <= at_zero + growth |x|.
+def normal_integral(function: Pieces, power: int, size: Sequence[Ball]) -> Ball:
+    """The integral of f**power times the normal density, where |f(x)| <= sum of size[k] |x|**k.
 
     `power` is 1 or 2. Raises UnsupportedError where no enclosure narrower than 1e-18 is found.
     """
@@ -50,7 +51,8 @@ def normal_integral(function: Pieces, power: int, at_zero: Ball, growth: Ball) -
             if not hi > lo:
                 continue
             code = compile_acb(p.expr, function.x)
-            largest = (at_zero + growth * abs(lo).max(abs(hi))) ** power
+            far = abs(lo).max(abs(hi))
+            largest = sum((c * far**k for k, c in enumerate(size)), arb(0)) ** power
             if not _is_analytic(code, lo):
                 lo, left_out = lo + STRIP, left_out + largest * STRIP
             if not _is_analytic(code, hi):
@@ -60,12 +62,19 @@ def normal_integral(function: Pieces, power: int, at_zero: Ball, growth: Ball) -
                 abs_tol=GOAL, rel_tol=GOAL, eval_limit=EVALUATIONS,
             )  # fmt: skip
         value = total.real
-        density = (-(arb(CORE) ** 2) / 2).exp() / (2 * arb.pi()).sqrt()
-        left_out += 2 * (at_zero + growth) ** power * (CORE + fmpq(1, CORE)) * density
+        left_out += 2 * sum(size, arb(0)) ** power * _beyond((len(size) - 1) * power)
         value += arb(0, left_out.upper())
         if not value.is_finite() or value.rad() > arb(10) ** -18:
             raise UnsupportedError("the integral is not enclosed")
         return value
+
+
+def _beyond(n: int) -> Ball:
+    """A bound on the integral of x**n times the normal density beyond the core, by parts."""
+    density = (-(arb(CORE) ** 2) / 2).exp() / (2 * arb.pi()).sqrt()
+    if n < 2:
+        return density if n else density / CORE
+    return arb(CORE) ** (n - 1) * density + (n - 1) * _beyond(n - 2)
 
 
 def _is_analytic(code: Code, end: Ball) -> bool:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from math import factorial
 
 import flint
 import sympy
-from flint import arb
 from sympy import Expr, S, Symbol, oo
 
 from symact.analyse.chart import BITS, ball_at, closed, enclosed
@@ -59,7 +59,7 @@ def _how(profile: Profile, order: int, value: Expr | Ball) -> How:
     """A closed form is proved, an integral as far as the bound on its tails is."""
     if isinstance(value, Expr):
         return "proved"
-    bounded = (profile.first,) if order else (profile.function, profile.first)
+    bounded = (profile.function, profile.first, profile.second)[order:]
     return "proved" if {how_far(f) for f in bounded} == {"proved"} else "numerical"
 
 
@@ -114,20 +114,22 @@ def _integral(profile: Profile, function: Pieces, power: int, order: int) -> Exp
     if size is None:
         return None
     try:
-        return normal_integral(function, power, *size)
+        return normal_integral(function, power, size)
     except UnsupportedError:
         return None
 
 
-def _size(profile: Profile, order: int) -> tuple[Ball, Ball] | None:
-    """(a, b) with the order-th derivative of f at most a + b |x|, proved."""
-    bound = profile.bound(order)
-    if bound is not None and bound.is_finite is not False:
-        return ball_at(bound), arb(0)
-    slope, start = profile.bound(order + 1), at_point(profile.function, S.Zero)
-    if order or slope is None or slope.is_finite is False or start is None:
-        return None
-    return abs(ball_at(start)), ball_at(slope)
+def _size(profile: Profile, order: int) -> tuple[Ball, ...] | None:
+    """(c_0, c_1, ...) with |f| or |f'| at most the sum of c_k |x|**k: Taylor's formula at 0."""
+    known: list[Ball] = []
+    for n, function in enumerate((profile.function, profile.first, profile.second)[order:]):
+        bound, start = profile.bound(order + n), at_point(function, S.Zero)
+        if bound is not None and bound.is_finite is not False:
+            return (*known, ball_at(bound) / factorial(n))
+        if start is None or start.is_finite is False:
+            return None
+        known.append(abs(ball_at(start)) / factorial(n))
+    return None
 
 
 def _minus_square(square: Expr | Ball, mean: Expr | Ball) -> Expr | Ball:

@@ -94,7 +94,8 @@ def compare(
     failing = [p for p, z in zip(both.places, zero, strict=True) if z is not True]
     witness = separate(failing, true.x, activation)
     if witness is None:
-        return Finding("undecided", _why_not(zero))
+        without = not_defined(both.places, failing, true.x, activation, equal=False)
+        return without or Finding("undecided", _why_not(zero))
     condition = find_condition(claimed, true, activation, both, failing)
     return Finding(
         "refuted",

@@ -32,19 +32,27 @@ FAILS = {
 
 
 def not_defined(
-    places: Sequence[Place], failing: Sequence[Place], x: Symbol, activation: Activation
+    places: Sequence[Place],
+    failing: Sequence[Place],
+    x: Symbol,
+    activation: Activation,
+    equal: bool = True,
 ) -> Finding | None:
-    """The refutation where a claim, equal wherever both sides have a value, has none somewhere."""
+    """The refutation where a claim has no value somewhere, and the function has one.
+
+    `equal` is whether the two are shown to be equal wherever both have a value.
+    """
     found = (p for place in failing for p in (place, *parts(place, lacking(place, x))))
-    for here in found:
-        witness = _witness(here, x, activation)
+    for part in found:
+        witness = _witness(part, x, activation)
         if witness is not None:
+            elsewhere = "wherever both sides have a value the normal form of the difference is zero"
+            here = f"at {witness.point} the function has one and the claimed formula has none"
             return Finding(
                 "refuted",
-                "wherever both sides have a value the normal form of the difference is zero; at "
-                f"{witness.point} the function has one and the claimed formula has none",
+                f"{elsewhere}; {here}" if equal else here.replace("one", "a value", 1),
                 witness=witness,
-                condition=_condition(places, failing, x),
+                condition=_condition(places, failing, x) if equal else None,
             )
     return None
 
