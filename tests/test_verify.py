@@ -182,6 +182,25 @@ def test_any_formula_can_be_asked_about(of: str, text: str, word: str) -> None:
     assert check_text(text, formula(of), NAMES).verdict == word
 
 
+WHERE = [
+    ("min(abs(x), 3)", "where(x <= 3, 0, where(x < 3, 1, 0))", "x <= -3 or x >= 3"),
+    ("min(x, 3)", "where(x <= 2, 1, where(x == 4, 0, 7))", "x <= 2 or x = 4"),
+    (
+        "where(x > 2, 2*x, where(x < -2, 3*x, 0))",
+        "where(x > 0, 2, 3) - 2*max(0, min(1, 9 - x))",
+        "0 < x <= 2 or x >= 9",
+    ),
+    ("tanh(x)", "where(x == -1, 1 - f**2, where(x > 0, 1 - f**2, 7))", "x = -1 or x > 0"),
+    ("tanh(x)", "where(x < 1, 1 - f**2, where(x < 2, (1 - f)*(1 + f), 7))", "x < 2"),
+]
+
+
+@pytest.mark.parametrize(("of", "text", "condition"), WHERE)
+def test_where_a_claim_holds_is_told_in_few_words(of: str, text: str, condition: str) -> None:
+    """Neighbouring pieces are one where the claim holds between them too; single points count."""
+    assert check_text(text, formula(of)).condition == condition
+
+
 GAPS = [
     ("log((x - 3)**2 - 1e-6) - log(((x - 3)**2 - 1e-6)**2)/2", "x < 2999/1000 or x > 3001/1000"),
     ("log((x - 30000)**2 - 1) - log(((x - 30000)**2 - 1)**2)/2", "x < 29999 or x > 30001"),

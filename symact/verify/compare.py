@@ -96,7 +96,8 @@ def compare(
     if witness is None:
         without = not_defined(both.places, failing, true.x, activation, equal=False)
         return without or Finding("undecided", _why_not(zero))
-    condition = find_condition(claimed, true, activation, both, failing)
+    corners = [k.at for k in kinks]
+    condition = find_condition(claimed, true, activation, both, failing, corners)
     return Finding(
         "refuted",
         f"the two values at {witness.point} lie in enclosures that do not meet",
@@ -332,7 +333,12 @@ def _inside(base: Expr, x: Symbol, place: Place, order: Order) -> list[Expr]:
 
 
 def find_condition(
-    claimed: Expr, true: Pieces, activation: Activation, both: Comparison, failing: list[Place]
+    claimed: Expr,
+    true: Pieces,
+    activation: Activation,
+    both: Comparison,
+    failing: list[Place],
+    corners: list[Expr],
 ) -> Condition | None:
     """A condition under which a refuted claim holds, shown to be sufficient, or None."""
 
@@ -352,7 +358,8 @@ def find_condition(
         return found
     equal_at = [b.at for b in both.breaks if _equal(b)]
     empty = [p for p in both.places if _defined(p, true.x, activation) is False]
-    return half_lines(both.places, [*failing, *empty], equal_at, true.x)
+    alone = [at for at in equal_at if at not in corners]
+    return half_lines(both.places, [*failing, *empty], equal_at, alone, true.x)
 
 
 def _put(function: Pieces, put: dict[Expr, Expr]) -> Pieces:

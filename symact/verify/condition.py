@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sympy
@@ -106,9 +106,16 @@ def _allowed(symbol: Symbol, root: Expr) -> bool:
 
 
 def half_lines(
-    places: Sequence[Place], failing: Sequence[Place], equal_at: Sequence[Expr], x: Symbol
+    places: Sequence[Place],
+    failing: Sequence[Place],
+    equal_at: Sequence[Expr],
+    alone: Sequence[Expr],
+    x: Symbol,
 ) -> Condition | None:
-    """The pieces on which the claim does hold; `equal_at` are breaks at which it holds too."""
+    """The pieces on which the claim does hold; `equal_at` are breaks at which it holds too.
+
+    Those in `alone` count also where the claim holds on neither side.
+    """
     holding = [p for p in places if p not in failing and p.true is not S.NaN]
     if not holding:
         return None
@@ -117,7 +124,16 @@ def half_lines(
     except (UnsupportedError, ZeroDivisionError):
         every = []
     necessary = True if every and all(f.rest_has_sign for f in every) else None
-    return Condition(" or ".join(words(p, equal_at, x) for p in holding), necessary)
+    spans: list[Place] = []
+    for place in places:
+        joined = bool(spans) and spans[-1].hi == place.lo and place.lo in equal_at
+        if place in holding and joined:
+            spans[-1] = replace(spans[-1], hi=place.hi)
+        elif place in holding:
+            spans.append(place)
+        elif place.lo in alone and not joined:
+            spans.append(replace(place, hi=place.lo))
+    return Condition(" or ".join(words(p, equal_at, x) for p in spans), necessary)
 
 
 def words(place: Place, equal_at: Sequence[Expr], x: Symbol) -> str:
@@ -125,6 +141,8 @@ def words(place: Place, equal_at: Sequence[Expr], x: Symbol) -> str:
     lo, hi = to_text(place.lo), to_text(place.hi)
     below = "<=" if place.hi in equal_at else "<"
     above = "=" if place.lo in equal_at else ""
+    if place.lo == place.hi:
+        return f"{x} = {lo}"
     if place.lo == -oo:
         return f"{x} {below} {hi}"
     if place.hi == oo:
