@@ -13,15 +13,21 @@ from sympy import (
     Expr,
     Max,
     Min,
+    Ne,
     Piecewise,
     Rational,
     S,
     cosh,
+    coth,
+    csch,
     exp,
+    factorial,
     log,
     oo,
+    pi,
     sign,
     sqrt,
+    tan,
     tanh,
 )
 
@@ -180,6 +186,8 @@ def test_an_override_carries_its_reason() -> None:
         (Abs(Abs(x) - 1), [-1, 0, 1]),
         (Piecewise((Abs(x), x < 3), (3, True)), [0, 3]),
         (Min(Max(x, 0), 6), [0, 6]),
+        (Max((1 - x) ** 3, sqrt(2)), [1 - 2 ** Rational(1, 6)]),
+        (Abs((x + 1) ** 4 - pi), [-1 - pi ** Rational(1, 4), pi ** Rational(1, 4) - 1]),
     ],
 )
 def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
@@ -297,6 +305,9 @@ def test_a_removable_point_is_smooth_at_once() -> None:
         (exp(-1 / x), False),
         (exp(-1 / x**2), False),
         (Abs(x), False),
+        (x * csch(x), True),
+        (coth(x) - 1 / x, True),
+        (x / tan(x), True),
     ],
 )
 def test_quotients_of_analytic_functions_are_told(formula: Expr, expected: bool) -> None:
@@ -311,3 +322,74 @@ def test_beside_a_vertical_tangent_the_finite_limit_counts(
     left: int, right: int, used: int
 ) -> None:
     assert minimum_norm(S(left), S(right), Order(()))[0] == used
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        Piecewise((exp(-1 / x), x > 0), (0, True)),
+        Piecewise((exp(-1 / x**2), Ne(x, 0)), (0, True)),
+        Piecewise((exp(-1 / sqrt(x)) * log(x), x > 0), (exp(1 / x) / x**3, x < 0), (0, True)),
+        Piecewise((exp(x) + exp(-(log(x) ** 2)), x > 0), (exp(x), True)),
+        Piecewise((exp(-1 / (1 - x**2)), Abs(x) < 1), (0, True)),
+    ],
+    ids=str,
+)
+def test_what_falls_below_every_power_joins_smoothly(formula: Expr) -> None:
+    """The analytic function on one side, and beside it one with the same derivatives at the break.
+
+    With a power of the distance added it does so no better than that power.
+    """
+    flat = made(formula)
+    assert kinks(flat) == ()
+    for n in (2, 5):
+        bent = made(Piecewise((formula + (x - 1) ** n, x > 1), (formula, True)))
+        assert [k.order for k in kinks(bent)] == [n - 1]
+
+
+@pytest.mark.parametrize("n", [2, 8, 9, 12])
+def test_pieces_are_compared_until_they_differ(n: int) -> None:
+    start = sum((x**k / factorial(k) for k in range(n + 1)), S.Zero)
+    assert [k.order for k in kinks(made(Piecewise((exp(x), x > 0), (start, True))))] == [n]
+
+
+@pytest.mark.parametrize(
+    ("formula", "missing"),
+    [
+        (log(Abs(x)), [0]),
+        (x / Abs(x), [0]),
+        (sign(x) / x, [0]),
+        (x**2 / Abs(x), [0]),
+        (Max(x, 0) / x, [0]),
+        (Max(x, -1) / x, [0]),
+        ((x - 1) / (Max(x, -3) - 1), [1]),
+        (x / (1 - Abs(x)) ** 2, [-1, 1]),
+        (Piecewise((x / Abs(x), x >= 0), (2, True)), [0]),
+        (Piecewise((1, Eq(x, 0)), (x / Abs(x), True)), []),
+        (x / (1 + Abs(x)), []),
+    ],
+    ids=str,
+)
+def test_a_denominator_that_a_case_cancels_still_has_its_zeros(
+    formula: Expr, missing: list[int]
+) -> None:
+    """There is no value, no derivative and no kink at a zero of what is divided by."""
+    found = made(formula)
+    for function in (pieces(found), derivative(found), second_derivative(found)):
+        holes = [b for b, v in zip(function.breaks, function.values, strict=True) if v is None]
+        assert set(missing) <= {*holes} | poles(function)
+    assert not {k.at for k in kinks(found)} & set(missing)
+
+
+def poles(function: Pieces) -> set[Expr]:
+    """The points inside pieces at which an expression is not finite."""
+    return {
+        S(n)
+        for n in (-1, 0, 1)
+        for p in function.pieces
+        if p.lo < n < p.hi and p.expr.subs(x, n).is_finite is False
+    }
+
+
+def made(formula: Expr) -> Activation:
+    return Activation("made", formula, x, None, (), "Made.", "")

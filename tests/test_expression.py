@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from sympy import E, Expr, Integer, Piecewise, Rational, Symbol, erfc, exp, log, pi, sqrt
 
 from symact.catalogue import CATALOGUE
+from symact.enclose import enclose
 from symact.errors import InputError
 from symact.expression import FUNCTIONS, calls, parse, to_text
 
 X = Symbol("x", real=True)
+HALF = Rational(1, 2)
 ALPHA = Symbol("alpha", positive=True)
 
 READ = {
@@ -137,6 +139,30 @@ def test_every_function_is_read_and_counts_its_arguments(name: str) -> None:
     assert isinstance(read(f"{name}({arguments})"), Expr)
     with pytest.raises(InputError, match=f"{name} takes"):
         read(f"{name}()")
+
+
+@pytest.mark.parametrize(
+    ("name", "inverse", "points"),
+    [
+        ("asinh", "sinh", (-2, 0, 3)),
+        ("acosh", "cosh", (1, 2, 7)),
+        ("atanh", "tanh", (-1, 0, 2)),
+        ("asin", "sin", (-1, 0, 1)),
+        ("acos", "cos", (0, 1, 3)),
+        ("log", "exp", (-2, 0, 3)),
+    ],
+)
+def test_an_inverse_takes_back_what_its_function_does(
+    name: str, inverse: str, points: tuple[int, ...]
+) -> None:
+    """Also at the ends of its domain; beyond them it has no value."""
+    for point in points:
+        there = read(f"{inverse}({point})")
+        assert enclose(read(f"{name}(x)").subs(X, there) - point, {}, 200).contains(0)
+    if name in ("asin", "acos"):
+        ends = [read(f"{name}({n})") for n in (-1, 1)]
+        assert [e / pi for e in ends] == ([-HALF, HALF] if name == "asin" else [1, 0])
+        assert not enclose(read(f"{name}(x)"), {X: 2}, 64).is_finite()
 
 
 @pytest.mark.parametrize("text", READ)

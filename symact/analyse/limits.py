@@ -15,6 +15,7 @@ import sympy
 from sympy import Expr, S, Symbol, oo
 
 from symact.analyse.coefficient import Coefficient, arb_of, exact, expr_of
+from symact.analyse.growth import Growth
 from symact.analyse.tail import Expansion, expansion
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, NormalForm, normal_form
@@ -57,6 +58,39 @@ def proved_limit(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
         return _by_leading_terms(form) if found is None else found
     except (UnsupportedError, ZeroDivisionError):
         return None
+
+
+def is_flat(expr: Expr, x: Symbol) -> bool:
+    """Whether an expression and each of its derivatives are shown to fall below every 1/x**n.
+
+    Its germ at oo lies in a Hardy field, being made of exp, log, roots, atan and erf. There a
+    quotient f/x**-n that tends to 0 makes f'/x**-(n+1) tend to 0 as well (l'Hospital).
+    """
+    try:
+        form = normal_form(expr, x, DISTANCE)
+    except (UnsupportedError, ZeroDivisionError):
+        return False
+    occurring = {*slots(form.element.num), *slots(form.element.den)}
+    if any(form.tower.generators[k].meaning.has(*OSCILLATING) for k in occurring):
+        return False
+    growth = None if form.is_zero else _growth(form)
+    return form.is_zero or (growth is not None and bool(growth.exponent) and growth.direction < 0)
+
+
+OSCILLATING = (sympy.sin, sympy.cos)
+
+
+def _growth(form: NormalForm) -> Growth | None:
+    """How fast a form grows at most, times a constant; None where that is not found."""
+    for start in STARTS:
+        try:
+            with flint.ctx.workprec(BITS):
+                top = expansion(form.tower, form.element.num, start)
+                bottom = expansion(form.tower, form.element.den, start)
+                return top.lead()[0] / bottom.split()[0]
+        except UnsupportedError:
+            continue
+    return None
 
 
 def _by_vanishing(form: NormalForm) -> Expr | None:

@@ -8,7 +8,7 @@ import sympy
 from sympy import Abs, Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
-from symact.derive.meromorphic import meromorphic
+from symact.derive.meromorphic import analytic, meromorphic
 from symact.derive.split import Order, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
@@ -16,7 +16,10 @@ from symact.pieces import Piece, Pieces
 from symact.sheet import Kink
 
 MAX_ORDER = 8
-"""One-sided derivatives are compared up to this order; pieces that still agree must be equal."""
+"""One-sided derivatives are compared up to this order before other proofs are tried."""
+
+LAST_ORDER, MAX_SIZE = 40, 400
+"""Where those do not decide: up to this order, while a derivative has no more operations."""
 
 JUMP: tuple[Expr, str] = (S.Zero, "a jump: the derivative used there is 0")
 
@@ -97,6 +100,8 @@ def derivative(activation: Activation) -> Pieces:
         right = limit(open_.pieces[n + 1].expr, function.x, b, "+")
         if b in found:
             values.append(_as_written(found[b], left, right))
+        elif function.values[n] is None:
+            values.append(None)
         elif S.NaN in (left, right):
             values.append(_at_end(function.values[n], right if left is S.NaN else left))
         else:
@@ -123,13 +128,15 @@ def second_derivative(activation: Activation) -> Pieces:
     """f'' on the open pieces; at a break it has a value only where both sides agree."""
     first = derivative(activation)
     second = differentiate(first)
-    values = []
+    values: list[Expr | None] = []
     for n, at in enumerate(first.breaks):
         left = limit(second.pieces[n].expr, first.x, at, "-")
         right = limit(second.pieces[n + 1].expr, first.x, at, "+")
         kink = next((k for k in kinks(activation) if k.at == at), None)
         smooth = kink is None or kink.order >= 2
-        if S.NaN in (left, right):
+        if first.values[n] is None:
+            values.append(None)
+        elif S.NaN in (left, right):
             values.append(_at_end(first.values[n], right if left is S.NaN else left))
         else:
             values.append(left if smooth and _equal(left, right) else None)
@@ -165,9 +172,12 @@ def kinks(activation: Activation) -> tuple[Kink, ...]:
 
 def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | None:
     x, left, right = function.x, function.pieces[n].expr, function.pieces[n + 1].expr
+    value = function.values[n]
+    if value is None:  # outside the domain
+        return None
     if S.NaN in (left, right):
         return _kink_at_end(function, n, at)
-    order, condition = _smoothness(left, right, function.values[n], x, at)
+    order, condition = _smoothness(left, right, value, x, at)
     if order is None:
         return None
     l1 = limit(sympy.diff(left, x), x, at, "-")
@@ -190,23 +200,51 @@ def _kink_at_end(function: Pieces, n: int, at: Expr) -> Kink | None:
 
 
 def _smoothness(
-    left: Expr, right: Expr, value: Expr | None, x: Symbol, at: Expr
+    left: Expr, right: Expr, value: Expr, x: Symbol, at: Expr
 ) -> tuple[int | None, str]:
     """k where the function is C^k at a break and no better (None: C-infinity), and when."""
-    if value is None or not _equal(limit(left, x, at, "-"), value):
+    if not _equal(limit(left, x, at, "-"), value):
         return -1, ""
-    if left == right and meromorphic(left, x, at):
+    if (left == right and meromorphic(left, x, at)) or _join_flatly(left, right, x, at):
         return None, ""
-    for k in range(MAX_ORDER + 1):
+    for k in range(LAST_ORDER + 1):
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
         if a.has(oo, -oo) or b.has(oo, -oo):
             return k - 1, ""
         if not _equal(a, b):
             return k - 1, _exception(a, b, k)
         left, right = sympy.diff(left, x), sympy.diff(right, x)
-    if is_zero(left - right, x):
-        return None, ""
+        if k == MAX_ORDER and is_zero(left - right, x):
+            return None, ""
+        if k >= MAX_ORDER and sympy.count_ops(left) + sympy.count_ops(right) > MAX_SIZE:
+            break
     raise UnsupportedError(f"whether the pieces join smoothly at {x} = {at} is not decided")
+
+
+def _join_flatly(left: Expr, right: Expr, x: Symbol, at: Expr) -> bool:
+    """Whether both pieces have the derivatives of one analytic function at a break.
+
+    exp(-1/x) beside 0: what a piece differs by from that function has every derivative 0.
+    """
+    if at.free_symbols or (left - right).free_symbols != {x}:
+        return False
+    return any(
+        analytic(middle, x, at)
+        and _is_flat(left - middle, x, at, "-")
+        and _is_flat(right - middle, x, at, "+")
+        for middle in (left, right, S.Zero)
+    )
+
+
+def _is_flat(expr: Expr, x: Symbol, at: Expr, side: str) -> bool:
+    from symact.analyse.limits import is_flat
+
+    return is_flat(_seen_from_afar(expr, x, at, side), x)
+
+
+def _seen_from_afar(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
+    """An expression beside a point, 1/x away from it for large x."""
+    return expr.xreplace({x: at + (1 / x if side == "+" else -1 / x)})
 
 
 def _exception(a: Expr, b: Expr, k: int) -> str:
@@ -300,8 +338,7 @@ def _by_leading_terms(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr | None
         return None
     if at in (oo, -oo):
         return proved_limit(expr, x, at)
-    away = expr.xreplace({x: at + (1 / x if side == "+" else -1 / x)})
-    return proved_limit(away, x, oo)
+    return proved_limit(_seen_from_afar(expr, x, at, side), x, oo)
 
 
 def _equal(a: Expr, b: Expr) -> bool:

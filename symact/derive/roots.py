@@ -117,7 +117,27 @@ def _polynomial_roots(poly: Poly, sign: Sign) -> tuple[Expr, ...]:
         if found is not None:
             root = sympy.sqrt(discriminant)
             return tuple(dict.fromkeys(((-b - root) / (2 * a), (-b + root) / (2 * a))))
+    power = _shifted_power(poly, sign)
+    if power is not None:
+        return power
     raise UnsupportedError(f"the real roots of {poly.as_expr()} are not found in closed form")
+
+
+def _shifted_power(poly: Poly, sign: Sign) -> tuple[Expr, ...] | None:
+    """The real roots of a (x + b)**n + c, n three or more; None for other polynomials."""
+    x, n, c = poly.gen, poly.degree(), poly.all_coeffs()
+    if n > MAX_DEGREE:
+        return None
+    middle = sympy.cancel(c[1] / (n * c[0]))
+    rest = sympy.expand(poly.as_expr() - c[0] * (x + middle) ** n)
+    if rest.has(x):
+        return None
+    level = sympy.cancel(-rest / c[0])
+    found = sign(level)
+    if found is None or (found < 0 and n % 2 == 0):
+        return None if found is None else ()
+    root = found * sympy.Abs(level) ** sympy.Rational(1, n)
+    return tuple(dict.fromkeys((root - middle, -root - middle) if n % 2 == 0 else (root - middle,)))
 
 
 def _one_power(expr: Expr, x: Symbol, sign: Sign) -> Expr | None:

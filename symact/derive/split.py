@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cmp_to_key
 from itertools import combinations, pairwise
+from typing import Any
 
 import sympy
 from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
@@ -166,15 +167,47 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
     ends = [lo, *order.sort(inside), hi]
     parts: list[Piece] = []
     for a, b in pairwise(ends):
-        resolved = expr.xreplace({inner: _resolve(inner, x, _between(a, b), order)})
-        parts += _split(resolved, x, a, b, order, depth + 1)
+        case = _resolve(inner, x, _between(a, b), order)
+        resolved = expr.xreplace({inner: case})
+        gone = _cancelled(expr, resolved, inner, case)
+        holes = {h for u in gone for h in _zeros(u, x, a, b, order)}
+        for lo, hi in pairwise([a, *order.sort(holes), b]):
+            parts += _split(resolved, x, lo, hi, order, depth + 1)
     return parts
 
 
-def _innermost(expr: Expr, x: Symbol | None = None) -> Expr | None:
+def _zeros(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order) -> list[Expr]:
+    """The points of an open interval at which an expression may be 0."""
+    from symact.analyse.signs import sign_on
+
+    if sign_on(expr, x, lo, hi):
+        return []
+    points = sign_changes(expr, x, order.sign)
+    return [p for p in points if order.compare(lo, p) < 0 and order.compare(p, hi) < 0]
+
+
+def _cancelled(expr: Expr, resolved: Expr, inner: Expr, case: Expr) -> Iterator[Expr]:
+    """The denominators that a case has taken out: max(x, -1)/x is x/x, which SymPy takes for 1."""
+    kept = {_monic(base) for base in _denominators(resolved)}
+    for base in _denominators(expr):
+        if base.has(inner) or not resolved.has(base):
+            found: Expr = base.xreplace({inner: case})
+            if found.free_symbols and _monic(found) not in kept:
+                yield found
+
+
+def _denominators(expr: Expr) -> list[Expr]:
+    return [e.base for e in expr.atoms(sympy.Pow) if e.exp.is_negative]
+
+
+def _monic(base: Expr) -> Expr:
+    return base.as_coeff_Mul()[1] if base.is_Mul else base
+
+
+def _innermost(expr: Expr, x: Symbol | None = None, kinds: Any = CASES) -> Expr | None:
     """A case distinction (one that depends on x, where x is given) without such ones inside."""
     for node in sympy.postorder_traversal(expr):
-        if isinstance(node, CASES) and (x is None or x in node.free_symbols):
+        if isinstance(node, kinds) and (x is None or x in node.free_symbols):
             return node
     return None
 
@@ -286,12 +319,36 @@ def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
 
     Cases that depend on a parameter whose size is not known are left in the value.
     """
+    if _divides_by_zero(expr, x, point, order):
+        return None
     try:
         while (inner := _innermost(expr, x) or _innermost(expr)) is not None:
             expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
     except OpenSignError:
         pass
     return defined(expr.subs(x, point))
+
+
+def _divides_by_zero(expr: Expr, x: Symbol, point: Expr, order: Order) -> bool:
+    """Whether a denominator is 0 at a point: with its case put in, SymPy may cancel it."""
+    try:
+        while (node := _innermost(expr, kinds=(Piecewise,))) is not None:
+            expr = expr.xreplace({node: _branch_at(node, x, point, order)})
+        values = [_without_cases(b, x, point, order) for b in _denominators(expr) if b.has(x)]
+        return any(order.sign(_real_value(v, x, point)) == 0 for v in values)
+    except (OpenSignError, _UndefinedError):
+        return False
+
+
+def _branch_at(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
+    cases = [(value, _without_cases(held, x, point, order)) for value, held in node.args]
+    return next((value for value, held in cases if _holds(held, x, point, order)), S.NaN)
+
+
+def _without_cases(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
+    while (inner := _innermost(expr)) is not None:
+        expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
+    return expr
 
 
 def defined(value: Expr) -> Expr | None:

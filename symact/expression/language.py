@@ -24,6 +24,12 @@ MAX_EXPONENT = 400
 
 CONSTANTS: dict[str, Expr] = {"pi": sympy.pi, "e": S.Exp1}
 
+
+def arcsine(u: Expr) -> Expr:
+    """The arcsine by the arctangent of half the angle, which has a value at -1 and 1 as well."""
+    return 2 * sympy.atan(u / (1 + sqrt(1 - u**2)))
+
+
 FUNCTIONS: dict[str, tuple[int, Callable[..., Expr]]] = {
     "abs": (1, sympy.Abs),
     "min": (-2, sympy.Min),
@@ -37,11 +43,19 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Expr]]] = {
     "cos": (1, sympy.cos),
     "tan": (1, sympy.tan),
     "atan": (1, sympy.atan),
+    "asin": (1, arcsine),
+    "acos": (1, lambda u: sympy.pi / 2 - arcsine(u)),
     "erf": (1, sympy.erf),
     "erfc": (1, sympy.erfc),
     "sinh": (1, sympy.sinh),
     "cosh": (1, sympy.cosh),
     "tanh": (1, sympy.tanh),
+    "coth": (1, sympy.coth),
+    "sech": (1, sympy.sech),
+    "csch": (1, sympy.csch),
+    "asinh": (1, sympy.asinh),
+    "acosh": (1, sympy.acosh),
+    "atanh": (1, sympy.atanh),
     "sigmoid": (1, lambda u: 1 / (1 + exp(-u))),
     "softplus": (1, lambda u: log(1 + exp(u))),
     "Phi": (1, lambda u: sympy.erfc(-u / sqrt(2)) / 2),

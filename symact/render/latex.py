@@ -31,6 +31,8 @@ _GREEK = frozenset(_GREEK_NAMES.split())
 _FUNCTIONS = {
     "log": r"\log", "sin": r"\sin", "cos": r"\cos", "tan": r"\tan", "sinh": r"\sinh",
     "cosh": r"\cosh", "tanh": r"\tanh", "atan": r"\arctan", "sech": r"\operatorname{sech}",
+    "csch": r"\operatorname{csch}", "coth": r"\coth", "asinh": r"\operatorname{arsinh}",
+    "acosh": r"\operatorname{arcosh}", "atanh": r"\operatorname{artanh}",
     "erf": r"\operatorname{erf}", "erfc": r"\operatorname{erfc}", "sign": r"\operatorname{sign}",
     "sigmoid": r"\sigma", "Phi": r"\Phi", "phi": r"\varphi",
 }  # fmt: skip
