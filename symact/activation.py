@@ -23,6 +23,12 @@ from sympy.core.relational import Relational
 
 from symact.errors import InputError
 
+
+def private(name: str, **assumptions: Any) -> Symbol:
+    """A symbol that is not equal to one of a declaration, whatever its name and assumptions."""
+    return Symbol(name, private=True, **assumptions)
+
+
 LENGTH = Symbol("n", integer=True, positive=True)
 """The length of the axis that a `Vector` lies along."""
 
@@ -208,8 +214,28 @@ def _declare(
     )
 
 
+TAKEN = {
+    "f": "the function's value",
+    "y": "the function's value in f' = h(y)",
+    "s": "the distance |x| in stable forms",
+    "q": "exp(-|x|) in stable forms",
+    "e": "the number 2.718...",
+    "pi": "the number 3.141...",
+}
+"""Words of results, and of formulas as text, that no argument can have for a name."""
+
+TAKEN_BY_VECTORS = {"g": "the cotangent", "d": "differences of x", "h": "differences of g"}
+"""The same for an argument along an axis."""
+
+
 def _symbol(name: str, parameter: inspect.Parameter) -> Any:
     domain = parameter.annotation
+    taken = {**TAKEN, **TAKEN_BY_VECTORS} if domain is Vector else TAKEN
+    if parameter.name in taken:
+        raise InputError(
+            f"activation {name!r}: {parameter.name!r} stands for {taken[parameter.name]}; "
+            "give the argument another name"
+        )
     if not isinstance(domain, Domain):
         raise InputError(
             f"activation {name!r}: annotate {parameter.name!r} with Real, Positive, Vector or Index"
@@ -221,6 +247,8 @@ def _roles(
     name: str, signature: inspect.Signature, symbols: dict[str, Any], expr: Any
 ) -> tuple[Any, Idx | None, tuple[Parameter, ...]]:
     first, *others = signature.parameters.values()
+    if first.annotation not in (Real, Vector):
+        raise InputError(f"activation {name!r}: {first.name!r} comes first, as Real or Vector")
     free = free_indices(expr)
     indices = [symbols[p.name] for p in others if p.annotation is Index]
     index = next((i for i in indices if i in free), None)
@@ -303,5 +331,5 @@ def collect(namespace: Mapping[str, Any]) -> dict[str, Activation]:
 
 __all__ = [
     "LENGTH", "Activation", "FirstMaximum", "Index", "Maximum", "Parameter", "Positive", "Real",
-    "Vector", "activation", "collect",
+    "Vector", "activation", "collect", "private",
 ]  # fmt: skip

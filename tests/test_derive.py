@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from itertools import product
 from random import Random
@@ -9,8 +10,10 @@ from random import Random
 import pytest
 from sympy import (
     Abs,
+    Dummy,
     Eq,
     Expr,
+    Integer,
     Max,
     Min,
     Ne,
@@ -31,7 +34,8 @@ from sympy import (
     tanh,
 )
 
-from symact.activation import Activation, Real, activation
+from symact.activation import Activation, Positive, Real, activation
+from symact.analyse.readable import readable
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative, split
 from symact.derive.axiswise import column, jacobian
@@ -40,7 +44,8 @@ from symact.derive.meromorphic import meromorphic
 from symact.derive.output_form import OUTPUT, output_form
 from symact.derive.split import Order
 from symact.enclose import enclose
-from symact.errors import UnsupportedError
+from symact.errors import InputError, UnsupportedError
+from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.render.curves import unrolled
 from symact.taylor import derivatives
@@ -393,3 +398,46 @@ def poles(function: Pieces) -> set[Expr]:
 
 def made(formula: Expr) -> Activation:
     return Activation("made", formula, x, None, (), "Made.", "")
+
+
+WITH_PARAMETERS = [a for a in ELEMENTWISE if a.parameters]
+
+
+@pytest.mark.parametrize("name", ["s", "y", "t", "q", "g", "c", "m", "M", "_0", "_exp1"])
+@pytest.mark.parametrize("a", WITH_PARAMETERS, ids=lambda a: a.name)
+def test_the_name_of_a_parameter_makes_no_difference(a: Activation, name: str) -> None:
+    """Letters that the engine uses for symbols of its own are no parameter of that name."""
+    old, *others = a.parameters
+    put = {old.symbol: (Positive if old.symbol.is_positive else Real)(name)}
+    renamed = replace(
+        a,
+        expr=a.expr.xreplace(put),
+        parameters=(replace(old, name=name, symbol=put[old.symbol]), *others),
+        requires=tuple(r.xreplace(put) for r in a.requires),
+    )
+    for derived in (derivative, second_derivative):
+        ours = derived(renamed)
+        for function in (ours, readable(ours)):
+            for p, q in zip(function.pieces, derived(a).pieces, strict=True):
+                assert is_zero(p.expr - q.expr.xreplace(put), a.x, p.lo, p.hi)
+
+
+def test_two_symbols_of_one_name_are_two() -> None:
+    assert not is_zero(Real("a") - Positive("a"))
+    assert not is_zero(Dummy("gap", positive=True) - Dummy("gap", positive=True))
+
+
+def test_a_word_of_results_is_no_argument() -> None:
+    with pytest.raises(InputError, match="'s' stands for the distance"):
+
+        @activation()
+        def scaled(x: Real, s: Positive = Integer(1)):
+            """A word of stable forms."""
+            return x / s
+
+    with pytest.raises(InputError, match="'y' stands for the function's value"):
+
+        @activation()
+        def same(y: Real):
+            """A word of f' = h(y)."""
+            return y

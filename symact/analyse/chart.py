@@ -19,6 +19,7 @@ import sympy
 from flint import arb
 from sympy import Expr, S, Symbol, oo
 
+from symact.activation import private
 from symact.analyse.isolate import Isolated, isolate, sign_of_ball
 from symact.analyse.limits import STARTS
 from symact.analyse.signs import Stretch, halves, sign_on
@@ -224,7 +225,7 @@ def ball_at(value: Expr, bits: int = BITS) -> Ball:
     held = sorted(value.atoms(Enclosed), key=str)
     if not held:
         return enclose(value, {}, bits)
-    names = [Symbol(f"_{n}", real=True) for n in range(len(held))]
+    names = [private(f"_{n}", real=True) for n in range(len(held))]
     inside = value.xreplace(dict(zip(held, names, strict=True)))
     with flint.ctx.workprec(bits):
         return compile_arb(inside, tuple(names))(*(ball_at(h) for h in held))

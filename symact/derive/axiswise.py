@@ -32,6 +32,7 @@ from symact.activation import (
     Maximum,
     free_indices,
     outermost,
+    private,
 )
 from symact.derive.contraction import contract, put, tidy, to_symbols
 from symact.errors import UnsupportedError
@@ -41,7 +42,7 @@ from symact.sheet import Fact
 COTANGENT = IndexedBase("g", real=True)
 """What a vjp multiplies the Jacobian by: `g[i]`, one for each output component."""
 
-SCALAR_COTANGENT = Symbol("g", real=True)
+SCALAR_COTANGENT = private("g", real=True)
 """The same for a function that reduces the axis to one number."""
 
 OUTPUT = IndexedBase("y", real=True)
@@ -206,7 +207,7 @@ def _solved(activation: Activation) -> tuple[dict[Expr, Expr], Symbol, Symbol, E
     return (numbers, point, value, solutions[0]) if len(solutions) == 1 else None
 
 
-SHIFT = Symbol("c", real=True)
+SHIFT = private("c", real=True)
 """A number added to every component."""
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import sympy
 from sympy import Add, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
 
-from symact.activation import LENGTH, FirstMaximum, Index, Maximum, free_indices, outermost
+from symact.activation import LENGTH, FirstMaximum, Index, Maximum, free_indices, outermost, private
 from symact.errors import UnsupportedError
 
 NAMES = ("j", "l", "p", "q", "r", "s")
@@ -154,7 +154,7 @@ def _symbol(number: int, atom: Expr) -> Symbol:
     positive = atom.function.is_positive if isinstance(atom, Sum) else None
     if isinstance(atom, FirstMaximum | KroneckerDelta):
         positive = None
-    return Symbol(f"c{number}", real=True, positive=positive)
+    return private(f"c{number}", real=True, positive=positive)
 
 
 def _outermost(expr: Any, kinds: tuple[type, ...]) -> set[Expr]:
@@ -167,7 +167,7 @@ def tidy(expr: Expr) -> Expr:
     """A sum of products with the factors that all of them share in front."""
     plain = to_symbols(expanded(expr))
     powers = sorted(plain.expr.atoms(sympy.exp), key=sympy.default_sort_key)
-    names = {e: Symbol(f"e{n}", positive=True) for n, e in enumerate(powers)}
+    names = {e: private(f"e{n}", positive=True) for n, e in enumerate(powers)}
     terms = Add.make_args(plain.expr.xreplace(names))
     if len(terms) == 1:
         return expr if expr.is_Mul else plain.back(plain.expr)

@@ -15,13 +15,14 @@ from typing import Any
 import sympy
 from sympy import Expr, S, Symbol, atan, cos, exp, log, tan
 
+from symact.activation import private
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, substitutions, with_tower
 from symact.normalise.field import CONTEXT, SLOTS, Element, Poly, slots
 from symact.normalise.tower import Generator, Tower
 from symact.pieces import Piece
 
-OUTPUT = Symbol("y", real=True)
+OUTPUT = private("y", real=True)
 """The output y = f(x), the variable of h."""
 
 _Y, _Z = SLOTS - 1, SLOTS - 2

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import sympy
 from sympy import Expr, Integer, Poly, S, Symbol, exp, log
 
+from symact.activation import private
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, normal_form
 
@@ -158,7 +159,10 @@ def _of_one_exponential(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     rate, polynomial = _in_one_exponential(expr, x)
     if rate is None:
         raise _refusal(expr)
-    roots = _polynomial_roots(polynomial, sign)
+    try:
+        roots = _polynomial_roots(polynomial, sign)
+    except UnsupportedError:
+        raise _refusal(expr) from None
     return tuple(sympy.simplify(log(r) / rate) for r in roots if sign(r) == 1)
 
 
@@ -169,7 +173,7 @@ def _rate(e: Expr, x: Symbol) -> Expr:
 
 def _in_one_exponential(expr: Expr, x: Symbol) -> tuple[Expr | None, Poly]:
     """(r, p) with expr = p(exp(r x)) up to a factor that has no zero, or (None, anything)."""
-    t = Symbol("t", positive=True)
+    t = private("t", positive=True)
     zero = Poly(0, t)
     rates = [_rate(e, x) for e in expr.atoms(exp) if x in e.free_symbols]
     ratios = [sympy.cancel(r / rates[0]) for r in rates if rates[0] != 0]

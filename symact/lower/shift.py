@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sympy
-from sympy import Add, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum, Symbol
+from sympy import Add, Expr, Idx, Indexed, IndexedBase, KroneckerDelta, Mul, S, Sum
 
-from symact.activation import FirstMaximum, Index, Maximum, free_indices
+from symact.activation import FirstMaximum, Index, Maximum, free_indices, private
 from symact.derive.axiswise import COTANGENT, SHIFT, is_zero
 from symact.derive.contraction import contract, expanded, to_symbols
 from symact.errors import UnsupportedError
@@ -21,11 +21,11 @@ POWERS = IndexedBase("e", positive=True)
 DISTANCES = IndexedBase("d", real=True)
 """c x_j - |c| m."""
 
-LARGEST = Symbol("m", real=True)
-SCALE = Symbol("M", positive=True)
+LARGEST = private("m", real=True)
+SCALE = private("M", positive=True)
 """exp(|c| m), which has to cancel."""
 
-ORIGIN = Symbol("g0", real=True)
+ORIGIN = private("g0", real=True)
 """The cotangent where x is largest, which a vjp may be read relative to."""
 
 DEVIATIONS = IndexedBase("h", real=True)

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from sympy import CRootOf, Expr, Integer, Mul, S, Symbol, oo
 
+from symact.activation import private
 from symact.errors import NotRealError, UnsupportedError
 from symact.normalise.field import Element
 from symact.normalise.tower import Refinements, Restart, Tower
 
-DISTANCE = Symbol("s", positive=True)
+DISTANCE = private("s", positive=True)
 """The distance from a region's finite end."""
 
 MAX_RESTARTS = 40

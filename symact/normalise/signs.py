@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from sympy import Poly as SymPyPoly
-from sympy import Rational, Symbol
+from sympy import Rational
 
+from symact.activation import private
 from symact.normalise.field import CONTEXT, Poly, slots
 
 Range = Literal["real", "positive", "unit"]
@@ -63,7 +64,7 @@ def _coefficients(monomials: Mapping[tuple[int, ...], Any], slot: int) -> tuple[
 def _sign_of_one(coefficients: tuple[Rational, ...], real: bool) -> int | None:
     if len(coefficients) > MAX_DEGREE or (real and len(coefficients) % 2 == 0):
         return None
-    poly = SymPyPoly(coefficients, Symbol("t"))
+    poly = SymPyPoly(coefficients, private("t"))
     while not real and poly.eval(0) == 0:
         poly = poly.quo(SymPyPoly([1, 0], poly.gen))
     if poly.count_roots(None if real else 0, None):

@@ -24,6 +24,7 @@ from fractions import Fraction
 import sympy
 from sympy import Expr, Symbol
 
+from symact.activation import private
 from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import angles, arctangents, exponentials, logarithms, roots, special
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
@@ -76,7 +77,7 @@ class Tower:
         self.field = Field()
         self.refinements = refinements
         self.generators: list[Generator] = []
-        self.by_name: dict[tuple[str, str], Generator] = {}
+        self.by_name: dict[tuple[str, str | Symbol], Generator] = {}
         self.divisors: list[Poly] = []
         self._memo: dict[Expr, Element] = {}
         if x is not None:
@@ -87,7 +88,7 @@ class Tower:
     def generator(
         self,
         kind: str,
-        name: str,
+        name: str | Symbol,
         meaning: Callable[[], Expr],
         range: Range,
         argument: Element | None = None,
@@ -102,24 +103,23 @@ class Tower:
                 f"more than {SLOTS} generators; the formula is too large to decide"
             )
         value = meaning()
-        symbol = value if kind == "symbol" else Symbol(f"_{kind}{slot}", real=True)
+        symbol = value if kind == "symbol" else private(f"_{kind}{slot}", real=True)
         made = Generator(slot, kind, symbol, value, range, argument, not value.free_symbols)
         self.generators.append(made)
         self.by_name[kind, name] = made
         return made
 
     def symbol(self, s: Symbol) -> Element:
-        """A variable or a parameter."""
-        made = self.generator("symbol", s.name, lambda: s, "positive" if s.is_positive else "real")
+        """A variable or a parameter; two of one name are two."""
+        made = self.generator("symbol", s, lambda: s, "positive" if s.is_positive else "real")
         return self.field.slot(made.slot)
 
     def bound(self, names: Collection[str]) -> None:
         """Note that some symbols lie between 0 and 1, as decaying exponentials do."""
         for slot, g in enumerate(self.generators):
             if g.kind == "symbol" and g.symbol.name in names:
-                self.generators[slot] = self.by_name["symbol", g.symbol.name] = replace(
-                    g, range="unit"
-                )
+                bounded = replace(g, range="unit")
+                self.generators[slot] = self.by_name["symbol", g.symbol] = bounded
 
     def is_constant(self, element: Element) -> bool:
         """Whether no variable and no parameter is left below an element."""
