@@ -275,9 +275,9 @@ def _stable(sheet: Sheet) -> Iterator[Block]:
     short = _abbreviated(sheet)
     if short is not None:
         yield Paragraph(("Here ", Math("r = e^{-u}"), " at ", Math("s"), "."))
-        distance = Symbol("s", positive=True)
         first, second = (
-            {r: short.stable(e, distance) for r, e in forms.items()} for forms in (first, second)
+            {r: short.stable(e, _distance(e)) for r, e in forms.items()}
+            for forms in (first, second)
         )
     rows = tuple(
         (_region(r), *(_cell(forms.get(r), constants) for forms in (first, second)))
@@ -301,8 +301,12 @@ def _cell(expr: Expr | None, constants: tuple[Named, ...]) -> Text:
 
 def _with_q(expr: Expr) -> Expr:
     """exp(-s) and its powers written as q."""
-    s = next((v for v in expr.free_symbols if v.name == "s"), None)
-    return expr if s is None else expr.subs(sympy.exp(-s), Symbol("q", positive=True))
+    return expr.subs(sympy.exp(-_distance(expr)), Symbol("q", positive=True))
+
+
+def _distance(expr: Expr) -> Symbol:
+    """The symbol for s in a stable form; any symbol where it does not occur."""
+    return next((v for v in expr.free_symbols if v.name == "s"), Symbol("s"))
 
 
 def _claims(sheet: Sheet) -> Iterator[Block]:
