@@ -441,3 +441,9 @@ def test_a_word_of_results_is_no_argument() -> None:
         def same(y: Real):
             """A word of f' = h(y)."""
             return y
+
+
+def test_two_relations_give_two_distances() -> None:
+    """b above a and d above c by amounts that have nothing to do with each other."""
+    a, b, c, d = map(Real, "abcd")
+    assert Order((a < b, c < d)).sign((b - a) - (d - c)) is None
