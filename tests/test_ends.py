@@ -9,10 +9,11 @@ from sympy import Expr, Symbol, atan, exp, log, oo, pi, sqrt
 from symact.enclose import enclose_to
 from symact.interpret import evaluate
 from symact.lower.assemble import assemble
-from symact.lower.compensation import compensated, everything
+from symact.lower.compensation import compensated
 from symact.lower.regions import Region, X, ends, writings
 from symact.lower.sample import blocks
 from symact.lower.series import continued
+from symact.lower.spots import everything
 from symact.lower.thresholds import Measured
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference, ulp_errors

@@ -20,12 +20,13 @@ from symact.ir import Documentation, Kernel, Op, Program, Select, check
 from symact.lower import BudgetError, lower
 from symact.lower.arithmetic import const
 from symact.lower.assemble import distinct, merge
-from symact.lower.compensation import compensated, everything, numbered
+from symact.lower.compensation import compensated
 from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.edges import about, edges
 from symact.lower.regions import X
 from symact.lower.sample import blocks, stratified
 from symact.lower.scaling import common_factor_out, scaled_late
+from symact.lower.spots import everything, numbered
 from symact.lower.tamed import tamed
 from symact.ulp import Reference, ulp_errors
 

@@ -543,44 +543,6 @@ def exp_neg_lifted_low_f64(x):
 
 
 @inlined
-def exp_neg_low_f32(x):
-    """exp_neg_low(x) in float32."""
-    c = greatest(f32(-132.375), x)
-    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
-    n = shifted - f32(1.2582976e7)
-    first = fma(n, f32(-0.6931472), c)
-    r = fma(n, f32(1.9046542e-9), first)
-    high = f32(1.0) + first
-    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
-    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
-    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
-    value = (low - (high + low - high)) * part2
-    # 5.421011e-20 is 2**-64
-    return value * f32(5.421011e-20)
-
-
-@inlined
-def exp_neg_low_f64(x):
-    """exp_neg_low(x) in float64."""
-    c = greatest(-1064.0, x)
-    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
-    n = shifted - 6755399441056256.0
-    first = fma(n, -0.6931471805599453, c)
-    r = fma(n, -2.3190468138462996e-17, first)
-    high = 1.0 + first
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
-    low = fma(r * r, p, fma(n, -2.3190468138462996e-17, first - (high - 1.0)))
-    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
-    value = (low - (high + low - high)) * part4
-    # 7.458340731200207e-155 is 2**-512
-    return value * 7.458340731200207e-155
-
-
-@inlined
 def exp_neg_sum_f32(a, b):
     """exp_neg_sum(a, b) in float32."""
     c = greatest(f32(-132.375), a)
@@ -777,6 +739,29 @@ def exp_neg_sum_lifted_low_f64(a, b):
     part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
     value = (low - (high + low - high)) * part4
     return value
+
+
+@inlined
+def exp_neg_sum_low_f64(a, b):
+    """exp_neg_sum_low(a, b) in float64."""
+    c = greatest(-1064.0, a)
+    # 2.2737367544323206e-13 is 2**-42
+    b_bounded = greatest(least(b, 2.2737367544323206e-13), -2.2737367544323206e-13)
+    shifted = fma(c, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_bounded)
+    r = below + first
+    high = 1.0 + first
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
+    low = fma(r * r, p, below + (first - (high - 1.0)))
+    part4 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    value = (low - (high + low - high)) * part4
+    # 7.458340731200207e-155 is 2**-512
+    return value * 7.458340731200207e-155
 
 
 @inlined
@@ -1090,69 +1075,6 @@ def log1p_unit_f64(x):
     part4 = fma(fma(part3, w, 0.2857142854798475), w, 0.4000000000015604)
     bend = fma(z, fma(w, fma(part4, w, 0.6666666666666631), half), -half)
     return x + bend
-
-
-@inlined
-def mills_f32(x):
-    """mills(x) in float32."""
-    s = least(f32(16.273438), abs(x))
-    longer = s + f32(3.0)
-    t = f32(1.0) / longer
-    off = fma(-t, s - (longer - f32(3.0)), fma(-t, longer, f32(1.0)))
-    v = t - f32(0.09375)
-    part1 = fma(fma(fma(f32(3242.364), v, f32(-3674.7893)), v, f32(1226.0961)), v, f32(125.93902))
-    part2 = fma(fma(fma(part1, v, f32(-98.588615)), v, f32(-40.331806)), v, f32(5.7246237))
-    bend = fma(fma(part2, v, f32(11.223843)), v, f32(5.8316875))
-    slope = fma(v, bend, f32(2.0243385))
-    ratio = fma(v, slope, f32(0.546052))
-    part3 = fma(v, fma(v, bend, f32(2.0243385) - slope), f32(1.8119255e-7))
-    part4 = fma(v, slope, f32(0.546052) - ratio) + part3
-    rest = fma(ratio * fma(t, f32(4.25), f32(1.0)), off, part4)
-    return fma(t, ratio, t * rest)
-
-
-@inlined
-def mills_f64(x):
-    """mills(x) in float64."""
-    s = least(46.1328125, abs(x))
-    longer = s + 3.0
-    t = 1.0 / longer
-    off = fma(-t, s - (longer - 3.0), fma(-t, longer, 1.0))
-    v = t - 0.09375
-    part1 = fma(fma(-35037939361.637245, v, 70089487547.28389), v, -58136839969.689995)
-    part2 = fma(fma(part1, v, 23339252561.753086), v, -2370055314.5876255)
-    part3 = fma(fma(part2, v, -1941515363.0838945), v, 864501765.4886444)
-    part4 = fma(fma(part3, v, -70886042.25050056), v, -44256444.11346086)
-    part5 = fma(fma(part4, v, 10584413.010731805), v, 1973739.8822287878)
-    part6 = fma(fma(fma(part5, v, -949318.9472132593), v, -89780.68392984207), v, 83829.5009799894)
-    part7 = fma(fma(part6, v, 4984.328611661458), v, -7994.099863298713)
-    part8 = fma(fma(fma(part7, v, -590.1084389731121), v, 856.9591733752007), v, 139.6591772651302)
-    part9 = fma(fma(fma(part8, v, -97.4317780303947), v, -40.44068353147398), v, 5.724839113276378)
-    bend = fma(fma(part9, v, 11.224016571731594), v, 5.831685800354707)
-    slope = fma(v, bend, 2.0243384100374673)
-    ratio = fma(v, slope, 0.546052160533689)
-    part10 = fma(v, fma(v, bend, 2.0243384100374673 - slope), -4.674777939880163e-16)
-    rest = fma(ratio * fma(t, 4.25, 1.0), off, fma(v, slope, 0.546052160533689 - ratio) + part10)
-    return fma(t, ratio, t * rest)
-
-
-@inlined
-def mills_low_f32(x):
-    """mills_low(x) in float32."""
-    s = least(f32(16.273438), abs(x))
-    longer = s + f32(3.0)
-    t = f32(1.0) / longer
-    off = fma(-t, s - (longer - f32(3.0)), fma(-t, longer, f32(1.0)))
-    v = t - f32(0.09375)
-    part1 = fma(fma(fma(f32(3242.364), v, f32(-3674.7893)), v, f32(1226.0961)), v, f32(125.93902))
-    part2 = fma(fma(fma(part1, v, f32(-98.588615)), v, f32(-40.331806)), v, f32(5.7246237))
-    bend = fma(fma(part2, v, f32(11.223843)), v, f32(5.8316875))
-    slope = fma(v, bend, f32(2.0243385))
-    ratio = fma(v, slope, f32(0.546052))
-    part3 = fma(v, fma(v, bend, f32(2.0243385) - slope), f32(1.8119255e-7))
-    part4 = fma(v, slope, f32(0.546052) - ratio) + part3
-    rest = fma(ratio * fma(t, f32(4.25), f32(1.0)), off, part4)
-    return fma(t, rest, fma(t, ratio, -fma(t, ratio, t * rest)))
 
 
 @inlined

@@ -117,6 +117,18 @@ def power(a: Expr, n: int) -> Expr:
     return mul(squared, a) if n % 2 else squared
 
 
+def times_power(total: Expr, a: Expr, n: int) -> Expr:
+    """total a**n, one factor after the other: no power of a overflows or vanishes on its own.
+
+    For n < 0 the first is a quotient: 1/a may be subnormal, and rounded, where that is not.
+    """
+    if n < 0:
+        total = div(total, a)
+    for _ in range(n if n > 0 else -n - 1):
+        total = mul(total, a if n > 0 else div(ONE, a))
+    return total
+
+
 def horner(
     terms: Mapping[tuple[int, ...], Const], atoms: tuple[Expr, ...], stepwise: bool = False
 ) -> Expr:

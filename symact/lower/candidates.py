@@ -10,7 +10,7 @@ import numpy as np
 
 from symact.elementary import LIFT
 from symact.interpret import Values
-from symact.lower.compensation import compensated, everything
+from symact.lower.compensation import compensated
 from symact.lower.cost import CostModel
 from symact.lower.forms import Form
 from symact.lower.gauge import Gauge
@@ -18,11 +18,15 @@ from symact.lower.patches import patched
 from symact.lower.regions import Region, ends, writings
 from symact.lower.scale import Scaling
 from symact.lower.series import continued
+from symact.lower.spots import everything
 from symact.lower.task import BudgetError, Task
 from symact.lower.thresholds import Measured, joined_at_a_threshold
 
 MAX_PATCHES = 2
 """A region may have this many zeros that need a polynomial of their own."""
+
+PATCH = 12.0
+"""What a polynomial in a part of a region costs at least."""
 
 DEARER = 1.5
 """A form that costs this much more without corrections than another with them is left out."""
@@ -48,18 +52,31 @@ class Candidates:
         forms = sorted(written, key=lambda form: self.cost(self.put(form).expr))
         like = [form for form in forms if self.put(form).family in known]
         found = self.corrected(like) or self.corrected(forms)
-        if found:
+        if found and not self._dear(found, forms):
             return found
         measured = list(self.measured(forms))
-        found = self.corrected(joined_at_a_threshold(measured))
-        if found:
-            return found
+        found += self.corrected(joined_at_a_threshold(measured))
+        if found and not self._dear(found, forms):
+            return self._sorted(found)
         try:
-            return self.patched(measured)
+            return self._sorted([*found, *self.patched(measured)])
         except BudgetError:
+            if found:
+                return self._sorted(found)
             if self.task.parameters:  # ends that move with a parameter have no form of their own
                 raise
         return self.at_the_ends(measured)
+
+    def _dear(self, found: Sequence[Form], forms: Sequence[Form]) -> bool:
+        """Whether corrections cost more than a polynomial might."""
+        least = min(self.cost(self.put(form).expr) for form in forms)
+        return min(map(self._total, found)) > least + PATCH
+
+    def _total(self, form: Form) -> float:
+        return self.cost(form.expr) + form.extra
+
+    def _sorted(self, found: Sequence[Form]) -> list[Form]:
+        return sorted(found, key=self._total)
 
     def at_the_ends(self, measured: list[Measured]) -> list[Form]:
         """The forms with those that are good for large or for small s alone."""

@@ -8,118 +8,83 @@ words; what a measure says is not needed is then taken away: often one correctio
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from fractions import Fraction
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 
-from symact.elementary.formats import FORMATS, leading_bits
-from symact.ir import Const, Expr, Op, Select, type_of
-from symact.ir.rounding import rounded
+from symact.ir import Const, Expr, Op, Select
 from symact.ir.scalar import DType, children
-from symact.lower.arithmetic import ONE, ZERO, add, fma, is_const, mul, neg, sub
+from symact.lower.arithmetic import ONE, ZERO, add, fma, mul, neg, sub
 from symact.lower.assemble import rebuild
+from symact.lower.spots import GUARD, SHORT_WORD, Choices, Spot, exact, numbered, words
 from symact.lower.variants import LOWS, VARIANTS
 
 Pair = tuple[Expr, Expr | None]
 """A value and what is missing of it (None: nothing is known to be missing)."""
 
-Choices = dict[int, str]
-"""What is done at each spot, by its number among the nodes; nothing at those left out."""
-
-LOW_WORD, SHORT_WORD = "low word", "low word of a short one"
-"""What is done about a constant: it gets a low word, and its high word may be short."""
-
-SHORT = 5
-"""By how many bits it then is: its difference from a sum that is up to so many binades above it is
-exact, so that lighter corrections of the sum suffice; its low word is less good by as much."""
-
-GUARD = -1
-"""The number of the last spot: the low word is left out where it is not finite."""
-
-ROUNDED = ("add", "sub", "mul", "fma", "div", "sqrt")
-
-LIGHTER = {
-    "sum": ("fast", "fast second"),
-    "argument, rest": ("fine", "argument", "argument, fine", "rest"),
-    "rest": ("fine",),
-    "argument, fine": ("fine", "argument"),
-}
-"""Cheaper choices, the cheapest first: Dekker's sum, right where the first, or the second, term is
-the larger; a function with less done about its argument and its value."""
-
-
-def numbered(expr: Expr) -> list[Expr]:
-    """The distinct nodes, parts before the whole."""
-    found: dict[Expr, None] = {}
-
-    def visit(node: Expr) -> None:
-        if node not in found:
-            for child in children(node):
-                visit(child)
-            found[node] = None
-
-    visit(expr)
-    return list(found)
-
-
-def everything(expr: Expr, dtype: DType, exempt: frozenset[Expr] = frozenset()) -> Choices:
-    """All that can be done in an expression, the exempt nodes left out."""
-    found: Choices = {}
-    for n, node in enumerate(numbered(expr)):
-        if node in exempt or type_of(node) != "real":
-            continue
-        choice = _choice(node, dtype)
-        if choice:
-            found[n] = choice
-    if found:
-        found[GUARD] = "guard"
-    return found
-
-
-def shortened(choices: Choices) -> Choices:
-    """The choices with the high word of every constant short."""
-    return {n: SHORT_WORD if choice == LOW_WORD else choice for n, choice in choices.items()}
-
-
-def _choice(node: Expr, dtype: DType) -> str:
-    if isinstance(node, Const):
-        return LOW_WORD if is_const(node) and _words(node, dtype, False)[1] is not None else ""
-    if not isinstance(node, Op):
-        return ""
-    if node.name in ("add", "sub", "fma"):
-        return "sum"
-    if node.name in ROUNDED:
-        exact = node.name == "mul" and _exact(*node.args)
-        return "" if exact else "rounding"
-    variants = VARIANTS.get(node.name, {})
-    if any(name in LOWS for name in variants.values()):
-        return "argument, rest"
-    if "fine" in variants:
-        return "argument, fine" if "argument" in variants else "fine"
-    return "argument" if variants or node.name in SLOPES else ""
-
 
 def compensated(expr: Expr, dtype: DType, choices: Choices) -> Expr:
     """The expression with what was chosen done."""
-    if not choices:
-        return expr
-    return _Pairs(expr, dtype, choices).whole()
+    return Compensation(expr, dtype)(choices) if choices else expr
 
 
-@dataclass
+class Compensation:
+    """One expression with whatever corrections are asked for.
+
+    What was asked for last serves again but for what lies above a spot that has changed.
+    """
+
+    def __init__(self, expr: Expr, dtype: DType) -> None:
+        self.expr = expr
+        self.dtype: DType = dtype
+        self.numbers = {node: n for n, node in enumerate(numbered(expr))}
+        self.above = _above(self.numbers)
+        self.last = _Pairs(self, {})
+
+    def __call__(self, choices: Choices) -> Expr:
+        """The expression with what was chosen done."""
+        return self._pairs(choices).whole() if choices else self.expr
+
+    def joints(self, choices: Choices) -> list[Spot]:
+        """The operands whose low words are carried on: each may be left out."""
+        pairs = self._pairs(choices)
+        return [
+            (n, k)
+            for node, n in self.numbers.items()
+            for k, part in enumerate(children(node))
+            if (n, k) not in choices and pairs.pair(part)[1] is not None
+        ]
+
+    def _pairs(self, choices: Choices) -> _Pairs:
+        last = self.last
+        changed = {spot for spot, _ in last.choices.items() ^ choices.items()}
+        stale = 0
+        for spot in changed:
+            stale |= self.above[spot if isinstance(spot, int) else spot[0]]
+        known = {e: pair for e, pair in last.known.items() if not stale >> self.numbers[e] & 1}
+        pairs = _Pairs(self, dict(choices), known)
+        if len(changed) > 1:
+            self.last = pairs
+        return pairs
+
+
+def _above(numbers: Mapping[Expr, int]) -> dict[int, int]:
+    """For each node those that it is part of, and itself, as bits; of the guard, all."""
+    found = {n: 1 << n for n in numbers.values()}
+    for node, n in reversed(list(numbers.items())):
+        for part in children(node):
+            found[numbers[part]] |= found[n]
+    return {**found, GUARD: -1}
+
+
 class _Pairs:
     """The pairs of one expression's nodes."""
 
-    expr: Expr
-    dtype: DType
-    choices: Choices
-    known: dict[Expr, Pair] = field(default_factory=dict)
-    numbers: dict[Expr, int] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.numbers = {node: n for n, node in enumerate(numbered(self.expr))}
+    def __init__(
+        self, of: Compensation, choices: Choices, known: dict[Expr, Pair] | None = None
+    ) -> None:
+        self.expr, self.numbers = of.expr, of.numbers
+        self.dtype: DType = of.dtype
+        self.choices = choices
+        self.known = {} if known is None else known
 
     def whole(self) -> Expr:
         """The value with what is missing added, before a scaling by a power of two."""
@@ -148,12 +113,12 @@ class _Pairs:
     def _pair(self, node: Expr) -> Pair:
         choice = self.choices.get(self.numbers[node], "")
         if isinstance(node, Const):
-            return _words(node, self.dtype, choice == SHORT_WORD) if choice else (node, None)
+            return words(node, self.dtype, choice == SHORT_WORD) if choice else (node, None)
+        parts = [self._operand(node, k, part) for k, part in enumerate(children(node))]
         if isinstance(node, Select):
-            return self._either(node)
+            return _either(*parts)
         if not isinstance(node, Op):
             return node, None
-        parts = [self.pair(a) for a in node.args]
         handler = HANDLERS.get(node.name)
         if handler is not None:
             return handler(parts, choice)
@@ -163,6 +128,10 @@ class _Pairs:
         if node.name == "ldexp":
             return Op("ldexp", (self.joined(parts[0]), highs[1])), None
         return rebuild(node, highs), None
+
+    def _operand(self, node: Expr, k: int, part: Expr) -> Pair:
+        high, low = self.pair(part)
+        return high, None if (self.numbers[node], k) in self.choices else low
 
     def _called(self, node: Op, argument: Pair, choice: str) -> Pair:
         """A function of an argument in two words, and what rounding leaves out of its value."""
@@ -182,34 +151,20 @@ class _Pairs:
             return value, _plus(missing, mul(low, SLOPES[node.name](high, value)))
         return value, missing
 
-    def _either(self, node: Select) -> Pair:
-        condition = self.pair(node.condition)[0]
-        (a, a_low), (b, b_low) = self.pair(node.then), self.pair(node.other)
-        high = Select(condition, a, b) if a != b else a
-        if a_low is None and b_low is None:
-            return high, None
-        a_low, b_low = a_low or ZERO, b_low or ZERO
-        return high, a_low if a_low == b_low else Select(condition, a_low, b_low)
+
+def _either(test: Pair, a: Pair, b: Pair) -> Pair:
+    high = Select(test[0], a[0], b[0]) if a[0] != b[0] else a[0]
+    if a[1] is None and b[1] is None:
+        return high, None
+    low, other = a[1] or ZERO, b[1] or ZERO
+    return high, low if low == other else Select(test[0], low, other)
 
 
 def _scales(factor: Expr) -> bool:
     """Whether a factor is a power of two, or one of two."""
     if isinstance(factor, Select):
         return _scales(factor.then) and _scales(factor.other)
-    return isinstance(factor, Const) and _exact(factor, factor)
-
-
-@lru_cache(maxsize=8192)
-def _words(constant: Const, dtype: DType, short: bool) -> tuple[Const, Const | None]:
-    """A constant as two words, of which the high one may be short."""
-    exact, nearest = Fraction(constant.value), rounded(Fraction(constant.value), dtype)
-    if not math.isfinite(nearest):
-        return constant, None
-    label = constant.label and f"{constant.label}, high word"
-    if Fraction(nearest) == exact:
-        return constant, None
-    high = leading_bits(exact, FORMATS[dtype].precision - (SHORT if short else 0))
-    return Const(high, label), Const(exact - high, constant.label and "its low word")
+    return isinstance(factor, Const) and exact(factor, factor)
 
 
 def _plus(a: Expr | None, b: Expr | None) -> Expr | None:
@@ -260,7 +215,7 @@ def _product(parts: list[Pair], choice: str) -> Pair:
     a, b = parts
     total = mul(a[0], b[0])
     error: Expr | None = None
-    if choice and not _exact(a[0], b[0]):
+    if choice and not exact(a[0], b[0]):
         error = fma(a[0], b[0], neg(total))
     for high, low in ((a[0], b[1]), (b[0], a[1])):
         if low is not None:
@@ -270,7 +225,7 @@ def _product(parts: list[Pair], choice: str) -> Pair:
 
 def _fused(parts: list[Pair], choice: str) -> Pair:
     a, b, c = parts
-    if not choice and b[1] is not None and _exact(a[0], a[0]):  # scaled: nothing is lost in it
+    if not choice and b[1] is not None and exact(a[0], a[0]):  # scaled: nothing is lost in it
         b = _added(b[0], b[1]), None
     mixed = _product([a, b], "")[1]
     if choice == "sum":
@@ -284,17 +239,6 @@ def _fused(parts: list[Pair], choice: str) -> Pair:
     if choice == "fast second":
         low = _plus(low, fma(a[0], b[0], sub(c[0], total)))
     return total, low
-
-
-@lru_cache(maxsize=8192)
-def _exact(a: Expr, b: Expr) -> bool:
-    """Whether a product by a power of two needs no error term."""
-    for factor in (a, b):
-        if isinstance(factor, Const) and is_const(factor):
-            n, d = abs(Fraction(factor.value)).as_integer_ratio()
-            if n & (n - 1) == 0 and d & (d - 1) == 0:
-                return True
-    return False
 
 
 def _quotient(parts: list[Pair], choice: str) -> Pair:
@@ -365,6 +309,6 @@ SLOPES: dict[str, Callable[[Expr, Expr], Expr]] = {
     "log1p": lambda a, value: Op("div", (ONE, add(ONE, a))),
     "expm1": lambda a, value: add(ONE, value),
     "atan": lambda a, value: Op("div", (ONE, fma(a, a, ONE))),
-    "tanh": lambda a, value: fma(neg(value), value, ONE),
+    "tanh_fast": lambda a, value: fma(neg(value), value, ONE),
 }
 """The derivative of a function by its argument, from the argument and the value."""

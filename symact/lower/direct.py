@@ -15,8 +15,8 @@ from symact.lower.arithmetic import ONE, add, const, div, fma, mul, power
 from symact.lower.constants import constant_of
 
 FUNCTIONS: dict[type, str] = {
-    sympy.exp: "exp", sympy.log: "log", sympy.tanh: "tanh", sympy.atan: "atan", sympy.erf: "erf",
-    sympy.erfc: "erfc", sympy.sin: "sin", sympy.cos: "cos", sympy.Abs: "abs",
+    sympy.exp: "exp", sympy.log: "log", sympy.tanh: "tanh_fast", sympy.atan: "atan",
+    sympy.erf: "erf", sympy.erfc: "erfc", sympy.sin: "sin", sympy.cos: "cos", sympy.Abs: "abs",
 }  # fmt: skip
 COMPARISONS: dict[type, str] = {
     sympy.StrictLessThan: "lt", sympy.LessThan: "le", sympy.StrictGreaterThan: "gt",

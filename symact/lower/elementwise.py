@@ -17,7 +17,7 @@ from symact.lower.arithmetic import ZERO
 from symact.lower.assemble import assemble, distinct, merge
 from symact.lower.boundaries import bounded_by, with_values
 from symact.lower.candidates import Candidates
-from symact.lower.compensation import Choices, compensated
+from symact.lower.compensation import compensated
 from symact.lower.cost import CostModel
 from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.direct import direct
@@ -28,6 +28,7 @@ from symact.lower.laws import End, Evaluator, broken_zero, ends, swallows_nan
 from symact.lower.regions import Region, X, symmetry
 from symact.lower.sample import Array, Block, blocks, extended
 from symact.lower.scale import Scaling, scale_at, scalings
+from symact.lower.spots import Choices
 from symact.lower.task import BudgetError, Task
 from symact.ulp import Reference
 
@@ -88,6 +89,7 @@ class Lowering:
         self.blocks = _sample(task)
         self.scalings = [Scaling(task.function)]
         self.inputs = (X, *map(Var, task.parameters))
+        self.corrections: dict[Expr, Choices] = {}
 
     def run(self) -> Lowered:
         """The cheapest program within budget that keeps the laws; BudgetError where none does.
@@ -216,13 +218,22 @@ class Lowering:
                 return
             if not gauge.limits(whole.expr):
                 continue
-            choices = gauge.solved(whole.expr, self.task.budget, whole.exempt, FEW)
+            choices = self._corrections(whole, gauge)
             if choices is None:
                 continue
             tried += 1
             cost = self.cost(compensated(whole.expr, self.dtype, choices))
             best = min(best, cost)
             yield replace(whole, choices=choices, cost=cost)
+
+    def _corrections(self, whole: Whole, gauge: Gauge) -> Choices | None:
+        """The cheapest corrections within budget; those for fewer points, where they still are."""
+        known = self.corrections.get(whole.expr)
+        if known is None or not gauge.within(whole.expr, known, self.task.budget):
+            known = gauge.solved(whole.expr, self.task.budget, whole.exempt, FEW)
+        if known is not None:
+            self.corrections[whole.expr] = known
+        return known
 
     def _combined(self, ranked: Sequence[list[Form]]) -> list[Whole]:
         """Forms of the regions joined, or one for two that mirror each other; cheapest first."""

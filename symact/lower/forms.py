@@ -19,7 +19,7 @@ from symact.lower.arithmetic import add, const, div, fma, horner, mul, neg, powe
 from symact.lower.constants import constant_of
 from symact.normalise import DISTANCE, NormalForm
 from symact.normalise.field import CONTEXT, Element, Poly, constant, slots
-from symact.normalise.tower import Generator
+from symact.normalise.tower import Generator, Tower
 
 CAPPED = ", s capped at the largest number"
 """The words for a cap that takes part in no exponential, so that sharing does not depend on it."""
@@ -102,21 +102,24 @@ def forms(form: NormalForm, s: Expr, bounded: Expr, scale: int) -> Iterator[Form
 
 def quotients_first(form: NormalForm, s: Expr) -> Iterator[Form]:
     """s^2/(s^2 + c) as s (s/(s^2 + c)): s^2 may be subnormal, or 0, where the quotient is not."""
-    powers = {m[g.slot] for g in _distances(form) for m in form.element.num.to_dict()}
+    slot = distance_of(form.tower)
+    powers = set() if slot is None else {m[slot] for m in form.element.num.to_dict()}
     if min(powers, default=0) < 2 or not slots(form.element.den):
         return
     style = Style("quotient first", "expanded", "q")
     yield Form(Writer(form, style, s, s).whole(form), str(style))
 
 
-def _distances(form: NormalForm) -> list[Generator]:
-    return [g for g in form.tower.generators if g.symbol == DISTANCE]
+def distance_of(tower: Tower) -> int | None:
+    """The place of the variable s among a tower's generators; None where it does not occur."""
+    return next((g.slot for g in tower.generators if g.symbol == DISTANCE), None)
 
 
 def _grows(form: NormalForm) -> bool:
     """Whether the denominator has a power of s of at least 2."""
     powers = dict(enumerate(form.element.den.degrees()))
-    return any(powers[g.slot] > 1 for g in _distances(form))
+    s = distance_of(form.tower)
+    return s is not None and powers[s] > 1
 
 
 def _levels_off(form: NormalForm) -> bool:
@@ -176,7 +179,9 @@ class Writer:
         if self.style.numerator == "term by term":
             return self._term_by_term(form.element)
         if self.style.numerator == "quotient first":
-            (s,) = (CONTEXT.gen(g.slot) for g in _distances(form))
+            slot = distance_of(form.tower)
+            assert slot is not None
+            s = CONTEXT.gen(slot)
             rest, den = form.element.num / s, form.element.den
             return mul(self._part(rest, "factored"), div(self.poly(s), self.poly(den)))
         return self.element(form.element)
@@ -332,7 +337,7 @@ class Writer:
 
     def _root(self, radicand: Expr, argument: Element) -> Expr:
         """sqrt(s^2 + c), which is at least s: with s capped inside, the larger of the two."""
-        s = next((g.slot for g in self.tower.generators if g.symbol == DISTANCE), None)
+        s = distance_of(self.tower)
         if s is None or self.bounded is self.s:
             return Op("sqrt", (radicand,))
         rest = argument.num - CONTEXT.gen(s) ** 2 * argument.den

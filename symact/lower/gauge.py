@@ -10,11 +10,12 @@ import numpy as np
 from symact.interpret import Values
 from symact.ir import Expr
 from symact.ir.scalar import DType
-from symact.lower.compensation import Choices, compensated, everything
+from symact.lower.compensation import Compensation, compensated
 from symact.lower.cost import CostModel
 from symact.lower.laws import End
 from symact.lower.minimise import Corrections
 from symact.lower.sample import Array, Block
+from symact.lower.spots import Choices, everything
 from symact.ulp import Reference, ulp_errors
 
 QUICK = 1500
@@ -123,6 +124,11 @@ class Gauge:
             return np.inf
         return float(_errors(values[: len(self.few)], self.few, self.dtype).max(initial=0))
 
+    def within(self, expr: Expr, choices: Choices, budget: float) -> bool:
+        """Whether an expression with some corrections is within budget at every point."""
+        errors = self.errors(compensated(expr, self.dtype, choices))
+        return bool(errors.max(initial=0.0) <= budget)
+
     def solved(
         self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset(), most: int = 1
     ) -> Choices | None:
@@ -131,15 +137,15 @@ class Gauge:
         Those of at most `most` are looked for thoroughly. Points at which all corrections fail
         leave nothing to choose.
         """
-        whole = everything(expr, self.dtype, exempt)
+        whole, corrected = everything(expr, self.dtype, exempt), Compensation(expr, self.dtype)
 
         def error(choices: Choices) -> float:
-            return self.largest(compensated(expr, self.dtype, choices))
+            return self.largest(corrected(choices))
 
         def price(choices: Choices) -> float:
-            return self.cost(compensated(expr, self.dtype, choices))
+            return self.cost(corrected(choices))
 
-        corrections = Corrections(whole, error, budget, price)
+        corrections = Corrections(whole, error, budget, price, corrected.joints)
         for _ in range(ROUNDS):
             plain = corrections.holds({})
             if not plain and not corrections.holds(whole):

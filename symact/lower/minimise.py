@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from symact.lower.compensation import GUARD, LIGHTER, Choices, shortened
+from symact.lower.spots import GUARD, LEFT_OUT, LIGHTER, Choices, Spot, shortened
 
 WIDTH = 4
 """How many sets of corrections of one size are added to."""
@@ -20,12 +20,16 @@ MANY = 20
 
 @dataclass(frozen=True)
 class Corrections:
-    """All that can be done, the error that is left after some of it, its bound, and the price."""
+    """All that can be done, the error that is left after some of it, its bound, and the price.
+
+    `joints` are the operands whose low words are carried on after some of it.
+    """
 
     all: Choices
     error: Callable[[Choices], float]
     bound: float
     price: Callable[[Choices], float]
+    joints: Callable[[Choices], list[Spot]]
 
     def cheapest(self, most: int) -> Choices:
         """Choices within the bound; of at most `most` all good ones are looked for.
@@ -36,7 +40,7 @@ class Corrections:
         if short != self.all and self.holds(short):
             starts.append(short)
         ways = [self._descended(start) for start in starts]
-        best = min(ways, key=self.price)
+        best = self._trimmed(min(ways, key=self.price))
         most = most if len(self.all) <= MANY else 1
         return self._grown(most, self.price(best)) or best
 
@@ -57,12 +61,25 @@ class Corrections:
             if kept == before:
                 return kept
 
+    def _trimmed(self, kept: Choices) -> Choices:
+        """Without the low words that do not count where they are carried on to."""
+        while True:
+            cost = self.price(kept)
+            steps = {spot: self.price({**kept, spot: LEFT_OUT}) for spot in self.joints(kept)}
+            before = kept
+            for spot in sorted(steps, key=lambda spot: (steps[spot], spot)):
+                fewer = {**kept, spot: LEFT_OUT}
+                if steps[spot] < cost and self.price(fewer) < self.price(kept):
+                    kept = fewer if self.holds(fewer) else kept
+            if kept is before:
+                return kept
+
     def _halved(self) -> Choices:
         """What is left when parts are taken away: first the later half, then smaller parts."""
         kept = dict(self.all)
         if GUARD in kept and self.holds(_without(kept, [GUARD])):
             del kept[GUARD]
-        due = [[n for n in sorted(kept, reverse=True) if n != GUARD]]
+        due = [[n for n in reversed(kept) if n != GUARD]]
         while due:
             part = due.pop()
             if not part:
@@ -80,10 +97,10 @@ class Corrections:
         best: Choices | None = None
         sets: list[Choices] = [{}]
         for _ in range(most):
-            longer: dict[tuple[tuple[int, str], ...], tuple[float, Choices]] = {}
+            longer: dict[frozenset[tuple[Spot, str]], tuple[float, Choices]] = {}
             for chosen in sets:
                 for more in self._one_more(chosen):
-                    key = tuple(sorted(more.items()))
+                    key = frozenset(more.items())
                     if key in longer or (price := self.price(more)) >= cost:
                         continue
                     error = self.error(more)
@@ -100,16 +117,16 @@ class Corrections:
                     yield {**chosen, n: one}
 
 
-def _steps(kept: Choices) -> Iterator[tuple[int, str]]:
+def _steps(kept: Choices) -> Iterator[tuple[Spot, str]]:
     """Each correction, with the lighter ones that may take its place; none is empty."""
     for n, choice in kept.items():
         for to in ("", *LIGHTER.get(choice, ())):
             yield n, to
 
 
-def _lighter(kept: Choices, n: int, to: str) -> Choices:
+def _lighter(kept: Choices, n: Spot, to: str) -> Choices:
     return {**kept, n: to} if to else _without(kept, [n])
 
 
-def _without(choices: Choices, left_out: list[int]) -> Choices:
+def _without(choices: Choices, left_out: list[Spot]) -> Choices:
     return {n: choice for n, choice in choices.items() if n not in left_out}

@@ -19,9 +19,9 @@ from symact.elementary import LIFT
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op
 from symact.ir.scalar import DType
-from symact.lower.arithmetic import ONE, add, const, div, horner, mul
+from symact.lower.arithmetic import ONE, add, const, div, horner, mul, times_power
 from symact.lower.constants import constant_of
-from symact.lower.forms import ONE_POLY, Form, Style, Writer, without
+from symact.lower.forms import ONE_POLY, Form, Style, Writer, distance_of, without
 from symact.normalise import DISTANCE, NormalForm
 from symact.normalise.field import CONTEXT, Element, Poly, slots
 from symact.normalise.tower import Generator, Tower
@@ -35,7 +35,7 @@ def outward(form: NormalForm, s: Expr, dtype: DType) -> Iterator[Form]:
 
     Where what is left of a value after corrections may be subnormal they are also scaled last.
     """
-    if not any(g.symbol == DISTANCE for g in form.tower.generators):
+    if distance_of(form.tower) is None:
         return
     for writer, note in ((Outward, "by powers of 1/s"), (Inward, "step by step from 0")):
         for style, lift in product((STYLE, SHIFTED), (0, LIFT[dtype])):
@@ -61,23 +61,11 @@ class _Apart(Writer):
     def _scaled(self, total: Expr, n: int, vanishing: bool, lift: int) -> Expr:
         """A value times powers of s or 1/s."""
         if not lift:
-            return self._times_power(total, n)
+            return times_power(total, self.s, n)
         if not vanishing:
             raise UnsupportedError("nothing becomes subnormal here")
-        value = self._times_power(mul(const(2**lift), total), n)
+        value = times_power(mul(const(2**lift), total), self.s, n)
         return Op("mul", (Const(Fraction(1, 2**lift)), value))
-
-    def _times_power(self, total: Expr, n: int) -> Expr:
-        """1/s may be subnormal, and rounded, where a quotient by s is not."""
-        if n < 0:
-            total = div(total, self.s)
-        for _ in range(n if n > 0 else -n - 1):
-            total = mul(total, self.s if n > 0 else self._inverse)
-        return total
-
-    @property
-    def _inverse(self) -> Expr:
-        return div(ONE, self.s)
 
     def _grown(self, total: Expr, exponent: Element | None) -> Expr:
         if exponent is None:
@@ -140,9 +128,8 @@ class Outward(_Apart):
         degree = self._degree(poly)
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         variables.sort(key=lambda k: (self.tower.generators[k].range != "unit", k))
-        distance = self._distance
         grouped: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}
-        order = [k for k in variables if k != distance]
+        order = [k for k in variables if self.tower.generators[k].symbol != DISTANCE]
         for monomial, c in poly.to_dict().items():
             missing = degree - self._weight(monomial)
             if missing < 0:
@@ -153,12 +140,8 @@ class Outward(_Apart):
         terms = {
             m: self._coefficient(CONTEXT.from_dict(part), ONE_POLY) for m, part in grouped.items()
         }
-        atoms = (*(self._atom(k, shifted) for k in order), self._inverse)
+        atoms = (*(self._atom(k, shifted) for k in order), div(ONE, self.s))
         return horner(terms, atoms), degree
-
-    @property
-    def _distance(self) -> int:
-        return next(g.slot for g in self.tower.generators if g.symbol == DISTANCE)
 
     def _weight(self, monomial: tuple[int, ...]) -> int:
         powers = ((self.tower.generators[k], int(n)) for k, n in enumerate(monomial) if n)
@@ -189,7 +172,7 @@ class Outward(_Apart):
             return self.atom(k, self.s, shifted)
         top, up = self._bounded_factors(g.argument.num)
         bottom, down = self._bounded_factors(g.argument.den)
-        ratio = self._times_power(div(top, bottom), up - down - 2 * self._growth(g))
+        ratio = times_power(div(top, bottom), self.s, up - down - 2 * self._growth(g))
         return Op("sqrt", (ratio,))
 
     def _log(self, argument: Element) -> Expr:
@@ -214,7 +197,7 @@ class Outward(_Apart):
             return None
         lead = self._degree(argument.num)
         terms = argument.num.to_dict()
-        distance = self._distance
+        distance = distance_of(self.tower)
         pure = tuple(lead if k == distance else 0 for k in range(len(next(iter(terms)))))
         c = terms.get(pure)
         if c is None or any(self._weight(m) >= lead for m in terms if m != pure):
@@ -237,7 +220,8 @@ class Inward(_Apart):
 
     def lifted(self, element: Element, lift: int) -> Expr:
         """N/D s^n as N/D s s ...: only the last product may be subnormal."""
-        distance = next(g.slot for g in self.tower.generators if g.symbol == DISTANCE)
+        distance = distance_of(self.tower)
+        assert distance is not None
         lowest = min(int(m[distance]) for m in element.num.to_dict())
         rest = element.num / CONTEXT.gen(distance) ** lowest
         den, growing = _exponentials_apart(self.tower, element)

@@ -14,24 +14,23 @@ from fractions import Fraction
 
 import flint
 import numpy as np
-from flint import arb, arb_mat
 from sympy import Expr as Formula
 from sympy import Symbol
 
-from symact.enclose import ball, compile_arb, midpoint
+from symact.enclose import ball, compile_arb
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op
 from symact.ir.rounding import FORMATS, rounded
 from symact.ir.scalar import DType
-from symact.lower.arithmetic import const, fma, horner, mul, power, sub
+from symact.lower.arithmetic import const, fma, horner, mul, power, sub, times_power
 from symact.lower.assemble import distinct, merge
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted
 from symact.lower.forms import Form
 from symact.lower.regions import Region, S, X
 from symact.lower.sample import Array
 from symact.lower.thresholds import Measured
 from symact.taylor import derivatives
 
-BITS = 400
 WIDEST = 4.0
 """No patch reaches farther than this from its zero."""
 
@@ -41,7 +40,6 @@ FAR = 1000.0
 WIDER = (8.0, 64.0, 512.0)
 """How many times wider than all corrections ask for: farther off, fewer of them are needed."""
 
-MAX_DEGREE = 26
 MAX_ORDER = 6
 FORMS_TRIED = 3
 
@@ -220,38 +218,10 @@ def _fit(
         low, high = -width, width
         if zero.at == 0:
             low, high = (low, Fraction(0)) if region.left else (Fraction(0), high)
-        nodes = [
-            (low + high) / 2 + (high - low) / 2 * Fraction(math.cos(math.pi * (n + 0.5) / many))
-            for n in range(many)
-        ]
-        nodes = [t for t in nodes if abs(t) > width / 10**6]
+        nodes = [t for t in chebyshev(low, high, many) if abs(t) > width / 10**6]
         truth = [value(zero.at + t) / ball(t) ** zero.order for t in nodes]
         argument = [ball(t * t if zero.even else t) for t in nodes]
         return fitted(argument, truth, degree)
-
-
-def fitted(
-    argument: Sequence[arb], truth: Sequence[arb], degree: int
-) -> tuple[list[Fraction], float]:
-    """The polynomial with the least squares of relative errors, and its largest one."""
-    rows = [[z**n / y for n in range(degree + 1)] for z, y in zip(argument, truth, strict=True)]
-    matrix = arb_mat(rows)
-    transposed = matrix.transpose()
-    ones = arb_mat([[1] for _ in truth])
-    try:
-        solved = (transposed * matrix).solve(transposed * ones)
-    except ZeroDivisionError:  # as far as the digits tell the matrix is singular
-        return [], math.inf
-    coefficients = [midpoint(solved[n, 0]) for n in range(degree + 1)]
-    errors = [abs(_at(coefficients, z) / y - 1) for z, y in zip(argument, truth, strict=True)]
-    return coefficients, max(float(e.abs_upper()) for e in errors)
-
-
-def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
-    total = arb(0)
-    for c in reversed(coefficients):
-        total = total * z + ball(c)
-    return total
 
 
 def _offset(zero: Zero, dtype: DType) -> Expr:
@@ -262,10 +232,8 @@ def _offset(zero: Zero, dtype: DType) -> Expr:
 def _lifted(coefficients: list[Fraction], zero: Zero, lift: int) -> Expr:
     """t^k P(t) as P(t) t t ..., scaled last."""
     z = mul(X, X) if zero.even else X
-    total = horner({(n,): const(c * 2**lift) for n, c in enumerate(coefficients)}, (z,))
-    for _ in range(zero.order):
-        total = mul(total, X)
-    return Op("mul", (Const(Fraction(1, 2**lift)), total))
+    fit = horner({(n,): const(c * 2**lift) for n, c in enumerate(coefficients)}, (z,))
+    return Op("mul", (Const(Fraction(1, 2**lift)), times_power(fit, X, zero.order)))
 
 
 def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DType) -> Expr:

@@ -17,6 +17,7 @@ from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
+from symact.lower.cofactor import fits
 from symact.lower.complement import complemented, put_back, replaced
 from symact.lower.direct import direct, number
 from symact.lower.forms import CAPPED, Form, forms, quotients_first
@@ -108,6 +109,8 @@ def _one_word(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
         return
     across = _below(region.lo, sympy.S.Zero) and _below(sympy.S.Zero, region.hi)
     yield from _complemented(region, x, dtype)
+    near = Op("min", (Const(DECAYED[dtype]), S))
+    yield from fits(region.formula, x, region.left, dtype, S, near)
     yield from _written(form, dtype, X if across else S)
     level = _limit(region, x)
     if level is None or level.is_zero:

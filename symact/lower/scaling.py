@@ -22,20 +22,25 @@ LIFTED = {
 """Decaying functions with 2^LIFT times their value, a normal number wherever that matters."""
 
 
+def _unit(dtype: DType) -> Const:
+    """What a lifted value is scaled by in the end."""
+    return Const(Fraction(1, 2 ** LIFT[dtype]))
+
+
 def scaled_late(expr: Expr, dtype: DType) -> Expr:
     """The expression with the power of two of one decaying factor applied last."""
     lifted = _lifted(expr)
-    return expr if lifted is None else Op("mul", (Const(Fraction(1, 2 ** LIFT[dtype])), lifted))
+    return expr if lifted is None else Op("mul", (_unit(dtype), lifted))
 
 
 def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
     """The expression with each term of its outermost sum scaled last."""
     if isinstance(expr, Op) and expr.name == "neg":
         inner = terms_scaled_late(expr.args[0], dtype)
-        return _fused(ZERO, inner, "sub", Const(Fraction(1, 2 ** LIFT[dtype])))
+        return _fused(ZERO, inner, "sub", _unit(dtype))
     if isinstance(expr, Op) and expr.name in ("add", "sub"):
         first, second = (terms_scaled_late(a, dtype) for a in expr.args)
-        return _fused(first, second, expr.name, Const(Fraction(1, 2 ** LIFT[dtype])))
+        return _fused(first, second, expr.name, _unit(dtype))
     whole = scaled_late(expr, dtype)
     if whole is not expr:
         return whole
@@ -43,7 +48,7 @@ def terms_scaled_late(expr: Expr, dtype: DType) -> Expr:
         *factors, term = expr.args
         product = _lifted(Op("mul", tuple(factors)))
         if product is not None:
-            scale = Const(Fraction(1, 2 ** LIFT[dtype]))
+            scale = _unit(dtype)
             return Op("fma", (scale, product, terms_scaled_late(term, dtype)))
     return expr
 

@@ -20,10 +20,11 @@ from symact.enclose import ball, compile_arb
 from symact.ir import Const, Expr, Op
 from symact.ir.rounding import FORMATS
 from symact.ir.scalar import DType
-from symact.lower.arithmetic import ONE, const, div, horner, mul
+from symact.lower.arithmetic import ONE, const, div, horner, mul, times_power
 from symact.lower.assemble import merge
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted
 from symact.lower.forms import Form
-from symact.lower.patches import BITS, FORMS_TRIED, MAX_DEGREE, fitted
+from symact.lower.patches import FORMS_TRIED
 from symact.lower.regions import Region, S
 from symact.lower.thresholds import Measured
 
@@ -102,11 +103,7 @@ def _fit(
     width = 1 / Fraction(start)
     with flint.ctx.workprec(BITS):
         value = compile_arb(region.formula, (x,))
-        nodes = [
-            width / 2 + width / 2 * Fraction(math.cos(math.pi * (n + 0.5) / many))
-            for n in range(many)
-        ]
-        nodes = [u for u in nodes if u > width / 10**6]
+        nodes = [u for u in chebyshev(Fraction(0), width, many) if u > width / 10**6]
         side = -1 if region.left else 1
         truth = [value(side / u) * ball(u) ** power for u in nodes]
         argument: list[arb] = [ball(u**step) for u in nodes]
@@ -118,11 +115,8 @@ def _written(coefficients: Sequence[Fraction], power: int, step: int, lift: int)
     u = div(ONE, S)
     z = mul(u, u) if step == 2 else u
     unit = 2**lift if power < 0 else 1
-    total = horner({(n,): const(c * unit) for n, c in enumerate(coefficients)}, (z,))
-    if power < 0:
-        total = div(total, S)
-    for _ in range(power if power > 0 else -power - 1):
-        total = mul(total, S if power > 0 else u)
+    fit = horner({(n,): const(c * unit) for n, c in enumerate(coefficients)}, (z,))
+    total = times_power(fit, S, power)
     return total if power >= 0 else Op("mul", (Const(Fraction(1, unit)), total))
 
 

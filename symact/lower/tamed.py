@@ -8,11 +8,12 @@ r (1 + x w) times L for its derivative.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from flint import arb
 from sympy import Expr as Formula
 from sympy import Symbol
 
@@ -121,7 +122,7 @@ def _ends(exponent: Formula, dtype: DType) -> tuple[Fraction, Fraction] | None:
     return ends[0], ends[1]
 
 
-def _beyond(value, at: Fraction, target: Fraction | int) -> bool:  # type: ignore[no-untyped-def]
+def _beyond(value: Callable[..., arb], at: Fraction, target: Fraction | int) -> bool:
     found = float(value(at).mid())
     return found > target if target > 0 else found < target
 

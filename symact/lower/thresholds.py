@@ -94,7 +94,7 @@ def _between(lowest: float, highest: float, wide: bool) -> float | None:
     """A short number between the two."""
     for bits in range(1, 12):
         unit = 2.0 ** (math.floor(math.log2(highest)) - bits)
-        middle = round(math.sqrt(lowest * highest) / unit) * unit
+        middle = round(math.sqrt(lowest) * math.sqrt(highest) / unit) * unit
         if lowest < middle < highest:
             return middle
     middle = 2.0 ** round(math.log2(lowest) / 2 + math.log2(highest) / 2)

@@ -27,6 +27,7 @@ VARIANTS: dict[str, dict[str, str]] = {
     "mills": {"fine": "mills"},
     "phi_tail_fast": {"fine": "phi_tail"},
     "phi_tail_fast_lifted": {"fine": "phi_tail_lifted"},
+    "tanh_fast": {"fine": "tanh"},
     "sin": {"fine": "sin"},
     "cos": {"fine": "cos"},
 }  # fmt: skip
@@ -49,3 +50,6 @@ LOWS = {
     "cos": "cos_low",
 }
 """Programs with one for what rounding leaves out of the value."""
+
+SLOPED = ("expm1_neg", "log", "log1p_unit", "log1p", "expm1", "atan", "tanh_fast")
+"""Functions whose derivative makes a low word of the value from one of the argument."""

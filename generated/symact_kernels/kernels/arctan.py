@@ -21,7 +21,7 @@ HASHES = {
     "value_f64": "6a4c3a1cc786e511",
     "derivative_f64": "79869f65bfba9772",
     "vjp_f64": "1154754814b3b27b",
-    "vjp_from_output_f64": "100ef2c626db80a6",
+    "vjp_from_output_f64": "b55538051fcc7151",
 }
 
 
@@ -80,8 +80,7 @@ def vjp_f64(g, x):
 def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
     t = cos_f64(y)
-    t2 = cos_low_f64(y)
     # -1.5707963267948966 is -pi/2
-    part1 = select(y >= -1.5707963267948966, fma(t, t, fma(t, t2, t * t2)), nan)
+    part1 = select(y >= -1.5707963267948966, fma(t, cos_low_f64(y), t * t), nan)
     # 1.5707963267948966 is pi/2
     return g * select(y <= 1.5707963267948966, part1, nan)

@@ -16,6 +16,8 @@ from ..elementary import (
     exp_neg_f64,
     exp_neg_sum_f32,
     exp_neg_sum_f64,
+    exp_neg_sum_fine_f64,
+    exp_neg_sum_low_f64,
     expm1_neg_f32,
     expm1_neg_f64,
 )
@@ -38,7 +40,7 @@ HASHES = {
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
     "general_vjp_from_output_f64": "2992c8ea31f29117",
-    "general_vjp_alpha_f64": "3547f1ae58dc7995",
+    "general_vjp_alpha_f64": "8d30c379b717f932",
 }
 
 
@@ -190,38 +192,27 @@ def general_vjp_alpha_f64(g, x, alpha):
     t2 = x * t
     where = t2 >= 0.0
     s = abs(t2)
-    where2 = s > 1.875
+    where2 = s > 0.4375
     # 1073741824.0 is 2**30
     t3 = least(1073741824.0, s)
-    t4 = fma(-t2, alpha, x) * t
+    t4 = -t3
+    t5 = fma(-t2, alpha, x) * t
     # 1073741824.0 is 2**30
-    t5 = select(1073741824.0 < s, 0.0, copysign(1.0, t2) * t4)
-    t6 = exp_neg_sum_f64(-t3, -t5)
-    t7 = 1.0 + t3
-    t8 = t7 * t6
-    t9 = -1.0 + t8
-    t10 = fma(-2.9593505571631247e-13, t2, -8.397549143404417e-12)
-    t11 = fma(t10, t2, -1.4095808090317256e-10)
-    t12 = fma(t11, t2, -1.9073133234051845e-9)
-    t13 = fma(t12, t2, -2.2930438007154717e-8)
-    t14 = fma(t13, t2, -2.504788476903838e-7)
-    t15 = fma(t14, t2, -2.4801206054726366e-6)
-    t16 = fma(t15, t2, -2.2045830513924776e-5)
-    t17 = fma(t16, t2, -0.00017361109958629275)
-    t18 = fma(t17, t2, -0.0011904761867925569)
-    t19 = fma(t18, t2, -0.006944444443671339)
-    t20 = fma(t19, t2, -0.03333333333323497)
-    t21 = fma(t20, t2, -0.1249999999999934)
-    t22 = fma(t21, t2, -0.33333333333333315)
-    t23 = fma(t22, t2, -0.5)
+    t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t2) * t5)
+    t7 = -t6
+    t8 = exp_neg_sum_fine_f64(t4, t7)
+    t9 = 1.0 + t3
+    t10 = t9 * t8
+    part1 = fma(fma(-2.049447868365928e-7, t2, -2.438958043782817e-6), t2, -2.202484143601948e-5)
+    part2 = fma(fma(part1, t2, -0.00017360457939182846), t2, -0.0011904749275432544)
+    part3 = fma(fma(part2, t2, -0.0069444442952099105), t2, -0.033333333323168735)
+    t11 = fma(fma(part3, t2, -0.1249999999996471), t2, -0.33333333333332854)
+    t12 = fma(t11, t2, -0.5)
     square = t2 * t2
-    t24 = square * t23
-    part1 = fma(t2, fma(t2, fma(t2, -2.9593505571631247e-13 * t4, t10 * t4), t11 * t4), t12 * t4)
-    part2 = fma(t2, fma(t2, fma(t2, fma(t2, part1, t13 * t4), t14 * t4), t15 * t4), t16 * t4)
-    part3 = 3.356422047175079e-18 + fma(t2, fma(t2, fma(t2, part2, t17 * t4), t18 * t4), t19 * t4)
-    part4 = fma(t2, fma(t2, part3, t20 * t4) + fma(t20, t2, -0.1249999999999934 - t21), t21 * t4)
-    part5 = -8.342696274064177e-18 + part4 + fma(t21, t2, -0.33333333333333315 - t22)
-    part6 = fma(square, fma(t2, part5, t22 * t4), fma(square, t23, -t24))
-    part7 = fma(t23, fma(t2, t4, fma(t2, t4, fma(t2, t2, -square))), part6)
-    part8 = select(where2, fma(t6, t5, fma(t7, t6, -t8)) + (t8 - (t9 - -1.0)), part7)
-    return g * (select(where, 0.0, part8) + select(where, 0.0, select(where2, t9, t24)))
+    t13 = square * t12
+    part4 = fma(t9, exp_neg_sum_low_f64(t4, t7), fma(t9, t8, -t10))
+    part5 = select(where, 0.0, select(where2, -1.0 + t10, t13))
+    part6 = fma(t2, t5, fma(t2, t5, fma(t2, t2, -square)))
+    part7 = fma(t12, part6, fma(square, t11 * t5, fma(square, t12, -t13)))
+    part8 = select(where, 0.0, select(where2, fma(t8, t6 + (t3 - (t9 - 1.0)), part4), part7))
+    return g * (part8 + part5)

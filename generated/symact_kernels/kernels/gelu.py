@@ -13,9 +13,6 @@ from ..elementary import (
     exp_neg_sum_fine_lifted_f32,
     exp_neg_sum_lifted_f64,
     exp_neg_sum_lifted_low_f32,
-    mills_f32,
-    mills_f64,
-    mills_low_f32,
     phi_tail_lifted_f32,
     phi_tail_lifted_f64,
     phi_tail_lifted_low_f32,
@@ -23,11 +20,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "d2efcf4babdb6798",
-    "derivative_f32": "bc8277a3a86bd234",
-    "vjp_f32": "e1d4834cf250e726",
+    "derivative_f32": "25ac5ea6a2e8253a",
+    "vjp_f32": "6538f1e052d2833b",
     "value_f64": "d171fcfaff04502b",
-    "derivative_f64": "0439e4c03fc68b8c",
-    "vjp_f64": "4d422bc9435e6335",
+    "derivative_f64": "118cfb8497cbc535",
+    "vjp_f64": "1e7d73f8940e17f7",
 }
 
 
@@ -44,63 +41,61 @@ def value_f32(x):
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x >= f32(0.0)
-    t = f32(0.75179154) + x
-    s = abs(x)
+    where = x > f32(0.0)
     # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = mills_f32(t2)
-    t4 = least(f32(3.4028235e38), s)
-    t5 = f32(-0.3989423) * t4
-    t6 = select(where, fma(f32(0.3989423), t2, -t3), t5 + t3)
-    # 1.048576e6 is 2**20
-    t7 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
-    square = t7 * t7
-    t8 = f32(-0.5) * square
-    t9 = f32(-0.5) * fma(t7, t7, -square)
-    t10 = exp_neg_sum_fine_lifted_f32(t8, t9)
-    t11 = mills_low_f32(t2)
-    t12 = f32(-1.211445e-8) + t
-    part1 = select(where, -t11, fma(t4, f32(1.133517e-8), fma(f32(-0.3989423), t4, -t5)) + t11)
-    part2 = fma(fma(f32(0.004500798), t12, f32(0.019114893)), t12, f32(-0.014775049))
-    part3 = fma(t6, t10, fma(t10, part1, t6 * exp_neg_sum_lifted_low_f32(t8, t9)))
+    t = least(f32(1.048576e6), abs(x))
+    t2 = f32(-0.75179154) + t
+    t3 = f32(1.211445e-8) + t2
+    t4 = fma(t, f32(1.0) / (f32(2.75) + t), f32(-0.375))
+    part1 = fma(fma(f32(-0.008991931), t4, f32(-0.003856243)), t4, f32(0.018510928))
+    part2 = fma(fma(fma(part1, t4, f32(0.018832956)), t4, f32(-0.04066662)), t4, f32(-0.058822427))
+    t5 = fma(fma(fma(part2, t4, f32(0.22468622)), t4, f32(-0.30208296)), t4, f32(0.5179903))
+    t6 = t3 * t5
+    square = t * t
+    t7 = f32(-0.5) * square
+    t8 = f32(-0.5) * fma(t, t, -square)
+    t9 = exp_neg_sum_fine_lifted_f32(t7, t8)
+    t10 = t2 - t
+    t11 = t9 * t6
+    part3 = t - (t2 - t10) + (f32(-0.75179154) - t10) + (f32(1.211445e-8) - (t3 - t2))
+    part4 = fma(t9, fma(t5, part3, fma(t3, t5, -t6)), fma(t9, t6, -t11))
+    t12 = fma(t6, exp_neg_sum_lifted_low_f32(t7, t8), part4)
     # 5.421011e-20 is 2**-64
-    part4 = fma(f32(5.421011e-20), part3, select(where, f32(1.0), f32(0.0)))
-    part5 = fma(fma(part2, t12, f32(-0.11399617)), t12, f32(-0.018199492))
-    part6 = fma(t12 * t12, fma(part5, t12, f32(0.38828486)), f32(-5.2273124e-9))
-    part7 = fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part6))
-    return select(where | (abs(t) > f32(0.28125)), part4, part7)
+    t13 = fma(f32(5.421011e-20), t11, f32(1.0))
+    # 5.421011e-20 is 2**-64
+    part5 = fma(f32(5.421011e-20), t12, fma(f32(5.421011e-20), t11, f32(1.0) - t13))
+    part6 = select(where, part5, f32(-5.421011e-20) * t12)
+    return part6 + select(where, t13, f32(-5.421011e-20) * t11)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x >= f32(0.0)
-    t = f32(0.75179154) + x
-    s = abs(x)
+    where = x > f32(0.0)
     # 1.048576e6 is 2**20
-    t2 = least(f32(1.048576e6), s)
-    t3 = mills_f32(t2)
-    t4 = least(f32(3.4028235e38), s)
-    t5 = f32(-0.3989423) * t4
-    t6 = select(where, fma(f32(0.3989423), t2, -t3), t5 + t3)
-    # 1.048576e6 is 2**20
-    t7 = least(select(where, f32(1.048576e6), f32(3.4028235e38)), s)
-    square = t7 * t7
-    t8 = f32(-0.5) * square
-    t9 = f32(-0.5) * fma(t7, t7, -square)
-    t10 = exp_neg_sum_fine_lifted_f32(t8, t9)
-    t11 = mills_low_f32(t2)
-    t12 = f32(-1.211445e-8) + t
-    part1 = select(where, -t11, fma(t4, f32(1.133517e-8), fma(f32(-0.3989423), t4, -t5)) + t11)
-    part2 = fma(fma(f32(0.004500798), t12, f32(0.019114893)), t12, f32(-0.014775049))
-    part3 = fma(t6, t10, fma(t10, part1, t6 * exp_neg_sum_lifted_low_f32(t8, t9)))
+    t = least(f32(1.048576e6), abs(x))
+    t2 = f32(-0.75179154) + t
+    t3 = f32(1.211445e-8) + t2
+    t4 = fma(t, f32(1.0) / (f32(2.75) + t), f32(-0.375))
+    part1 = fma(fma(f32(-0.008991931), t4, f32(-0.003856243)), t4, f32(0.018510928))
+    part2 = fma(fma(fma(part1, t4, f32(0.018832956)), t4, f32(-0.04066662)), t4, f32(-0.058822427))
+    t5 = fma(fma(fma(part2, t4, f32(0.22468622)), t4, f32(-0.30208296)), t4, f32(0.5179903))
+    t6 = t3 * t5
+    square = t * t
+    t7 = f32(-0.5) * square
+    t8 = f32(-0.5) * fma(t, t, -square)
+    t9 = exp_neg_sum_fine_lifted_f32(t7, t8)
+    t10 = t2 - t
+    t11 = t9 * t6
+    part3 = t - (t2 - t10) + (f32(-0.75179154) - t10) + (f32(1.211445e-8) - (t3 - t2))
+    part4 = fma(t9, fma(t5, part3, fma(t3, t5, -t6)), fma(t9, t6, -t11))
+    t12 = fma(t6, exp_neg_sum_lifted_low_f32(t7, t8), part4)
     # 5.421011e-20 is 2**-64
-    part4 = fma(f32(5.421011e-20), part3, select(where, f32(1.0), f32(0.0)))
-    part5 = fma(fma(part2, t12, f32(-0.11399617)), t12, f32(-0.018199492))
-    part6 = fma(t12 * t12, fma(part5, t12, f32(0.38828486)), f32(-5.2273124e-9))
-    part7 = fma(f32(0.431494), t, fma(f32(-6.249502e-9), t, part6))
-    return g * select(where | (abs(t) > f32(0.28125)), part4, part7)
+    t13 = fma(f32(5.421011e-20), t11, f32(1.0))
+    # 5.421011e-20 is 2**-64
+    part5 = fma(f32(5.421011e-20), t12, fma(f32(5.421011e-20), t11, f32(1.0) - t13))
+    part6 = select(where, part5, f32(-5.421011e-20) * t12)
+    return g * (part6 + select(where, t13, f32(-5.421011e-20) * t11))
 
 
 @inlined
@@ -117,59 +112,65 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     where = x > 0.0
-    t = 0.7517915246935645 + x
-    where2 = abs(t) > 0.40625
     # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, abs(x))
-    square = t2 * t2
-    t3 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t2, t2, -square))
-    t4 = mills_f64(t2)
-    t5 = fma(-0.3989422804014327, t2, t4)
-    t6 = t5 * t3
-    t7 = -1.4956759177009883e-17 + t
-    part1 = fma(fma(5.473994275892593e-7, t7, 4.3153695499287505e-7), t7, -7.742382777944815e-6)
+    t = least(1073741824.0, abs(x))
+    square = t * t
+    t2 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t, t, -square))
+    t3 = fma(t, 1.0 / (4.0 + t), -0.375)
+    part1 = fma(0.00039733857371689697, t3, -0.0003687101492087432)
+    part2 = fma(fma(part1, t3, -0.0007315438840256242), t3, 0.00035036996295499564)
+    part3 = fma(fma(part2, t3, 0.0011840351443171723), t3, 0.0002688319680525788)
+    part4 = fma(fma(part3, t3, -0.0017136943681300457), t3, -0.0015857306800350873)
+    part5 = fma(fma(part4, t3, 0.0022242773417624506), t3, 0.004102529672374844)
+    part6 = fma(fma(part5, t3, -0.0030683321183953786), t3, -0.009510124733622905)
+    part7 = fma(fma(part6, t3, 0.006871386414940309), t3, 0.02260518853771376)
+    part8 = fma(fma(part7, t3, -0.031027553818499802), t3, -0.04181433719014555)
+    part9 = fma(fma(part8, t3, 0.1838608674491243), t3, -0.30905353256125556)
+    part10 = fma(fma(part9, t3, 0.34142512679722153), t3, -0.2789815077749646)
+    t4 = fma(part10, t3, 0.49230928050660405)
+    t5 = -0.7517915246935645 + t
+    t6 = t5 - t
+    t7 = 1.4956759177009883e-17 + t5
+    t8 = t7 * t4
+    t9 = t2 * t8
+    part11 = t - (t5 - t6) + (-0.7517915246935645 - t6) + (1.4956759177009883e-17 - (t7 - t5))
+    part12 = fma(t4, part11, fma(t7, -2.263005887347606e-17, fma(t7, t4, -t8)))
+    t10 = fma(t2, part12, fma(t2, t8, -t9))
     # 7.458340731200207e-155 is 2**-512
-    part2 = 7.458340731200207e-155 * fma(t3, 2.49232720227773e-17 * t2, fma(t5, t3, -t6))
-    # 7.458340731200207e-155 is 2**-512
-    part3 = fma(7.458340731200207e-155, fma(0.3989422804014327, t2, -t4) * t3, 1.0)
-    part4 = fma(fma(part1, t7, -1.1214030454826074e-5), t7, 8.615863497417301e-5)
-    part5 = fma(fma(part4, t7, 0.00018633970048798366), t7, -0.0007448267737514874)
-    part6 = fma(fma(part5, t7, -0.0022395380649159937), t7, 0.004539228376412188)
-    part7 = fma(fma(part6, t7, 0.019421679838077948), t7, -0.014771522148188684)
-    part8 = fma(fma(part7, t7, -0.11400823329721999), t7, -0.01819967639867152)
-    part9 = fma(t7 * t7, fma(part8, t7, 0.388284982990552), -6.453751729367753e-18)
-    part10 = fma(0.43149399231404695, t, fma(-2.7647009978364287e-17, t, part9))
-    # 7.458340731200207e-155 is 2**-512
-    part11 = select(where, part3, select(where2, 7.458340731200207e-155 * t6, part10))
-    return select(where, 0.0, select(where2, part2, 0.0)) + part11
+    part13 = fma(7.458340731200207e-155, fma(t2, t8, t10), 1.0)
+    part14 = select(where, part13, -7.458340731200207e-155 * t9)
+    return select(where, 0.0, -7.458340731200207e-155 * t10) + part14
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
     where = x > 0.0
-    t = 0.7517915246935645 + x
-    where2 = abs(t) > 0.40625
     # 1073741824.0 is 2**30
-    t2 = least(1073741824.0, abs(x))
-    square = t2 * t2
-    t3 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t2, t2, -square))
-    t4 = mills_f64(t2)
-    t5 = fma(-0.3989422804014327, t2, t4)
-    t6 = t5 * t3
-    t7 = -1.4956759177009883e-17 + t
-    part1 = fma(fma(5.473994275892593e-7, t7, 4.3153695499287505e-7), t7, -7.742382777944815e-6)
+    t = least(1073741824.0, abs(x))
+    square = t * t
+    t2 = exp_neg_sum_lifted_f64(-0.5 * square, -0.5 * fma(t, t, -square))
+    t3 = fma(t, 1.0 / (4.0 + t), -0.375)
+    part1 = fma(0.00039733857371689697, t3, -0.0003687101492087432)
+    part2 = fma(fma(part1, t3, -0.0007315438840256242), t3, 0.00035036996295499564)
+    part3 = fma(fma(part2, t3, 0.0011840351443171723), t3, 0.0002688319680525788)
+    part4 = fma(fma(part3, t3, -0.0017136943681300457), t3, -0.0015857306800350873)
+    part5 = fma(fma(part4, t3, 0.0022242773417624506), t3, 0.004102529672374844)
+    part6 = fma(fma(part5, t3, -0.0030683321183953786), t3, -0.009510124733622905)
+    part7 = fma(fma(part6, t3, 0.006871386414940309), t3, 0.02260518853771376)
+    part8 = fma(fma(part7, t3, -0.031027553818499802), t3, -0.04181433719014555)
+    part9 = fma(fma(part8, t3, 0.1838608674491243), t3, -0.30905353256125556)
+    part10 = fma(fma(part9, t3, 0.34142512679722153), t3, -0.2789815077749646)
+    t4 = fma(part10, t3, 0.49230928050660405)
+    t5 = -0.7517915246935645 + t
+    t6 = t5 - t
+    t7 = 1.4956759177009883e-17 + t5
+    t8 = t7 * t4
+    t9 = t2 * t8
+    part11 = t - (t5 - t6) + (-0.7517915246935645 - t6) + (1.4956759177009883e-17 - (t7 - t5))
+    part12 = fma(t4, part11, fma(t7, -2.263005887347606e-17, fma(t7, t4, -t8)))
+    t10 = fma(t2, part12, fma(t2, t8, -t9))
     # 7.458340731200207e-155 is 2**-512
-    part2 = 7.458340731200207e-155 * fma(t3, 2.49232720227773e-17 * t2, fma(t5, t3, -t6))
-    # 7.458340731200207e-155 is 2**-512
-    part3 = fma(7.458340731200207e-155, fma(0.3989422804014327, t2, -t4) * t3, 1.0)
-    part4 = fma(fma(part1, t7, -1.1214030454826074e-5), t7, 8.615863497417301e-5)
-    part5 = fma(fma(part4, t7, 0.00018633970048798366), t7, -0.0007448267737514874)
-    part6 = fma(fma(part5, t7, -0.0022395380649159937), t7, 0.004539228376412188)
-    part7 = fma(fma(part6, t7, 0.019421679838077948), t7, -0.014771522148188684)
-    part8 = fma(fma(part7, t7, -0.11400823329721999), t7, -0.01819967639867152)
-    part9 = fma(t7 * t7, fma(part8, t7, 0.388284982990552), -6.453751729367753e-18)
-    part10 = fma(0.43149399231404695, t, fma(-2.7647009978364287e-17, t, part9))
-    # 7.458340731200207e-155 is 2**-512
-    part11 = select(where, part3, select(where2, 7.458340731200207e-155 * t6, part10))
-    return g * (select(where, 0.0, select(where2, part2, 0.0)) + part11)
+    part13 = fma(7.458340731200207e-155, fma(t2, t8, t10), 1.0)
+    part14 = select(where, part13, -7.458340731200207e-155 * t9)
+    return g * (select(where, 0.0, -7.458340731200207e-155 * t10) + part14)

@@ -8,23 +8,16 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least
-from ..elementary import (
-    exp_neg_fine_f32,
-    exp_neg_fine_f64,
-    exp_neg_low_f32,
-    exp_neg_low_f64,
-    tanh_f32,
-    tanh_f64,
-)
+from .._intrinsics import copysign, fma, inlined, least, select
+from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, tanh_f32, tanh_f64
 
 HASHES = {
     "value_f32": "3929cccb48cbf5d6",
-    "derivative_f32": "a19b047f69d4660e",
-    "vjp_f32": "2ed1f119307f18b9",
+    "derivative_f32": "95265a5a051a14cb",
+    "vjp_f32": "28090690ea51d910",
     "value_f64": "eaa098654bed1735",
-    "derivative_f64": "669b0f8d0f026ac7",
-    "vjp_f64": "1a4e378b452ee6ac",
+    "derivative_f64": "aef57cc714127ba4",
+    "vjp_f64": "8556e9bbae86f7c7",
 }
 
 
@@ -37,43 +30,47 @@ def value_f32(x):
 @inlined
 def derivative_f32(x):
     """f'(x)."""
+    s = abs(x)
     # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = f32(4.0) * t
-    t3 = f32(-2.0) * t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = t2 - t4
-    t6 = fma(t5, t4, f32(1.0))
-    t7 = f32(2.0) + t4
-    t8 = fma(t7, t4, f32(1.0))
-    t9 = f32(1.0) / t8
-    t10 = t6 * t9
-    t11 = -t10
-    t12 = exp_neg_low_f32(t3)
-    part1 = fma(t11, t8, t6) + fma(t4, t2 - (t5 + t4) - t12, t5 * t12)
-    part2 = fma(t11, fma(t4, t12, t7 * t12) + fma(t7, t4, f32(1.0) - t8), part1) * t9
-    return fma(copysign(f32(1.0), t10 * x), part2, copysign(t10, x))
+    t = least(f32(1.048576e6), s)
+    t2 = f32(-2.0) * t
+    q = exp_neg_f32(t2)
+    t3 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0))) * exp_neg_lifted_f32(t2)
+    t4 = f32(1.0) + q
+    square = t4 * t4
+    t5 = f32(1.0) / square
+    t6 = -(t3 * t5)
+    t7 = q - (t4 - f32(1.0))
+    square2 = x * x
+    part1 = fma(t6, fma(t4, t7, fma(t4, t7, fma(t4, t4, -square))), fma(t6, square, t3)) * t5
+    part2 = fma(fma(f32(0.19501688), square2, f32(-0.42982835)), square2, f32(0.7999371))
+    part3 = fma(x * square2, fma(part2, square2, f32(-1.3333327)), f32(2.0) * x)
+    # 5.421011e-20 is 2**-64
+    part4 = select(s > f32(0.3125), fma(f32(5.421011e-20), fma(t3, t5, part1), f32(1.0)), part3)
+    return copysign(part4, x)
 
 
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
+    s = abs(x)
     # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), abs(x))
-    t2 = f32(4.0) * t
-    t3 = f32(-2.0) * t
-    t4 = exp_neg_fine_f32(t3)
-    t5 = t2 - t4
-    t6 = fma(t5, t4, f32(1.0))
-    t7 = f32(2.0) + t4
-    t8 = fma(t7, t4, f32(1.0))
-    t9 = f32(1.0) / t8
-    t10 = t6 * t9
-    t11 = -t10
-    t12 = exp_neg_low_f32(t3)
-    part1 = fma(t11, t8, t6) + fma(t4, t2 - (t5 + t4) - t12, t5 * t12)
-    part2 = fma(t11, fma(t4, t12, t7 * t12) + fma(t7, t4, f32(1.0) - t8), part1) * t9
-    return g * fma(copysign(f32(1.0), t10 * x), part2, copysign(t10, x))
+    t = least(f32(1.048576e6), s)
+    t2 = f32(-2.0) * t
+    q = exp_neg_f32(t2)
+    t3 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0))) * exp_neg_lifted_f32(t2)
+    t4 = f32(1.0) + q
+    square = t4 * t4
+    t5 = f32(1.0) / square
+    t6 = -(t3 * t5)
+    t7 = q - (t4 - f32(1.0))
+    square2 = x * x
+    part1 = fma(t6, fma(t4, t7, fma(t4, t7, fma(t4, t4, -square))), fma(t6, square, t3)) * t5
+    part2 = fma(fma(f32(0.19501688), square2, f32(-0.42982835)), square2, f32(0.7999371))
+    part3 = fma(x * square2, fma(part2, square2, f32(-1.3333327)), f32(2.0) * x)
+    # 5.421011e-20 is 2**-64
+    part4 = select(s > f32(0.3125), fma(f32(5.421011e-20), fma(t3, t5, part1), f32(1.0)), part3)
+    return g * copysign(part4, x)
 
 
 @inlined
@@ -85,41 +82,35 @@ def value_f64(x):
 @inlined
 def derivative_f64(x):
     """f'(x)."""
+    s = abs(x)
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = 4.0 * t
-    t3 = -2.0 * t
-    t4 = exp_neg_fine_f64(t3)
-    t5 = t2 - t4
-    t6 = fma(t5, t4, 1.0)
-    t7 = 1.0 + t4
-    square = t7 * t7
-    t8 = 1.0 / square
-    t9 = t6 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f64(t3)
-    t12 = t11 + (t4 - (t7 - 1.0))
-    part1 = fma(t10, square, t6) + fma(t4, t2 - (t5 + t4) - t11, t5 * t11)
-    return fma(copysign(1.0, t9 * x), fma(t10, fma(t7, t12, t7 * t12), part1) * t8, copysign(t9, x))
+    t = least(1073741824.0, s)
+    q = exp_neg_f64(-2.0 * t)
+    square = x * x
+    part1 = fma(-4.747380583618804e-5, square, 0.0002645145107582847)
+    part2 = fma(fma(part1, square, -0.0008302337642936972), square, 0.0020735998865766647)
+    part3 = fma(fma(part2, square, -0.004761067207615011), square, 0.010614862525308114)
+    part4 = fma(fma(part3, square, -0.02329230362973978), square, 0.05028965649644738)
+    part5 = fma(fma(part4, square, -0.10635881436114247), square, 0.2186948846787187)
+    part6 = fma(fma(part5, square, -0.4317460317229905), square, 0.7999999999996038)
+    part7 = fma(x * square, fma(part6, square, -1.3333333333333308), 2.0 * x)
+    return copysign(select(s > 0.6875, fma(4.0 * t - q, q, 1.0) / fma(2.0 + q, q, 1.0), part7), x)
 
 
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
+    s = abs(x)
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, abs(x))
-    t2 = 4.0 * t
-    t3 = -2.0 * t
-    t4 = exp_neg_fine_f64(t3)
-    t5 = t2 - t4
-    t6 = fma(t5, t4, 1.0)
-    t7 = 1.0 + t4
-    square = t7 * t7
-    t8 = 1.0 / square
-    t9 = t6 * t8
-    t10 = -t9
-    t11 = exp_neg_low_f64(t3)
-    t12 = t11 + (t4 - (t7 - 1.0))
-    part1 = fma(t10, square, t6) + fma(t4, t2 - (t5 + t4) - t11, t5 * t11)
-    part2 = fma(t10, fma(t7, t12, t7 * t12), part1) * t8
-    return g * fma(copysign(1.0, t9 * x), part2, copysign(t9, x))
+    t = least(1073741824.0, s)
+    q = exp_neg_f64(-2.0 * t)
+    square = x * x
+    part1 = fma(-4.747380583618804e-5, square, 0.0002645145107582847)
+    part2 = fma(fma(part1, square, -0.0008302337642936972), square, 0.0020735998865766647)
+    part3 = fma(fma(part2, square, -0.004761067207615011), square, 0.010614862525308114)
+    part4 = fma(fma(part3, square, -0.02329230362973978), square, 0.05028965649644738)
+    part5 = fma(fma(part4, square, -0.10635881436114247), square, 0.2186948846787187)
+    part6 = fma(fma(part5, square, -0.4317460317229905), square, 0.7999999999996038)
+    part7 = fma(x * square, fma(part6, square, -1.3333333333333308), 2.0 * x)
+    part8 = copysign(select(s > 0.6875, fma(4.0 * t - q, q, 1.0) / fma(2.0 + q, q, 1.0), part7), x)
+    return g * part8

@@ -20,8 +20,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "fe1f5d667f72a3ea",
-    "vjp_f32": "b3cecaf1122423ed",
+    "derivative_f32": "65e9d17116e82572",
+    "vjp_f32": "c163aa8756150cdc",
     "value_f64": "a4c0badaf8643258",
     "derivative_f64": "37c135a4ab1ed72f",
     "vjp_f64": "9319d3f780204713",
@@ -81,29 +81,29 @@ def derivative_f32(x):
     t15 = exp_neg_fine_lifted_f32(t5)
     t16 = t14 * t15
     t17 = select(where, t9, t16)
-    t18 = select(where, f32(2.0), f32(4.0))
-    t19 = t18 + t6
-    t20 = select(where, f32(2.0), f32(8.0))
-    t21 = fma(t19, t6, t20)
-    t22 = select(where, f32(1.0), f32(8.0))
-    t23 = fma(t21, t6, t22)
-    t24 = select(where, f32(0.25), f32(4.0))
-    t25 = fma(t23, t6, t24)
-    t26 = f32(1.0) / t25
-    t27 = t17 * t26
-    t28 = -t27
-    t29 = f32(3.0439375e-9) + t
-    part1 = fma(t6, fma(t6, t6 - (t19 - t18), fma(t19, t6, t20 - t21)), fma(t21, t6, t22 - t23))
-    part2 = fma(fma(f32(0.00097182725), t29, f32(0.0011409549)), t29, f32(-0.0033585518))
-    part3 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part4 = fma(t6, part3, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
-    part5 = fma(t15, part4, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
-    part6 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part5)
-    part7 = fma(t28, fma(t6, part1, fma(t23, t6, t24 - t25)), fma(t28, t25, t17) + part6) * t26
-    part8 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
-    part9 = fma(fma(part8, t29, f32(0.04190788)), t29, f32(0.20473127))
-    part10 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part9, f32(8.125728e-10)))
-    return select(t2, t3 * part7, f32(0.0)) + select(t2, t3 * t27, fma(f32(0.26694793), t, part10))
+    t18 = f32(2.0) + t6
+    t19 = fma(t18, t6, f32(2.0))
+    t20 = fma(t19, t6, f32(1.0))
+    t21 = fma(t20, t6, f32(0.25))
+    square = t19 * t19
+    t22 = select(where, t21, square)
+    t23 = f32(1.0) / t22
+    t24 = t17 * t23
+    t25 = -t24
+    t26 = fma(t6, t6 - (t18 - f32(2.0)), fma(t18, t6, f32(2.0) - t19))
+    t27 = f32(3.0439375e-9) + t
+    part1 = fma(t6, fma(t6, t26, fma(t19, t6, f32(1.0) - t20)), fma(t20, t6, f32(0.25) - t21))
+    part2 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    part3 = select(where, part1, fma(t19, t26, fma(t19, t26, fma(t19, t19, -square))))
+    part4 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part5 = fma(t6, part4, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part6 = fma(t15, part5, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
+    part7 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part6)
+    part8 = select(t2, t3 * (fma(t25, part3, fma(t25, t22, t17) + part7) * t23), f32(0.0))
+    part9 = fma(fma(part2, t27, f32(-0.015824107)), t27, f32(-0.02027191))
+    part10 = fma(fma(part9, t27, f32(0.04190788)), t27, f32(0.20473127))
+    part11 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part10, f32(8.125728e-10)))
+    return part8 + select(t2, t3 * t24, fma(f32(0.26694793), t, part11))
 
 
 @inlined
@@ -129,30 +129,29 @@ def vjp_f32(g, x):
     t15 = exp_neg_fine_lifted_f32(t5)
     t16 = t14 * t15
     t17 = select(where, t9, t16)
-    t18 = select(where, f32(2.0), f32(4.0))
-    t19 = t18 + t6
-    t20 = select(where, f32(2.0), f32(8.0))
-    t21 = fma(t19, t6, t20)
-    t22 = select(where, f32(1.0), f32(8.0))
-    t23 = fma(t21, t6, t22)
-    t24 = select(where, f32(0.25), f32(4.0))
-    t25 = fma(t23, t6, t24)
-    t26 = f32(1.0) / t25
-    t27 = t17 * t26
-    t28 = -t27
-    t29 = f32(3.0439375e-9) + t
-    part1 = fma(t6, fma(t6, t6 - (t19 - t18), fma(t19, t6, t20 - t21)), fma(t21, t6, t22 - t23))
-    part2 = fma(fma(f32(0.00097182725), t29, f32(0.0011409549)), t29, f32(-0.0033585518))
-    part3 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part4 = fma(t6, part3, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
-    part5 = fma(t15, part4, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
-    part6 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part5)
-    part7 = fma(t28, fma(t6, part1, fma(t23, t6, t24 - t25)), fma(t28, t25, t17) + part6) * t26
-    part8 = fma(fma(part2, t29, f32(-0.015824107)), t29, f32(-0.02027191))
-    part9 = fma(fma(part8, t29, f32(0.04190788)), t29, f32(0.20473127))
-    part10 = fma(f32(-1.1263293e-8), t, fma(t29 * t29, part9, f32(8.125728e-10)))
-    part11 = select(t2, t3 * t27, fma(f32(0.26694793), t, part10))
-    return g * (select(t2, t3 * part7, f32(0.0)) + part11)
+    t18 = f32(2.0) + t6
+    t19 = fma(t18, t6, f32(2.0))
+    t20 = fma(t19, t6, f32(1.0))
+    t21 = fma(t20, t6, f32(0.25))
+    square = t19 * t19
+    t22 = select(where, t21, square)
+    t23 = f32(1.0) / t22
+    t24 = t17 * t23
+    t25 = -t24
+    t26 = fma(t6, t6 - (t18 - f32(2.0)), fma(t18, t6, f32(2.0) - t19))
+    t27 = f32(3.0439375e-9) + t
+    part1 = fma(t6, fma(t6, t26, fma(t19, t6, f32(1.0) - t20)), fma(t20, t6, f32(0.25) - t21))
+    part2 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
+    part3 = select(where, part1, fma(t19, t26, fma(t19, t26, fma(t19, t19, -square))))
+    part4 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
+    part5 = fma(t6, part4, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
+    part6 = fma(t15, part5, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
+    part7 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part6)
+    part8 = select(t2, t3 * (fma(t25, part3, fma(t25, t22, t17) + part7) * t23), f32(0.0))
+    part9 = fma(fma(part2, t27, f32(-0.015824107)), t27, f32(-0.02027191))
+    part10 = fma(fma(part9, t27, f32(0.04190788)), t27, f32(0.20473127))
+    part11 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part10, f32(8.125728e-10)))
+    return g * (part8 + select(t2, t3 * t24, fma(f32(0.26694793), t, part11)))
 
 
 @inlined

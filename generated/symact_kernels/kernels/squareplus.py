@@ -14,21 +14,21 @@ from .._intrinsics import copysign, finite, fma, greatest, inlined, least, selec
 
 HASHES = {
     "value_f32": "62c35e554b651b2a",
-    "derivative_f32": "94d079e3e9411847",
-    "vjp_f32": "1b699606ad50ef72",
+    "derivative_f32": "8dcf24f2c0202787",
+    "vjp_f32": "ad138ffb1d8a3448",
     "vjp_from_output_f32": "3d8475778763c0dc",
     "value_f64": "bb1a899bf100f155",
-    "derivative_f64": "ec6402efac3f615a",
-    "vjp_f64": "ea38b6e01806be8d",
+    "derivative_f64": "eec47a74d709d942",
+    "vjp_f64": "a1f2338255b05f53",
     "vjp_from_output_f64": "0dd792c52b60bef6",
     "general_value_f32": "eb0a50d6e117f3bc",
-    "general_derivative_f32": "992bb0b985a8ea44",
-    "general_vjp_f32": "5dc867e8da6772dc",
+    "general_derivative_f32": "51bf4b1320dc87fc",
+    "general_vjp_f32": "b61611ce9c950d71",
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "17ebaa10fecd3f5c",
-    "general_vjp_f64": "91f6de351cee6ecf",
+    "general_derivative_f64": "9fc57cdfdca7bca7",
+    "general_vjp_f64": "7650852b5c50545b",
     "general_vjp_from_output_f64": "bda30c8496379f62",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
@@ -74,14 +74,14 @@ def derivative_f32(x):
     t11 = f32(1.0) / t10
     # 5.9604645e-8 is 2**-24
     t12 = f32(5.9604645e-8) * t11
-    t13 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    t14 = -t12
-    part1 = fma(fma(t6, f32(0.5) * (s * t13), fma(t6, t5, f32(-1.0))), t6, -t6 - (t7 - f32(1.0)))
+    t13 = -t12
+    part1 = fma(fma(t6, t5, f32(-1.0)), t6, -t6 - (t7 - f32(1.0)))
+    part2 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
     # 2.9802322e-8 is 2**-25
-    part2 = s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t8 - t9))
+    part3 = s * fma(f32(2.9802322e-8), part2, fma(f32(2.9802322e-8), s, t8 - t9))
     # 5.9604645e-8 is 2**-24
-    part3 = finite(select(where, part1, fma(t14, part2, fma(t14, t10, f32(5.9604645e-8))) * t11))
-    return select(where, t7, t12) + part3
+    part4 = finite(select(where, part1, fma(t13, part3, fma(t13, t10, f32(5.9604645e-8))) * t11))
+    return select(where, t7, t12) + part4
 
 
 @inlined
@@ -106,14 +106,14 @@ def vjp_f32(g, x):
     t11 = f32(1.0) / t10
     # 5.9604645e-8 is 2**-24
     t12 = f32(5.9604645e-8) * t11
-    t13 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    t14 = -t12
-    part1 = fma(fma(t6, f32(0.5) * (s * t13), fma(t6, t5, f32(-1.0))), t6, -t6 - (t7 - f32(1.0)))
+    t13 = -t12
+    part1 = fma(fma(t6, t5, f32(-1.0)), t6, -t6 - (t7 - f32(1.0)))
+    part2 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
     # 2.9802322e-8 is 2**-25
-    part2 = s * fma(f32(2.9802322e-8), t13, fma(f32(2.9802322e-8), s, t8 - t9))
+    part3 = s * fma(f32(2.9802322e-8), part2, fma(f32(2.9802322e-8), s, t8 - t9))
     # 5.9604645e-8 is 2**-24
-    part3 = finite(select(where, part1, fma(t14, part2, fma(t14, t10, f32(5.9604645e-8))) * t11))
-    return g * (select(where, t7, t12) + part3)
+    part4 = finite(select(where, part1, fma(t13, part3, fma(t13, t10, f32(5.9604645e-8))) * t11))
+    return g * (select(where, t7, t12) + part4)
 
 
 @inlined
@@ -155,12 +155,11 @@ def derivative_f64(x):
     t3 = fma(5.551115123125783e-17, s, t2)
     # 2.220446049250313e-16 is 2**-52
     t4 = 1.0 / fma(t3, s, 2.220446049250313e-16)
-    t5 = -1.1102230246251565e-16 * t4
     # 1.1102230246251565e-16 is 2**-53
-    t6 = 1.1102230246251565e-16 * t4
+    t5 = 1.1102230246251565e-16 * t4
     # 5.551115123125783e-17 is 2**-54
-    t7 = s * fma(5.551115123125783e-17, s, t2 - t3)
-    return select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t7 * t4), -(t6 * t7 * t4)))
+    part1 = finite(select(where, 0.0, -(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4)))
+    return select(where, 1.0 + -1.1102230246251565e-16 * t4, t5) + part1
 
 
 @inlined
@@ -176,13 +175,11 @@ def vjp_f64(g, x):
     t3 = fma(5.551115123125783e-17, s, t2)
     # 2.220446049250313e-16 is 2**-52
     t4 = 1.0 / fma(t3, s, 2.220446049250313e-16)
-    t5 = -1.1102230246251565e-16 * t4
     # 1.1102230246251565e-16 is 2**-53
-    t6 = 1.1102230246251565e-16 * t4
+    t5 = 1.1102230246251565e-16 * t4
     # 5.551115123125783e-17 is 2**-54
-    t7 = s * fma(5.551115123125783e-17, s, t2 - t3)
-    part1 = select(where, 1.0 + t5, t6) + finite(select(where, -(t5 * t7 * t4), -(t6 * t7 * t4)))
-    return g * part1
+    part1 = finite(select(where, 0.0, -(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4)))
+    return g * (select(where, 1.0 + -1.1102230246251565e-16 * t4, t5) + part1)
 
 
 @inlined
@@ -219,31 +216,20 @@ def general_derivative_f32(x, b):
     s = abs(t3)
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
-    t5 = sqrt(f32(1.0) + t4 * t4)
-    t6 = greatest(t5, s)
-    t7 = s + t6
-    t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
-    t9 = f32(-0.25) * t8
+    t5 = greatest(sqrt(f32(1.0) + t4 * t4), s)
     # 2.9802322e-8 is 2**-25
-    t10 = f32(2.9802322e-8) * t6
+    t6 = f32(2.9802322e-8) * t5
     # 2.9802322e-8 is 2**-25
-    t11 = fma(f32(2.9802322e-8), s, t10)
+    t7 = fma(f32(2.9802322e-8), s, t6)
     # 2.9802322e-8 is 2**-25
-    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
+    t8 = f32(1.0) / fma(t7, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
-    t13 = f32(1.4901161e-8) * t12
-    t14 = copysign(f32(1.0), t3)
-    t15 = fma(-t3, t, x) * t2
-    t16 = t14 * t15
-    # 1.048576e6 is 2**20
-    t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
-    t18 = select(t5 > s, fma(t4, t17, t4 * t17) / (t5 + t5), t16)
-    part1 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
+    t9 = f32(1.4901161e-8) * t8
+    t10 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
     # 2.9802322e-8 is 2**-25
-    part2 = fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18)
-    # 2.9802322e-8 is 2**-25
-    part3 = -(t13 * fma(s, part2 + fma(f32(2.9802322e-8), s, t10 - t11), t11 * t16) * t12)
-    return select(where, f32(1.0) + t9, t13) + finite(select(where, part1, part3))
+    part1 = t9 * fma(s, fma(f32(2.9802322e-8), t10, fma(f32(2.9802322e-8), s, t6 - t7)), t7 * t10)
+    part2 = select(where, f32(1.0) + f32(-0.25) / (f32(0.5) * fma(s + t5, s, f32(1.0))), t9)
+    return part2 + finite(select(where, f32(0.0), -(part1 * t8)))
 
 
 @inlined
@@ -256,31 +242,20 @@ def general_vjp_f32(g, x, b):
     s = abs(t3)
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
-    t5 = sqrt(f32(1.0) + t4 * t4)
-    t6 = greatest(t5, s)
-    t7 = s + t6
-    t8 = f32(1.0) / (f32(0.5) * fma(t7, s, f32(1.0)))
-    t9 = f32(-0.25) * t8
+    t5 = greatest(sqrt(f32(1.0) + t4 * t4), s)
     # 2.9802322e-8 is 2**-25
-    t10 = f32(2.9802322e-8) * t6
+    t6 = f32(2.9802322e-8) * t5
     # 2.9802322e-8 is 2**-25
-    t11 = fma(f32(2.9802322e-8), s, t10)
+    t7 = fma(f32(2.9802322e-8), s, t6)
     # 2.9802322e-8 is 2**-25
-    t12 = f32(1.0) / fma(t11, s, f32(2.9802322e-8))
+    t8 = f32(1.0) / fma(t7, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
-    t13 = f32(1.4901161e-8) * t12
-    t14 = copysign(f32(1.0), t3)
-    t15 = fma(-t3, t, x) * t2
-    t16 = t14 * t15
-    # 1.048576e6 is 2**20
-    t17 = select(f32(1.048576e6) < s, f32(0.0), t16)
-    t18 = select(t5 > s, fma(t4, t17, t4 * t17) / (t5 + t5), t16)
-    part1 = -(t9 * (f32(0.5) * fma(s, fma(t14, t15, t18), t7 * t16)) * t8)
+    t9 = f32(1.4901161e-8) * t8
+    t10 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
     # 2.9802322e-8 is 2**-25
-    part2 = fma(f32(2.9802322e-8), t16, f32(2.9802322e-8) * t18)
-    # 2.9802322e-8 is 2**-25
-    part3 = -(t13 * fma(s, part2 + fma(f32(2.9802322e-8), s, t10 - t11), t11 * t16) * t12)
-    return g * (select(where, f32(1.0) + t9, t13) + finite(select(where, part1, part3)))
+    part1 = t9 * fma(s, fma(f32(2.9802322e-8), t10, fma(f32(2.9802322e-8), s, t6 - t7)), t7 * t10)
+    part2 = select(where, f32(1.0) + f32(-0.25) / (f32(0.5) * fma(s + t5, s, f32(1.0))), t9)
+    return g * (part2 + finite(select(where, f32(0.0), -(part1 * t8))))
 
 
 @inlined
@@ -329,23 +304,22 @@ def general_derivative_f64(x, b):
     # 5.551115123125783e-17 is 2**-54
     t9 = fma(t8, s, 5.551115123125783e-17)
     t10 = 1.0 / t9
-    t11 = -2.7755575615628914e-17 * t10
     # 2.7755575615628914e-17 is 2**-55
-    t12 = 2.7755575615628914e-17 * t10
+    t11 = 2.7755575615628914e-17 * t10
+    t12 = -t11
     t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t14 = select(1073741824.0 < s, 0.0, t13)
-    part1 = select(t6 > s, (fma(-t6, t6, t5) + fma(t4, t14, t4 * t14)) / (t6 + t6), t13)
+    part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
     # 5.551115123125783e-17 is 2**-54
-    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
+    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
     # 5.551115123125783e-17 is 2**-54
     part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
+    part4 = select(where, 1.0 + -2.7755575615628914e-17 * t10, t11)
     # 5.551115123125783e-17 is 2**-54
-    t15 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    t16 = -t12
+    part5 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
     # 2.7755575615628914e-17 is 2**-55
-    part4 = fma(t16, t15, fma(t16, t9, 2.7755575615628914e-17)) * t10
-    return select(where, 1.0 + t11, t12) + finite(select(where, -(t11 * t15 * t10), part4))
+    part6 = finite(select(where, 0.0, fma(t12, part5, fma(t12, t9, 2.7755575615628914e-17)) * t10))
+    return part4 + part6
 
 
 @inlined
@@ -367,23 +341,22 @@ def general_vjp_f64(g, x, b):
     # 5.551115123125783e-17 is 2**-54
     t9 = fma(t8, s, 5.551115123125783e-17)
     t10 = 1.0 / t9
-    t11 = -2.7755575615628914e-17 * t10
     # 2.7755575615628914e-17 is 2**-55
-    t12 = 2.7755575615628914e-17 * t10
+    t11 = 2.7755575615628914e-17 * t10
+    t12 = -t11
     t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
     # 1073741824.0 is 2**30
-    t14 = select(1073741824.0 < s, 0.0, t13)
-    part1 = select(t6 > s, (fma(-t6, t6, t5) + fma(t4, t14, t4 * t14)) / (t6 + t6), t13)
+    part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
     # 5.551115123125783e-17 is 2**-54
-    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
+    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
     # 5.551115123125783e-17 is 2**-54
     part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
+    part4 = select(where, 1.0 + -2.7755575615628914e-17 * t10, t11)
     # 5.551115123125783e-17 is 2**-54
-    t15 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    t16 = -t12
+    part5 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
     # 2.7755575615628914e-17 is 2**-55
-    part4 = fma(t16, t15, fma(t16, t9, 2.7755575615628914e-17)) * t10
-    return g * (select(where, 1.0 + t11, t12) + finite(select(where, -(t11 * t15 * t10), part4)))
+    part6 = finite(select(where, 0.0, fma(t12, part5, fma(t12, t9, 2.7755575615628914e-17)) * t10))
+    return g * (part4 + part6)
 
 
 @inlined

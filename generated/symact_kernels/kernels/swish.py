@@ -35,12 +35,12 @@ HASHES = {
     "derivative_f64": "495a8bd60361e4c0",
     "vjp_f64": "54067543036b3524",
     "general_value_f32": "f5ab0361f36c42ea",
-    "general_derivative_f32": "cf3c9a53d55644e0",
-    "general_vjp_f32": "246119c48a23811c",
+    "general_derivative_f32": "d5f5be8ac83a56d1",
+    "general_vjp_f32": "576336792a7c1f7b",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "6ba2dd1d674b5925",
-    "general_vjp_f64": "f68a8343953c56f1",
+    "general_derivative_f64": "4aff744bad031924",
+    "general_vjp_f64": "4b0810373f1867a1",
     "general_vjp_beta_f64": "62eaaa37f7984bbd",
 }
 
@@ -211,16 +211,11 @@ def general_derivative_f32(x, beta):
     t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
     t16 = t11 * t13
     t17 = f32(-1.29792825e-8) + t2
-    t18 = fma(f32(-0.0065964456), t17, f32(-0.015221246))
-    t19 = fma(t18, t17, f32(0.018874783))
-    t20 = fma(t19, t17, f32(0.1466488))
-    square = t17 * t17
     part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
-    part2 = square * fma(t17, fma(t17, f32(-0.0065964456) * t7, t18 * t7), t19 * t7)
-    part3 = fma(f32(2.0511286e-9), t7, fma(t20, fma(t17, t7, t17 * t7), part2))
-    part4 = select(where, t6 * fma(t13, t15, part1), fma(f32(0.2178117), t7, part3))
-    part5 = fma(f32(2.0511286e-9), t2, fma(square, t20, f32(-2.8270397e-9)))
-    return part4 + select(where, t6 * t16, fma(f32(0.2178117), t2, part5))
+    part2 = fma(fma(f32(-0.0065964456), t17, f32(-0.015221246)), t17, f32(0.018874783))
+    part3 = fma(t17 * t17, fma(part2, t17, f32(0.1466488)), f32(-2.8270397e-9))
+    part4 = select(where, t6 * t16, fma(f32(0.2178117), t2, fma(f32(2.0511286e-9), t2, part3)))
+    return select(where, t6 * fma(t13, t15, part1), f32(0.2178117) * t7) + part4
 
 
 @inlined
@@ -245,16 +240,11 @@ def general_vjp_f32(g, x, beta):
     t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
     t16 = t11 * t13
     t17 = f32(-1.29792825e-8) + t2
-    t18 = fma(f32(-0.0065964456), t17, f32(-0.015221246))
-    t19 = fma(t18, t17, f32(0.018874783))
-    t20 = fma(t19, t17, f32(0.1466488))
-    square = t17 * t17
     part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
-    part2 = square * fma(t17, fma(t17, f32(-0.0065964456) * t7, t18 * t7), t19 * t7)
-    part3 = fma(f32(2.0511286e-9), t7, fma(t20, fma(t17, t7, t17 * t7), part2))
-    part4 = select(where, t6 * fma(t13, t15, part1), fma(f32(0.2178117), t7, part3))
-    part5 = fma(f32(2.0511286e-9), t2, fma(square, t20, f32(-2.8270397e-9)))
-    return g * (part4 + select(where, t6 * t16, fma(f32(0.2178117), t2, part5)))
+    part2 = fma(fma(f32(-0.0065964456), t17, f32(-0.015221246)), t17, f32(0.018874783))
+    part3 = fma(t17 * t17, fma(part2, t17, f32(0.1466488)), f32(-2.8270397e-9))
+    part4 = select(where, t6 * t16, fma(f32(0.2178117), t2, fma(f32(2.0511286e-9), t2, part3)))
+    return g * (select(where, t6 * fma(t13, t15, part1), f32(0.2178117) * t7) + part4)
 
 
 @inlined
@@ -317,21 +307,15 @@ def general_derivative_f64(x, beta):
     t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
     t19 = t12 * t14
     t20 = 1.0946994183093437e-16 + t2
-    t21 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
-    t22 = fma(t21, t20, 0.00012662741860955387)
-    t23 = fma(t22, t20, -0.0066065891224360825)
-    t24 = fma(t23, t20, -0.015222655223188527)
-    t25 = fma(t24, t20, 0.018874814223780484)
-    t26 = fma(t25, t20, 0.1466487969969469)
-    square = t20 * t20
-    part1 = fma(t20, fma(t20, fma(t20, 0.00018567737318833405 * t7, t21 * t7), t22 * t7), t23 * t7)
-    part2 = fma(-3.9359761793235904e-18, t2, fma(square, t26, 2.3843834755243112e-17))
-    part3 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
-    part4 = select(where, t6 * t19, fma(0.2178117057198001, t2, part2))
-    part5 = t6 * fma(t14, t18, fma(t12, part3, fma(t12, t14, -t19)))
-    part6 = square * fma(t20, fma(t20, part1, t24 * t7), t25 * t7)
-    part7 = fma(-3.9359761793235904e-18, t7, fma(t26, fma(t20, t7, t20 * t7), part6))
-    return select(where, part5, fma(0.2178117057198001, t7, part7)) + part4
+    part1 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
+    part2 = fma(fma(part1, t20, 0.00012662741860955387), t20, -0.0066065891224360825)
+    part3 = fma(fma(part2, t20, -0.015222655223188527), t20, 0.018874814223780484)
+    t21 = fma(part3, t20, 0.1466487969969469)
+    part4 = fma(-3.9359761793235904e-18, t2, fma(t20 * t20, t21, 2.3843834755243112e-17))
+    part5 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part6 = select(where, t6 * t19, fma(0.2178117057198001, t2, part4))
+    part7 = t6 * fma(t14, t18, fma(t12, part5, fma(t12, t14, -t19)))
+    return select(where, part7, fma(0.2178117057198001, t7, t21 * (t20 * t7))) + part6
 
 
 @inlined
@@ -359,21 +343,15 @@ def general_vjp_f64(g, x, beta):
     t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
     t19 = t12 * t14
     t20 = 1.0946994183093437e-16 + t2
-    t21 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
-    t22 = fma(t21, t20, 0.00012662741860955387)
-    t23 = fma(t22, t20, -0.0066065891224360825)
-    t24 = fma(t23, t20, -0.015222655223188527)
-    t25 = fma(t24, t20, 0.018874814223780484)
-    t26 = fma(t25, t20, 0.1466487969969469)
-    square = t20 * t20
-    part1 = fma(t20, fma(t20, fma(t20, 0.00018567737318833405 * t7, t21 * t7), t22 * t7), t23 * t7)
-    part2 = fma(-3.9359761793235904e-18, t2, fma(square, t26, 2.3843834755243112e-17))
-    part3 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
-    part4 = select(where, t6 * t19, fma(0.2178117057198001, t2, part2))
-    part5 = t6 * fma(t14, t18, fma(t12, part3, fma(t12, t14, -t19)))
-    part6 = square * fma(t20, fma(t20, part1, t24 * t7), t25 * t7)
-    part7 = fma(-3.9359761793235904e-18, t7, fma(t26, fma(t20, t7, t20 * t7), part6))
-    return g * (select(where, part5, fma(0.2178117057198001, t7, part7)) + part4)
+    part1 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
+    part2 = fma(fma(part1, t20, 0.00012662741860955387), t20, -0.0066065891224360825)
+    part3 = fma(fma(part2, t20, -0.015222655223188527), t20, 0.018874814223780484)
+    t21 = fma(part3, t20, 0.1466487969969469)
+    part4 = fma(-3.9359761793235904e-18, t2, fma(t20 * t20, t21, 2.3843834755243112e-17))
+    part5 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part6 = select(where, t6 * t19, fma(0.2178117057198001, t2, part4))
+    part7 = t6 * fma(t14, t18, fma(t12, part5, fma(t12, t14, -t19)))
+    return g * (select(where, part7, fma(0.2178117057198001, t7, t21 * (t20 * t7))) + part6)
 
 
 @inlined
