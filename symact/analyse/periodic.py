@@ -10,7 +10,6 @@ from sympy import Expr, S, Symbol, oo, pi
 
 from symact.analyse.signs import Stretch
 from symact.enclose import ball, enclose
-from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
@@ -19,25 +18,31 @@ PARTS = 24
 """Parts of a piece at whose ends zeros in closed form are looked for."""
 
 BITS = 400
+"""The precision at which such a zero is told to lie where one is enclosed."""
 
 WAVES = (sympy.sin, sympy.cos, sympy.tan)
 
 
 def period(expr: Expr, x: Symbol) -> Expr | None:
-    """A period, proved by the normal form; None where none is found."""
-    rates = {sympy.expand(w.args[0]).coeff(x) for w in expr.atoms(*WAVES) if w.has(x)}
-    if not rates or any(not r.is_number or r == 0 for r in rates):
+    """A period of an expression that holds x in sines, cosines and tangents of a x + b only.
+
+    None where there is no common one, or x stands elsewhere too.
+    """
+    rates = ((w, _rate(w.args[0], x)) for w in expr.atoms(*WAVES))
+    waves: dict[Expr, Expr] = {w: r for w, r in rates if r is not None}
+    if not waves or expr.xreplace(dict.fromkeys(waves, S.One)).has(x):
         return None
-    first = min(rates, key=sympy.default_sort_key)
-    ratios = [sympy.cancel(r / first) for r in rates]
+    first = min(waves.values(), key=sympy.default_sort_key)
+    ratios = [sympy.cancel(r / first) for r in waves.values()]
     if any(not q.is_Rational for q in ratios):
         return None
-    length = sympy.Abs(2 * pi / (first * sympy.gcd_list(ratios)))
-    try:
-        moved = sympy.expand_trig(expr.subs(x, x + length))
-        return length if is_zero(moved - expr, x) else None
-    except (UnsupportedError, ZeroDivisionError):
-        return None
+    return sympy.Abs(2 * pi / (first * sympy.gcd_list(ratios)))
+
+
+def _rate(u: Expr, x: Symbol) -> Expr | None:
+    """a in a x + b; None for other expressions."""
+    a = sympy.expand(u).coeff(x)
+    return a if a.is_number and a != 0 and not sympy.expand(u - a * x).has(x) else None
 
 
 def one_period(function: Pieces) -> Pieces | None:
