@@ -37,7 +37,8 @@ def test_loops_are_of_full_vectors_and_call_nothing(name: str) -> None:
             assert re.findall(wrong, loop, re.MULTILINE) == []
         for kind in STORES:
             stored = rf"^\s+v?{kind}\s+%{wide}\d+, -?\d*\(%r\w+,%r\w+,4\)"
-            assert len(re.findall(stored, loop, re.MULTILINE)) == _body.INTERLEAVED
+            vectors = sum(_body.under_way(getattr(module, function), "f", count))
+            assert len(re.findall(stored, loop, re.MULTILINE)) == vectors
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -82,10 +83,14 @@ def test_divisions_of_the_vectors_under_way_stand_together(name: str) -> None:
         (loop,) = re.findall(r"^turns:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
         lines = re.findall(r"^\t[a-z].*", loop, re.MULTILINE)
         places = [k for k, line in enumerate(lines) if re.match(r"\tv?divp", line)]
-        assert len(places) % _body.INTERLEAVED == 0
-        for k in range(0, len(places), _body.INTERLEAVED):
-            together = places[k : k + _body.INTERLEAVED]
-            assert together[-1] - together[0] < 2 * _order.STRETCH * _body.INTERLEAVED
+        several = _body.under_way(kernel, code, 1)
+        assert len(places) % sum(several) == 0
+        each = len(places) // sum(several)
+        for count in several:
+            here, places = places[: each * count], places[each * count :]
+            for k in range(0, len(here), count):
+                together = here[k : k + count]
+                assert together[-1] - together[0] < 2 * _order.STRETCH * count
 
 
 DIVISIONS = r"^\tv?(?:div|sqrt)p.*"
@@ -128,7 +133,8 @@ def test_what_parameters_alone_decide_is_computed_once(name: str) -> None:
         text = _machine.assembly(_body.module_of(kernel, code, count, parameters))
         (turns,) = re.findall(r"^turns_uniform:\n(.*?)^\.Lfunc_end", text, re.DOTALL | re.MULTILINE)
         made = len(re.findall(DIVISIONS, turns, re.MULTILINE))
-        assert 0 <= made - repeated * _body.INTERLEAVED <= once
+        several = _body.under_way(kernel, code, count)
+        assert 0 <= made - repeated * sum(several) <= once * len(several)
 
 
 def test_rows_are_the_same_instructions_in_every_process(run) -> None:  # type: ignore[no-untyped-def]

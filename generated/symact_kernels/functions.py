@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "192d400a91c23978"
+RUNTIME = "239a9acd7ffcae23"
 
 ACTIVATIONS = {
     "arctan": Activation(
