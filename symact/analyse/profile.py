@@ -124,8 +124,9 @@ class Profile:
         """The signs; where an end is in the way, in a variable that sends it to an infinity."""
         found: list[Stretch] = []
         for s in chart(function):
-            if s.sign is None and (s.lo, s.hi) != (-oo, oo):
-                piece = next(p for p in function.pieces if _inside(s, p))
+            piece = next(p for p in function.pieces if _inside(s, p))
+            ends = {piece.lo, piece.hi} & {s.lo, s.hi} - {oo, -oo}
+            if s.sign is None and ends:
                 found += unrolled(piece.expr, function.x, s.lo, s.hi)
             else:
                 found.append(s)
