@@ -210,7 +210,6 @@ def exp1p_tamed_fine_f32(x):
     t = fma(r2, tail, r)
     # 5.421011e-20 is 2**-64
     ends = select(large, f32(5.421011e-20), f32(1.0)) + power
-    # 5.421011e-20 is 2**-64
     part3 = select(power > f32(1.2582912e7), select(large, f32(5.421011e-20), f32(1.0)), f32(0.0))
     return ends + fma(power, t, part3)
 
@@ -255,7 +254,6 @@ def exp1p_tamed_sum_fine_f32(a, b):
     t = fma(r2, tail, r)
     # 5.421011e-20 is 2**-64
     ends = select(large, f32(5.421011e-20), f32(1.0)) + power
-    # 5.421011e-20 is 2**-64
     part3 = select(power > f32(1.2582912e7), select(large, f32(5.421011e-20), f32(1.0)), f32(0.0))
     return ends + fma(power, t, part3)
 

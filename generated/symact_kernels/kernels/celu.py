@@ -61,8 +61,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    return g * select(x > f32(0.0), f32(1.0), q)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -88,8 +87,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    return g * select(x > 0.0, 1.0, q)
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -118,11 +116,7 @@ def general_derivative_f32(x, alpha):
 @inlined
 def general_vjp_f32(g, x, alpha):
     """g f'(x)."""
-    s = abs(x)
-    t = f32(1.0) / alpha
-    t2 = -(s * t)
-    part1 = select(x > f32(0.0), f32(1.0), exp_neg_sum_f32(t2, -(fma(t2, alpha, s) * t)))
-    return g * select(alpha == alpha, part1, alpha)
+    return g * general_derivative_f32(x, alpha)
 
 
 @inlined
@@ -172,11 +166,7 @@ def general_derivative_f64(x, alpha):
 @inlined
 def general_vjp_f64(g, x, alpha):
     """g f'(x)."""
-    s = abs(x)
-    t = 1.0 / alpha
-    t2 = -(s * t)
-    part1 = select(x > 0.0, 1.0, exp_neg_sum_f64(t2, -(fma(t2, alpha, s) * t)))
-    return g * select(alpha == alpha, part1, alpha)
+    return g * general_derivative_f64(x, alpha)
 
 
 @inlined
@@ -197,7 +187,6 @@ def general_vjp_alpha_f64(g, x, alpha):
     t3 = least(1073741824.0, s)
     t4 = -t3
     t5 = fma(-t2, alpha, x) * t
-    # 1073741824.0 is 2**30
     t6 = select(1073741824.0 < s, 0.0, copysign(1.0, t2) * t5)
     t7 = -t6
     t8 = exp_neg_sum_fine_f64(t4, t7)

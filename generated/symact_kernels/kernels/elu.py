@@ -59,8 +59,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    return g * select(x > f32(0.0), f32(1.0), q)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -86,8 +85,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    return g * select(x > 0.0, 1.0, q)
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -116,11 +114,7 @@ def general_derivative_f32(x, alpha):
 @inlined
 def general_vjp_f32(g, x, alpha):
     """g f'(x)."""
-    # 5.421011e-20 is 2**-64
-    part1 = f32(5.421011e-20) * (exp_neg_lifted_f32(-abs(x)) * alpha)
-    part2 = select(alpha <= f32(1.0), alpha, f32(1.0))
-    part3 = select(x == f32(0.0), part2, select(x > f32(0.0), f32(1.0), part1))
-    return g * select(alpha == alpha, part3, alpha)
+    return g * general_derivative_f32(x, alpha)
 
 
 @inlined
@@ -156,10 +150,7 @@ def general_derivative_f64(x, alpha):
 @inlined
 def general_vjp_f64(g, x, alpha):
     """g f'(x)."""
-    # 7.458340731200207e-155 is 2**-512
-    part1 = select(x > 0.0, 1.0, 7.458340731200207e-155 * (exp_neg_lifted_f64(-abs(x)) * alpha))
-    part2 = select(x == 0.0, select(alpha <= 1.0, alpha, 1.0), part1)
-    return g * select(alpha == alpha, part2, alpha)
+    return g * general_derivative_f64(x, alpha)
 
 
 @inlined

@@ -39,11 +39,8 @@ def value_f32(x):
     t3 = fma(f32(-0.071354866), square, f32(-1.595768))
     t4 = t3 * t2
     # 4.9755233e-8 is its low word
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = fma(square, f32(4.9755233e-8), f32(-0.071354866) * fma(t2, t2, -square))
     # -1.1467522e-6 is its low word
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.595768 is -2*sqrt(2)/sqrt(pi), high word
     part2 = f32(-1.1467522e-6) + part1 + fma(f32(-0.071354866), square, f32(-1.595768) - t3)
     part3 = t / exp1p_tamed_sum_fine_f32(t4, fma(t2, part2, fma(t3, t2, -t4)))
     # 5.421011e-20 is 2**-64
@@ -68,11 +65,9 @@ def derivative_f32(x):
     t6 = fma(f32(0.21406445), square, f32(1.595768))
     t7 = t6 * t2
     t8 = fma(t2, t2, -square)
+    # -1.1467522e-6 is its low word
     # 4.9755233e-8 is its low word
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = f32(-1.1467522e-6) + fma(square, f32(4.9755233e-8), f32(-0.071354866) * t8)
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.595768 is -2*sqrt(2)/sqrt(pi), high word
     part2 = fma(t2, part1 + fma(f32(-0.071354866), square, f32(-1.595768) - t3), fma(t3, t2, -t4))
     t9 = exp_tamed_sum_f32(t4, part2)
     t10 = t5 + t9
@@ -89,10 +84,7 @@ def derivative_f32(x):
     part5 = fma(fma(part4, t18, f32(-0.015783513)), t18, f32(0.38751844))
     part6 = fma(f32(-8.815145e-9), t, fma(t18 * t18, part5, f32(-4.8805773e-9)))
     part7 = select(where, t5 * t17, fma(f32(0.4304001), t, part6))
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
-    # 1.595768 is 2*sqrt(2)/sqrt(pi), high word
     part8 = fma(f32(0.21406445), square, f32(1.595768) - t6)
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
     # 1.1467522e-6 is its low word
     part9 = fma(t2, fma(f32(0.21406445), t8, f32(1.1467522e-6)) + part8, fma(t6, t2, -t7))
     part10 = fma(t12, part9, t7 * fma(t9, t15, fma(t9, t11, -t12)))
@@ -103,51 +95,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = f32(0.75246143) + x
-    where = abs(t) > f32(0.375)
-    t2 = least(f32(10.029805), greatest(f32(-11.537565), x))
-    square = t2 * t2
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.595768 is -2*sqrt(2)/sqrt(pi), high word
-    t3 = fma(f32(-0.071354866), square, f32(-1.595768))
-    t4 = t3 * t2
-    # 5.421011e-20 is 2**-64
-    t5 = select(t4 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
-    # 1.595768 is 2*sqrt(2)/sqrt(pi), high word
-    t6 = fma(f32(0.21406445), square, f32(1.595768))
-    t7 = t6 * t2
-    t8 = fma(t2, t2, -square)
-    # 4.9755233e-8 is its low word
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    part1 = f32(-1.1467522e-6) + fma(square, f32(4.9755233e-8), f32(-0.071354866) * t8)
-    # -0.071354866 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.595768 is -2*sqrt(2)/sqrt(pi), high word
-    part2 = fma(t2, part1 + fma(f32(-0.071354866), square, f32(-1.595768) - t3), fma(t3, t2, -t4))
-    t9 = exp_tamed_sum_f32(t4, part2)
-    t10 = t5 + t9
-    t11 = f32(1.0) / t10
-    t12 = t9 * t11
-    t13 = fma(t7, t12, f32(1.0))
-    t14 = -t11
-    t15 = fma(t14, t5 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
-    t16 = t7 * t12
-    t17 = t11 * t13
-    t18 = f32(-1.1339628e-8) + t
-    part3 = fma(fma(f32(-0.002289406), t18, f32(0.005004977)), t18, f32(0.019660978))
-    part4 = fma(fma(part3, t18, f32(-0.016596675)), t18, f32(-0.11394325))
-    part5 = fma(fma(part4, t18, f32(-0.015783513)), t18, f32(0.38751844))
-    part6 = fma(f32(-8.815145e-9), t, fma(t18 * t18, part5, f32(-4.8805773e-9)))
-    part7 = select(where, t5 * t17, fma(f32(0.4304001), t, part6))
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
-    # 1.595768 is 2*sqrt(2)/sqrt(pi), high word
-    part8 = fma(f32(0.21406445), square, f32(1.595768) - t6)
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
-    # 1.1467522e-6 is its low word
-    part9 = fma(t2, fma(f32(0.21406445), t8, f32(1.1467522e-6)) + part8, fma(t6, t2, -t7))
-    part10 = fma(t12, part9, t7 * fma(t9, t15, fma(t9, t11, -t12)))
-    part11 = fma(t11, part10 + (fma(t7, t12, -t16) + (f32(1.0) - (t13 - t16))), fma(t11, t13, -t17))
-    return g * (select(where, t5 * fma(t13, t15, part11), f32(0.0)) + part7)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -161,10 +109,7 @@ def value_f64(x):
     t3 = fma(-0.0713548162726001, square, -1.5957691216057341)
     t4 = t3 * t2
     # -1.520381508941435e-16 is its low word
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = fma(square, -1.520381508941435e-16, -0.0713548162726001 * fma(t2, t2, -square))
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.5957691216057341 is -2*sqrt(2)/sqrt(pi), high word
     part2 = fma(-0.0713548162726001, square, -1.5957691216057341 - t3)
     # 3.430362161966579e-15 is its low word
     part3 = fma(t2, 3.430362161966579e-15 + part1 + part2, fma(t3, t2, -t4))
@@ -190,11 +135,9 @@ def derivative_f64(x):
     t6 = fma(0.21406444881780118, square, 1.5957691216057341)
     t7 = t6 * t2
     t8 = fma(t2, t2, -square)
+    # 3.430362161966579e-15 is its low word
     # -1.520381508941435e-16 is its low word
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
     part1 = 3.430362161966579e-15 + fma(square, -1.520381508941435e-16, -0.0713548162726001 * t8)
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.5957691216057341 is -2*sqrt(2)/sqrt(pi), high word
     part2 = part1 + fma(-0.0713548162726001, square, -1.5957691216057341 - t3)
     t9 = fma(t2, part2, fma(t3, t2, -t4))
     t10 = exp_tamed_sum_fine_f64(t4, t9)
@@ -207,15 +150,13 @@ def derivative_f64(x):
     t17 = fma(t15, t16 + (t5 - (t11 - t10)), fma(t15, t11, 1.0)) * t12
     t18 = t12 * t14
     t19 = -3.635560509207687e-17 + t
+    # -3.430362161966579e-15 is its low word
     # -4.3206396701769477e-16 is its low word
-    # 0.21406444881780118 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
     part3 = -3.430362161966579e-15 + fma(square, -4.3206396701769477e-16, 0.21406444881780118 * t8)
     part4 = fma(fma(-0.0024223605498012637, t19, 0.005260343690048833), t19, 0.019682309298375493)
     part5 = fma(fma(part4, t19, -0.016619328169004452), t19, -0.11394448308093369)
     part6 = fma(fma(part5, t19, -0.01578285352186192), t19, 0.38751844613578895)
     part7 = fma(2.0484765336311767e-17, t, fma(t19 * t19, part6, -1.5647455740893692e-17))
-    # 0.21406444881780118 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
-    # 1.5957691216057341 is 2*sqrt(2)/sqrt(pi), high word
     part8 = part3 + fma(0.21406444881780118, square, 1.5957691216057341 - t6)
     part9 = select(where, t5 * t18, fma(0.4304000910248585, t, part7))
     part10 = t7 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13)))
@@ -226,49 +167,4 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    t = 0.7524614220710163 + x
-    where = abs(t) > 0.01953125
-    t2 = least(21.151754116612775, greatest(-23.800545433224347, x))
-    square = t2 * t2
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.5957691216057341 is -2*sqrt(2)/sqrt(pi), high word
-    t3 = fma(-0.0713548162726001, square, -1.5957691216057341)
-    t4 = t3 * t2
-    # 7.458340731200207e-155 is 2**-512
-    t5 = select(t4 > 300.0, 7.458340731200207e-155, 1.0)
-    # 0.21406444881780118 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
-    # 1.5957691216057341 is 2*sqrt(2)/sqrt(pi), high word
-    t6 = fma(0.21406444881780118, square, 1.5957691216057341)
-    t7 = t6 * t2
-    t8 = fma(t2, t2, -square)
-    # -1.520381508941435e-16 is its low word
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    part1 = 3.430362161966579e-15 + fma(square, -1.520381508941435e-16, -0.0713548162726001 * t8)
-    # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
-    # -1.5957691216057341 is -2*sqrt(2)/sqrt(pi), high word
-    part2 = part1 + fma(-0.0713548162726001, square, -1.5957691216057341 - t3)
-    t9 = fma(t2, part2, fma(t3, t2, -t4))
-    t10 = exp_tamed_sum_fine_f64(t4, t9)
-    t11 = t5 + t10
-    t12 = 1.0 / t11
-    t13 = t10 * t12
-    t14 = fma(t7, t13, 1.0)
-    t15 = -t12
-    t16 = exp_tamed_sum_low_f64(t4, t9)
-    t17 = fma(t15, t16 + (t5 - (t11 - t10)), fma(t15, t11, 1.0)) * t12
-    t18 = t12 * t14
-    t19 = -3.635560509207687e-17 + t
-    # -4.3206396701769477e-16 is its low word
-    # 0.21406444881780118 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
-    part3 = -3.430362161966579e-15 + fma(square, -4.3206396701769477e-16, 0.21406444881780118 * t8)
-    part4 = fma(fma(-0.0024223605498012637, t19, 0.005260343690048833), t19, 0.019682309298375493)
-    part5 = fma(fma(part4, t19, -0.016619328169004452), t19, -0.11394448308093369)
-    part6 = fma(fma(part5, t19, -0.01578285352186192), t19, 0.38751844613578895)
-    part7 = fma(2.0484765336311767e-17, t, fma(t19 * t19, part6, -1.5647455740893692e-17))
-    # 0.21406444881780118 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
-    # 1.5957691216057341 is 2*sqrt(2)/sqrt(pi), high word
-    part8 = part3 + fma(0.21406444881780118, square, 1.5957691216057341 - t6)
-    part9 = select(where, t5 * t18, fma(0.4304000910248585, t, part7))
-    part10 = t7 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13)))
-    part11 = fma(t12, fma(t13, fma(t2, part8, fma(t6, t2, -t7)), part10), fma(t12, t14, -t18))
-    return g * (select(where, t5 * fma(t14, t17, part11), 0.0) + part9)
+    return g * derivative_f64(x)

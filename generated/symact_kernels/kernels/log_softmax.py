@@ -209,7 +209,6 @@ def careful_vjp_from_output_e_wide(y):
     t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
     # 7.888609052210118e-31 is 2**-100
     high = 7.888609052210118e-31 * (t23 * t25)
-    # 7.888609052210118e-31 is 2**-100
     low = 7.888609052210118e-31 * (t24 * t25)
     return high, low
 
@@ -379,7 +378,6 @@ def vjp_from_output_e_f64(y):
     t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
     # 7.888609052210118e-31 is 2**-100
     high = 7.888609052210118e-31 * (t23 * t25)
-    # 7.888609052210118e-31 is 2**-100
     low = finite(7.888609052210118e-31 * (t24 * t25))
     return high, low
 

@@ -65,18 +65,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
-    m = expm1_neg_f32(-abs(x))
-    t = f32(2.0) + m
-    t2 = t * m
-    t3 = fma(t, m, f32(2.0))
-    t4 = f32(1.0) / t3
-    t5 = t2 * t4
-    t6 = -t5
-    t7 = m - (t - f32(2.0))
-    part1 = fma(t6, t3, t2) + fma(m, t7, fma(t, m, -t2))
-    t8 = fma(t6, fma(m, t7, fma(t, m, f32(2.0) - t3)), part1) * t4
-    return g * (select(where, -t8, t8) + select(where, t6, t5))
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -115,14 +104,4 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    where = x > 0.0
-    m = expm1_neg_f64(-abs(x))
-    t = 2.0 + m
-    t2 = t * m
-    t3 = fma(t, m, 2.0)
-    t4 = 1.0 / t3
-    t5 = t2 * t4
-    t6 = -t5
-    t7 = m - (t - 2.0)
-    t8 = fma(t6, m * t7, fma(t6, t3, t2) + fma(m, t7, fma(t, m, -t2))) * t4
-    return g * (select(where, -t8, t8) + select(where, t6, t5))
+    return g * derivative_f64(x)

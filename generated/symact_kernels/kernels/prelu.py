@@ -46,7 +46,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    return g * select(x == x, select(x > f32(0.0), f32(1.0), f32(0.25)), x)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -70,7 +70,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    return g * select(x == x, select(x > 0.0, 1.0, 0.25), x)
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -96,9 +96,7 @@ def general_derivative_f32(x, slope):
 @inlined
 def general_vjp_f32(g, x, slope):
     """g f'(x)."""
-    part1 = select(slope <= f32(0.0), f32(0.0), select(abs(slope) <= f32(1.0), slope, f32(1.0)))
-    part2 = select(x == x, select(x == f32(0.0), part1, select(x > f32(0.0), f32(1.0), slope)), x)
-    return g * select(slope == slope, part2, slope)
+    return g * general_derivative_f32(x, slope)
 
 
 @inlined
@@ -124,9 +122,7 @@ def general_derivative_f64(x, slope):
 @inlined
 def general_vjp_f64(g, x, slope):
     """g f'(x)."""
-    part1 = select(slope <= 0.0, 0.0, select(abs(slope) <= 1.0, slope, 1.0))
-    part2 = select(x == x, select(x == 0.0, part1, select(x > 0.0, 1.0, slope)), x)
-    return g * select(slope == slope, part2, slope)
+    return g * general_derivative_f64(x, slope)
 
 
 @inlined

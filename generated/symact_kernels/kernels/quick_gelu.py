@@ -72,32 +72,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = f32(0.75115424) + x
-    where = abs(t) > f32(0.1875)
-    t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
-    t3 = f32(-1.702) * t2
-    # 5.421011e-20 is 2**-64
-    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t5 = f32(1.702) * t2
-    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
-    t7 = t4 + t6
-    t8 = f32(1.0) / t7
-    t9 = t6 * t8
-    t10 = t5 * t9
-    t11 = f32(1.0) + t10
-    t12 = -t8
-    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
-    t14 = t11 - t10
-    t15 = t8 * t11
-    t16 = f32(1.1495214e-8) + t
-    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
-    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
-    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
-    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
-    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
-    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
-    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
-    return g * (select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -145,29 +120,4 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    t = 0.751154255441289 + x
-    where = abs(t) > 0.0087890625
-    t2 = least(416.5687426556993, greatest(-587.5440658049355, x))
-    t3 = -1.702 * t2
-    # 7.458340731200207e-155 is 2**-512
-    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
-    t5 = 1.702 * t2
-    t6 = fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3))
-    t7 = exp_tamed_sum_fine_f64(t3, t6)
-    t8 = t4 + t7
-    t9 = 1.0 / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, 1.0)
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f64(t3, t6)
-    t14 = fma(t12, t13 + (t7 - (t8 - t4)), fma(t12, t8, 1.0)) * t9
-    t15 = t9 * t11
-    t16 = -4.696480973567411e-17 + t
-    part1 = fma(fma(0.03303590029635347, t16, 0.003079884232436533), t16, -0.0943572070252333)
-    part2 = fma(fma(part1, t16, -0.12774050667047662), t16, 0.09305963675728907)
-    part3 = fma(t16 * t16, fma(part2, t16, 0.4248128217359444), -1.7410584010100853e-17)
-    part4 = fma(0.37071552313509976, t, fma(1.2174688604226373e-17, t, part3))
-    part5 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t5))
-    part6 = fma(t10, part5, t5 * fma(t9, t13, fma(t7, t14, fma(t7, t9, -t10))))
-    part7 = select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0)
-    return g * (part7 + select(where, t4 * t15, part4))
+    return g * derivative_f64(x)

@@ -64,13 +64,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    q = exp_neg_f32(-abs(x))
-    t = f32(2.0) + q
-    t2 = fma(t, q, f32(1.0))
-    t3 = f32(1.0) / t2
-    t4 = q * t3
-    t5 = -t4
-    return g * fma(fma(t5, fma(t, q, f32(1.0) - t2), fma(t5, t2, q)), t3, t4)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -98,8 +92,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_neg_f64(-abs(x))
-    return g * (q / fma(2.0 + q, q, 1.0))
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -132,15 +125,7 @@ def general_derivative_f32(x, value):
 @inlined
 def general_vjp_f32(g, x, value):
     """g f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_lifted_f32(t)
-    t3 = t2 * value
-    q = exp_neg_f32(t)
-    t4 = fma(f32(2.0) + q, q, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t3 * t5
-    # 5.421011e-20 is 2**-64
-    return g * (f32(5.421011e-20) * fma(fma(-t6, t4, t3) + fma(t2, value, -t3), t5, t6))
+    return g * general_derivative_f32(x, value)
 
 
 @inlined
@@ -175,16 +160,7 @@ def general_derivative_f64(x, value):
 @inlined
 def general_vjp_f64(g, x, value):
     """g f'(x)."""
-    t = -abs(x)
-    t2 = exp_neg_fine_lifted_f64(t)
-    t3 = t2 * value
-    t4 = exp_neg_fine_f64(t)
-    t5 = fma(2.0 + t4, t4, 1.0)
-    t6 = 1.0 / t5
-    t7 = t3 * t6
-    part1 = fma(-t7, t5, t3) + fma(value, exp_neg_lifted_low_f64(t), fma(t2, value, -t3))
-    # 7.458340731200207e-155 is 2**-512
-    return g * (7.458340731200207e-155 * fma(part1, t6, t7))
+    return g * general_derivative_f64(x, value)
 
 
 @inlined

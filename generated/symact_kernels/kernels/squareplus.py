@@ -67,7 +67,6 @@ def derivative_f32(x):
     t7 = f32(1.0) - t6
     # 2.9802322e-8 is 2**-25
     t8 = f32(2.9802322e-8) * t4
-    # 2.9802322e-8 is 2**-25
     t9 = fma(f32(2.9802322e-8), s, t8)
     # 1.1920929e-7 is 2**-23
     t10 = fma(t9, s, f32(1.1920929e-7))
@@ -77,9 +76,7 @@ def derivative_f32(x):
     t13 = -t12
     part1 = fma(fma(t6, t5, f32(-1.0)), t6, -t6 - (t7 - f32(1.0)))
     part2 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    # 2.9802322e-8 is 2**-25
     part3 = s * fma(f32(2.9802322e-8), part2, fma(f32(2.9802322e-8), s, t8 - t9))
-    # 5.9604645e-8 is 2**-24
     part4 = finite(select(where, part1, fma(t13, part3, fma(t13, t10, f32(5.9604645e-8))) * t11))
     return select(where, t7, t12) + part4
 
@@ -87,33 +84,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    where = x > f32(0.0)
-    s = abs(x)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), s)
-    t2 = f32(4.0) + t * t
-    t3 = sqrt(t2)
-    t4 = greatest(t3, s)
-    t5 = f32(0.5) * fma(s + t4, s, f32(4.0))
-    t6 = f32(1.0) / t5
-    t7 = f32(1.0) - t6
-    # 2.9802322e-8 is 2**-25
-    t8 = f32(2.9802322e-8) * t4
-    # 2.9802322e-8 is 2**-25
-    t9 = fma(f32(2.9802322e-8), s, t8)
-    # 1.1920929e-7 is 2**-23
-    t10 = fma(t9, s, f32(1.1920929e-7))
-    t11 = f32(1.0) / t10
-    # 5.9604645e-8 is 2**-24
-    t12 = f32(5.9604645e-8) * t11
-    t13 = -t12
-    part1 = fma(fma(t6, t5, f32(-1.0)), t6, -t6 - (t7 - f32(1.0)))
-    part2 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    # 2.9802322e-8 is 2**-25
-    part3 = s * fma(f32(2.9802322e-8), part2, fma(f32(2.9802322e-8), s, t8 - t9))
-    # 5.9604645e-8 is 2**-24
-    part4 = finite(select(where, part1, fma(t13, part3, fma(t13, t10, f32(5.9604645e-8))) * t11))
-    return g * (select(where, t7, t12) + part4)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -151,13 +122,11 @@ def derivative_f64(x):
     t = least(1073741824.0, s)
     # 5.551115123125783e-17 is 2**-54
     t2 = 5.551115123125783e-17 * greatest(sqrt(4.0 + t * t), s)
-    # 5.551115123125783e-17 is 2**-54
     t3 = fma(5.551115123125783e-17, s, t2)
     # 2.220446049250313e-16 is 2**-52
     t4 = 1.0 / fma(t3, s, 2.220446049250313e-16)
     # 1.1102230246251565e-16 is 2**-53
     t5 = 1.1102230246251565e-16 * t4
-    # 5.551115123125783e-17 is 2**-54
     part1 = finite(select(where, 0.0, -(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4)))
     return select(where, 1.0 + -1.1102230246251565e-16 * t4, t5) + part1
 
@@ -165,21 +134,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    where = x > 0.0
-    s = abs(x)
-    # 1073741824.0 is 2**30
-    t = least(1073741824.0, s)
-    # 5.551115123125783e-17 is 2**-54
-    t2 = 5.551115123125783e-17 * greatest(sqrt(4.0 + t * t), s)
-    # 5.551115123125783e-17 is 2**-54
-    t3 = fma(5.551115123125783e-17, s, t2)
-    # 2.220446049250313e-16 is 2**-52
-    t4 = 1.0 / fma(t3, s, 2.220446049250313e-16)
-    # 1.1102230246251565e-16 is 2**-53
-    t5 = 1.1102230246251565e-16 * t4
-    # 5.551115123125783e-17 is 2**-54
-    part1 = finite(select(where, 0.0, -(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4)))
-    return g * (select(where, 1.0 + -1.1102230246251565e-16 * t4, t5) + part1)
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -219,14 +174,11 @@ def general_derivative_f32(x, b):
     t5 = greatest(sqrt(f32(1.0) + t4 * t4), s)
     # 2.9802322e-8 is 2**-25
     t6 = f32(2.9802322e-8) * t5
-    # 2.9802322e-8 is 2**-25
     t7 = fma(f32(2.9802322e-8), s, t6)
-    # 2.9802322e-8 is 2**-25
     t8 = f32(1.0) / fma(t7, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
     t9 = f32(1.4901161e-8) * t8
     t10 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
-    # 2.9802322e-8 is 2**-25
     part1 = t9 * fma(s, fma(f32(2.9802322e-8), t10, fma(f32(2.9802322e-8), s, t6 - t7)), t7 * t10)
     part2 = select(where, f32(1.0) + f32(-0.25) / (f32(0.5) * fma(s + t5, s, f32(1.0))), t9)
     return part2 + finite(select(where, f32(0.0), -(part1 * t8)))
@@ -235,27 +187,7 @@ def general_derivative_f32(x, b):
 @inlined
 def general_vjp_f32(g, x, b):
     """g f'(x)."""
-    t = sqrt(b)
-    t2 = f32(1.0) / t
-    t3 = x * t2
-    where = t3 >= f32(0.0)
-    s = abs(t3)
-    # 1.048576e6 is 2**20
-    t4 = least(f32(1.048576e6), s)
-    t5 = greatest(sqrt(f32(1.0) + t4 * t4), s)
-    # 2.9802322e-8 is 2**-25
-    t6 = f32(2.9802322e-8) * t5
-    # 2.9802322e-8 is 2**-25
-    t7 = fma(f32(2.9802322e-8), s, t6)
-    # 2.9802322e-8 is 2**-25
-    t8 = f32(1.0) / fma(t7, s, f32(2.9802322e-8))
-    # 1.4901161e-8 is 2**-26
-    t9 = f32(1.4901161e-8) * t8
-    t10 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
-    # 2.9802322e-8 is 2**-25
-    part1 = t9 * fma(s, fma(f32(2.9802322e-8), t10, fma(f32(2.9802322e-8), s, t6 - t7)), t7 * t10)
-    part2 = select(where, f32(1.0) + f32(-0.25) / (f32(0.5) * fma(s + t5, s, f32(1.0))), t9)
-    return g * (part2 + finite(select(where, f32(0.0), -(part1 * t8))))
+    return g * general_derivative_f32(x, b)
 
 
 @inlined
@@ -299,25 +231,18 @@ def general_derivative_f64(x, b):
     t6 = sqrt(t5)
     # 5.551115123125783e-17 is 2**-54
     t7 = 5.551115123125783e-17 * greatest(t6, s)
-    # 5.551115123125783e-17 is 2**-54
     t8 = fma(5.551115123125783e-17, s, t7)
-    # 5.551115123125783e-17 is 2**-54
     t9 = fma(t8, s, 5.551115123125783e-17)
     t10 = 1.0 / t9
     # 2.7755575615628914e-17 is 2**-55
     t11 = 2.7755575615628914e-17 * t10
     t12 = -t11
     t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
-    # 1073741824.0 is 2**30
     part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
-    # 5.551115123125783e-17 is 2**-54
     part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
-    # 5.551115123125783e-17 is 2**-54
     part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
     part4 = select(where, 1.0 + -2.7755575615628914e-17 * t10, t11)
-    # 5.551115123125783e-17 is 2**-54
     part5 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    # 2.7755575615628914e-17 is 2**-55
     part6 = finite(select(where, 0.0, fma(t12, part5, fma(t12, t9, 2.7755575615628914e-17)) * t10))
     return part4 + part6
 
@@ -325,38 +250,7 @@ def general_derivative_f64(x, b):
 @inlined
 def general_vjp_f64(g, x, b):
     """g f'(x)."""
-    t = sqrt(b)
-    t2 = 1.0 / t
-    t3 = x * t2
-    where = t3 >= 0.0
-    s = abs(t3)
-    # 1073741824.0 is 2**30
-    t4 = least(1073741824.0, s)
-    t5 = 1.0 + t4 * t4
-    t6 = sqrt(t5)
-    # 5.551115123125783e-17 is 2**-54
-    t7 = 5.551115123125783e-17 * greatest(t6, s)
-    # 5.551115123125783e-17 is 2**-54
-    t8 = fma(5.551115123125783e-17, s, t7)
-    # 5.551115123125783e-17 is 2**-54
-    t9 = fma(t8, s, 5.551115123125783e-17)
-    t10 = 1.0 / t9
-    # 2.7755575615628914e-17 is 2**-55
-    t11 = 2.7755575615628914e-17 * t10
-    t12 = -t11
-    t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
-    # 1073741824.0 is 2**30
-    part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
-    # 5.551115123125783e-17 is 2**-54
-    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
-    # 5.551115123125783e-17 is 2**-54
-    part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
-    part4 = select(where, 1.0 + -2.7755575615628914e-17 * t10, t11)
-    # 5.551115123125783e-17 is 2**-54
-    part5 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    # 2.7755575615628914e-17 is 2**-55
-    part6 = finite(select(where, 0.0, fma(t12, part5, fma(t12, t9, 2.7755575615628914e-17)) * t10))
-    return g * (part4 + part6)
+    return g * general_derivative_f64(x, b)
 
 
 @inlined

@@ -84,28 +84,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = f32(1.2784646) + x
-    where = abs(t) > f32(0.009765625)
-    t2 = least(f32(88.0), greatest(f32(-128.0), x))
-    t3 = -t2
-    # 5.421011e-20 is 2**-64
-    t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t5 = exp_tamed_fine_f32(t3)
-    t6 = t4 + t5
-    t7 = f32(1.0) / t6
-    t8 = t5 * t7
-    t9 = fma(t2, t8, f32(1.0))
-    t10 = -t7
-    t11 = exp_tamed_low_f32(t3)
-    t12 = t6 - t4
-    t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
-    t14 = t7 * t9
-    t15 = f32(-1.29792825e-8) + t
-    part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
-    part2 = fma(fma(f32(-0.015222458), t15, f32(0.018874161)), t15, f32(0.1466488))
-    part3 = fma(f32(2.0469744e-9), t, fma(t15 * t15, part2, f32(-2.8270397e-9)))
-    part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
-    return g * (select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4)
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -149,30 +128,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    t = 1.2784645427610737 + x
-    where = abs(t) > 0.140625
-    t2 = least(709.0000000000001, greatest(-1000.0000000000001, x))
-    t3 = -t2
-    # 7.458340731200207e-155 is 2**-512
-    t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
-    t5 = exp_tamed_f64(t3)
-    t6 = t4 + t5
-    t7 = 1.0 / t6
-    t8 = t5 * t7
-    t9 = fma(t2, t8, 1.0)
-    t10 = -t7
-    t11 = t6 - t4
-    t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
-    t13 = t7 * t9
-    t14 = 1.0946994183093437e-16 + t
-    part1 = fma(fma(-2.907389789773109e-6, t14, -2.960605462299233e-5), t14, -4.090570149640219e-5)
-    part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
-    part3 = fma(fma(part1, t14, 0.00018570472377260632), t14, 0.0007985218800874638)
-    part4 = fma(fma(part3, t14, 0.00012662743187055161), t14, -0.006606589138316212)
-    part5 = fma(fma(part4, t14, -0.015222655223264927), t14, 0.01887481422378217)
-    part6 = fma(t14 * t14, fma(part5, t14, 0.14664879699694697), 2.3843834755243112e-17)
-    part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
-    return g * (select(where, part2, 0.0) + select(where, t4 * t13, part7))
+    return g * derivative_f64(x)
 
 
 @inlined
@@ -221,30 +177,7 @@ def general_derivative_f32(x, beta):
 @inlined
 def general_vjp_f32(g, x, beta):
     """g f'(x)."""
-    t = beta * x
-    t2 = f32(1.2784646) + t
-    where = abs(t2) > f32(0.09375)
-    t3 = greatest(f32(-128.0), t)
-    t4 = least(f32(88.0), t3)
-    t5 = -t4
-    # 5.421011e-20 is 2**-64
-    t6 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t7 = fma(beta, x, -t)
-    t8 = select(f32(88.0) < t3, f32(0.0), select(f32(-128.0) > t, f32(0.0), t7))
-    t9 = exp_tamed_sum_f32(t5, -t8)
-    t10 = t6 + t9
-    t11 = f32(1.0) / t10
-    t12 = t9 * t11
-    t13 = fma(t4, t12, f32(1.0))
-    t14 = -t11
-    t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
-    t16 = t11 * t13
-    t17 = f32(-1.29792825e-8) + t2
-    part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
-    part2 = fma(fma(f32(-0.0065964456), t17, f32(-0.015221246)), t17, f32(0.018874783))
-    part3 = fma(t17 * t17, fma(part2, t17, f32(0.1466488)), f32(-2.8270397e-9))
-    part4 = select(where, t6 * t16, fma(f32(0.2178117), t2, fma(f32(2.0511286e-9), t2, part3)))
-    return g * (select(where, t6 * fma(t13, t15, part1), f32(0.2178117) * t7) + part4)
+    return g * general_derivative_f32(x, beta)
 
 
 @inlined
@@ -321,37 +254,7 @@ def general_derivative_f64(x, beta):
 @inlined
 def general_vjp_f64(g, x, beta):
     """g f'(x)."""
-    t = beta * x
-    t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.0234375
-    t3 = greatest(-1000.0000000000001, t)
-    t4 = least(709.0000000000001, t3)
-    t5 = -t4
-    # 7.458340731200207e-155 is 2**-512
-    t6 = select(t5 > 300.0, 7.458340731200207e-155, 1.0)
-    t7 = fma(beta, x, -t)
-    t8 = select(709.0000000000001 < t3, 0.0, select(-1000.0000000000001 > t, 0.0, t7))
-    t9 = -t8
-    t10 = exp_tamed_sum_fine_f64(t5, t9)
-    t11 = t6 + t10
-    t12 = 1.0 / t11
-    t13 = t10 * t12
-    t14 = fma(t4, t13, 1.0)
-    t15 = -t12
-    t16 = exp_tamed_sum_low_f64(t5, t9)
-    t17 = t11 - t6
-    t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
-    t19 = t12 * t14
-    t20 = 1.0946994183093437e-16 + t2
-    part1 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
-    part2 = fma(fma(part1, t20, 0.00012662741860955387), t20, -0.0066065891224360825)
-    part3 = fma(fma(part2, t20, -0.015222655223188527), t20, 0.018874814223780484)
-    t21 = fma(part3, t20, 0.1466487969969469)
-    part4 = fma(-3.9359761793235904e-18, t2, fma(t20 * t20, t21, 2.3843834755243112e-17))
-    part5 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
-    part6 = select(where, t6 * t19, fma(0.2178117057198001, t2, part4))
-    part7 = t6 * fma(t14, t18, fma(t12, part5, fma(t12, t14, -t19)))
-    return g * (select(where, part7, fma(0.2178117057198001, t7, t21 * (t20 * t7))) + part6)
+    return g * general_derivative_f64(x, beta)
 
 
 @inlined

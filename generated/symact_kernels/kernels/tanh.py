@@ -56,17 +56,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    t = f32(-2.0) * abs(x)
-    t2 = f32(4.0) * exp_neg_lifted_f32(t)
-    q = exp_neg_f32(t)
-    t3 = f32(2.0) + q
-    t4 = fma(t3, q, f32(1.0))
-    t5 = f32(1.0) / t4
-    t6 = t2 * t5
-    t7 = -t6
-    # 5.421011e-20 is 2**-64
-    part1 = f32(5.421011e-20) * fma(fma(t7, fma(t3, q, f32(1.0) - t4), fma(t7, t4, t2)), t5, t6)
-    return g * part1
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -105,14 +95,7 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    q = exp_neg_f64(-2.0 * abs(x))
-    t = 4.0 * q
-    t2 = 2.0 + q
-    t3 = fma(t2, q, 1.0)
-    t4 = 1.0 / t3
-    t5 = t * t4
-    t6 = -t5
-    return g * fma(fma(t6, fma(t2, q, 1.0 - t3), fma(t6, t3, t)), t4, t5)
+    return g * derivative_f64(x)
 
 
 @inlined

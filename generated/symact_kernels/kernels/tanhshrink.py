@@ -78,25 +78,7 @@ def derivative_f32(x):
 @inlined
 def vjp_f32(g, x):
     """g f'(x)."""
-    s = abs(x)
-    where = s > f32(1.125)
-    q = exp_neg_f32(f32(-2.0) * s)
-    t = f32(-4.0) * q
-    t2 = f32(1.0) + q
-    square = t2 * t2
-    t3 = f32(1.0) / square
-    t4 = t * t3
-    t5 = f32(1.0) + t4
-    square2 = x * x
-    part1 = fma(fma(f32(-0.00018954909), square2, f32(0.0016140037)), square2, f32(-0.0067351004))
-    part2 = fma(fma(part1, square2, f32(0.019323967)), square2, f32(-0.04543935))
-    part3 = fma(fma(part2, square2, f32(0.09710005)), square2, f32(-0.196753))
-    t6 = fma(fma(part3, square2, f32(0.37777108)), square2, f32(-0.66666645))
-    t7 = fma(t6, square2, f32(1.0))
-    t8 = square2 * t7
-    part4 = fma(square2, fma(t6, square2, f32(1.0) - t7), fma(square2, t7, -t8))
-    part5 = select(where, fma(fma(-t4, square, t), t3, t4 - (t5 - f32(1.0))), part4)
-    return g * (part5 + select(where, t5, t8))
+    return g * derivative_f32(x)
 
 
 @inlined
@@ -121,7 +103,6 @@ def value_f64(x):
     t7 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333339)
     # 7.458340731200207e-155 is 2**-512
     part7 = fma(7.458340731200207e-155, fma(t2, t5, t2 * exp_neg_lifted_low_f64(t3)), -1.0 + s)
-    # 7.458340731200207e-155 is 2**-512
     part8 = fma(7.458340731200207e-155, -(fma(t2, t4, -1.0 + t) * (t5 / (1.0 + t4))), part7)
     t8 = select(where, part8, t6 * t7)
     part9 = select(where, 0.0, fma(t7, fma(square, x, -t6), -5.936858590361887e-16 * t6))
@@ -155,22 +136,4 @@ def derivative_f64(x):
 @inlined
 def vjp_f64(g, x):
     """g f'(x)."""
-    s = abs(x)
-    where = s > 0.5625
-    q = exp_neg_f64(-2.0 * s)
-    t = -2.0 + q
-    t2 = fma(t, q, 1.0)
-    t3 = 2.0 + q
-    t4 = fma(t3, q, 1.0)
-    t5 = 1.0 / t4
-    t6 = t2 * t5
-    t7 = -t6
-    square = x * x
-    part1 = fma(t7, q * (q - (t3 - 2.0)), fma(q, q - (t - -2.0), fma(t7, t4, t2))) * t5
-    part2 = fma(-0.0001809200852638221, square, 0.0007501837433814761)
-    part3 = fma(fma(part2, square, -0.00196816106279953), square, 0.004524257715222419)
-    part4 = fma(fma(part3, square, -0.010026785846446517), square, 0.021837042084738054)
-    part5 = fma(fma(part4, square, -0.04669762429282427), square, 0.09749558867566938)
-    part6 = fma(fma(part5, square, -0.19682539675799104), square, 0.3777777777767128)
-    part7 = select(where, t6, square * fma(fma(part6, square, -0.6666666666666605), square, 1.0))
-    return g * (select(where, part1, 0.0) + part7)
+    return g * derivative_f64(x)

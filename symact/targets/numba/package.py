@@ -10,12 +10,12 @@ from importlib.resources import files
 from itertools import product
 
 from symact.errors import UnsupportedError
-from symact.ir import Expr, Kernel, KernelSet, Op, Program
+from symact.ir import Expr, Kernel, KernelSet, Op, Program, Var
 from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
 from symact.targets.numba.listing import Facts, functions_module, init_module, kinds
-from symact.targets.numba.printer import WIDTH, docstring, function
+from symact.targets.numba.printer import WIDTH, docstring, function, multiple
 from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
 
@@ -202,11 +202,7 @@ def _elementary_function(name: str, dtype: str, program: Program) -> str:
 
 def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     """The module of one activation: a function of scalars for each kind and dtype."""
-    blocks = [
-        function(name, kernel.program, kernel.dtype, kernel_doc(kernel))
-        for name, kernel in kernel_functions(kernels)
-        if isinstance(kernel, Kernel)
-    ]
+    blocks = _elementwise(elementwise_functions(kernels))
     blocks += row_stages.functions(kernels.axiswise)
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
@@ -221,6 +217,26 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
         imports[-1] = f"{before.rstrip()}\nfrom .._steps import Steps\n{elementary}{after}".rstrip()
         blocks.append(row_stages.table(kernels.axiswise))
     return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
+
+
+def _elementwise(kernels: Mapping[str, Kernel]) -> list[str]:
+    """The text of every function; one that is an input times another one calls that by name.
+
+    So the steps of f'(x) are not spelt out a second time for g f'(x).
+    """
+    known = {(k.dtype, k.program): name for name, k in kernels.items()}
+    texts = []
+    for name, kernel in kernels.items():
+        program, doc, other = kernel.program, kernel_doc(kernel), None
+        match program.result:
+            case Op("mul", (Var() as factor, rest)):
+                inputs = tuple(v for v in program.inputs if v != factor)
+                other = known.get((kernel.dtype, Program(inputs, program.lets, rest)))
+        if other is None:
+            texts.append(function(name, program, kernel.dtype, doc))
+        else:
+            texts.append(multiple(name, program, factor, other, doc))
+    return texts
 
 
 def kernel_doc(kernel: Kernel) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from fractions import Fraction
 
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Let, Op, Program, Select, Type, Var, check, type_of
@@ -26,13 +27,27 @@ ATOM = 9
 def function(name: str, program: Program, dtype: str, doc: str, result: Type = "real") -> str:
     """The text of a function of that name; raises InvalidProgram where the program is not one."""
     check(program, result)
-    inputs = ", ".join(variable(v.name) for v in program.inputs)
-    lines = ["@inlined", f"def {name}({inputs}):", *docstring(doc)]
+    lines, said = _start(name, program, doc), set[str]()
     for let in narrow(program, dtype):
-        lines += [f"    {line}" for line in comments(let.value, dtype)]
+        new = [line for line in comments(let.value, dtype) if line not in said]
+        said |= set(new)
+        lines += [f"    {line}" for line in new]
         start = f"{variable(let.name)} =" if let.name else "return"
         lines.append(f"    {start} {text(let.value, dtype)}")
     return "\n".join(lines) + "\n"
+
+
+def multiple(name: str, program: Program, factor: Var, other: str, doc: str) -> str:
+    """The text of a function that is one of its inputs times another function of the rest."""
+    rest = ", ".join(variable(v.name) for v in program.inputs if v != factor)
+    line = f"    return {variable(factor.name)} * {other}({rest})"
+    return "\n".join([*_start(name, program, doc), line]) + "\n"
+
+
+def _start(name: str, program: Program, doc: str) -> list[str]:
+    """The lines of a function before its first statement."""
+    inputs = ", ".join(variable(v.name) for v in program.inputs)
+    return ["@inlined", f"def {name}({inputs}):", *docstring(doc)]
 
 
 def variable(name: str) -> str:
@@ -127,21 +142,30 @@ def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
 def comments(expr: Expr, dtype: str) -> list[str]:
     """A comment for every constant that people write otherwise than in digits."""
     constants = [e for e in walk(expr) if isinstance(e, Const) and e.type == "real"]
-    labelled = {e.label or _power_of_two(e): literal(e, dtype) for e in constants}
     lines: list[str] = []
-    for label, number in labelled.items():
-        digits = number.removeprefix("f32(").removesuffix(")")
+    for const in constants:
+        label, digits = _written(const, dtype)
         if label and label != digits:
             lines += textwrap.wrap(f"{digits} is {label}", WIDTH - 6, break_long_words=False)
-    return [f"# {line}" for line in lines]
+    return [f"# {line}" for line in dict.fromkeys(lines)]
 
 
-def _power_of_two(const: Const) -> str:
+def _written(const: Const, dtype: str) -> tuple[str, str]:
+    """How people write a constant, or the empty string, and its digits; of 2**n the size."""
+    if const.label or isinstance(const.value, float):
+        return const.label, _digits(const, dtype)
+    size = Const(abs(const.value))
+    return _power_of_two(abs(const.value)), _digits(size, dtype)
+
+
+def _digits(const: Const, dtype: str) -> str:
+    return literal(const, dtype).removeprefix("f32(").removesuffix(")")
+
+
+def _power_of_two(value: Fraction) -> str:
     """How a large or small power of two is written, or the empty string for any other number."""
-    if isinstance(const.value, float) or const.value <= 0:
-        return ""
-    top, bottom = const.value.numerator, const.value.denominator
-    if top & (top - 1) or bottom & (bottom - 1) or max(top, bottom) < 2**14:
+    top, bottom = value.numerator, value.denominator
+    if not top or top & (top - 1) or bottom & (bottom - 1) or max(top, bottom) < 2**14:
         return ""
     return f"2**{top.bit_length() - bottom.bit_length()}"
 
