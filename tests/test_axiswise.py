@@ -463,6 +463,52 @@ def test_a_large_cotangent_of_a_component_next_to_0(kernels: ModuleType) -> None
     assert abs(found - expected) < Decimal(2) ** -52
 
 
+def test_a_large_cotangent_beside_components_that_do_not_count(kernels: ModuleType) -> None:
+    for dtype in DTYPES:
+        large, mask = np.finfo(dtype).max, np.array([True] * 5 + [False])
+        x, g = np.array([3, 1, 0, -1, 2, 7], dtype), np.full(6, large)
+        g[1] = -large / 2
+        less = np.ldexp(g, -8)
+        for name in ("softmax", "log_softmax"):
+            for kind in ("vjp", "vjp_from_output"):
+                pullback = kernel(kernels, name, kind)
+                at = kernel(kernels, name)(x, mask=mask) if kind.endswith("output") else x
+                with np.errstate(over="ignore"):
+                    expected = np.ldexp(pullback(less, at, mask=mask), 8)
+                    found = pullback(g, at, mask=mask)
+                assert np.isfinite(expected).sum() > 3
+                np.testing.assert_allclose(found, expected, rtol=1e-5)
+
+
+def test_a_cotangent_that_is_not_finite_shows_in_all_of_its_row(kernels: ModuleType) -> None:
+    for dtype in DTYPES:
+        for x in ([0, -1, -2], [0, -1, -3000], [-inf, -1, 0], [0, -760, 3], [2, 2, 2]):
+            for name in ("softmax", "log_softmax", "softmin"):
+                rows = np.array(x, dtype) * (-1 if name == "softmin" else 1)
+                operands = {"vjp": rows, "vjp_from_output": kernel(kernels, name)(rows)}
+                for kind, operand in operands.items():
+                    for k in range(3):
+                        for bad in (inf, -inf, nan):
+                            g = np.where(np.arange(3) == k, bad, 1).astype(dtype)
+                            with np.errstate(all="raise"):
+                                found = kernel(kernels, name, kind)(g, operand)
+                            assert not np.isfinite(found).any()
+                            assert np.isnan(found).all() or not np.isnan(bad)
+
+
+@pytest.mark.parametrize("largest", [0.0, 1e-30, -1e-20])
+def test_the_logarithm_of_a_sum_next_to_1_keeps_its_digits(
+    kernels: ModuleType, largest: float
+) -> None:
+    for below in (-10, -20, -32, -37, -40, -53, -60, -80):
+        for repeats in (1, 3):
+            x = np.array([largest, *[below] * repeats], "float32")
+            rest = repeats * Decimal(below).exp()
+            expected = Decimal(float(x[0])) + rest - rest * rest / 2 + rest**3 / 3
+            found = Decimal(float(kernels.logsumexp(x)))
+            assert abs(found - expected) <= abs(expected) * Decimal(2) ** -24
+
+
 def test_overflow_is_told_only_where_a_finite_input_gives_it(kernels: ModuleType) -> None:
     g, y = np.array([1e308, -1e308]), np.array([1e10, 1.0])
     with np.errstate(over="raise"), pytest.raises(FloatingPointError):

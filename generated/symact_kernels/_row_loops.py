@@ -197,8 +197,9 @@ class Loop:
     def _checked(self, builder, pointers, n, length, *, rescue=True):
         """The overflow flag where a finite row gave an infinite result.
 
-        A pullback is linear in its cotangent: where that one is so large that a difference of two
-        overflows, and times 0 is NaN, it is scaled down by a power of two, and the result up again.
+        A pullback is linear in its cotangent: where that one is finite, but so large that a sum
+        or difference overflows, and times 0 is NaN, it is scaled down by a power of two, and the
+        result up again. Other operands may be infinite, as x is where a component does not count.
         """
         layout = self.layout
         raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
@@ -212,15 +213,14 @@ class Loop:
             infinite = self._infinite(builder, pointers, length)
             lost = builder.or_(infinite, self._not_finite(builder, pointers, length))
             with builder.if_then(self.copies.truth(builder, lost)):
-                finite = self._finite(builder, pointers, n)
-                with builder.if_then(self.copies.truth(builder, finite)):
-                    if rescue:
+                if rescue:
+                    linear = self._finite(builder, pointers, n, [cotangent])
+                    with builder.if_then(self.copies.truth(builder, linear)):
                         self._rescued(builder, pointers, n, length, cotangent)
-                        infinite = self._infinite(builder, pointers, length)
-                    bit = builder.select(
-                        self.copies.truth(builder, infinite), INDEX(memory.OVERFLOW), INDEX(0)
-                    )
-                    write(builder, bit, flags)
+                finite = self._finite(builder, pointers, n, range(layout.operands))
+                infinite = self._infinite(builder, pointers, length)
+                told = self.copies.truth(builder, builder.and_(finite, infinite))
+                write(builder, builder.select(told, INDEX(memory.OVERFLOW), INDEX(0)), flags)
             memory.write_status(builder, INDEX(memory.CLEAN))
         return read(builder, flags, INDEX)
 
@@ -235,10 +235,10 @@ class Loop:
         held, result = self.layout.held[self.layout.out], entry(builder, pointers, self.layout.out)
         return self.copies.reaches(builder, held, result, length, None)
 
-    def _finite(self, builder, pointers, n):
-        """Whether every operand of the row is finite: 0 or 1."""
+    def _finite(self, builder, pointers, n, operands):
+        """Whether these operands of the row are finite: 0 or 1."""
         total = INDEX(0)
-        for k in range(self.layout.operands):
+        for k in operands:
             length = n if k in self.layout.cores else INDEX(1)
             pointer = entry(builder, pointers, k)
             total = builder.or_(

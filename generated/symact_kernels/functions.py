@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "239a9acd7ffcae23"
+RUNTIME = "7ec43fba42b18a27"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -636,7 +636,7 @@ ACTIVATIONS = {
             "vjp": "g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))",
         },
         hashes={
-            "value_f32": "4929f0357bb54b54",
+            "value_f32": "9eaf0dae6c6a6944",
             "derivative_f32": "102522968fee37a8",
             "vjp_f32": "b70b67205e2e7cd4",
             "value_f64": "9d959b56ba0587ea",

@@ -45,6 +45,14 @@ class Guarded(Plain):
             return add(*known)
         return known[0] if known else mul(const(self.part), Op("abs", (a.high,)))
 
+    def log(self, a: Double) -> Double:
+        """log a; next to 0 what was rounded off a is missing, unless its low word is carried."""
+        found = super().log(a)
+        if self.lows:
+            return found
+        value, part = self.name(found.high), const(self.part)
+        return Double(value, found.low, add(part, mul(part, Op("abs", (value,)))))
+
     def neg(self, a: Double) -> Double:
         """-a."""
         return Double(neg(a.high), None if a.low is None else neg(a.low), a.margin)

@@ -19,7 +19,7 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "4929f0357bb54b54",
+    "value_f32": "9eaf0dae6c6a6944",
     "derivative_f32": "102522968fee37a8",
     "vjp_f32": "b70b67205e2e7cd4",
     "value_f64": "9d959b56ba0587ea",
@@ -50,16 +50,18 @@ def s_wide(e):
 @inlined
 def value_f32(m, s):
     """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
-    t1 = m + log_f64(s)
-    return t1
+    t1 = log_f64(s)
+    t2 = m + t1
+    return t2
 
 
 @inlined
 def doubt_wide(m, s):
     """Whether digits may have cancelled at one position that are not carried here."""
-    t1 = m + log_f64(s)
+    t1 = log_f64(s)
+    t2 = m + t1
     # 2.384185791015625e-7 is 2**-22
-    return abs(t1) < 2.384185791015625e-7 * abs(m)
+    return abs(t2) < 2.384185791015625e-7 + 2.384185791015625e-7 * abs(t1)
 
 
 @inlined
