@@ -334,6 +334,21 @@ def test_a_dense_search_finds_what_few_inputs_of_either_sign_are_off_by(
         there = (sign * x >= where) & (sign * x < 1.05 * where)
         return y * np.where(there, np.where(rare, 1 + 2.0**-21, 1 + 2.0**-23), 1).astype("f")
 
-    x, errors = worst_inputs(off, lambda x: x, lambda truth: np.ones(1), (-np.inf, np.inf))
+    line, no_edges = (-np.inf, np.inf), np.zeros(0)
+    x, errors = worst_inputs(off, lambda x: x, lambda truth: np.ones(1), line, no_edges)
     assert errors[0] > 2
     assert where <= sign * float(x[0]) < 1.05 * where
+
+
+@pytest.mark.parametrize("edge", [-1.2742, 1.0, 3e12])
+def test_a_dense_search_looks_closely_beside_edges(edge: float) -> None:
+    """A thousand inputs are 2 ulp off, where as many stretches as are looked at are 1 ulp off."""
+
+    def off(x: np.ndarray) -> np.ndarray:
+        y = x.astype(np.float32)
+        apart = np.abs(y.view(np.int32).astype(np.int64) - np.float32(edge).view(np.int32))
+        return y * np.where(apart < 500, 1 + 2.0**-22, 1 + 2.0**-23 * (y > 0)).astype("f")
+
+    line = (-np.inf, np.inf)
+    _, errors = worst_inputs(off, lambda x: x, lambda truth: np.ones(1), line, np.array([edge]))
+    assert errors[0] >= 1.5

@@ -541,6 +541,24 @@ def exp_neg_lifted_low_f64(x):
 
 
 @inlined
+def exp_neg_low_f32(x):
+    """exp_neg_low(x) in float32."""
+    c = greatest(f32(-132.375), x)
+    shifted = fma(c, f32(1.442695), f32(1.2582976e7))
+    n = shifted - f32(1.2582976e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    high = f32(1.0) + first
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, fma(n, f32(1.9046542e-9), first - (high - f32(1.0))))
+    part2 = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
+    value = (low - (high + low - high)) * part2
+    # 5.421011e-20 is 2**-64
+    return value * f32(5.421011e-20)
+
+
+@inlined
 def exp_neg_sum_f32(a, b):
     """exp_neg_sum(a, b) in float32."""
     c = greatest(f32(-132.375), a)
@@ -916,6 +934,25 @@ def exp_tamed_sum_f32(a, b):
 
 
 @inlined
+def exp_tamed_sum_fine_f32(a, b):
+    """exp_tamed_sum_fine(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    w = high + low
+    return w * power
+
+
+@inlined
 def exp_tamed_sum_fine_f64(a, b):
     """exp_tamed_sum_fine(a, b) in float64."""
     shifted = fma(a, 1.4426950408889634, 6755399441055744.0)
@@ -934,6 +971,24 @@ def exp_tamed_sum_fine_f64(a, b):
     low = fma(r * r, p, below + (first - (high - 1.0)))
     w = high + low
     return w * power
+
+
+@inlined
+def exp_tamed_sum_low_f32(a, b):
+    """exp_tamed_sum_low(a, b) in float32."""
+    shifted = fma(a, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), a)
+    below = fma(n, f32(1.9046542e-9), b)
+    r = below + first
+    large = a > f32(40.0)
+    part1 = iadd(shl(to_bits(shifted), i32(23)), select(large, i32(0x1F800000), i32(0x3F800000)))
+    power = from_bits(part1)
+    high = f32(1.0) + first
+    part2 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    p = fma(fma(part2, r, f32(0.16666521)), r, f32(0.49999994))
+    low = fma(r * r, p, below + (first - (high - f32(1.0))))
+    return (low - (high + low - high)) * power
 
 
 @inlined

@@ -66,7 +66,7 @@ ACTIVATIONS = {
             "general_derivative_f32": "07d96b27102a31e8",
             "general_vjp_f32": "7d492d02b50e98a3",
             "general_vjp_from_output_f32": "49c10c893575f44f",
-            "general_vjp_alpha_f32": "d38ec5ed005eb3fa",
+            "general_vjp_alpha_f32": "221eb3de68a4898e",
             "general_value_f64": "56ac50e5aa384882",
             "general_derivative_f64": "6efbe136ded73653",
             "general_vjp_f64": "5d80b0d5d61bbda8",
@@ -92,7 +92,7 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 3.23 ULP on 895,750 inputs, float64 2.82 ULP on 6,378,185 inputs",
+            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.82 ULP on 6,378,185 inputs",
         },
         divisible=[
             "value",
@@ -248,11 +248,11 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "2de41f0b73f36e4d",
-            "derivative_f32": "714673ec37d13f0d",
-            "vjp_f32": "d4fdda73c8c44b96",
+            "derivative_f32": "c641792f688ab1ed",
+            "vjp_f32": "4ac5734624664e32",
             "value_f64": "c7c70c3d27d5fc6d",
-            "derivative_f64": "8e5586443ffb07ed",
-            "vjp_f64": "a1d07bc85a83a2cc",
+            "derivative_f64": "03ff445d333e2891",
+            "vjp_f64": "0473cafbad57cb42",
         },
         special=[
             "f(-inf) = 0",
@@ -263,8 +263,8 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 9,955,948 inputs",
-            "derivative": "float32 1.90 ULP over every input, float64 2.21 ULP on 9,239,190 inputs",
-            "vjp": "float32 2.86 ULP over every input, float64 3.30 ULP on 9,239,190 inputs",
+            "derivative": "float32 1.95 ULP over every input, float64 2.21 ULP on 9,291,295 inputs",
+            "vjp": "float32 2.84 ULP over every input, float64 3.33 ULP on 9,291,295 inputs",
         },
         divisible=[
             "value",
@@ -485,8 +485,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "3929cccb48cbf5d6",
-            "derivative_f32": "95265a5a051a14cb",
-            "vjp_f32": "28090690ea51d910",
+            "derivative_f32": "599e83adfca7807c",
+            "vjp_f32": "badc3e577c8a9897",
             "value_f64": "eaa098654bed1735",
             "derivative_f64": "aef57cc714127ba4",
             "vjp_f64": "8556e9bbae86f7c7",
@@ -501,9 +501,9 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.59 ULP over every input, float64 2.31 ULP on 13,165,707 inputs",
             "derivative": (
-                "float32 1.58 ULP over every input, float64 1.56 ULP on 11,876,718 inputs"
+                "float32 1.53 ULP over every input, float64 1.56 ULP on 11,876,718 inputs"
             ),
-            "vjp": "float32 2.82 ULP over every input, float64 3.42 ULP on 11,876,718 inputs",
+            "vjp": "float32 2.73 ULP over every input, float64 3.42 ULP on 11,876,718 inputs",
         },
         divisible=[
             "value",
@@ -701,11 +701,11 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "c807d4e299fd6df1",
-            "derivative_f32": "65e9d17116e82572",
-            "vjp_f32": "c163aa8756150cdc",
+            "derivative_f32": "619732259801fcba",
+            "vjp_f32": "0246641f5bb7abb5",
             "value_f64": "a4c0badaf8643258",
-            "derivative_f64": "37c135a4ab1ed72f",
-            "vjp_f64": "9319d3f780204713",
+            "derivative_f64": "d040a9c4de401e5d",
+            "vjp_f64": "40a5fbda747454fd",
         },
         special=[
             "f(-inf) = 0",
@@ -717,9 +717,9 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.76 ULP over every input, float64 2.57 ULP on 12,957,707 inputs",
             "derivative": (
-                "float32 1.98 ULP over every input, float64 2.70 ULP on 11,876,718 inputs"
+                "float32 1.83 ULP over every input, float64 2.70 ULP on 11,876,718 inputs"
             ),
-            "vjp": "float32 2.78 ULP over every input, float64 3.95 ULP on 11,876,718 inputs",
+            "vjp": "float32 2.79 ULP over every input, float64 3.95 ULP on 11,876,718 inputs",
         },
         divisible=[
             "value",
@@ -829,11 +829,11 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "97a11f68e8854bf4",
-            "derivative_f32": "c714ed58120dea0f",
-            "vjp_f32": "83b348c7737be5a9",
+            "derivative_f32": "5751d0cd5b80f0de",
+            "vjp_f32": "8d0c405f157c42a5",
             "value_f64": "882d7fdc7b0fb978",
-            "derivative_f64": "3bfd149292291168",
-            "vjp_f64": "1a9cbec0e19b6cd9",
+            "derivative_f64": "f99ad3112ee1bdfb",
+            "vjp_f64": "962aa03f48eff425",
         },
         special=[
             "f(-inf) = 0",
@@ -845,9 +845,9 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.87 ULP over every input, float64 2.98 ULP on 13,095,148 inputs",
             "derivative": (
-                "float32 1.80 ULP over every input, float64 2.59 ULP on 13,412,881 inputs"
+                "float32 1.80 ULP over every input, float64 2.59 ULP on 13,460,143 inputs"
             ),
-            "vjp": "float32 2.51 ULP over every input, float64 3.64 ULP on 13,412,881 inputs",
+            "vjp": "float32 2.51 ULP over every input, float64 3.62 ULP on 13,460,143 inputs",
         },
         divisible=[
             "value",
@@ -931,7 +931,7 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = where(x < 0, alpha*lambda*exp(x), lambda)",
         },
         hashes={
-            "value_f32": "a1d464e36fee62d7",
+            "value_f32": "26ac4472a0fdd8c8",
             "derivative_f32": "4e02e1fb9f65d491",
             "vjp_f32": "fbe9c7fba04c15a0",
             "vjp_from_output_f32": "3f6b686c5da13bd9",
@@ -1021,8 +1021,8 @@ ACTIVATIONS = {
             "vjp_f64": "5f09fecc321a47f5",
             "vjp_from_output_f64": "c9227d762a471cad",
             "general_value_f32": "26136fec0512c012",
-            "general_derivative_f32": "156a2936ff16a9ec",
-            "general_vjp_f32": "c5a77b93abdde510",
+            "general_derivative_f32": "cb98b354164dc98c",
+            "general_vjp_f32": "47e162e34d716b69",
             "general_vjp_value_f32": "283ae5ae8c93946f",
             "general_value_f64": "b2ce88b84f028a17",
             "general_derivative_f64": "13f21074df3020c5",
@@ -1069,11 +1069,11 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "a6a048232b3e4a4f",
-            "derivative_f32": "24a8233f15330b67",
-            "vjp_f32": "01b369dcf1a0cb0a",
+            "derivative_f32": "83f3c0b26caf2096",
+            "vjp_f32": "7ceb5a089be51126",
             "value_f64": "89cf2ffc63e00176",
-            "derivative_f64": "495a8bd60361e4c0",
-            "vjp_f64": "54067543036b3524",
+            "derivative_f64": "5d3858f43ad2db87",
+            "vjp_f64": "bb48adecf4ea72ba",
         },
         special=[
             "f(-inf) = 0",
@@ -1397,18 +1397,18 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "a6a048232b3e4a4f",
-            "derivative_f32": "24a8233f15330b67",
-            "vjp_f32": "01b369dcf1a0cb0a",
+            "derivative_f32": "83f3c0b26caf2096",
+            "vjp_f32": "7ceb5a089be51126",
             "value_f64": "89cf2ffc63e00176",
-            "derivative_f64": "495a8bd60361e4c0",
-            "vjp_f64": "54067543036b3524",
+            "derivative_f64": "5d3858f43ad2db87",
+            "vjp_f64": "bb48adecf4ea72ba",
             "general_value_f32": "f5ab0361f36c42ea",
-            "general_derivative_f32": "d5f5be8ac83a56d1",
-            "general_vjp_f32": "576336792a7c1f7b",
+            "general_derivative_f32": "eaa6f509e27ce917",
+            "general_vjp_f32": "61d64713b5db1262",
             "general_vjp_beta_f32": "d864761c827b3285",
             "general_value_f64": "fe4d09f7930d8865",
-            "general_derivative_f64": "4aff744bad031924",
-            "general_vjp_f64": "4b0810373f1867a1",
+            "general_derivative_f64": "5829622ca39bf2f2",
+            "general_vjp_f64": "7c9421311c11c576",
             "general_vjp_beta_f64": "62eaaa37f7984bbd",
         },
         parameters=[
@@ -1487,7 +1487,7 @@ ACTIVATIONS = {
             "value_f32": "f70d0ebb44d28f09",
             "derivative_f32": "b30aa1291a030005",
             "vjp_f32": "cbad095de7d29590",
-            "value_f64": "a873392a7ddf0091",
+            "value_f64": "e5d59a6f616b8634",
             "derivative_f64": "9d7e1d3bac29cf7a",
             "vjp_f64": "f29b51a16b88b502",
         },
@@ -1498,7 +1498,7 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 2.00 ULP over every input, float64 2.81 ULP on 12,298,318 inputs",
+            "value": "float32 2.00 ULP over every input, float64 2.64 ULP on 12,254,819 inputs",
             "derivative": (
                 "float32 1.55 ULP over every input, float64 2.47 ULP on 12,686,318 inputs"
             ),

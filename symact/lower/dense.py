@@ -43,12 +43,14 @@ def worst_inputs(
     double: Function,
     weight: Callable[[Reference], Array],
     limits: tuple[float, float],
+    more: Array,
     share: int = 1,
 ) -> tuple[Array, Array]:
     """The worst inputs found between limits, one for each stretch of neighbours; worst first.
 
-    With them come their errors, times a weight that depends on the true value. `share` above 1 asks
-    for that part of the inputs only, where the same is done for many choices of parameters.
+    With them come their errors, times a weight that depends on the true value. The stretches of
+    `more` inputs, and those beside them, are looked at closely too. `share` above 1 asks for that
+    part of the inputs only, where the same is done for many choices of parameters.
     """
     first, second = max(1, FIRST // share), SECOND // share
     rng = np.random.default_rng(SEED)
@@ -56,14 +58,20 @@ def worst_inputs(
     bits = np.repeat(np.arange(1 << 16, dtype=np.uint32), first)
     x, errors = compare(rng, bits)
     by_stretch = errors.reshape(-1, first).max(axis=1)
-    closely = np.argsort(by_stretch)[-STRETCHES:].astype(np.uint32)
+    closely = np.union1d(np.argsort(by_stretch)[-STRETCHES:].astype(np.uint32), _beside(more))
     near, their = compare(rng, np.repeat(closely, second))
-    near, their = near.reshape(STRETCHES, -1), their.reshape(STRETCHES, -1)
+    near, their = near.reshape(closely.size, -1), their.reshape(closely.size, -1)
     at = np.argmax(their, axis=1)
-    x = np.concatenate([x, near[np.arange(STRETCHES), at]])
-    errors = np.concatenate([errors, their[np.arange(STRETCHES), at]])
+    x = np.concatenate([x, near[np.arange(closely.size), at]])
+    errors = np.concatenate([errors, their[np.arange(closely.size), at]])
     order = np.argsort(-errors)[:STRETCHES]
     return x[order], errors[order]
+
+
+def _beside(x: Array) -> Array:
+    """The stretches of inputs and those next to them."""
+    here = x.astype(np.float32).view(np.uint32) >> np.uint32(16)
+    return np.unique(np.concatenate([here - np.uint32(1), here, here + np.uint32(1)]) & 0xFFFF)
 
 
 def worst_near(

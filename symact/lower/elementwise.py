@@ -310,12 +310,12 @@ class Lowering:
         for block in self.blocks:
             at = {str(p): np.full(1, float(v)) for p, v in block.parameters.items()}
             single = partial(self._values, program, self.dtype, at)
+            more = edges(program, self.dtype, self.evaluate, block.x, at)
             if self.dtype == "float64":
-                more = about(edges(program, self.dtype, self.evaluate, block.x, at))
-                x, errors = worst_near(single, self._weight, block, more, share)
+                x, errors = worst_near(single, self._weight, block, about(more), share)
             elif double is not None:
-                reference = partial(self._values, double, "float64", at)
-                x, errors = worst_inputs(single, reference, self._weight, block.limits, share)
+                true = partial(self._values, double, "float64", at)
+                x, errors = worst_inputs(single, true, self._weight, block.limits, more, share)
             else:
                 return []
             found.append(x[errors > self.task.budget])

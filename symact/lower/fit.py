@@ -42,3 +42,13 @@ def _at(coefficients: Sequence[Fraction], z: arb) -> arb:
     for c in reversed(coefficients):
         total = total * z + ball(c)
     return total
+
+
+def shifted(coefficients: Sequence[Fraction], by: Fraction) -> list[Fraction]:
+    """The coefficients of p(d + by), by Horner's rule."""
+    found: list[Fraction] = []
+    for c in reversed(coefficients):
+        raised = [Fraction(0), *found]
+        found = [a + by * b for a, b in zip(raised, [*found, Fraction(0)], strict=True)]
+        found[0] += c
+    return found

@@ -24,7 +24,7 @@ from symact.ir.rounding import FORMATS, rounded
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import const, fma, horner, mul, power, sub, times_power
 from symact.lower.assemble import distinct, merge
-from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted, shifted
 from symact.lower.forms import Form
 from symact.lower.regions import Region, S, X
 from symact.lower.sample import Array
@@ -37,7 +37,7 @@ WIDEST = 4.0
 FAR = 1000.0
 """Zeros are looked for this far out."""
 
-WIDER = (8.0, 64.0, 512.0)
+WIDER = (3.0, 8.0, 64.0, 512.0)
 """How many times wider than all corrections ask for: farther off, fewer of them are needed."""
 
 MAX_ORDER = 6
@@ -237,7 +237,7 @@ def _lifted(coefficients: list[Fraction], zero: Zero, lift: int) -> Expr:
 
 
 def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DType) -> Expr:
-    """t^k P(t); c0 t + t^2 Q for a simple zero, c0 and r in two words."""
+    """t^k P(t); for a simple zero elsewhere c d + d^2 Q + e, d being x less the r of the type."""
     if zero.at == 0:
         t: Expr = X
         z = mul(X, X) if zero.even else X
@@ -246,12 +246,10 @@ def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DT
             return mul(power(t, zero.order), horner(terms, (z,)))
         rest: dict[tuple[int, ...], Const] = {(n - 1,): c for (n,), c in terms.items() if n}
         return fma(mul(t, z), horner(rest, (z,)), mul(const(coefficients[0]), t))
-    high = Fraction(rounded(zero.at, dtype))
-    low = zero.at - high
+    low = zero.at - Fraction(rounded(zero.at, dtype))
+    still, slope, *bends = shifted([Fraction(0), *coefficients], -low)
     d = _offset(zero, dtype)
-    t = sub(d, const(low))
-    rest = {(n - 1,): const(c) for n, c in enumerate(coefficients) if n}
-    c_high = Fraction(rounded(coefficients[0], dtype))
-    c_low = coefficients[0] - c_high
-    curved = fma(mul(t, t), horner(rest, (t,)), const(-coefficients[0] * low))
-    return fma(const(c_high), d, fma(const(c_low), d, curved))
+    curve = horner({(n,): const(c) for n, c in enumerate(bends)}, (d,))
+    steep = Fraction(rounded(slope, dtype))
+    curved = fma(mul(d, d), curve, const(still))
+    return fma(const(steep), d, fma(const(slope - steep), d, curved))

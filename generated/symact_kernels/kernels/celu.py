@@ -35,7 +35,7 @@ HASHES = {
     "general_derivative_f32": "07d96b27102a31e8",
     "general_vjp_f32": "7d492d02b50e98a3",
     "general_vjp_from_output_f32": "49c10c893575f44f",
-    "general_vjp_alpha_f32": "d38ec5ed005eb3fa",
+    "general_vjp_alpha_f32": "221eb3de68a4898e",
     "general_value_f64": "56ac50e5aa384882",
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
@@ -140,10 +140,11 @@ def general_vjp_alpha_f32(g, x, alpha):
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
     q = exp_neg_f32(-t4)
-    part3 = t * fma(t, fma(f32(-1.4702007e-9), t, f32(2.1285413e-9)), f32(-1.3455221e-8))
-    part4 = select(where, f32(0.0), select(where2, fma(f32(1.0) + t4, q, f32(-1.0)), t3))
-    part5 = fma(t2, fma(t, t, -square), fma(square, part3, fma(square, t2, -t3)))
-    return g * (select(where, f32(0.0), select(where2, f32(0.0), part5)) + part4)
+    part3 = select(where, f32(0.0), select(where2, fma(f32(1.0) + t4, q, f32(-1.0)), t3))
+    part4 = fma(t, fma(f32(-1.4702007e-9), t, f32(2.1285413e-9)), f32(-1.3455221e-8))
+    part5 = fma(square, fma(t, part4, f32(1.6351108e-9)), fma(square, t2, -t3))
+    part6 = select(where, f32(0.0), select(where2, f32(0.0), fma(t2, fma(t, t, -square), part5)))
+    return g * (part6 + part3)
 
 
 @inlined

@@ -20,11 +20,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "2de41f0b73f36e4d",
-    "derivative_f32": "714673ec37d13f0d",
-    "vjp_f32": "d4fdda73c8c44b96",
+    "derivative_f32": "c641792f688ab1ed",
+    "vjp_f32": "4ac5734624664e32",
     "value_f64": "c7c70c3d27d5fc6d",
-    "derivative_f64": "8e5586443ffb07ed",
-    "vjp_f64": "a1d07bc85a83a2cc",
+    "derivative_f64": "03ff445d333e2891",
+    "vjp_f64": "0473cafbad57cb42",
 }
 
 
@@ -60,9 +60,9 @@ def derivative_f32(x):
     t4 = t3 * t2
     # 5.421011e-20 is 2**-64
     t5 = select(t4 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    # 0.21406445 is 26829*sqrt(2)/(100000*sqrt(pi))
+    # 0.2140646 is 26829*sqrt(2)/(100000*sqrt(pi)), high word
     # 1.595768 is 2*sqrt(2)/sqrt(pi), high word
-    t6 = fma(f32(0.21406445), square, f32(1.595768))
+    t6 = fma(f32(0.2140646), square, f32(1.595768))
     t7 = t6 * t2
     t8 = fma(t2, t2, -square)
     # -1.1467522e-6 is its low word
@@ -78,18 +78,17 @@ def derivative_f32(x):
     t15 = fma(t14, t5 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
     t16 = t7 * t12
     t17 = t11 * t13
-    t18 = f32(-1.1339628e-8) + t
-    part3 = fma(fma(f32(-0.002289406), t18, f32(0.005004977)), t18, f32(0.019660978))
-    part4 = fma(fma(part3, t18, f32(-0.016596675)), t18, f32(-0.11394325))
-    part5 = fma(fma(part4, t18, f32(-0.015783513)), t18, f32(0.38751844))
-    part6 = fma(f32(-8.815145e-9), t, fma(t18 * t18, part5, f32(-4.8805773e-9)))
-    part7 = select(where, t5 * t17, fma(f32(0.4304001), t, part6))
-    part8 = fma(f32(0.21406445), square, f32(1.595768) - t6)
     # 1.1467522e-6 is its low word
-    part9 = fma(t2, fma(f32(0.21406445), t8, f32(1.1467522e-6)) + part8, fma(t6, t2, -t7))
-    part10 = fma(t12, part9, t7 * fma(t9, t15, fma(t9, t11, -t12)))
-    part11 = fma(t11, part10 + (fma(t7, t12, -t16) + (f32(1.0) - (t13 - t16))), fma(t11, t13, -t17))
-    return select(where, t5 * fma(t13, t15, part11), f32(0.0)) + part7
+    # -1.492657e-7 is its low word
+    part3 = f32(1.1467522e-6) + fma(square, f32(-1.492657e-7), f32(0.2140646) * t8)
+    part4 = fma(t2, part3 + fma(f32(0.2140646), square, f32(1.595768) - t6), fma(t6, t2, -t7))
+    part5 = fma(fma(f32(-0.002289406), t, f32(0.0050049773)), t, f32(0.019660976))
+    part6 = fma(fma(fma(part5, t, f32(-0.016596675)), t, f32(-0.11394325)), t, f32(-0.015783507))
+    part7 = fma(t * t, fma(part6, t, f32(0.38751844)), f32(-4.880577e-9))
+    part8 = select(where, t5 * t17, fma(f32(0.43040007), t, fma(f32(1.2198547e-8), t, part7)))
+    part9 = fma(t12, part4, t7 * fma(t9, t15, fma(t9, t11, -t12)))
+    part10 = fma(t11, part9 + (fma(t7, t12, -t16) + (f32(1.0) - (t13 - t16))), fma(t11, t13, -t17))
+    return select(where, t5 * fma(t13, t15, part10), f32(0.0)) + part8
 
 
 @inlined
@@ -121,7 +120,7 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     t = 0.7524614220710163 + x
-    where = abs(t) > 0.01953125
+    where = abs(t) > 0.0068359375
     t2 = least(21.151754116612775, greatest(-23.800545433224347, x))
     square = t2 * t2
     # -0.0713548162726001 is -8943*sqrt(2)/(100000*sqrt(pi)), high word
@@ -149,19 +148,17 @@ def derivative_f64(x):
     t16 = exp_tamed_sum_low_f64(t4, t9)
     t17 = fma(t15, t16 + (t5 - (t11 - t10)), fma(t15, t11, 1.0)) * t12
     t18 = t12 * t14
-    t19 = -3.635560509207687e-17 + t
     # -3.430362161966579e-15 is its low word
     # -4.3206396701769477e-16 is its low word
     part3 = -3.430362161966579e-15 + fma(square, -4.3206396701769477e-16, 0.21406444881780118 * t8)
-    part4 = fma(fma(-0.0024223605498012637, t19, 0.005260343690048833), t19, 0.019682309298375493)
-    part5 = fma(fma(part4, t19, -0.016619328169004452), t19, -0.11394448308093369)
-    part6 = fma(fma(part5, t19, -0.01578285352186192), t19, 0.38751844613578895)
-    part7 = fma(2.0484765336311767e-17, t, fma(t19 * t19, part6, -1.5647455740893692e-17))
-    part8 = part3 + fma(0.21406444881780118, square, 1.5957691216057341 - t6)
-    part9 = select(where, t5 * t18, fma(0.4304000910248585, t, part7))
-    part10 = t7 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13)))
-    part11 = fma(t12, fma(t13, fma(t2, part8, fma(t6, t2, -t7)), part10), fma(t12, t14, -t18))
-    return select(where, t5 * fma(t14, t17, part11), 0.0) + part9
+    part4 = fma(fma(0.005261023543288918, t, 0.01968211133624417), t, -0.016619328344093527)
+    part5 = fma(fma(part4, t, -0.11394448307632984), t, -0.015782853521847974)
+    part6 = fma(t * t, fma(part5, t, 0.3875184461357889), -1.5647455740893692e-17)
+    part7 = part3 + fma(0.21406444881780118, square, 1.5957691216057341 - t6)
+    part8 = fma(0.4304000910248585, t, fma(-7.894513457873578e-18, t, part6))
+    part9 = t7 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13)))
+    part10 = fma(t12, fma(t13, fma(t2, part7, fma(t6, t2, -t7)), part9), fma(t12, t14, -t18))
+    return select(where, t5 * fma(t14, t17, part10), 0.0) + select(where, t5 * t18, part8)
 
 
 @inlined

@@ -9,12 +9,12 @@ Written by symact; do not edit.
 from numpy import float32 as f32
 
 from .._intrinsics import copysign, fma, inlined, least, select
-from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, tanh_f32, tanh_f64
+from ..elementary import exp_neg_f32, exp_neg_f64, tanh_f32, tanh_f64
 
 HASHES = {
     "value_f32": "3929cccb48cbf5d6",
-    "derivative_f32": "95265a5a051a14cb",
-    "vjp_f32": "28090690ea51d910",
+    "derivative_f32": "599e83adfca7807c",
+    "vjp_f32": "badc3e577c8a9897",
     "value_f64": "eaa098654bed1735",
     "derivative_f64": "aef57cc714127ba4",
     "vjp_f64": "8556e9bbae86f7c7",
@@ -31,23 +31,20 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     s = abs(x)
+    where = s > f32(0.3125)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    t2 = f32(-2.0) * t
-    q = exp_neg_f32(t2)
-    t3 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0))) * exp_neg_lifted_f32(t2)
-    t4 = f32(1.0) + q
-    square = t4 * t4
-    t5 = f32(1.0) / square
-    t6 = -(t3 * t5)
-    t7 = q - (t4 - f32(1.0))
-    square2 = x * x
-    part1 = fma(t6, fma(t4, t7, fma(t4, t7, fma(t4, t4, -square))), fma(t6, square, t3)) * t5
-    part2 = fma(fma(f32(0.19501688), square2, f32(-0.42982835)), square2, f32(0.7999371))
-    part3 = fma(x * square2, fma(part2, square2, f32(-1.3333327)), f32(2.0) * x)
-    # 5.421011e-20 is 2**-64
-    part4 = select(s > f32(0.3125), fma(f32(5.421011e-20), fma(t3, t5, part1), f32(1.0)), part3)
-    return copysign(part4, x)
+    q = exp_neg_f32(f32(-2.0) * t)
+    t2 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0))) * q
+    t3 = fma(f32(2.0) + q, q, f32(1.0))
+    t4 = f32(1.0) / t3
+    t5 = t2 * t4
+    t6 = f32(1.0) + t5
+    square = x * x
+    part1 = fma(fma(f32(0.19501688), square, f32(-0.42982835)), square, f32(0.7999371))
+    t7 = select(where, t6, fma(x * square, fma(part1, square, f32(-1.3333327)), f32(2.0) * x))
+    part2 = select(where, fma(fma(-t5, t3, t2), t4, t5 - (t6 - f32(1.0))), f32(0.0))
+    return fma(copysign(f32(1.0), t7 * x), part2, copysign(t7, x))
 
 
 @inlined

@@ -16,15 +16,16 @@ from ..elementary import (
     exp_neg_fine_lifted_f64,
     exp_neg_lifted_low_f32,
     exp_neg_lifted_low_f64,
+    exp_neg_low_f32,
 )
 
 HASHES = {
     "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "65e9d17116e82572",
-    "vjp_f32": "c163aa8756150cdc",
+    "derivative_f32": "619732259801fcba",
+    "vjp_f32": "0246641f5bb7abb5",
     "value_f64": "a4c0badaf8643258",
-    "derivative_f64": "37c135a4ab1ed72f",
-    "vjp_f64": "9319d3f780204713",
+    "derivative_f64": "d040a9c4de401e5d",
+    "vjp_f64": "40a5fbda747454fd",
 }
 
 
@@ -63,47 +64,42 @@ def derivative_f32(x):
     """f'(x)."""
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
-    t2 = where | (abs(t) > f32(0.3125))
+    t2 = where | (abs(t) > f32(0.0146484375))
     # 5.421011e-20 is 2**-64
     t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), abs(x))
     t5 = -t4
     t6 = exp_neg_fine_f32(t5)
-    t7 = f32(1.5) + t4
-    t8 = fma(fma(f32(1.0) + t4, t6, t7), t6, f32(1.0))
-    t9 = fma(t8, t6, f32(0.25))
-    t10 = f32(4.0) + t6
-    t11 = fma(f32(-4.0), t4, f32(6.0))
-    t12 = fma(t10, t6, t11)
-    t13 = fma(f32(-4.0), t4, f32(4.0))
-    t14 = fma(t12, t6, t13)
-    t15 = exp_neg_fine_lifted_f32(t5)
-    t16 = t14 * t15
-    t17 = select(where, t9, t16)
-    t18 = f32(2.0) + t6
-    t19 = fma(t18, t6, f32(2.0))
-    t20 = fma(t19, t6, f32(1.0))
-    t21 = fma(t20, t6, f32(0.25))
-    square = t19 * t19
-    t22 = select(where, t21, square)
-    t23 = f32(1.0) / t22
-    t24 = t17 * t23
-    t25 = -t24
-    t26 = fma(t6, t6 - (t18 - f32(2.0)), fma(t18, t6, f32(2.0) - t19))
-    t27 = f32(3.0439375e-9) + t
-    part1 = fma(t6, fma(t6, t26, fma(t19, t6, f32(1.0) - t20)), fma(t20, t6, f32(0.25) - t21))
-    part2 = fma(fma(f32(0.00097182725), t27, f32(0.0011409549)), t27, f32(-0.0033585518))
-    part3 = select(where, part1, fma(t19, t26, fma(t19, t26, fma(t19, t19, -square))))
-    part4 = fma(t6, t6 - (t10 - f32(4.0)), fma(f32(-4.0), t4, f32(6.0) - t11))
-    part5 = fma(t6, part4, fma(f32(-4.0), t4, f32(4.0) - t13)) + fma(t12, t6, t13 - t14)
-    part6 = fma(t15, part5, fma(t14, exp_neg_lifted_low_f32(t5), fma(t14, t15, -t16)))
-    part7 = select(where, fma(t6, t6 * (t4 - (t7 - f32(1.5))), fma(t8, t6, f32(0.25) - t9)), part6)
-    part8 = select(t2, t3 * (fma(t25, part3, fma(t25, t22, t17) + part7) * t23), f32(0.0))
-    part9 = fma(fma(part2, t27, f32(-0.015824107)), t27, f32(-0.02027191))
-    part10 = fma(fma(part9, t27, f32(0.04190788)), t27, f32(0.20473127))
-    part11 = fma(f32(-1.1263293e-8), t, fma(t27 * t27, part10, f32(8.125728e-10)))
-    return part8 + select(t2, t3 * t24, fma(f32(0.26694793), t, part11))
+    t7 = fma(fma(f32(1.0) + t4, t6, f32(1.5) + t4), t6, f32(1.0))
+    t8 = fma(t7, t6, f32(0.25))
+    t9 = f32(4.0) + t6
+    t10 = fma(f32(-4.0), t4, f32(6.0))
+    t11 = fma(t9, t6, t10)
+    t12 = fma(t11, t6, fma(f32(-4.0), t4, f32(4.0)))
+    t13 = exp_neg_fine_lifted_f32(t5)
+    t14 = t12 * t13
+    t15 = select(where, t8, t14)
+    t16 = f32(2.0) + t6
+    t17 = fma(t16, t6, f32(2.0))
+    t18 = fma(t17, t6, f32(1.0))
+    t19 = fma(t18, t6, f32(0.25))
+    square = t17 * t17
+    t20 = select(where, t19, square)
+    t21 = f32(1.0) / t20
+    t22 = t15 * t21
+    t23 = -t22
+    t24 = exp_neg_low_f32(t5)
+    t25 = fma(t6, t6 - (t16 - f32(2.0)), t16 * t24) + fma(t16, t6, f32(2.0) - t17)
+    part1 = fma(t6, fma(t6, t6 - (t9 - f32(4.0)), t9 * t24) + fma(t9, t6, t10 - t11), t11 * t24)
+    part2 = fma(t13, part1, fma(t12, exp_neg_lifted_low_f32(t5), fma(t12, t13, -t14)))
+    part3 = fma(t23, t20, t15) + select(where, fma(t7, t24, fma(t7, t6, f32(0.25) - t8)), part2)
+    part4 = fma(fma(f32(-0.020271609), t, f32(0.041904304)), t, f32(0.20473127))
+    part5 = fma(f32(-9.684315e-9), t, fma(t * t, part4, f32(8.125728e-10)))
+    part6 = fma(t6, fma(t6, t25, fma(t17, t6, f32(1.0) - t18)), t18 * t24)
+    part7 = fma(t17, t25, fma(t17, t25, fma(t17, t17, -square)))
+    part8 = fma(t23, select(where, part6 + fma(t18, t6, f32(0.25) - t19), part7), part3) * t21
+    return select(t2, t3 * part8, f32(0.0)) + select(t2, t3 * t22, fma(f32(0.26694793), t, part5))
 
 
 @inlined
@@ -160,19 +156,18 @@ def derivative_f64(x):
     t16 = 1.0 / t15
     t17 = t10 * t16
     t18 = -t17
-    t19 = 4.8484829848031044e-17 + t
-    part1 = fma(fma(-4.917279707825008e-8, t19, -1.4508786804524713e-7), t19, 1.689058469365315e-8)
-    part2 = fma(fma(part1, t19, 1.0732058685357266e-6), t19, 2.9131249956887067e-6)
-    part3 = fma(fma(part2, t19, 9.423913899752591e-7), t19, -1.7300370600025193e-5)
-    part4 = fma(fma(part3, t19, -5.582887182126572e-5), t19, -4.1961326378779783e-5)
-    part5 = fma(fma(part4, t19, 0.0002541293611397041), t19, 0.0009898180867593238)
-    part6 = fma(fma(part5, t19, 0.0010924055409745087), t19, -0.0033606849262689197)
-    part7 = fma(fma(part6, t19, -0.015821126561729255), t19, -0.020271822716701082)
-    part8 = fma(fma(part7, t19, 0.041907821043609746), t19, 0.20473126408010597)
-    part9 = fma(1.5866663814863942e-17, t, fma(t19 * t19, part8, 1.2942924190978496e-17))
+    part1 = fma(fma(-4.917279707825008e-8, t, -1.4508786804524716e-7), t, 1.689058469365303e-8)
+    part2 = fma(fma(part1, t, 1.0732058685357266e-6), t, 2.9131249956887075e-6)
+    part3 = fma(fma(part2, t, 9.423913899752611e-7), t, -1.7300370600025193e-5)
+    part4 = fma(fma(part3, t, -5.5828871821265735e-5), t, -4.196132637877981e-5)
+    part5 = fma(fma(part4, t, 0.0002541293611397041), t, 0.000989818086759324)
+    part6 = fma(fma(part5, t, 0.001092405540974509), t, -0.0033606849262689193)
+    part7 = fma(fma(part6, t, -0.015821126561729255), t, -0.020271822716701086)
+    part8 = fma(fma(part7, t, 0.04190782104360974), t, 0.20473126408010597)
+    part9 = fma(-1.9791766409401388e-17, t, fma(t * t, part8, 1.2942924190978498e-17))
     part10 = fma(t6, fma(t11, t6, t12 - t13), fma(t13, t6, t14 - t15))
     part11 = fma(t18, part10, fma(t18, t15, t10) + select(where, 0.0, fma(t7, t8, -t9))) * t16
-    return select(t2, t3 * part11, 0.0) + select(t2, t3 * t17, fma(0.2669479140495345, t, part9))
+    return select(t2, t3 * part11, 0.0) + select(t2, t3 * t17, fma(0.26694791404953455, t, part9))
 
 
 @inlined

@@ -19,11 +19,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "97a11f68e8854bf4",
-    "derivative_f32": "c714ed58120dea0f",
-    "vjp_f32": "83b348c7737be5a9",
+    "derivative_f32": "5751d0cd5b80f0de",
+    "vjp_f32": "8d0c405f157c42a5",
     "value_f64": "882d7fdc7b0fb978",
-    "derivative_f64": "3bfd149292291168",
-    "vjp_f64": "1a9cbec0e19b6cd9",
+    "derivative_f64": "f99ad3112ee1bdfb",
+    "vjp_f64": "962aa03f48eff425",
 }
 
 
@@ -58,11 +58,10 @@ def derivative_f32(x):
     t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
     t14 = t11 - t10
     t15 = t8 * t11
-    t16 = f32(1.1495214e-8) + t
-    part1 = fma(fma(f32(0.0324347), t16, f32(0.003864175)), t16, f32(-0.094336115))
-    part2 = fma(fma(part1, t16, f32(-0.12775418)), t16, f32(0.093059406))
-    part3 = fma(t16 * t16, fma(part2, t16, f32(0.42481288)), f32(4.2614543e-9))
-    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, fma(f32(-5.186443e-9), t, part3)))
+    part1 = fma(fma(f32(0.0324347), t, f32(0.0038641777)), t, f32(-0.094336115))
+    part2 = fma(fma(fma(part1, t, f32(-0.12775418)), t, f32(0.0930594)), t, f32(0.42481288))
+    part3 = fma(f32(4.5801865e-9), t, fma(t * t, part2, f32(4.2614543e-9)))
+    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, part3))
     part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
     part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
     part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
@@ -90,7 +89,7 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     t = 0.751154255441289 + x
-    where = abs(t) > 0.0087890625
+    where = abs(t) > 0.003173828125
     t2 = least(416.5687426556993, greatest(-587.5440658049355, x))
     t3 = -1.702 * t2
     # 7.458340731200207e-155 is 2**-512
@@ -106,15 +105,13 @@ def derivative_f64(x):
     t13 = exp_tamed_sum_low_f64(t3, t6)
     t14 = fma(t12, t13 + (t7 - (t8 - t4)), fma(t12, t8, 1.0)) * t9
     t15 = t9 * t11
-    t16 = -4.696480973567411e-17 + t
-    part1 = fma(fma(0.03303590029635347, t16, 0.003079884232436533), t16, -0.0943572070252333)
-    part2 = fma(fma(part1, t16, -0.12774050667047662), t16, 0.09305963675728907)
-    part3 = fma(t16 * t16, fma(part2, t16, 0.4248128217359444), -1.7410584010100853e-17)
-    part4 = fma(0.37071552313509976, t, fma(1.2174688604226373e-17, t, part3))
+    part1 = fma(fma(0.0030781775716976316, t, -0.09435669870066925), t, -0.12774050660123012)
+    part2 = fma(fma(part1, t, 0.09305963675528955), t, 0.42481282173594376)
+    part3 = fma(-2.638915627664065e-17, t, fma(t * t, part2, -1.7410584010100853e-17))
+    part4 = select(where, t4 * t15, fma(0.37071552313509976, t, part3))
     part5 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t5))
     part6 = fma(t10, part5, t5 * fma(t9, t13, fma(t7, t14, fma(t7, t9, -t10))))
-    part7 = select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0)
-    return part7 + select(where, t4 * t15, part4)
+    return select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0) + part4
 
 
 @inlined

@@ -14,7 +14,7 @@ from .._intrinsics import copysign, fma, inlined, select
 from ..elementary import exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
 
 HASHES = {
-    "value_f32": "a1d464e36fee62d7",
+    "value_f32": "26ac4472a0fdd8c8",
     "derivative_f32": "4e02e1fb9f65d491",
     "vjp_f32": "fbe9c7fba04c15a0",
     "vjp_from_output_f32": "3f6b686c5da13bd9",
@@ -32,8 +32,8 @@ def value_f32(x):
     t = f32(0.26445675) * s
     square = x * x
     m = expm1_neg_f32(-s)
-    part1 = fma(x * square, fma(f32(6.1411354e28), square, f32(-1e-45)), f32(1.050701) * x)
-    part2 = select(s > f32(1.5281427e-37), fma(-t, f32(-1.9237384) / f32(0.64705795), t), part1)
+    part1 = fma(x * square, fma(f32(4.0717407e29), square, f32(-1e-45)), f32(1.050701) * x)
+    part2 = select(s > f32(5.877472e-38), fma(-t, f32(-1.9237384) / f32(0.64705795), t), part1)
     return copysign(select(x > f32(0.0), part2, f32(1.7580993) * m), x)
 
 

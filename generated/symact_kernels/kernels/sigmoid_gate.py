@@ -31,8 +31,8 @@ HASHES = {
     "vjp_f64": "5f09fecc321a47f5",
     "vjp_from_output_f64": "c9227d762a471cad",
     "general_value_f32": "26136fec0512c012",
-    "general_derivative_f32": "156a2936ff16a9ec",
-    "general_vjp_f32": "c5a77b93abdde510",
+    "general_derivative_f32": "cb98b354164dc98c",
+    "general_vjp_f32": "47e162e34d716b69",
     "general_vjp_value_f32": "283ae5ae8c93946f",
     "general_value_f64": "b2ce88b84f028a17",
     "general_derivative_f64": "13f21074df3020c5",
@@ -112,14 +112,13 @@ def general_value_f32(x, value):
 def general_derivative_f32(x, value):
     """f'(x)."""
     t = -abs(x)
-    t2 = exp_neg_lifted_f32(t)
-    t3 = t2 * value
+    t2 = exp_neg_lifted_f32(t) * value
     q = exp_neg_f32(t)
-    t4 = fma(f32(2.0) + q, q, f32(1.0))
+    t3 = f32(2.0) + q
+    t4 = fma(t3, q, f32(1.0))
     t5 = f32(1.0) / t4
-    t6 = t3 * t5
     # 5.421011e-20 is 2**-64
-    return f32(5.421011e-20) * fma(fma(-t6, t4, t3) + fma(t2, value, -t3), t5, t6)
+    return f32(5.421011e-20) * fma(t2, t5, -(t2 * t5 * fma(t3, q, f32(1.0) - t4) * t5))
 
 
 @inlined

@@ -19,11 +19,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "a6a048232b3e4a4f",
-    "derivative_f32": "24a8233f15330b67",
-    "vjp_f32": "01b369dcf1a0cb0a",
+    "derivative_f32": "83f3c0b26caf2096",
+    "vjp_f32": "7ceb5a089be51126",
     "value_f64": "89cf2ffc63e00176",
-    "derivative_f64": "495a8bd60361e4c0",
-    "vjp_f64": "54067543036b3524",
+    "derivative_f64": "5d3858f43ad2db87",
+    "vjp_f64": "bb48adecf4ea72ba",
 }
 
 
@@ -55,10 +55,9 @@ def derivative_f32(x):
     t12 = t6 - t4
     t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
     t14 = t7 * t9
-    t15 = f32(-1.29792825e-8) + t
     part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
-    part2 = fma(fma(f32(-0.015222458), t15, f32(0.018874161)), t15, f32(0.1466488))
-    part3 = fma(f32(2.0469744e-9), t, fma(t15 * t15, part2, f32(-2.8270397e-9)))
+    part2 = fma(fma(f32(-0.015222458), t, f32(0.018874163)), t, f32(0.1466488))
+    part3 = fma(f32(-1.7598181e-9), t, fma(t * t, part2, f32(-2.8270397e-9)))
     part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
     return select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4
 
@@ -96,14 +95,13 @@ def derivative_f64(x):
     t11 = t6 - t4
     t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
     t13 = t7 * t9
-    t14 = 1.0946994183093437e-16 + t
-    part1 = fma(fma(-2.907389789773109e-6, t14, -2.960605462299233e-5), t14, -4.090570149640219e-5)
+    part1 = fma(fma(-2.907389789773109e-6, t, -2.9606054622992335e-5), t, -4.0905701496402215e-5)
     part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
-    part3 = fma(fma(part1, t14, 0.00018570472377260632), t14, 0.0007985218800874638)
-    part4 = fma(fma(part3, t14, 0.00012662743187055161), t14, -0.006606589138316212)
-    part5 = fma(fma(part4, t14, -0.015222655223264927), t14, 0.01887481422378217)
-    part6 = fma(t14 * t14, fma(part5, t14, 0.14664879699694697), 2.3843834755243112e-17)
-    part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
+    part3 = fma(fma(part1, t, 0.00018570472377260627), t, 0.000798521880087464)
+    part4 = fma(fma(part3, t, 0.00012662743187055224), t, -0.006606589138316212)
+    part5 = fma(fma(part4, t, -0.01522265522326493), t, 0.018874814223782167)
+    part6 = fma(t * t, fma(part5, t, 0.146648796996947), 2.3843834755243115e-17)
+    part7 = fma(0.21781170571980013, t, fma(4.444046441920826e-19, t, part6))
     return select(where, part2, 0.0) + select(where, t4 * t13, part7)
 
 

@@ -22,25 +22,26 @@ from ..elementary import (
     exp_tamed_f64,
     exp_tamed_fine_f32,
     exp_tamed_low_f32,
-    exp_tamed_sum_f32,
+    exp_tamed_sum_fine_f32,
     exp_tamed_sum_fine_f64,
+    exp_tamed_sum_low_f32,
     exp_tamed_sum_low_f64,
 )
 
 HASHES = {
     "value_f32": "a6a048232b3e4a4f",
-    "derivative_f32": "24a8233f15330b67",
-    "vjp_f32": "01b369dcf1a0cb0a",
+    "derivative_f32": "83f3c0b26caf2096",
+    "vjp_f32": "7ceb5a089be51126",
     "value_f64": "89cf2ffc63e00176",
-    "derivative_f64": "495a8bd60361e4c0",
-    "vjp_f64": "54067543036b3524",
+    "derivative_f64": "5d3858f43ad2db87",
+    "vjp_f64": "bb48adecf4ea72ba",
     "general_value_f32": "f5ab0361f36c42ea",
-    "general_derivative_f32": "d5f5be8ac83a56d1",
-    "general_vjp_f32": "576336792a7c1f7b",
+    "general_derivative_f32": "eaa6f509e27ce917",
+    "general_vjp_f32": "61d64713b5db1262",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "4aff744bad031924",
-    "general_vjp_f64": "4b0810373f1867a1",
+    "general_derivative_f64": "5829622ca39bf2f2",
+    "general_vjp_f64": "7c9421311c11c576",
     "general_vjp_beta_f64": "62eaaa37f7984bbd",
 }
 
@@ -73,10 +74,9 @@ def derivative_f32(x):
     t12 = t6 - t4
     t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
     t14 = t7 * t9
-    t15 = f32(-1.29792825e-8) + t
     part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
-    part2 = fma(fma(f32(-0.015222458), t15, f32(0.018874161)), t15, f32(0.1466488))
-    part3 = fma(f32(2.0469744e-9), t, fma(t15 * t15, part2, f32(-2.8270397e-9)))
+    part2 = fma(fma(f32(-0.015222458), t, f32(0.018874163)), t, f32(0.1466488))
+    part3 = fma(f32(-1.7598181e-9), t, fma(t * t, part2, f32(-2.8270397e-9)))
     part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
     return select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4
 
@@ -114,14 +114,13 @@ def derivative_f64(x):
     t11 = t6 - t4
     t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
     t13 = t7 * t9
-    t14 = 1.0946994183093437e-16 + t
-    part1 = fma(fma(-2.907389789773109e-6, t14, -2.960605462299233e-5), t14, -4.090570149640219e-5)
+    part1 = fma(fma(-2.907389789773109e-6, t, -2.9606054622992335e-5), t, -4.0905701496402215e-5)
     part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
-    part3 = fma(fma(part1, t14, 0.00018570472377260632), t14, 0.0007985218800874638)
-    part4 = fma(fma(part3, t14, 0.00012662743187055161), t14, -0.006606589138316212)
-    part5 = fma(fma(part4, t14, -0.015222655223264927), t14, 0.01887481422378217)
-    part6 = fma(t14 * t14, fma(part5, t14, 0.14664879699694697), 2.3843834755243112e-17)
-    part7 = fma(0.2178117057198001, t, fma(-3.907290293843582e-18, t, part6))
+    part3 = fma(fma(part1, t, 0.00018570472377260627), t, 0.000798521880087464)
+    part4 = fma(fma(part3, t, 0.00012662743187055224), t, -0.006606589138316212)
+    part5 = fma(fma(part4, t, -0.01522265522326493), t, 0.018874814223782167)
+    part6 = fma(t * t, fma(part5, t, 0.146648796996947), 2.3843834755243115e-17)
+    part7 = fma(0.21781170571980013, t, fma(4.444046441920826e-19, t, part6))
     return select(where, part2, 0.0) + select(where, t4 * t13, part7)
 
 
@@ -150,7 +149,7 @@ def general_derivative_f32(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = f32(1.2784646) + t
-    where = abs(t2) > f32(0.09375)
+    where = abs(t2) > f32(0.0043945312)
     t3 = greatest(f32(-128.0), t)
     t4 = least(f32(88.0), t3)
     t5 = -t4
@@ -158,20 +157,20 @@ def general_derivative_f32(x, beta):
     t6 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
     t7 = fma(beta, x, -t)
     t8 = select(f32(88.0) < t3, f32(0.0), select(f32(-128.0) > t, f32(0.0), t7))
-    t9 = exp_tamed_sum_f32(t5, -t8)
-    t10 = t6 + t9
-    t11 = f32(1.0) / t10
-    t12 = t9 * t11
-    t13 = fma(t4, t12, f32(1.0))
-    t14 = -t11
-    t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
-    t16 = t11 * t13
-    t17 = f32(-1.29792825e-8) + t2
-    part1 = fma(t11, fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12))), fma(t11, t13, -t16))
-    part2 = fma(fma(f32(-0.0065964456), t17, f32(-0.015221246)), t17, f32(0.018874783))
-    part3 = fma(t17 * t17, fma(part2, t17, f32(0.1466488)), f32(-2.8270397e-9))
-    part4 = select(where, t6 * t16, fma(f32(0.2178117), t2, fma(f32(2.0511286e-9), t2, part3)))
-    return select(where, t6 * fma(t13, t15, part1), f32(0.2178117) * t7) + part4
+    t9 = -t8
+    t10 = exp_tamed_sum_fine_f32(t5, t9)
+    t11 = t6 + t10
+    t12 = f32(1.0) / t11
+    t13 = t10 * t12
+    t14 = fma(t4, t13, f32(1.0))
+    t15 = -t12
+    t16 = exp_tamed_sum_low_f32(t5, t9)
+    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, f32(1.0))) * t12
+    part1 = fma(t2 * t2, fma(f32(0.018874785), t2, f32(0.14664857)), f32(-2.8270397e-9))
+    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
+    part3 = select(where, t6 * fma(t14, t17, part2), f32(0.2178117) * t7)
+    part4 = fma(f32(0.2178117), t2, fma(f32(-1.7695799e-9), t2, part1))
+    return part3 + select(where, t6 * (t12 * t14), part4)
 
 
 @inlined
@@ -220,7 +219,7 @@ def general_derivative_f64(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.0234375
+    where = abs(t2) > 0.0087890625
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -239,16 +238,14 @@ def general_derivative_f64(x, beta):
     t17 = t11 - t6
     t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
     t19 = t12 * t14
-    t20 = 1.0946994183093437e-16 + t2
-    part1 = fma(0.00018567737318833405, t20, 0.0007984764291443491)
-    part2 = fma(fma(part1, t20, 0.00012662741860955387), t20, -0.0066065891224360825)
-    part3 = fma(fma(part2, t20, -0.015222655223188527), t20, 0.018874814223780484)
-    t21 = fma(part3, t20, 0.1466487969969469)
-    part4 = fma(-3.9359761793235904e-18, t2, fma(t20 * t20, t21, 2.3843834755243112e-17))
-    part5 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
-    part6 = select(where, t6 * t19, fma(0.2178117057198001, t2, part4))
-    part7 = t6 * fma(t14, t18, fma(t12, part5, fma(t12, t14, -t19)))
-    return select(where, part7, fma(0.2178117057198001, t7, t21 * (t20 * t7))) + part6
+    part1 = fma(fma(0.0007985107329697755, t2, 0.00012665251416292347), t2, -0.006606589137492021)
+    part2 = fma(fma(part1, t2, -0.015222655224157644), t2, 0.018874814223782285)
+    t20 = fma(part2, t2, 0.1466487969969469)
+    part3 = fma(3.774430839796607e-19, t2, fma(t2 * t2, t20, 2.3843834755243115e-17))
+    part4 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part5 = select(where, t6 * t19, fma(0.21781170571980013, t2, part3))
+    part6 = t6 * fma(t14, t18, fma(t12, part4, fma(t12, t14, -t19)))
+    return select(where, part6, fma(0.21781170571980013, t7, t20 * (t2 * t7))) + part5
 
 
 @inlined

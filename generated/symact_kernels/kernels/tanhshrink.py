@@ -9,19 +9,13 @@ Written by symact; do not edit.
 from numpy import float32 as f32
 
 from .._intrinsics import copysign, fma, inlined, least, select
-from ..elementary import (
-    exp_neg_f32,
-    exp_neg_f64,
-    exp_neg_fine_f64,
-    exp_neg_fine_lifted_f64,
-    exp_neg_lifted_low_f64,
-)
+from ..elementary import exp_neg_f32, exp_neg_f64
 
 HASHES = {
     "value_f32": "f70d0ebb44d28f09",
     "derivative_f32": "b30aa1291a030005",
     "vjp_f32": "cbad095de7d29590",
-    "value_f64": "a873392a7ddf0091",
+    "value_f64": "e5d59a6f616b8634",
     "derivative_f64": "9d7e1d3bac29cf7a",
     "vjp_f64": "f29b51a16b88b502",
 }
@@ -85,28 +79,26 @@ def vjp_f32(g, x):
 def value_f64(x):
     """f(x)."""
     s = abs(x)
-    where = s > 0.8125
+    where = s > 1.125
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     t2 = 1.0 + t
-    t3 = -2.0 * t
-    t4 = exp_neg_fine_f64(t3)
-    t5 = exp_neg_fine_lifted_f64(t3)
+    q = exp_neg_f64(-2.0 * t)
     square = x * x
-    t6 = square * x
-    part1 = fma(-4.775424045009312e-7, square, 3.3743319349880767e-6)
-    part2 = fma(fma(part1, square, -1.283094860925134e-5), square, 3.709596987699321e-5)
-    part3 = fma(fma(part2, square, -9.581607508723156e-5), square, 0.00023873264025567415)
-    part4 = fma(fma(part3, square, -0.0005899255854762347), square, 0.0014558160509598437)
-    part5 = fma(fma(part4, square, -0.0035921257933196897), square, 0.008863235352679997)
-    part6 = fma(fma(part5, square, -0.021869488527850006), square, 0.053968253968055574)
-    t7 = fma(fma(part6, square, -0.13333333333333158), square, 0.3333333333333339)
-    # 7.458340731200207e-155 is 2**-512
-    part7 = fma(7.458340731200207e-155, fma(t2, t5, t2 * exp_neg_lifted_low_f64(t3)), -1.0 + s)
-    part8 = fma(7.458340731200207e-155, -(fma(t2, t4, -1.0 + t) * (t5 / (1.0 + t4))), part7)
-    t8 = select(where, part8, t6 * t7)
-    part9 = select(where, 0.0, fma(t7, fma(square, x, -t6), -5.936858590361887e-16 * t6))
-    return fma(copysign(1.0, t8 * x), part9, copysign(t8, x))
+    t3 = square * x
+    part1 = fma(-1.416099408255133e-9, square, 1.9583624070252325e-8)
+    part2 = fma(fma(part1, square, -1.3207885296096372e-7), square, 5.905756071440974e-7)
+    part3 = fma(fma(part2, square, -2.0242743576708233e-6), square, 5.8660550126837185e-6)
+    part4 = fma(fma(part3, square, -1.5464467622454196e-5), square, 3.9004218869290836e-5)
+    part5 = fma(fma(part4, square, -9.678798940259411e-5), square, 0.00023908408071083976)
+    part6 = fma(fma(part5, square, -0.0005900155565487402), square, 0.0014558321080354946)
+    part7 = fma(fma(part6, square, -0.003592127731141583), square, 0.008863235502903572)
+    part8 = fma(fma(part7, square, -0.02186948853471751), square, 0.05396825396821454)
+    t4 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
+    t5 = select(where, fma(-fma(t2, q, -1.0 + t), q / (1.0 + q), fma(t2, q, -1.0 + s)), t3 * t4)
+    part9 = t3 * fma(1.0164691189318723e-17, square, 1.808947959839586e-17)
+    part10 = select(where, 0.0, fma(t4, fma(square, x, -t3), part9))
+    return fma(copysign(1.0, t5 * x), part10, copysign(t5, x))
 
 
 @inlined
