@@ -80,6 +80,7 @@ def test_version(cli) -> None:
 
 WRONG = {
     "unknown command": (("chekc",), "check"),
+    "no such command": (("foo",), "accuracy, bench, build, check"),
     "unknown option": (("list", "--form", "x.py"), "--from"),
     "unknown name": (("show", "relo"), "relu"),
     "unknown name to verify": (("verify", "sigmoyd"), "sigmoid"),
@@ -129,6 +130,10 @@ BROKEN = {
     "float": (
         "from symact import Real, activation\n@activation()\ndef f(x: Real):\n    return 0.5 * x\n",
         ":2: activation 'f': 0.5",
+    ),
+    "a decorator without parentheses": (
+        "from symact import activation\n@activation\ndef f(x): pass\n",
+        "@activation() over 'f'",
     ),
     "unknown import": ("from symact import activaton\n", "activaton"),
 }

@@ -56,7 +56,7 @@ def page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> str:
 
 def _page(rows: Sequence[Row], contest: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     yield HEAD
-    along = [r for r in rows if "max_ulp_by_length" in r.content]
+    along = [r for r in rows if r.along_axis]
     plain = [r for r in rows if r not in along]
     for dtype in ("float32", "float64"):
         value, vjp = BUDGETS[dtype, "value"], BUDGETS[dtype, "vjp"]

@@ -146,11 +146,16 @@ class Row:
         return function_name(*self.key[1:])
 
     @property
+    def along_axis(self) -> bool:
+        """Whether the kernel takes rows: there is no sweep over all of them."""
+        return "max_ulp_by_length" in self.content
+
+    @property
     def budget(self) -> float:
         """The error that the kernel may have."""
         if "budget" in self.content:
             return float(self.content["budget"])
-        if "max_ulp_by_length" in self.content:
+        if self.along_axis:
             return GENERAL_BUDGET
         if self.content["variant"] == "general":
             return GENERAL_BUDGET
@@ -162,7 +167,7 @@ class Row:
         A product with g has so much more than its f', and what is along an axis has one budget.
         """
         usual = BUDGETS["float32", "value"]
-        if max_ulp == usual or "budget" in self.content or "max_ulp_by_length" in self.content:
+        if max_ulp == usual or "budget" in self.content or self.along_axis:
             return self
         if self.content["variant"] == "general":
             return self._with(budget=max(GENERAL_BUDGET, max_ulp))

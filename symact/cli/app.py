@@ -22,6 +22,7 @@ from symact.cli.options import (
     INTERRUPTED,
     OK,
     WRONG_INPUT,
+    Commands,
     Formulas,
     From,
     Names,
@@ -33,6 +34,7 @@ from symact.errors import InputError, SymactError, UnsupportedError, unknown
 
 app = typer.Typer(
     name="symact",
+    cls=Commands,
     help="Activation functions written once, as formulas; everything else is derived and checked.",
     epilog="Exit codes: 0 everything as declared, 1 a check failed, 2 the input is wrong.",
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
+from typer.core import TyperCommand, TyperGroup
+
+from symact.errors import unknown
 
 OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: all as declared; a check failed; the input is wrong; stopped from the keyboard."""
@@ -37,6 +39,16 @@ Processes = Annotated[
     typer.Option("--processes", "-j", min=1, help="Worker processes.", show_default="one per core"),
 ]
 CORES = os.cpu_count() or 1
+
+
+class Commands(TyperGroup):
+    """The commands; another name is refused with the nearest one, or with all of them."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that the words begin with."""
+        if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            raise unknown("command", args[0], self.list_commands(ctx))
+        return super().resolve_command(ctx, args)
 
 
 class Formulas(TyperCommand):

@@ -10,11 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from symact.activation import Activation, collect
+from symact.activation import Activation, activation, collect
 from symact.catalogue import CATALOGUE
 from symact.claim import Claim
 from symact.claims import CLAIMS
 from symact.errors import InputError, unknown
+
+UNCALLED = activation().__code__
+"""The code of what `@activation` without its parentheses leaves in a function's place."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,9 @@ def library(path: Path | None = None) -> Library:
     if path is None:
         return Library(MappingProxyType(CATALOGUE), tuple(CATALOGUE), CLAIMS)
     namespace = _run(path)
+    for name, value in namespace.items():
+        if getattr(value, "__code__", None) is UNCALLED:
+            raise InputError(f"{path}: write @activation() over {name!r}, with the parentheses")
     own = collect(namespace)
     claims = tuple(_claims(namespace.values()))
     if not own and not claims:

@@ -80,8 +80,8 @@ def record_text(rows: Sequence[Row]) -> str:
 
 
 def only_sampled(rows: Sequence[Row]) -> tuple[str, ...]:
-    """A note on the float32 kernels that no sweep has run over every input of."""
-    float32 = [r for r in rows if r.key[2:] == ("default", "float32")]
+    """A note on the float32 kernels of one number that no sweep has run over every input of."""
+    float32 = [r for r in rows if r.key[2:] == ("default", "float32") and not r.along_axis]
     names = list(dict.fromkeys(r.key[0] for r in float32 if not r.content["exhaustive"]))
     if not names:
         return ()
