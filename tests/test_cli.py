@@ -116,6 +116,15 @@ sys.exit(main(["docs", "relu", "--output", "pages"]))
 """
 
 
+def test_ctrl_c_is_one_line(monkeypatch, capsys) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(driver, "catalogue_rows", stopped)
+    assert main(["list"]) == 130
+    assert capsys.readouterr().err == "symact: stopped; no file was left half written\n"
+
+
 def test_what_an_extra_is_needed_for_is_said_with_the_command(run, tmp_path: Path) -> None:
     done = run("-c", WITHOUT_EXTRA, cwd=tmp_path)
     assert done.returncode == 2

@@ -288,6 +288,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(COLLECT)  # a seventh of the time of `symact show` went into looking for cycles
     try:
         code = app(args=given, prog_name="symact", standalone_mode=False, obj=given)
+        if code == INTERRUPTED:  # typer makes an exit code of Ctrl-C
+            raise KeyboardInterrupt
         sys.stdout.flush()
         return OK if code is None else int(code)
     except typer.TyperException as error:
@@ -304,7 +306,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             f"{error.filename}: {error.strerror}" if error.filename else str(error), WRONG_INPUT
         )
     except KeyboardInterrupt:
-        return _complain("stopped; nothing was written", INTERRUPTED)
+        return _complain("stopped; no file was left half written", INTERRUPTED)
 
 
 def _complain(message: str, code: int) -> int:

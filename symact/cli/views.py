@@ -126,7 +126,8 @@ def speed(screen: Screen, rows: Sequence[SpeedRow]) -> None:
     compared = [row.ratio for row in rows if row.ratio is not None]
     ahead = sum(ratio >= 1 for ratio in compared)
     screen.line("Times are medians in ns an element; the ratio is the fastest peer's over ours.")
-    screen.line(f"Ahead in {ahead} of {_many(len(compared), 'comparison')}.")
+    if compared:
+        screen.line(f"Ahead in {ahead} of {_many(len(compared), 'comparison')}.")
     for note in sorted({f"{p}: {why}" for row in rows for p, why in row.left_out.items()}):
         screen.note(f"left out: {note}")
 
