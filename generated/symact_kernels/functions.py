@@ -555,9 +555,9 @@ ACTIVATIONS = {
         meaning="The logarithms of softmax.",
         formulas={
             "value": "f(x) = x[i] - log(sum(exp(x[j]), j))",
-            "derivative": "-exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i, k)",
-            "vjp": "-exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) + g[k]",
-            "vjp_from_output": "-exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]",
+            "derivative": "delta(i, k) - exp(x[k])/sum(exp(x[j]), j)",
+            "vjp": "g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)",
+            "vjp_from_output": "g[k] - exp(y[k])*sum(g[j], j)",
         },
         hashes={
             "value_f32": "3391c27247780f18",
@@ -632,8 +632,8 @@ ACTIVATIONS = {
         meaning="A smooth maximum of the components.",
         formulas={
             "value": "f(x) = log(sum(exp(x[j]), j))",
-            "derivative": "exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))",
-            "vjp": "g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))",
+            "derivative": "exp(x[k])/sum(exp(x[j]), j)",
+            "vjp": "g*exp(x[k])/sum(exp(x[j]), j)",
         },
         hashes={
             "value_f32": "9eaf0dae6c6a6944",
@@ -663,8 +663,8 @@ ACTIVATIONS = {
         meaning="The largest component.",
         formulas={
             "value": "f(x) = max(x[j], j)",
-            "derivative": "FirstMaximum(x[j], j, k)",
-            "vjp": "g*FirstMaximum(x[j], j, k)",
+            "derivative": "(argmax(x[j], j) == k)",
+            "vjp": "g*(argmax(x[j], j) == k)",
         },
         hashes={
             "value_f32": "682f498adb82e095",
@@ -1099,15 +1099,9 @@ ACTIVATIONS = {
         meaning="A categorical distribution from scores.",
         formulas={
             "value": "f(x) = exp(x[i])/sum(exp(x[j]), j)",
-            "derivative": (
-                "(-exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i, "
-                "k))*exp(x[i])/Sum(exp(x[j]), (j, 0, n - 1))"
-            ),
-            "vjp": (
-                "(g[k] - Sum(exp(x[j])*g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - "
-                "1)))*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))"
-            ),
-            "vjp_from_output": "(g[k] - Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]",
+            "derivative": "exp(x[i])*(delta(i, k) - exp(x[k])/sum(exp(x[j]), j))/sum(exp(x[j]), j)",
+            "vjp": "exp(x[k])*(g[k] - sum(g[j]*exp(x[j]), j)/sum(exp(x[j]), j))/sum(exp(x[j]), j)",
+            "vjp_from_output": "y[k]*(g[k] - sum(g[j]*y[j], j))",
         },
         hashes={
             "value_f32": "102522968fee37a8",
@@ -1149,14 +1143,12 @@ ACTIVATIONS = {
         formulas={
             "value": "f(x) = exp(-x[i])/sum(exp(-x[j]), j)",
             "derivative": (
-                "(-KroneckerDelta(i, k) + exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - "
-                "1)))*exp(-x[i])/Sum(exp(-x[j]), (j, 0, n - 1))"
+                "exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i, k))/sum(exp(-x[j]), j)"
             ),
             "vjp": (
-                "(-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n - "
-                "1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1))"
+                "exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) - g[k])/sum(exp(-x[j]), j)"
             ),
-            "vjp_from_output": "(-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]",
+            "vjp_from_output": "y[k]*(sum(g[j]*y[j], j) - g[k])",
         },
         hashes={
             "value_f32": "b05b4970def7d429",

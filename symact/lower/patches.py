@@ -139,7 +139,9 @@ def _reach(m: Measured, zero: Zero, errors: Array) -> float:
     if zero.at == 0:
         return farthest
     outer = distance > farthest / 2
-    return float((distance * errors[fails] / m.budget)[outer].max(initial=farthest))
+    with np.errstate(over="ignore"):
+        reach = distance * errors[fails] / m.budget
+    return float(reach[outer].max(initial=farthest))
 
 
 def _short(reach: float) -> float:

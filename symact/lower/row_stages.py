@@ -26,6 +26,7 @@ from symact.derive.axiswise import (
 )
 from symact.derive.contraction import contract, put
 from symact.errors import UnsupportedError
+from symact.expression import to_text
 from symact.ir import Const, Documentation, KernelSet, Op, Select, Var
 from symact.ir import Expr as IRExpr
 from symact.ir import row_stages as ir
@@ -131,7 +132,7 @@ class Lowering:
         result = self._matrix(found) if self.shape == "matrix" else self._single(found)
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
-            ir.in_few_passes(self.stages), result, self.shape, str(expr), self.doubt,
+            ir.in_few_passes(self.stages), result, self.shape, to_text(expr), self.doubt,
             None if self.doubt is None else careful,
         )  # fmt: skip
         ir.check_kernel(made)

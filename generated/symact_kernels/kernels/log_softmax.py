@@ -57,7 +57,7 @@ def c_f32(s, s_low):
 
 @inlined
 def value_f32(c, c_low, m, x):
-    """Value at one position: -log(Sum(exp(x[j]), (j, 0, n - 1))) + x[k]."""
+    """Value at one position: x[k] - log(sum(exp(x[j]), j))."""
     return x - m - c - c_low
 
 
@@ -87,9 +87,7 @@ def c_wide(s):
 
 @inlined
 def derivative_f32(diagonal, c, e, e_k, s, s_low):
-    """Derivative at one position: -exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i,
-    k).
-    """
+    """Derivative at one position: delta(i, k) - exp(x[k])/sum(exp(x[j]), j)."""
     t1 = e - s
     return select(diagonal, c * s_low - t1 * c, -(e_k * c))
 
@@ -128,9 +126,7 @@ def vjp_c_wide(s2):
 
 @inlined
 def vjp_f32(c, e, g, s, s2):
-    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
-    g[k].
-    """
+    """Vjp at one position: g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)."""
     t1 = e * s
     t2 = t1 - g * s2
     return -(t2 * c)
@@ -146,9 +142,7 @@ def doubt_wide(e, g, s, s2, s_margin):
 
 @inlined
 def careful_vjp_f32(c, e, g, s, s2, s2_low, s_low):
-    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
-    g[k].
-    """
+    """Vjp at one position: g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)."""
     t1 = e * s - g * s2
     return -(c * (e * s_low - g * s2_low)) - t1 * c
 
@@ -161,7 +155,7 @@ def vjp_from_output_e_wide(y):
 
 @inlined
 def vjp_from_output_f32(e, g, s):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    """Vjp from output at one position: g[k] - exp(y[k])*sum(g[j], j)."""
     t1 = -(e * s)
     t2 = t1 + g
     return t2
@@ -215,7 +209,7 @@ def careful_vjp_from_output_e_wide(y):
 
 @inlined
 def careful_vjp_from_output_f32(e, e_low, g, s, s_low):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    """Vjp from output at one position: g[k] - exp(y[k])*sum(g[j], j)."""
     return g - e * s - fma(s, e_low, e * s_low)
 
 
@@ -253,7 +247,7 @@ def c_f64(s, s_low):
 
 @inlined
 def value_f64(c, c_low, m, x):
-    """Value at one position: -log(Sum(exp(x[j]), (j, 0, n - 1))) + x[k]."""
+    """Value at one position: x[k] - log(sum(exp(x[j]), j))."""
     return x - m - c - c_low
 
 
@@ -313,9 +307,7 @@ def derivative_c_f64(s, s_low):
 
 @inlined
 def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
-    """Derivative at one position: -exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1)) + KroneckerDelta(i,
-    k).
-    """
+    """Derivative at one position: delta(i, k) - exp(x[k])/sum(exp(x[j]), j)."""
     t1 = e_k * c
     t2 = -s
     t3 = t2 + e
@@ -334,9 +326,7 @@ def s2_f64(g):
 
 @inlined
 def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
-    """Vjp at one position: -exp(x[k])*Sum(g[j], (j, 0, n - 1))/Sum(exp(x[j]), (j, 0, n - 1)) +
-    g[k].
-    """
+    """Vjp at one position: g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)."""
     t1 = e * s2
     t2 = g * s
     t3 = t1 - t2
@@ -384,7 +374,7 @@ def vjp_from_output_e_f64(y):
 
 @inlined
 def vjp_from_output_f64(e, e_low, g, s, s_low):
-    """Vjp from output at one position: -exp(y[k])*Sum(g[j], (j, 0, n - 1)) + g[k]."""
+    """Vjp from output at one position: g[k] - exp(y[k])*sum(g[j], j)."""
     t1 = e * s
     return g - t1 + finite(-fma(s, e_low, fma(e, s_low, fma(e, s, -t1))))
 

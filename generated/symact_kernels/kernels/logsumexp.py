@@ -49,7 +49,7 @@ def s_wide(e):
 
 @inlined
 def value_f32(m, s):
-    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    """Value at one position: log(sum(exp(x[j]), j))."""
     t1 = log_f64(s)
     t2 = m + t1
     return t2
@@ -72,7 +72,7 @@ def careful_value_e_wide(m, x):
 
 @inlined
 def careful_value_f32(m, s, s_low):
-    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    """Value at one position: log(sum(exp(x[j]), j))."""
     return m + log_f64(s) + s_low / s
 
 
@@ -128,13 +128,13 @@ def c_f32(s, s_low):
 
 @inlined
 def derivative_f32(c, c_low, e):
-    """Derivative at one position: exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
     return fma(e, c, e * c_low)
 
 
 @inlined
 def vjp_f32(c, c_low, e, g):
-    """Vjp at one position: g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    """Vjp at one position: g*exp(x[k])/sum(exp(x[j]), j)."""
     t1 = e * c
     return fma(t1, g, g * (e * c_low))
 
@@ -165,7 +165,7 @@ def s_f64(e):
 
 @inlined
 def value_f64(m, s, s_low):
-    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    """Value at one position: log(sum(exp(x[j]), j))."""
     t1 = m + log_f64(s)
     t2 = t1 + s_low / s
     return t1 + s_low / s
@@ -227,7 +227,7 @@ def careful_value_s_f64(e, e_low):
 
 @inlined
 def careful_value_f64(m, s, s_low):
-    """Value at one position: log(Sum(exp(x[j]), (j, 0, n - 1)))."""
+    """Value at one position: log(sum(exp(x[j]), j))."""
     t1 = log_f64(s)
     t2 = -t1
     t3 = exp_high_f64(t2, 0.0, 6755399441055744.0)
@@ -282,13 +282,13 @@ def c_f64(s, s_low):
 
 @inlined
 def derivative_f64(c, c_low, e):
-    """Derivative at one position: exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
     return fma(e, c, e * c_low)
 
 
 @inlined
 def vjp_f64(c, c_low, e, g):
-    """Vjp at one position: g*exp(x[k])/Sum(exp(x[j]), (j, 0, n - 1))."""
+    """Vjp at one position: g*exp(x[k])/sum(exp(x[j]), j)."""
     t1 = e * c
     return fma(t1, g, g * (e * c_low))
 

@@ -28,19 +28,19 @@ def m_f32(x):
 
 @inlined
 def value_f32(m):
-    """Value at one position: Maximum(x[j], j)."""
+    """Value at one position: max(x[j], j)."""
     return m
 
 
 @inlined
 def derivative_f32(at_p, m):
-    """Derivative at one position: FirstMaximum(x[j], j, k)."""
+    """Derivative at one position: (argmax(x[j], j) == k)."""
     return select(m == m, select(at_p, f32(1.0), f32(0.0)), m)
 
 
 @inlined
 def vjp_f32(at_p, g, m):
-    """Vjp at one position: g*FirstMaximum(x[j], j, k)."""
+    """Vjp at one position: g*(argmax(x[j], j) == k)."""
     return select(m == m, select(at_p, f32(1.0), f32(0.0)) * g, m)
 
 
@@ -52,19 +52,19 @@ def m_f64(x):
 
 @inlined
 def value_f64(m):
-    """Value at one position: Maximum(x[j], j)."""
+    """Value at one position: max(x[j], j)."""
     return m
 
 
 @inlined
 def derivative_f64(at_p, m):
-    """Derivative at one position: FirstMaximum(x[j], j, k)."""
+    """Derivative at one position: (argmax(x[j], j) == k)."""
     return select(m == m, select(at_p, 1.0, 0.0), m)
 
 
 @inlined
 def vjp_f64(at_p, g, m):
-    """Vjp at one position: g*FirstMaximum(x[j], j, k)."""
+    """Vjp at one position: g*(argmax(x[j], j) == k)."""
     return select(m == m, select(at_p, 1.0, 0.0) * g, m)
 
 

@@ -75,7 +75,7 @@ def c_f32(s, s_low):
 
 @inlined
 def value_f32(c, c_low, e):
-    """Value at one position: exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1))."""
+    """Value at one position: exp(-x[k])/sum(exp(-x[j]), j)."""
     return fma(e, c, e * c_low)
 
 
@@ -105,8 +105,8 @@ def c_wide(s):
 
 @inlined
 def derivative_f32(diagonal, c, e, e_k, s, s_low):
-    """Derivative at one position: (-KroneckerDelta(i, k) + exp(-x[k])/Sum(exp(-x[j]), (j, 0, n -
-    1)))*exp(-x[i])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """Derivative at one position: exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i,
+    k))/sum(exp(-x[j]), j).
     """
     t1 = e - s
     t2 = t1 * e
@@ -148,8 +148,8 @@ def vjp_c_wide(s2):
 
 @inlined
 def vjp_f32(c, e, g, s, s2):
-    """Vjp at one position: (-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n
-    - 1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """Vjp at one position: exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) -
+    g[k])/sum(exp(-x[j]), j).
     """
     t1 = -s
     t2 = t1 + g * s2
@@ -178,8 +178,8 @@ def careful_vjp_s_wide(e, g, g0):
 
 @inlined
 def careful_vjp_f32(c, e, g, g0, s, s2, s2_low, s_low):
-    """Vjp at one position: (-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n
-    - 1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """Vjp at one position: exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) -
+    g[k])/sum(exp(-x[j]), j).
     """
     t1 = g - g0
     t2 = t1 * s2 - s
@@ -208,7 +208,7 @@ def s_margin_f32(s_size):
 
 @inlined
 def vjp_from_output_f32(g, s, s_low, y):
-    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    """Vjp from output at one position: y[k]*(sum(g[j]*y[j], j) - g[k])."""
     t1 = -s
     t2 = t1 + g
     return y * s_low - t2 * y
@@ -224,7 +224,7 @@ def doubt_f32(g, s, s_margin):
 
 @inlined
 def careful_vjp_from_output_f32(g, s, s_low, y):
-    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    """Vjp from output at one position: y[k]*(sum(g[j]*y[j], j) - g[k])."""
     t1 = g - s
     return y * s_low - t1 * y
 
@@ -282,7 +282,7 @@ def c_f64(s, s_low):
 
 @inlined
 def value_f64(c, c_low, e):
-    """Value at one position: exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1))."""
+    """Value at one position: exp(-x[k])/sum(exp(-x[j]), j)."""
     return fma(e, c, e * c_low)
 
 
@@ -345,8 +345,8 @@ def derivative_c_f64(s, s_low):
 
 @inlined
 def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
-    """Derivative at one position: (-KroneckerDelta(i, k) + exp(-x[k])/Sum(exp(-x[j]), (j, 0, n -
-    1)))*exp(-x[i])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """Derivative at one position: exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i,
+    k))/sum(exp(-x[j]), j).
     """
     t1 = e * e_k
     t2 = t1 * c
@@ -431,8 +431,8 @@ def c2_f64(g0, s, s2, s2_low, s_low):
 
 @inlined
 def vjp_f64(c, c2, c2_low, c_low, e, g):
-    """Vjp at one position: (-g[k] + Sum(exp(-x[j])*g[j], (j, 0, n - 1))/Sum(exp(-x[j]), (j, 0, n
-    - 1)))*exp(-x[k])/Sum(exp(-x[j]), (j, 0, n - 1)).
+    """Vjp at one position: exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) -
+    g[k])/sum(exp(-x[j]), j).
     """
     t1 = fma(e, c, e * c_low)
     t2 = g + c2
@@ -456,7 +456,7 @@ def s_margin_f64(s):
 
 @inlined
 def vjp_from_output_f64(g, s, s_low, y):
-    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    """Vjp from output at one position: y[k]*(sum(g[j]*y[j], j) - g[k])."""
     t1 = -s
     t2 = t1 + g
     return y * s_low - t2 * y
@@ -472,7 +472,7 @@ def doubt_f64(g, s, s_margin):
 
 @inlined
 def careful_vjp_from_output_f64(g, s, s_low, y):
-    """Vjp from output at one position: (-g[k] + Sum(g[j]*y[j], (j, 0, n - 1)))*y[k]."""
+    """Vjp from output at one position: y[k]*(sum(g[j]*y[j], j) - g[k])."""
     t1 = g - s
     return -fma(y, t1, finite(-(y * s_low)))
 
