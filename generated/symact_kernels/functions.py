@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "7ec43fba42b18a27"
+RUNTIME = "c4b00cae0d9e45ab"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -11,7 +11,7 @@ from __future__ import annotations
 from llvmlite import ir
 
 from . import _host
-from ._order import STRETCH, frugal, side_by_side
+from ._order import frugal, side_by_side
 from ._vectors import BYTES, REALS, Kind, Writer, intrinsic
 
 INTERLEAVED = 4
@@ -22,6 +22,9 @@ FEW_ALIVE = {"f": 8, "d": 10}
 
 A division of float64 takes longer to wait for.
 """
+
+LONG = 32
+"""Operations of a kernel that has to be longer for that: the processor sees that far by itself."""
 
 STREAMED = 1 << 25
 """The bytes from which on results go to memory past the caches, which they would not fit in.
@@ -56,7 +59,7 @@ def under_way(kernel, real, count):
     results = Writer(builder, kind).call(kernel, [builder.load(place) for place in aside.args])
     written = list(builder.block.instructions)
     _, alive = frugal(written, list(results))
-    twice = len(written) > 2 * STRETCH and alive <= FEW_ALIVE[real]
+    twice = len(written) > LONG and alive <= FEW_ALIVE[real]
     return [2 * INTERLEAVED, INTERLEAVED] if twice else [INTERLEAVED]
 
 
