@@ -39,8 +39,7 @@ POINTERS = ir.IntType(8).as_pointer().as_pointer()
 
 def lanes(real):
     """How many numbers the widest vector register of the processor holds."""
-    width = 64 if _host.has("avx512f") else 32 if _host.has("avx") else 16
-    return width // BYTES[real]
+    return _host.vector_bytes() // BYTES[real]
 
 
 def group(real):

@@ -37,6 +37,11 @@ def has(feature: str) -> bool:
     return f"+{feature}" in features().split(",")
 
 
+def vector_bytes() -> int:
+    """How many bytes the widest vector register holds."""
+    return 64 if has("avx512f") else 32 if has("avx") else 16
+
+
 def on_x86() -> bool:
     """Whether the machine is a 64-bit x86 (the only other kind supported is 64-bit Arm)."""
     kind = llvm.get_process_triple().split("-")[0]

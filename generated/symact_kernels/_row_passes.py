@@ -33,7 +33,7 @@ SUMS = 16  # how many sums a plain one is made of: enough to hide latency, few e
 
 def register():
     """The bytes of a vector that a long kernel is written for."""
-    return 64 if _host.has("avx512f") else REGISTER
+    return max(REGISTER, _host.vector_bytes())
 
 
 def two_sum(builder, total, term):

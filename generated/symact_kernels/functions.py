@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "c4b00cae0d9e45ab"
+RUNTIME = "71f42b685d2107fb"
 
 ACTIVATIONS = {
     "arctan": Activation(

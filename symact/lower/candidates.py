@@ -68,9 +68,8 @@ class Candidates:
         return self.at_the_ends(measured)
 
     def _dear(self, found: Sequence[Form], forms: Sequence[Form]) -> bool:
-        """Whether corrections cost more than a polynomial might."""
-        least = min(self.cost(self.put(form).expr) for form in forms)
-        return min(map(self._total, found)) > least + PATCH
+        """Whether corrections cost more than a polynomial might; the cheapest form comes first."""
+        return min(map(self._total, found)) > self.cost(self.put(forms[0]).expr) + PATCH
 
     def _total(self, form: Form) -> float:
         return self.cost(form.expr) + form.extra

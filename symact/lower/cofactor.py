@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 import flint
 from flint import arb
@@ -20,7 +19,7 @@ from sympy import Symbol, erfc, exp
 from symact.elementary.formats import leading_bits
 from symact.enclose import ball, compile_arb
 from symact.ir import Expr
-from symact.ir.rounding import FORMATS, rounded
+from symact.ir.rounding import rounded
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import (
     ONE,
@@ -36,10 +35,11 @@ from symact.lower.arithmetic import (
     times_power,
 )
 from symact.lower.complement import WAYS, Call, complemented
-from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, enough, fitted, root_between
 from symact.lower.forms import Form, Style, Writer
+from symact.lower.tamed import by_power
 from symact.normalise import DISTANCE, NormalForm
-from symact.normalise.field import CONTEXT, Element
+from symact.normalise.field import Element
 
 SHIFTS = (1, 2, 3, 4, 5, 6, 8)
 """The d that are tried, in units of the exponential's width."""
@@ -112,12 +112,10 @@ def _parts(form: NormalForm) -> tuple[int, Element, Element] | None:
     num, den = form.element.num, form.element.den
     if len(slots) != 1 or den.degrees()[slots[0]] or num.degrees()[slots[0]] != 1:
         return None
-    parts: tuple[dict[tuple[int, ...], Any], ...] = ({}, {})
-    for monomial, c in num.to_dict().items():
-        parts[monomial[slots[0]]][monomial] = c
-    lasting, decaying = map(CONTEXT.from_dict, parts)
-    element = form.element.field.element
-    return slots[0], element(lasting, den), element(decaying / CONTEXT.gen(slots[0]), den)
+    lasting, decaying = (
+        form.element.field.element(part, den) for part in by_power(num, slots[0], 2)
+    )
+    return slots[0], lasting, decaying
 
 
 def _cofactor(
@@ -144,7 +142,10 @@ def _described(value: Function, width: Fraction, dtype: DType) -> Cofactor | Non
     changes = [k for k in range(1, STEPS) if signs[k] != signs[k - 1]]
     if len(changes) > 1:
         return None
-    zero = _bisected(value, places[changes[0] - 1], places[changes[0]]) if changes else None
+    zero = None
+    if changes:
+        (k,) = changes
+        zero = root_between(value, places[k - 1], places[k], signs[k])
     order, growth = (_power(value, width * at) for at in (NEAR, FAR))
     if order is None or growth is None or not 0 <= order <= 3:
         return None
@@ -158,17 +159,6 @@ def _power(value: Function, at: Fraction) -> int | None:
     return n if abs(ratio - 2.0**n) < 2.0 ** (n - 10) else None
 
 
-def _bisected(value: Function, low: Fraction, high: Fraction) -> Fraction:
-    rising = value(high) > 0
-    for _ in range(BITS - 60):
-        middle = (low + high) / 2
-        found = value(middle)
-        if found.contains(0):
-            return middle
-        low, high = (low, middle) if (found > 0) == rising else (middle, high)
-    return (low + high) / 2
-
-
 def _shortest(found: Cofactor, dtype: DType) -> tuple[Fraction, list[Fraction]] | None:
     """The shift and the coefficients of the fit of lowest degree that is exact to the type."""
     best: tuple[Fraction, list[Fraction]] | None = None
@@ -178,15 +168,12 @@ def _shortest(found: Cofactor, dtype: DType) -> tuple[Fraction, list[Fraction]] 
         low = 1
         while low < highest:
             middle = (low + highest) // 2
-            if _good(fit := _fit(found, d, middle), dtype):
-                best, highest = (d, fit[0]), middle
+            coefficients, error = _fit(found, d, middle)
+            if error < enough(dtype):
+                best, highest = (d, coefficients), middle
             else:
                 low = middle + 1
     return best
-
-
-def _good(fit: tuple[list[Fraction], float], dtype: DType) -> bool:
-    return fit[1] < 2.0 ** -(FORMATS[dtype][0] + 2)
 
 
 def _fit(found: Cofactor, d: Fraction, degree: int) -> tuple[list[Fraction], float]:

@@ -15,7 +15,7 @@ from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, ZERO, add, fma, mul, neg, sub
 from symact.lower.assemble import rebuild
 from symact.lower.spots import GUARD, SHORT_WORD, Choices, Spot, exact, numbered, words
-from symact.lower.variants import LOWS, VARIANTS
+from symact.lower.variants import LOWS, SLOPES, VARIANTS
 
 Pair = tuple[Expr, Expr | None]
 """A value and what is missing of it (None: nothing is known to be missing)."""
@@ -301,14 +301,3 @@ HANDLERS: dict[str, Callable[[list[Pair], str], Pair]] = {
     "min": lambda parts, choice: _extreme("min", "lt", parts),
     "max": lambda parts, choice: _extreme("max", "gt", parts),
 }
-
-SLOPES: dict[str, Callable[[Expr, Expr], Expr]] = {
-    "expm1_neg": lambda a, value: add(ONE, value),
-    "log": lambda a, value: Op("div", (ONE, a)),
-    "log1p_unit": lambda a, value: Op("div", (ONE, add(ONE, a))),
-    "log1p": lambda a, value: Op("div", (ONE, add(ONE, a))),
-    "expm1": lambda a, value: add(ONE, value),
-    "atan": lambda a, value: Op("div", (ONE, fma(a, a, ONE))),
-    "tanh_fast": lambda a, value: fma(neg(value), value, ONE),
-}
-"""The derivative of a function by its argument, from the argument and the value."""

@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from flint import arb, arb_mat
 
 from symact.enclose import ball, midpoint
+from symact.ir.rounding import FORMATS
+from symact.ir.scalar import DType
 
 BITS = 400
 MAX_DEGREE = 26
+
+
+def enough(dtype: DType) -> float:
+    """The relative error below which a fit is exact to the type."""
+    return 2.0 ** -(FORMATS[dtype][0] + 2)
+
+
+def root_between(
+    value: Callable[[Fraction], arb], low: Fraction, high: Fraction, rising: bool
+) -> Fraction:
+    """The change of sign between two points, by halving in balls; `rising` is to positive."""
+    for _ in range(BITS - 60):
+        middle = (low + high) / 2
+        found = value(middle)
+        if found.contains(0):
+            return middle
+        low, high = (low, middle) if (found > 0) == rising else (middle, high)
+    return (low + high) / 2
 
 
 def chebyshev(low: Fraction, high: Fraction, many: int) -> list[Fraction]:

@@ -20,11 +20,11 @@ from sympy import Symbol
 from symact.enclose import ball, compile_arb
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op
-from symact.ir.rounding import FORMATS, rounded
+from symact.ir.rounding import rounded
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import const, fma, horner, mul, power, sub, times_power
 from symact.lower.assemble import distinct, merge
-from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted, shifted
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, enough, fitted, root_between, shifted
 from symact.lower.forms import Form
 from symact.lower.regions import Region, S, X
 from symact.lower.sample import Array
@@ -183,24 +183,16 @@ def _bisected(value, point: float) -> Fraction | None:  # type: ignore[no-untype
             break
     else:
         return None
-    rising = above > 0
-    for _ in range(BITS - 60):
-        middle = (low + high) / 2
-        found = value(middle)
-        if found.contains(0):
-            return middle
-        low, high = (low, middle) if (found > 0) == rising else (middle, high)
-    return (low + high) / 2
+    return root_between(value, low, high, above > 0)
 
 
 def _polynomial(
     region: Region, x: Symbol, zero: Zero, width: float, dtype: DType, lift: int
 ) -> Expr | None:
     """The shortest fit that is exact to the type."""
-    precision = FORMATS[dtype][0]
     for degree in range(2, MAX_DEGREE):
         coefficients, error = _fit(region, x, zero, Fraction(width), degree)
-        if error < 2.0 ** -(precision + 2):
+        if error < enough(dtype):
             if lift and zero.at == 0 and zero.order > 1:
                 return _lifted(coefficients, zero, lift)
             return _written(coefficients, zero, region, dtype)

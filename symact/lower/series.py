@@ -18,11 +18,10 @@ from sympy import Symbol, oo
 from symact.elementary import LIFT
 from symact.enclose import ball, compile_arb
 from symact.ir import Const, Expr, Op
-from symact.ir.rounding import FORMATS
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import ONE, const, div, horner, mul, times_power
 from symact.lower.assemble import merge
-from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, fitted
+from symact.lower.fit import BITS, MAX_DEGREE, chebyshev, enough, fitted
 from symact.lower.forms import Form
 from symact.lower.patches import FORMS_TRIED
 from symact.lower.regions import Region, S
@@ -82,14 +81,14 @@ def _power(region: Region, x: Symbol) -> int | None:
 
 def _polynomial(region: Region, x: Symbol, power: int, start: float, dtype: DType) -> Expr | None:
     """s^n times the shortest fit that is exact to the type, in 1/s^2 where that does."""
-    enough = 2.0 ** -(FORMATS[dtype][0] + 2)
+    most = enough(dtype)
     for step in (2, 1):
         low, high = 0, MAX_DEGREE
-        if not _fit(region, x, power, start, high, step)[1] < enough:
+        if not _fit(region, x, power, start, high, step)[1] < most:
             continue
         while high - low > 1:
             middle = (low + high) // 2
-            good = _fit(region, x, power, start, middle, step)[1] < enough
+            good = _fit(region, x, power, start, middle, step)[1] < most
             low, high = (low, middle) if good else (middle, high)
         coefficients, _ = _fit(region, x, power, start, high, step)
         return _written(coefficients, power, step, LIFT[dtype])

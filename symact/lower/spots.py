@@ -16,7 +16,7 @@ from symact.ir import Const, Expr, Op, type_of
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import is_const
-from symact.lower.variants import LOWS, SLOPED, VARIANTS
+from symact.lower.variants import LOWS, SLOPES, VARIANTS
 
 Spot = int | tuple[int, int]
 """A node's number, or that of a node and the place of one of its operands."""
@@ -95,9 +95,9 @@ def _choice(node: Expr, dtype: DType) -> str:
     if any(name in LOWS for name in variants.values()):
         return "argument, rest"
     if "fine" in variants:
-        two = "argument" in variants or node.name in SLOPED
+        two = "argument" in variants or node.name in SLOPES
         return "argument, fine" if two else "fine"
-    return "argument" if variants or node.name in SLOPED else ""
+    return "argument" if variants or node.name in SLOPES else ""
 
 
 @lru_cache(maxsize=8192)

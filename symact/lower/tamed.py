@@ -82,7 +82,7 @@ def _parts(form: NormalForm) -> Parts | None:
     (p, k), *more = powers
     if more or q.kind != "exp" or q.range != "unit" or p.degrees()[q.slot] != 1:
         return None
-    a, b = _by_power(p, q.slot, 2)
+    a, b = by_power(p, q.slot, 2)
     if a == 0 or num.degrees()[q.slot] >= k or q.argument is None:
         return None
     exponent, slot = form.tower.expr(q.argument), q.slot
@@ -93,7 +93,7 @@ def _parts(form: NormalForm) -> Parts | None:
     return Parts(q, exponent, num, a, b, k, den / p**k)
 
 
-def _by_power(poly: Poly, slot: int, count: int) -> list[Poly]:
+def by_power(poly: Poly, slot: int, count: int) -> list[Poly]:
     """The coefficients of a polynomial in one variable."""
     found: list[dict[tuple[int, ...], Any]] = [{} for _ in range(count)]
     for monomial, c in poly.to_dict().items():
@@ -151,7 +151,7 @@ def _in_share(parts: Parts) -> Poly:
     """a^(k-1) N/(a + b q)^(k-1) as a polynomial in w = q/(a + b q), which stands for q."""
     w = CONTEXT.gen(parts.q.slot)
     total = w * 0
-    for j, part in enumerate(_by_power(parts.num, parts.q.slot, parts.k)):
+    for j, part in enumerate(by_power(parts.num, parts.q.slot, parts.k)):
         total += part * (parts.a * w) ** j * (1 - parts.b * w) ** (parts.k - 1 - j)
     return total
 
@@ -167,4 +167,4 @@ def _with(expr: Expr, old: Expr, new: Expr) -> Expr:
     return go(expr)
 
 
-__all__ = ["tamed"]
+__all__ = ["by_power", "tamed"]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from symact.ir import Expr, Op
+from symact.lower.arithmetic import ONE, add, fma, neg
+
 VARIANTS: dict[str, dict[str, str]] = {
     "exp": {"fine": "exp_fine", "argument": "exp_sum"},
     "exp_neg": {
@@ -51,5 +56,13 @@ LOWS = {
 }
 """Programs with one for what rounding leaves out of the value."""
 
-SLOPED = ("expm1_neg", "log", "log1p_unit", "log1p", "expm1", "atan", "tanh_fast")
-"""Functions whose derivative makes a low word of the value from one of the argument."""
+SLOPES: dict[str, Callable[[Expr, Expr], Expr]] = {
+    "expm1_neg": lambda a, value: add(ONE, value),
+    "log": lambda a, value: Op("div", (ONE, a)),
+    "log1p_unit": lambda a, value: Op("div", (ONE, add(ONE, a))),
+    "log1p": lambda a, value: Op("div", (ONE, add(ONE, a))),
+    "expm1": lambda a, value: add(ONE, value),
+    "atan": lambda a, value: Op("div", (ONE, fma(a, a, ONE))),
+    "tanh_fast": lambda a, value: fma(neg(value), value, ONE),
+}
+"""The derivative of a function by its argument, from the argument and the value."""
