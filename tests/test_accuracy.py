@@ -292,6 +292,14 @@ def test_the_rows_of_an_activation(tmp_path: Path) -> None:
     assert all(len(r["parameters"]) > 3 for r in general)
 
 
+@pytest.mark.parametrize("name", ["relu6", "perceptron", "sigmoid"])
+def test_there_are_enough_inputs_where_few_centres_have_any(name: str, tmp_path: Path) -> None:
+    effort = Effort(2000, 20, least=500_000)
+    means = Means(lambda f, items: [f(i) for i in items], in_order, tmp_path, silent)
+    rows = measure(CATALOGUE[name], "float64", PACKAGE, effort, means)
+    assert all(r.content["inputs"] >= 500_000 for r in rows)
+
+
 def made(**changes: Any) -> row.Row:
     basis = {
         "activation": "a", "kernel": "value", "variant": "default", "dtype": "float32",

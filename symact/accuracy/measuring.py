@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from symact.accuracy.inputs import stratified, thinned
+from symact.accuracy.inputs import SEED, stratified, thinned
 from symact.accuracy.loops import CAP, FRACTION
 from symact.accuracy.part import Measured, Part, merged, merged_all, number_of
 from symact.accuracy.plan import Choice, Package, Target, function_name, has_cotangent, targets
@@ -29,6 +29,9 @@ BATCH = 20_000
 FROM_X = "from_x"
 """What a vjp from the output is off at y = f(x), by the truth at x."""
 
+MORE = 500
+"""At least so many centres at a time."""
+
 ROUNDS, SEARCHED = 3, 2000
 """Rounds of search about the worst inputs of float64, and the inputs tried about each."""
 
@@ -39,18 +42,20 @@ Array = NDArray[Any]
 class Effort:
     """How many inputs: `direct` ones by Arb, `centres` with `each` about them in float64.
 
-    With `sweep`, kernels with the defaults in them are run on those ranges of float32.
+    Not every centre has inputs about it: more are taken until there are `least` inputs in all. With
+    `sweep`, kernels with the defaults in them are run on those ranges of float32.
     """
 
     direct: int
     centres: int = 0
     each: int = 800
+    least: int = 0
     sweep: tuple[Range, ...] = ()
 
 
 QUICK = Effort(5_000)
 USUAL = Effort(100_000, 2_000)
-THOROUGH = Effort(1_000_000, 20_000, sweep=WHOLE)
+THOROUGH = Effort(1_000_000, 20_000, least=10_000_000, sweep=WHOLE)
 
 
 @dataclass(frozen=True)
@@ -178,9 +183,26 @@ class _OneFunction:
         if self.dtype == "float64" and self.effort.centres:
             size = max(self.effort.centres // len(self.target.choices), 20)
             centres = thinned(_within(function, stratified(self.dtype, near, size)), size)
-            batches = np.array_split(centres, -(-centres.size * self.effort.each // 200_000))
-            found = merged_all(found, self._on(function, choice, batches, self.effort.each), KEPT)
+            found = self._about(function, choice, centres, found)
+            found = self._topped_up(function, choice, x, found)
             found = self._searched(function, choice, found)
+        return found
+
+    def _about(self, function: Pieces, choice: Choice, centres: Array, found: Measured) -> Measured:
+        """The same with inputs about some centres."""
+        batches = np.array_split(centres, -(-centres.size * self.effort.each // 200_000))
+        return merged_all(found, self._on(function, choice, batches, self.effort.each), KEPT)
+
+    def _topped_up(self, function: Pieces, choice: Choice, x: Array, found: Measured) -> Measured:
+        """The same with inputs about as many of `x` as it takes to have enough in all."""
+        least = self.effort.least / len(self.target.choices)
+        order = np.random.default_rng(SEED).permutation(x.size)
+        taken, before = 0, -1
+        while taken < x.size and before < (got := _inputs(found)) < least:
+            more = max(int(1.2 * (least - got) / self.effort.each), MORE)
+            centres = np.sort(x[order[taken : taken + more]])
+            found = self._about(function, choice, centres, found)
+            taken, before = taken + more, got
         return found
 
     def _searched(self, function: Pieces, choice: Choice, found: Measured) -> Measured:
@@ -243,6 +265,11 @@ class _OneFunction:
         total = part.total - before + again.total
         kept = replace(part, worst=rest, total=total)
         return merged(kept, replace(again, inputs=0, total=0), WORST)
+
+
+def _inputs(found: Measured) -> int:
+    """How many inputs every kernel has been measured on."""
+    return min(part.inputs for part in found.values())
 
 
 def _steps(error: float) -> int:

@@ -98,6 +98,8 @@ def _scaled(balls: list[Ball], centre: float) -> Cluster | None:
     with flint.ctx.workprec(192):
         step = arb(math.ulp(centre))
         terms = [b * step**k / math.factorial(k) for k, b in enumerate(balls)]
+        if all(t == 0 for t in terms):
+            return Cluster(centre, (0.0, 0.0), (0.0, 0.0), 0.0, 0.0, 0)
         if terms[0].contains(0) or not abs(terms[ORDER] * REACH**ORDER / terms[0]) < NEGLIGIBLE:
             return None
         mantissa, shift = (int(part) for part in terms[0].mid().man_exp())
