@@ -54,7 +54,8 @@ from symact.ir import Const, Documentation, Kernel, KernelSet, Op, Parameter, Pr
 from symact.ir import Expr as IRExpr
 from symact.ir.row_stages import check_kernel
 from symact.ir.scalar import InvalidProgram
-from symact.lower.row_stages import row_kernels, shifted
+from symact.lower.row_kernels import row_kernels
+from symact.lower.shift import shifted
 from symact.targets.numba import emit
 from symact.verify import verify
 

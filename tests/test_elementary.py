@@ -239,7 +239,7 @@ def raised(dtype: str, k: int, bias: bool) -> np.ndarray:
 @pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("k", [0, 50])
 def test_exponentials_times_a_power_of_two(k: int, dtype: str) -> None:
-    """One word within 1 ulp, with the low word of the argument; two words to 2^-35 and 2^-64."""
+    """One word within 1 ulp, with the low word of the argument; two words by far better."""
     info = np.finfo(dtype)
     ends = (np.array([info.minexp + 2, info.maxexp - 2]) - k) * np.log(2)
     a = np.concatenate([np.linspace(*ends, 5_000), np.linspace(-2, 2, 2_000)]).astype(dtype)
@@ -254,15 +254,36 @@ def test_exponentials_times_a_power_of_two(k: int, dtype: str) -> None:
     both = evaluate(program("exp_sum_scaled", dtype), dtype, a=a, b=b, power=power)
     for found, true in zip((alone, both), exact, strict=True):
         assert ulp_errors(found, Reference.balls(true), dtype).max() < 1
-    words = [
-        evaluate(program(name, dtype), dtype, a=a, b=b, power=start).tolist()
-        for name in ("exp_high", "exp_low")
-    ]
     normal = (info.minexp + 2 * info.nmant) * np.log(2) < a + k * np.log(2)
-    with flint.ctx.workprec(200):
-        errors = [abs((h + arb(w)) / t - 1) for h, w, t in zip(*words, exact[1], strict=True)]
-    worst = max(float(e) for e, inside in zip(errors, normal, strict=True) if inside)
-    assert worst < 2.0 ** (-35 if dtype == "float32" else -64)
+    more = {"lowest": np.array(ends[0] - 1, dtype), "power": power}
+    few = dtype == "float32"
+    for kind, others, bits in (
+        ("exp", {"power": start}, 35 if few else 64),
+        ("exp_normal", more, 33 if few else 60),
+    ):
+        words = [
+            evaluate(program(f"{kind}_{end}", dtype), dtype, a=a, b=b, **others).tolist()
+            for end in ("high", "low")
+        ]
+        with flint.ctx.workprec(200):
+            errors = [abs((h + arb(w)) / t - 1) for h, w, t in zip(*words, exact[1], strict=True)]
+        worst = max(float(e) for e, inside in zip(errors, normal, strict=True) if inside)
+        assert worst < 2.0**-bits
+
+
+@pytest.mark.parametrize("dtype", TYPES)
+def test_two_words_of_normal_numbers_are_zero_from_the_lowest_argument_down(dtype: str) -> None:
+    lowest = np.array(-80, dtype)
+    a = np.array([-inf, -1e30, -80, np.nextafter(lowest, np.array(0, dtype)), nan], dtype)
+    low, start = np.array(1e-30, dtype), raised(dtype, 0, bias=True)
+    found, rest = (
+        evaluate(program(name, dtype), dtype, a=a, b=low, lowest=lowest, power=start)
+        for name in ("exp_normal_high", "exp_normal_low")
+    )
+    np.testing.assert_array_equal(found[[0, 1, 2]], 0)
+    np.testing.assert_array_equal(rest[[0, 1, 2]], 0)
+    assert found[3] > 0
+    assert np.isnan(found[4])
 
 
 @pytest.mark.parametrize("dtype", TYPES)

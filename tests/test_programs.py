@@ -72,6 +72,9 @@ def test_kernels_survive_json(store: Path, name: str) -> None:
         strict=True,
     ):
         assert new.hash == old.hash
+    words = [[stage.means for stage in kernel.stages] for kernel in made.axiswise]
+    assert words == [[stage.means for stage in kernel.stages] for kernel in again.axiswise]
+    assert all(map(all, words))  # each says what it is
 
 
 @pytest.mark.parametrize(

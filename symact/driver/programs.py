@@ -36,7 +36,7 @@ UNDERNEATH = ("sympy", "python-flint", "numpy")
 """Packages whose version may change what is lowered."""
 
 ELEMENTWISE = ("symact.lower.kernels", "symact.interpret")
-AXISWISE = ("symact.lower.row_stages",)
+AXISWISE = ("symact.lower.row_kernels",)
 """Modules that decide what a lowered program is, with everything that they import."""
 
 WORDS = ("symact.driver.text", "symact.driver.words", "symact.derive", "symact.analyse.domain")

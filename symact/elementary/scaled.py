@@ -1,5 +1,8 @@
 """Exponentials along an axis: 2^k exp(a), the power of two chosen by the caller.
 
+Those of one word and the "normal" ones of two are for results that are normal numbers; `exp_high`
+and `exp_low` take any argument, and half as many operations again.
+
 The sum that rounds a/log(2) to an integer n starts at `power`, 1.5 * 2^(p-1) + k, so that n + k
 stands in its last bits. Shifted up they are the exponent of a factor 2^(n+k): no conversion, and
 where k keeps it normal, no second rounding.
@@ -23,6 +26,9 @@ SQUARINGS = 3
 
 TERMS: dict[DType, int] = {"float32": 6, "float64": 11}
 """The last power of r/8, |r| <= log(2)/2, in an exponential of two words: 2^-41, 2^-80 are left."""
+
+NORMAL_TERMS: dict[DType, int] = {"float32": 6, "float64": 10}
+"""The same of the "normal" ones: 2^-41 and 2^-75 are left."""
 
 REACH: dict[DType, tuple[int, int]] = {"float32": (-150, 100), "float64": (-1000, 1000)}
 """Beyond these 2^k exp is 0 or infinite; within, half of its exponent is a normal number's."""
@@ -63,6 +69,23 @@ def exp_low(dtype: DType) -> Program:
     record = Recorder("a", "b", "power")
     _, low, first, second = _words(record, dtype)
     return record.program(low * first * second)
+
+
+def exp_normal_high(dtype: DType) -> Program:
+    """The high word of 2^k exp(a + b), 0 for a <= `lowest`, with power = 1.5 * 2^(p-1) + bias + k.
+
+    2^k exp(a + b) has to be a normal number.
+    """
+    record = Recorder("a", "b", "lowest", "power")
+    high, _, factor = _normal_words(record, dtype)
+    return record.program(high * factor)
+
+
+def exp_normal_low(dtype: DType) -> Program:
+    """What `exp_normal_high` leaves: together they are off by 2^-33 or 2^-60 of the value."""
+    record = Recorder("a", "b", "lowest", "power")
+    _, low, factor = _normal_words(record, dtype)
+    return record.program(low * factor)
 
 
 def _turns(record: Recorder, a: Term, power: Term) -> tuple[Term, Term]:
@@ -110,6 +133,38 @@ def _words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term, Term]:
     half = record("half", fma(turns, Fraction(1, 2), start))
     other = record("other", (turns - (half - start)) + start)
     return high, low, _factor(half, form), _factor(other, form)
+
+
+def _normal_words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term]:
+    """2^k exp(a + b) = (high + low) times a power of two, which is 0 for a <= lowest.
+
+    As `_words`, but r has one word, and only the rest of its eighth has two.
+    """
+    form = FORMATS[dtype]
+    a, b, lowest, power = (Term(v) for v in record.inputs)
+    x = record("x", call("max", lowest, a))
+    above = record("above", call("gt", x, lowest))
+    sums, n = _turns(record, x, power)
+    first, second, third = form.words(LN2, 3, form.short)
+    near, far = record("near", fma(n, -first, x)), record("far", n * -second)
+    r = record("r", near + far)
+    part = Fraction(1, 2**SQUARINGS)
+    away = fma(n, -third, select(above, b, 0)) + (far - (r - near))
+    rest = record("rest", away * part)
+    square, linear = record("square", r * r), record("linear", fma(r, part, 1))
+    half = part**2 / 2
+    most = record("most", fma(square, half, linear))
+    lost = fma(r, part, 1 - linear) + fma(square, half, linear - most)
+    lost = fma(fma(r, r, -square), half, lost)
+    taylor = [part**k / factorial(k) for k in range(3, NORMAL_TERMS[dtype] + 1)]
+    cubic = record("cubic", fma(r * square, record("p", horner(taylor, r)), lost))
+    high, low = _renormalised(record, most, record("small", fma(rest, most, cubic)), "")
+    for k in range(SQUARINGS):
+        square = record(f"square{k + 1}", high * high)
+        low = record(f"rest{k + 1}", fma(high + high, low, fma(high, high, -square)))
+        high = square
+    high, low = _renormalised(record, high, low, str(SQUARINGS))
+    return high, low, record("factor", select(above, _factor(sums, form), 0))
 
 
 def _sum_of_terms(record: Recorder, r: Term, r_low: Term, dtype: DType) -> tuple[Term, Term]:

@@ -105,6 +105,8 @@ TABLE: dict[str, Function] = {
     "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),
     "exp_high": Function(scaled.exp_high, "exp", (inf, inf), words=2, part="scaled"),
     "exp_low": Function(scaled.exp_low, "exp", (inf, inf), words=2, part="scaled"),
+    "exp_normal_high": Function(scaled.exp_normal_high, "exp", (inf, inf), words=2, part="scaled"),
+    "exp_normal_low": Function(scaled.exp_normal_low, "exp", (inf, inf), words=2, part="scaled"),
     "expm1": Function(E.expm1, "expm1", (1.15, 1.15)),
     "expm1_neg": Function(E.expm1_neg, "expm1", (0.95, 1.2), hi=0),
     "log": Function(L.log, "log", (0.78, 0.85)),

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from symact.ir.scalar import DType, Expr, InvalidProgram, Program, Type, check, type_of
@@ -49,12 +49,15 @@ class Stage:
     "exact sum" keeps what every addition rounds away, a "sum", of terms of one sign, adds four of
     them before it does so. A "plain sum" is one word and keeps nothing; a "wide sum", of a float32
     kernel, has its terms computed and added in float64, and is given as two words of float32.
+
+    `means` is for people and no part of the hash: the element in terms of earlier names.
     """
 
     name: str
     what: What
     element: Element
     at: str = ""
+    means: str = field(default="", repr=False, compare=False)
 
     @property
     def results(self) -> tuple[str, ...]:

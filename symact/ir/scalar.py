@@ -239,6 +239,9 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
     "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k
     "exp_low": ((R, R, R), R),
+    # the same where that is a normal number, and 0 where a is no more than the third argument
+    "exp_normal_high": ((R, R, R, R), R),
+    "exp_normal_low": ((R, R, R, R), R),
     "expm1": ((R,), R),
     "expm1_neg": ((R,), R),  # for arguments that are not positive
     "log": ((R,), R),

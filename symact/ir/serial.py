@@ -124,7 +124,7 @@ def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
         data["dtype"],
         data["arithmetic"],
         tuple((name, shape) for name, shape in data["operands"]),
-        tuple(Stage(s["name"], s["what"], _element_of(s), s.get("at", "")) for s in data["stages"]),
+        tuple(map(_stage_of, data["stages"])),
         _element_of(data["result"]),
         data["shape"],
         data["formula"],
@@ -137,7 +137,13 @@ def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
 
 def _stage(stage: Stage) -> Json:
     at = {"at": stage.at} if stage.at else {}
-    return {"name": stage.name, "what": stage.what, **at, **_element(stage.element)}
+    words = {"name": stage.name, "what": stage.what, "means": stage.means}
+    return {**words, **at, **_element(stage.element)}
+
+
+def _stage_of(data: Mapping[str, Any]) -> Stage:
+    element = _element_of(data)
+    return Stage(data["name"], data["what"], element, data.get("at", ""), data["means"])
 
 
 def _element(element: Element) -> Json:

@@ -8,7 +8,7 @@ from symact.activation import Activation
 from symact.ir import Documentation, KernelSet
 from symact.lower.kernels import Row, elementwise_kernels
 from symact.lower.laws import Evaluator
-from symact.lower.row_stages import row_kernels
+from symact.lower.row_kernels import row_kernels
 from symact.lower.task import BudgetError, HardInputs
 
 

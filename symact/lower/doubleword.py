@@ -116,6 +116,16 @@ class Writer:
         words = (self.name(a.high), self.low(a), start)
         return Double(self.name(Op("exp_high", words)), self.name(Op("exp_low", words)))
 
+    def exp_normal_words(self, a: Double, lowest: Expr, power: Expr) -> Double:
+        """The same where that is a normal number, with a `power` that has the bias in it.
+
+        It is 0 where the high word is no more than `lowest`, and there alone the low one may be
+        anything.
+        """
+        low = const(0) if a.low is None else self.name(a.low)
+        words = (self.name(a.high), low, lowest, power)
+        return Double(*(self.name(Op(f"exp_normal_{end}", words)) for end in ("high", "low")))
+
     def log(self, a: Double) -> Double:
         """log(high) + low/high."""
         x = self.name(a.high)

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from sympy import Indexed, log
+import sympy
+from sympy import Indexed, Symbol, log
 
 from symact.elementary.formats import FORMATS
 from symact.elementary.scaled import PER_LOG2
+from symact.expression import to_text
 from symact.ir import Expr, Op, Select, Var
 from symact.ir.row_stages import Stage
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add, const, mul, sub
 from symact.lower.doubleword import Double, Writer
 from symact.lower.row_ways import Way, shares_a_factor
-from symact.lower.row_words import exp_words
 from symact.lower.shift import DISTANCES, ORIGIN, POWERS, Shifted
 from symact.lower.singleword import NORMAL, Plain
 
@@ -45,20 +46,29 @@ class Powers:
         if self.rate == 0:
             return
         writer = Plain(self.way.arithmetic)
-        signed = writer.element(self._signed(""))
+        signed, means = writer.element(self._signed("")), self._sign + self.x
         if at_first:
-            yield Stage(POSITION, "first", signed)
-            yield Stage(self.largest, "at", signed, POSITION)
+            yield Stage(POSITION, "first", signed, means=means)
+            yield Stage(self.largest, "at", signed, POSITION, means)
             cotangent = Plain(self.way.arithmetic).element(Double(Var("g")))
-            yield Stage(str(ORIGIN), "at", cotangent, POSITION)
+            yield Stage(str(ORIGIN), "at", cotangent, POSITION, "g")
         else:
-            yield Stage(self.largest, "top", signed)
+            yield Stage(self.largest, "top", signed, means=means)
         # without centring, digits of a sum are left only where the largest exponential is exact
         if self.way.name == "scaled" or (self.way.name == "double" and at_first and self.free):
             yield from self._scaled()
         elif POWERS in self.used:
             words = self.way.elements()
-            yield Stage("e", "row", words.element(self._power(words), double=True))
+            means = f"exp({to_text(self.distance_of(Symbol(self.x)))})"
+            yield Stage("e", "row", words.element(self._power(words), double=True), means=means)
+
+    @property
+    def _sign(self) -> str:
+        return "" if self.rate > 0 else "-"
+
+    def distance_of(self, x: sympy.Expr) -> sympy.Expr:
+        """The exponent c x - |c| m as a formula."""
+        return self.rate * x - abs(self.rate) * Symbol(self.largest)
 
     def _signed(self, suffix: str) -> Double:
         """x, or -x where the exponents fall with x."""
@@ -78,8 +88,10 @@ class Powers:
             return _one_word(Op("max", (const(NORMAL[dtype][0]), distance.high)), self.way)
         if self.way.name == "double":
             if self.in_logarithm:
-                return exp_words(writer, distance, const(NORMAL[dtype][0]), _unscaled(self.way))
-            return exp_words(writer, distance, const(LOWEST[dtype]), _raised(self.way))
+                return writer.exp_normal_words(
+                    distance, const(NORMAL[dtype][0]), _unscaled(self.way)
+                )
+            return writer.exp_normal_words(distance, const(LOWEST[dtype]), _raised(self.way))
         high, lowest = writer.name(distance.high), const(LOWEST[dtype])
         low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
         raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, _raised(self.way)))
@@ -95,22 +107,28 @@ class Powers:
         form, m = FORMATS[dtype], Var(self.largest)
         origin, rest = Var("origin"), Var("rest")
         near = Op("lt", (Op("abs", (m,)), const(NEAR[dtype])))
-        yield self._number("origin", Select(near, const(0), m))
-        yield self._number("rest", sub(m, origin))
+        means = f"what {self._sign}{self.x} is shifted by, 0 where that leaves it exact"
+        yield self._number("origin", Select(near, const(0), m), means)
+        yield self._number("rest", sub(m, origin), "m - origin")
         turns = sub(Op("fma", (rest, const(PER_LOG2), const(form.magic))), const(form.magic))
-        yield self._number("power", sub(_raised(self.way), turns))
-        yield self._number("lowest", add(const(LOWEST[dtype]), rest))
+        means = "the power of two that brings the largest e near 1, as a sum to start from"
+        yield self._number("power", sub(_raised(self.way), turns), means)
+        means = "the exponent from which down e is 0"
+        yield self._number("lowest", add(const(LOWEST[dtype]), rest), means)
         distance = Double(sub(self._signed("").high, origin))
         writer = self.way.elements()
         if self.way.name == "double":
-            value = exp_words(writer, distance, Var("lowest"), Var("power"))
+            value = writer.exp_normal_words(distance, Var("lowest"), Var("power"))
         else:
             inside = Op("max", (Var("lowest"), distance.high))
             value = Double(Op("exp_scaled", (inside, Var("power"))))
-        yield Stage("e", "row", writer.element(value, double=True, cleared=False))
+        element = writer.element(value, double=True, cleared=False)
+        means = f"exp({self._sign}{self.x} - origin) times a power of two, which cancels"
+        yield Stage("e", "row", element, means=means)
 
-    def _number(self, name: str, value: Expr) -> Stage:
-        return Stage(name, "number", Plain(self.way.arithmetic).element(Double(value)))
+    def _number(self, name: str, value: Expr, means: str) -> Stage:
+        element = Plain(self.way.arithmetic).element(Double(value))
+        return Stage(name, "number", element, means=means)
 
 
 def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
@@ -126,7 +144,7 @@ def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
     if way.name == "single":
         return _one_word(Op("max", (const(lowest), Op("min", (const(highest), value)))), way)
     inside = Op("min", (const(highest - ROOM[dtype]), value))
-    found = exp_words(writer, Double(inside), const(LOWEST[dtype]), _raised(way))
+    found = writer.exp_normal_words(Double(inside), const(LOWEST[dtype]), _raised(way))
     small = const(Fraction(1, 2 ** ROOM[dtype]))
     return Double(mul(small, found.high), mul(small, found.low or const(0)))
 

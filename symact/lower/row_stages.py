@@ -1,4 +1,4 @@
-"""Functions along an axis as kernels: rows shifted by their maximum, sums compensated.
+"""One function along an axis as stages: rows shifted by their maximum, sums compensated.
 
 Exponentials exp(c x_j) are computed as exp(c x_j - |c| m), m the largest x_j (for c < 0, the
 largest -x_j). That is done where the expression is shown to be the same for every number m, by the
@@ -7,27 +7,18 @@ zero test and by nothing else. How much precision a kernel carries is in `symact
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import reduce
-from typing import get_args
 
 import sympy
-from sympy import Add, Expr, Indexed, Mul, S, Sum
+from sympy import Add, Expr, Indexed, Mul, S, Sum, Symbol
 
 from symact.activation import LENGTH, Activation, FirstMaximum, Maximum
-from symact.derive.axiswise import (
-    SCALAR_COTANGENT,
-    apart,
-    column,
-    jacobian,
-    vjp,
-    vjp_from_output,
-)
+from symact.derive.axiswise import SCALAR_COTANGENT, apart, column
 from symact.derive.contraction import contract, put
 from symact.errors import UnsupportedError
 from symact.expression import to_text
-from symact.ir import Const, Documentation, KernelSet, Op, Select, Var
+from symact.ir import Const, Op, Select, Var
 from symact.ir import Expr as IRExpr
 from symact.ir import row_stages as ir
 from symact.ir.row_stages import AxisKernel, Element, Shape, Stage
@@ -51,37 +42,6 @@ from symact.lower.shift import (
     shifted,
 )
 from symact.lower.singleword import Closing, Plain
-
-
-def row_kernels(activation: Activation, doc: Documentation) -> KernelSet:
-    """The kernels of a function along an axis, parameters at their defaults, in both types.
-
-    Raises UnsupportedError where an exponential may overflow and no shift is shown to be harmless.
-    """
-    default = activation.with_defaults()
-    kernels = tuple(k for dtype in get_args(DType) for k in kernels_of(default, dtype))
-    return KernelSet(activation.name, (), doc, axiswise=kernels)
-
-
-def kernels_of(activation: Activation, dtype: DType) -> Iterator[AxisKernel]:
-    """Value, Jacobian, vjp and, where it is proved, vjp from the output."""
-    x, k, i = str(activation.x.label), column(activation), activation.index
-    g: tuple[str, Shape] = ("g", "number" if i is None else "row")
-    shape: Shape = "number" if i is None else "row"
-    rows: tuple[tuple[str, Shape], ...] = ((x, "row"),)
-    value = activation.expr if i is None else put(activation.expr, i, k)
-
-    def made(
-        kind: str, expr: Expr, operands: tuple[tuple[str, Shape], ...], out: Shape
-    ) -> AxisKernel:
-        return Lowering(activation, kind, dtype, operands, out).kernel(expr)
-
-    yield made("value", value, rows, shape)
-    yield made("derivative", jacobian(activation), rows, "row" if i is None else "matrix")
-    yield made("vjp", vjp(activation), (g, *rows), "row")
-    from_output = vjp_from_output(activation)
-    if from_output is not None:
-        yield made("vjp_from_output", from_output, (g, ("y", "row")), "row")
 
 
 class Lowering:
@@ -245,8 +205,7 @@ class Lowering:
         if expr not in self.names:
             words = self.way.elements()
             value = unshifted(self._value(expr.args[0], words, ""), words, self.way)
-            self.names[expr] = self._new("e")
-            self._stage(Stage(self.names[expr], "row", words.element(value, double=True)))
+            self._named(expr, "e", "row", words.element(value, double=True))
         return self._variable(self.names[expr])
 
     def _product(self, expr: Expr, writer: Writer, suffix: str) -> Double:
@@ -292,8 +251,7 @@ class Lowering:
         if expr not in self.names:
             writer = self.way.numbers()
             value = self._of_numbers(expr, writer)
-            self.names[expr] = self._new("c")
-            self._stage(Stage(self.names[expr], "number", writer.element(value, double=True)))
+            self._named(expr, "c", "number", writer.element(value, double=True))
             if value.margin is not None:
                 self._margin(self.names[expr], value.margin)
         return self.names[expr]
@@ -302,7 +260,8 @@ class Lowering:
         """A number beside a number: the margin of every sum with it."""
         element = Plain(self.way.arithmetic).element(Double(margin))
         self.margins[name] = f"{name}_margin"
-        self._stage(Stage(self.margins[name], "number", element))
+        means = f"what a sum with {name} has to exceed"
+        self._stage(Stage(self.margins[name], "number", element, means=means))
 
     def _of_numbers(self, expr: Expr, writer: Writer) -> Double:
         """A number of numbers, in one program."""
@@ -331,10 +290,9 @@ class Lowering:
             what: ir.What = self.way.summing
             if isinstance(expr, Maximum):
                 what, value = "max", Double(writer.rounded(value))
-            self.names[expr] = self._new("s" if isinstance(expr, Sum) else "m")
             words = isinstance(expr, Sum)
             element = writer.element(value, double=words, cleared=not words)
-            self._stage(Stage(self.names[expr], what, element))
+            self._named(expr, "s" if words else "m", what, element, _body(expr))
             if self.way.guarded and isinstance(expr, Sum) and not one_sign(_body(expr)):
                 self._sized(self.names[expr], _body(expr))
         return self.names[expr]
@@ -349,15 +307,15 @@ class Lowering:
             return self._margin(name, mul(part, Op("abs", (Var(name),))))
         writer = Plain(self.way.arithmetic)
         size = Op("abs", (writer.rounded(self._value(term, writer, "")),))
-        self._stage(Stage(f"{name}_size", "plain sum", writer.element(Double(size))))
+        means = f"abs({self._words(term)})"
+        self._stage(Stage(f"{name}_size", "plain sum", writer.element(Double(size)), means=means))
         return self._margin(name, mul(part, Var(f"{name}_size")))
 
     def _position(self, expr: FirstMaximum) -> str:
         """The name of the position of a first maximum."""
         key = FirstMaximum(*expr.args[:2], S.Zero)
         if key not in self.names:
-            self.names[key] = self._new(POSITION)
-            self._stage(Stage(self.names[key], "first", self._of_body(expr)))
+            self._named(key, POSITION, "first", self._of_body(expr), _body(expr))
         return self.names[key]
 
     def _at(self, expr: FirstMaximum) -> str:
@@ -365,13 +323,38 @@ class Lowering:
         key = FirstMaximum(*expr.args[:2], S.One)
         if key not in self.names:
             position = self._position(expr)
-            self.names[key] = self._new("m")
-            self._stage(Stage(self.names[key], "at", self._of_body(expr), position))
+            self._named(key, "m", "at", self._of_body(expr), _body(expr), position)
         return self.names[key]
 
     def _of_body(self, expr: Expr) -> Element:
         writer = self.way.elements()
         return writer.element(Double(writer.rounded(self._value(_body(expr), writer, ""))))
+
+    def _named(
+        self,
+        key: Expr,
+        letter: str,
+        what: ir.What,
+        element: Element,
+        term: Expr | None = None,
+        at: str = "",
+    ) -> None:
+        """Make a stage for an expression, of which it runs over a term."""
+        means = self._words(key if term is None else term)
+        self.names[key] = self._new(letter)
+        self._stage(Stage(self.names[key], what, element, at, means))
+
+    def _words(self, expr: Expr) -> str:
+        """An expression as a person writes it, in the names of rows and numbers."""
+        known = {key: Symbol(name) for key, name in self.names.items()}
+        found = expr.xreplace(known)
+        rows: dict[Expr, Expr] = {c: Symbol(str(c.base.label)) for c in found.atoms(Indexed)}
+        for c in rows:
+            if c.base == DISTANCES:
+                rows[c] = self.powers.distance_of(Symbol(self.powers.x))
+            elif c.base == DEVIATIONS:
+                rows[c] = Symbol("g") - ORIGIN
+        return to_text(found.xreplace(rows))
 
     def _new(self, letter: str) -> str:
         taken = {s.name for s in self.stages} | {name for name, _ in self.operands}
@@ -388,4 +371,4 @@ def _fraction(value: Expr) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-__all__ = ["Lowering", "kernels_of", "row_kernels", "shifted"]
+__all__ = ["Lowering"]

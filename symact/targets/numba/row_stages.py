@@ -116,20 +116,17 @@ def _doc(kernel: AxisKernel, stage: str) -> str:
         return f"{kernel.kind.replace('_', ' ').capitalize()} at one position: {kernel.formula}."
     if stage == DOUBT:
         return "Whether digits may have cancelled at one position that are not carried here."
-    what = next(s for s in kernel.stages if s.name == stage)
+    found = next(s for s in kernel.stages if s.name == stage)
+    place = f"The value of {stage} at the position {found.at}"
     words = {
-        "row": "One element of the row {}.",
-        "number": "The number {}.",
-        "at": "What {} is at one position.",
-        "top": "What {} is the largest of.",
-        "max": "What {} is the largest of.",
-        "first": "What is largest at the position {}.",
-        "sum": "What {} is the sum of.",
-        "exact sum": "What {} is the sum of.",
-        "plain sum": "What {} is the sum of.",
-        "wide sum": "What {} is the sum of.",
+        "row": f"One element of the row {stage}",
+        "number": f"The number {stage}",
+        "at": place,
+        "top": f"What {stage} is the largest of",
+        "max": f"What {stage} is the largest of",
+        "first": f"What is largest at the position {stage}",
     }
-    return words[what.what].format(stage)
+    return f"{words.get(found.what, f'A term of the sum {stage}')}: {found.means}."
 
 
 def table(kernels: Sequence[AxisKernel]) -> str:
