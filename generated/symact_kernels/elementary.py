@@ -781,6 +781,76 @@ def exp_neg_sum_low_f64(a, b):
 
 
 @inlined
+def exp_normal_high_f64(a, b, lowest, power):
+    """exp_normal_high(a, b, lowest, power) in float64."""
+    x = greatest(lowest, a)
+    above = x > lowest
+    t = fma(x, 1.4426950408889634, power)
+    n = t - power
+    near = fma(n, -0.6931471805598903, x)
+    far = n * -5.4979230187085024e-14
+    r = near + far
+    rest = (fma(n, 1.3124698417785255e-27, select(above, b, 0.0)) + (far - (r - near))) * 0.125
+    square = r * r
+    linear = fma(r, 0.125, 1.0)
+    most = fma(square, 0.0078125, linear)
+    part1 = fma(fma(2.566475348918316e-16, r, 2.053180279134653e-14), r, 1.47828980097695e-12)
+    part2 = fma(fma(part1, r, 9.46105472625248e-11), r, 5.298190646701389e-9)
+    part3 = fma(fma(part2, r, 2.5431315104166666e-7), r, 1.0172526041666666e-5)
+    p = fma(part3, r, 0.0003255208333333333)
+    part4 = fma(r, 0.125, 1.0 - linear) + fma(square, 0.0078125, linear - most)
+    cubic = fma(r * square, p, fma(fma(r, r, -square), 0.0078125, part4))
+    small = fma(rest, most, cubic)
+    high = most + small
+    low = small - (high - most)
+    square1 = high * high
+    rest1 = fma(high + high, low, fma(high, high, -square1))
+    square2 = square1 * square1
+    rest2 = fma(square1 + square1, rest1, fma(square1, square1, -square2))
+    square3 = square2 * square2
+    rest3 = fma(square2 + square2, rest2, fma(square2, square2, -square3))
+    high3 = square3 + rest3
+    low3 = rest3 - (high3 - square3)
+    factor = select(above, from_bits(shl(to_bits(t), 52)), 0.0)
+    return high3 * factor
+
+
+@inlined
+def exp_normal_low_f64(a, b, lowest, power):
+    """exp_normal_low(a, b, lowest, power) in float64."""
+    x = greatest(lowest, a)
+    above = x > lowest
+    t = fma(x, 1.4426950408889634, power)
+    n = t - power
+    near = fma(n, -0.6931471805598903, x)
+    far = n * -5.4979230187085024e-14
+    r = near + far
+    rest = (fma(n, 1.3124698417785255e-27, select(above, b, 0.0)) + (far - (r - near))) * 0.125
+    square = r * r
+    linear = fma(r, 0.125, 1.0)
+    most = fma(square, 0.0078125, linear)
+    part1 = fma(fma(2.566475348918316e-16, r, 2.053180279134653e-14), r, 1.47828980097695e-12)
+    part2 = fma(fma(part1, r, 9.46105472625248e-11), r, 5.298190646701389e-9)
+    part3 = fma(fma(part2, r, 2.5431315104166666e-7), r, 1.0172526041666666e-5)
+    p = fma(part3, r, 0.0003255208333333333)
+    part4 = fma(r, 0.125, 1.0 - linear) + fma(square, 0.0078125, linear - most)
+    cubic = fma(r * square, p, fma(fma(r, r, -square), 0.0078125, part4))
+    small = fma(rest, most, cubic)
+    high = most + small
+    low = small - (high - most)
+    square1 = high * high
+    rest1 = fma(high + high, low, fma(high, high, -square1))
+    square2 = square1 * square1
+    rest2 = fma(square1 + square1, rest1, fma(square1, square1, -square2))
+    square3 = square2 * square2
+    rest3 = fma(square2 + square2, rest2, fma(square2, square2, -square3))
+    high3 = square3 + rest3
+    low3 = rest3 - (high3 - square3)
+    factor = select(above, from_bits(shl(to_bits(t), 52)), 0.0)
+    return low3 * factor
+
+
+@inlined
 def exp_scaled_f32(a, power):
     """exp_scaled(a, power) in float32."""
     t = fma(a, f32(1.442695), power)

@@ -7,31 +7,39 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, from_bits, greatest, inlined, least, select, shl, to_bits
+from .._intrinsics import finite, fma, greatest, inlined, least, select
 from .._steps import Steps
-from ..elementary import exp_scaled_f64, exp_sum_scaled_f32, exp_sum_scaled_f64, log_f32, log_f64
+from ..elementary import (
+    exp_normal_high_f64,
+    exp_normal_low_f64,
+    exp_scaled_f64,
+    exp_sum_scaled_f32,
+    exp_sum_scaled_f64,
+    log_f32,
+    log_f64,
+)
 
 HASHES = {
     "value_f32": "3391c27247780f18",
     "derivative_f32": "b6ef5bea836a01ab",
     "vjp_f32": "03e3515e2ad37d54",
-    "vjp_from_output_f32": "d03f8782b373e56b",
+    "vjp_from_output_f32": "1ecb591c77452698",
     "value_f64": "570eb17cd1202c5f",
-    "derivative_f64": "6b6b5e089d1b1f72",
-    "vjp_f64": "ecb05665b675bf2b",
-    "vjp_from_output_f64": "62f0395cb08919b3",
+    "derivative_f64": "5717058b7a6356fa",
+    "vjp_f64": "5e7f4b867955a735",
+    "vjp_from_output_f64": "77ed33b5c8271680",
 }
 
 
 @inlined
 def m_f32(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def e_f32(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
@@ -43,13 +51,13 @@ def e_f32(m, x):
 
 @inlined
 def s_f32(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_f32(s, s_low):
-    """The number c."""
+    """The number c: log(s)."""
     high = log_f32(s)
     low = finite(s_low / s)
     return high, low
@@ -63,25 +71,25 @@ def value_f32(c, c_low, m, x):
 
 @inlined
 def m_wide(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
 
 
 @inlined
 def s_wide(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_wide(s):
-    """The number c."""
+    """The number c: 1/s."""
     return 1.0 / s
 
 
@@ -94,33 +102,33 @@ def derivative_f32(diagonal, c, e, e_k, s, s_low):
 
 @inlined
 def vjp_e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = x - m
     return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
 
 
 @inlined
 def vjp_s_wide(g):
-    """What s is the sum of."""
+    """A term of the sum s: g."""
     return g
 
 
 @inlined
 def s_size_wide(g):
-    """What s_size is the sum of."""
+    """A term of the sum s_size: abs(g)."""
     return abs(g)
 
 
 @inlined
 def s_margin_wide(s_size):
-    """The number s_margin."""
+    """The number s_margin: what a sum with s has to exceed."""
     # 2.384185791015625e-7 is 2**-22
     return 2.384185791015625e-7 * s_size
 
 
 @inlined
 def vjp_c_wide(s2):
-    """The number c."""
+    """The number c: 1/s2."""
     return 1.0 / s2
 
 
@@ -149,7 +157,7 @@ def careful_vjp_f32(c, e, g, s, s2, s2_low, s_low):
 
 @inlined
 def vjp_from_output_e_wide(y):
-    """One element of the row e."""
+    """One element of the row e: exp(y)."""
     return exp_scaled_f64(greatest(-708.0, least(709.0, y)), 6755399441056767.0)
 
 
@@ -171,39 +179,13 @@ def vjp_from_output_doubt_wide(e, g, s, s_margin):
 
 @inlined
 def careful_vjp_from_output_e_wide(y):
-    """One element of the row e."""
+    """One element of the row e: exp(y)."""
     t1 = least(609.0, y)
-    t2 = greatest(-770.0, t1)
-    t3 = fma(t2, 1.4426950408889634, 6755399441056867.0)
-    t4 = t3 - 6755399441056867.0
-    t5 = fma(t4, -0.6931471805598903, t2)
-    t6 = t4 * -5.4979230187085024e-14
-    t7 = t5 + t6
-    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
-    t9 = t7 * t7
-    t10 = fma(t7, 0.125, 1.0)
-    t11 = fma(t9, 0.0078125, t10)
-    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
-    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
-    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
-    t12 = fma(part3, t7, 0.0003255208333333333)
-    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
-    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
-    t14 = fma(t8, t11, t13)
-    t15 = t11 + t14
-    t16 = t14 - (t15 - t11)
-    t17 = t15 * t15
-    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
-    t19 = t17 * t17
-    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
-    t21 = t19 * t19
-    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
-    t23 = t21 + t22
-    t24 = t22 - (t23 - t21)
-    t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    t2 = exp_normal_high_f64(t1, 0.0, -770.0, 6755399441056867.0)
+    t3 = exp_normal_low_f64(t1, 0.0, -770.0, 6755399441056867.0)
     # 7.888609052210118e-31 is 2**-100
-    high = 7.888609052210118e-31 * (t23 * t25)
-    low = 7.888609052210118e-31 * (t24 * t25)
+    high = 7.888609052210118e-31 * t2
+    low = 7.888609052210118e-31 * t3
     return high, low
 
 
@@ -215,13 +197,13 @@ def careful_vjp_from_output_f32(e, e_low, g, s, s_low):
 
 @inlined
 def m_f64(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def e_f64(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
@@ -233,13 +215,13 @@ def e_f64(m, x):
 
 @inlined
 def s_f64(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_f64(s, s_low):
-    """The number c."""
+    """The number c: log(s)."""
     high = log_f64(s)
     low = finite(s_low / s)
     return high, low
@@ -253,53 +235,26 @@ def value_f64(c, c_low, m, x):
 
 @inlined
 def derivative_e_f64(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
-    t4 = greatest(-770.0, t2)
-    t5 = fma(t4, 1.4426950408889634, 6755399441056867.0)
-    t6 = t5 - 6755399441056867.0
-    t7 = fma(t6, -0.6931471805598903, t4)
-    t8 = t6 * -5.4979230187085024e-14
-    t9 = t7 + t8
-    part1 = fma(t6, 1.3124698417785255e-27, select(t4 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0))
-    t10 = (part1 + (t8 - (t9 - t7))) * 0.125
-    t11 = t9 * t9
-    t12 = fma(t9, 0.125, 1.0)
-    t13 = fma(t11, 0.0078125, t12)
-    part2 = fma(fma(2.566475348918316e-16, t9, 2.053180279134653e-14), t9, 1.47828980097695e-12)
-    part3 = fma(fma(part2, t9, 9.46105472625248e-11), t9, 5.298190646701389e-9)
-    part4 = fma(fma(part3, t9, 2.5431315104166666e-7), t9, 1.0172526041666666e-5)
-    t14 = fma(part4, t9, 0.0003255208333333333)
-    part5 = fma(t9, 0.125, 1.0 - t12) + fma(t11, 0.0078125, t12 - t13)
-    t15 = fma(t9 * t11, t14, fma(fma(t9, t9, -t11), 0.0078125, part5))
-    t16 = fma(t10, t13, t15)
-    t17 = t13 + t16
-    t18 = t16 - (t17 - t13)
-    t19 = t17 * t17
-    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
-    t21 = t19 * t19
-    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
-    t23 = t21 * t21
-    t24 = fma(t21 + t21, t22, fma(t21, t21, -t23))
-    t25 = t23 + t24
-    t26 = t24 - (t25 - t23)
-    t27 = select(t4 > -770.0, from_bits(shl(to_bits(t5), 52)), 0.0)
-    high = t25 * t27
-    low = finite(t26 * t27)
-    return high, low
+    t4 = x - (t2 - t3) + (t1 - t3)
+    t5 = exp_normal_high_f64(t2, t4, -770.0, 6755399441056867.0)
+    t6 = exp_normal_low_f64(t2, t4, -770.0, 6755399441056867.0)
+    low = finite(t6)
+    return t5, low
 
 
 @inlined
 def derivative_s_f64(e, e_low):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e, e_low
 
 
 @inlined
 def derivative_c_f64(s, s_low):
-    """The number c."""
+    """The number c: 1/s."""
     t1 = 1.0 / s
     low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
     return t1, low
@@ -320,7 +275,7 @@ def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
 
 @inlined
 def s2_f64(g):
-    """What s2 is the sum of."""
+    """A term of the sum s2: g."""
     return g
 
 
@@ -336,39 +291,13 @@ def vjp_f64(c, c_low, e, e_low, g, s, s2, s2_low, s_low):
 
 @inlined
 def vjp_from_output_e_f64(y):
-    """One element of the row e."""
+    """One element of the row e: exp(y)."""
     t1 = least(609.0, y)
-    t2 = greatest(-770.0, t1)
-    t3 = fma(t2, 1.4426950408889634, 6755399441056867.0)
-    t4 = t3 - 6755399441056867.0
-    t5 = fma(t4, -0.6931471805598903, t2)
-    t6 = t4 * -5.4979230187085024e-14
-    t7 = t5 + t6
-    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
-    t9 = t7 * t7
-    t10 = fma(t7, 0.125, 1.0)
-    t11 = fma(t9, 0.0078125, t10)
-    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
-    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
-    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
-    t12 = fma(part3, t7, 0.0003255208333333333)
-    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
-    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
-    t14 = fma(t8, t11, t13)
-    t15 = t11 + t14
-    t16 = t14 - (t15 - t11)
-    t17 = t15 * t15
-    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
-    t19 = t17 * t17
-    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
-    t21 = t19 * t19
-    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
-    t23 = t21 + t22
-    t24 = t22 - (t23 - t21)
-    t25 = select(t2 > -770.0, from_bits(shl(to_bits(t3), 52)), 0.0)
+    t2 = exp_normal_high_f64(t1, 0.0, -770.0, 6755399441056867.0)
+    t3 = exp_normal_low_f64(t1, 0.0, -770.0, 6755399441056867.0)
     # 7.888609052210118e-31 is 2**-100
-    high = 7.888609052210118e-31 * (t23 * t25)
-    low = finite(7.888609052210118e-31 * (t24 * t25))
+    high = 7.888609052210118e-31 * t2
+    low = finite(7.888609052210118e-31 * t3)
     return high, low
 
 

@@ -7,11 +7,13 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, from_bits, greatest, inlined, select, shl, to_bits
+from .._intrinsics import finite, fma, greatest, inlined, select
 from .._steps import Steps
 from ..elementary import (
     exp_high_f64,
     exp_low_f64,
+    exp_normal_high_f64,
+    exp_normal_low_f64,
     exp_scaled_f32,
     exp_scaled_f64,
     exp_sum_scaled_f64,
@@ -22,7 +24,7 @@ HASHES = {
     "value_f32": "9eaf0dae6c6a6944",
     "derivative_f32": "102522968fee37a8",
     "vjp_f32": "b70b67205e2e7cd4",
-    "value_f64": "9d959b56ba0587ea",
+    "value_f64": "e835546374f712ba",
     "derivative_f64": "7190a189330f1939",
     "vjp_f64": "c3648a47eaac3b90",
 }
@@ -30,20 +32,20 @@ HASHES = {
 
 @inlined
 def m_wide(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = x - m
     return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
 
 
 @inlined
 def s_wide(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
@@ -66,7 +68,7 @@ def doubt_wide(m, s):
 
 @inlined
 def careful_value_e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
 
 
@@ -78,49 +80,51 @@ def careful_value_f32(m, s, s_low):
 
 @inlined
 def m_f32(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def origin_f32(m):
-    """The number origin."""
+    """The number origin: what x is shifted by, 0 where that leaves it exact."""
     return select(abs(m) < f32(256.0), f32(0.0), m)
 
 
 @inlined
 def rest_f32(m, origin):
-    """The number rest."""
+    """The number rest: m - origin."""
     return m - origin
 
 
 @inlined
 def power_f32(rest):
-    """The number power."""
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
     return f32(1.2583099e7) - (fma(rest, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7))
 
 
 @inlined
 def lowest_f32(rest):
-    """The number lowest."""
+    """The number lowest: the exponent from which down e is 0."""
     return f32(-125.0) + rest
 
 
 @inlined
 def e_f32(lowest, origin, power, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f32(greatest(lowest, x - origin), power)
 
 
 @inlined
 def s_f32(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_f32(s, s_low):
-    """The number c."""
+    """The number c: 1/s."""
     t1 = f32(1.0) / s
     low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
     return t1, low
@@ -141,13 +145,13 @@ def vjp_f32(c, c_low, e, g):
 
 @inlined
 def m_f64(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
 @inlined
 def e_f64(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
@@ -159,7 +163,7 @@ def e_f64(m, x):
 
 @inlined
 def s_f64(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
@@ -181,47 +185,20 @@ def doubt_f64(m, s, s_low):
 
 @inlined
 def careful_value_e_f64(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - m)."""
     t1 = -m
     t2 = x + t1
     t3 = t2 - x
-    t4 = greatest(-708.0, t2)
-    t5 = fma(t4, 1.4426950408889634, 6755399441056767.0)
-    t6 = t5 - 6755399441056767.0
-    t7 = fma(t6, -0.6931471805598903, t4)
-    t8 = t6 * -5.4979230187085024e-14
-    t9 = t7 + t8
-    part1 = fma(t6, 1.3124698417785255e-27, select(t4 > -708.0, x - (t2 - t3) + (t1 - t3), 0.0))
-    t10 = (part1 + (t8 - (t9 - t7))) * 0.125
-    t11 = t9 * t9
-    t12 = fma(t9, 0.125, 1.0)
-    t13 = fma(t11, 0.0078125, t12)
-    part2 = fma(fma(2.566475348918316e-16, t9, 2.053180279134653e-14), t9, 1.47828980097695e-12)
-    part3 = fma(fma(part2, t9, 9.46105472625248e-11), t9, 5.298190646701389e-9)
-    part4 = fma(fma(part3, t9, 2.5431315104166666e-7), t9, 1.0172526041666666e-5)
-    t14 = fma(part4, t9, 0.0003255208333333333)
-    part5 = fma(t9, 0.125, 1.0 - t12) + fma(t11, 0.0078125, t12 - t13)
-    t15 = fma(t9 * t11, t14, fma(fma(t9, t9, -t11), 0.0078125, part5))
-    t16 = fma(t10, t13, t15)
-    t17 = t13 + t16
-    t18 = t16 - (t17 - t13)
-    t19 = t17 * t17
-    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
-    t21 = t19 * t19
-    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
-    t23 = t21 * t21
-    t24 = fma(t21 + t21, t22, fma(t21, t21, -t23))
-    t25 = t23 + t24
-    t26 = t24 - (t25 - t23)
-    t27 = select(t4 > -708.0, from_bits(shl(to_bits(t5), 52)), 0.0)
-    high = t25 * t27
-    low = finite(t26 * t27)
-    return high, low
+    t4 = x - (t2 - t3) + (t1 - t3)
+    t5 = exp_normal_high_f64(t2, t4, -708.0, 6755399441056767.0)
+    t6 = exp_normal_low_f64(t2, t4, -708.0, 6755399441056767.0)
+    low = finite(t6)
+    return t5, low
 
 
 @inlined
 def careful_value_s_f64(e, e_low):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e, e_low
 
 
@@ -243,38 +220,40 @@ def careful_value_f64(m, s, s_low):
 
 @inlined
 def origin_f64(m):
-    """The number origin."""
+    """The number origin: what x is shifted by, 0 where that leaves it exact."""
     return select(abs(m) < 2048.0, 0.0, m)
 
 
 @inlined
 def rest_f64(m, origin):
-    """The number rest."""
+    """The number rest: m - origin."""
     return m - origin
 
 
 @inlined
 def power_f64(rest):
-    """The number power."""
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
     part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
     return 6755399441056867.0 - part1
 
 
 @inlined
 def lowest_f64(rest):
-    """The number lowest."""
+    """The number lowest: the exponent from which down e is 0."""
     return -770.0 + rest
 
 
 @inlined
 def derivative_e_f64(lowest, origin, power, x):
-    """One element of the row e."""
+    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f64(greatest(lowest, x - origin), power)
 
 
 @inlined
 def c_f64(s, s_low):
-    """The number c."""
+    """The number c: 1/s."""
     t1 = 1.0 / s
     low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
     return t1, low

@@ -22,7 +22,7 @@ HASHES = {
 
 @inlined
 def m_f32(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 
@@ -46,7 +46,7 @@ def vjp_f32(at_p, g, m):
 
 @inlined
 def m_f64(x):
-    """What m is the largest of."""
+    """What m is the largest of: x."""
     return x
 
 

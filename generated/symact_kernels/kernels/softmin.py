@@ -7,9 +7,9 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, from_bits, greatest, inlined, select, shl, to_bits
+from .._intrinsics import finite, fma, greatest, inlined, select
 from .._steps import Steps
-from ..elementary import exp_scaled_f32, exp_scaled_f64
+from ..elementary import exp_normal_high_f64, exp_normal_low_f64, exp_scaled_f32, exp_scaled_f64
 
 HASHES = {
     "value_f32": "b05b4970def7d429",
@@ -17,57 +17,59 @@ HASHES = {
     "vjp_f32": "0145c613558bd2e8",
     "vjp_from_output_f32": "5b0854e75ef6a4bf",
     "value_f64": "4c5bcd8c188b0d5d",
-    "derivative_f64": "bf3f45728b4b1918",
-    "vjp_f64": "bc05eeef669e9a1a",
+    "derivative_f64": "8daa693e288d105c",
+    "vjp_f64": "471dd847bf047a48",
     "vjp_from_output_f64": "471c9edac3c86e24",
 }
 
 
 @inlined
 def m_f32(x):
-    """What m is the largest of."""
+    """What m is the largest of: -x."""
     return -x
 
 
 @inlined
 def origin_f32(m):
-    """The number origin."""
+    """The number origin: what -x is shifted by, 0 where that leaves it exact."""
     return select(abs(m) < f32(256.0), f32(0.0), m)
 
 
 @inlined
 def rest_f32(m, origin):
-    """The number rest."""
+    """The number rest: m - origin."""
     return m - origin
 
 
 @inlined
 def power_f32(rest):
-    """The number power."""
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
     return f32(1.2583099e7) - (fma(rest, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7))
 
 
 @inlined
 def lowest_f32(rest):
-    """The number lowest."""
+    """The number lowest: the exponent from which down e is 0."""
     return f32(-125.0) + rest
 
 
 @inlined
 def e_f32(lowest, origin, power, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-x - origin) times a power of two, which cancels."""
     return exp_scaled_f32(greatest(lowest, -x - origin), power)
 
 
 @inlined
 def s_f32(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_f32(s, s_low):
-    """The number c."""
+    """The number c: 1/s."""
     t1 = f32(1.0) / s
     low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
     return t1, low
@@ -81,25 +83,25 @@ def value_f32(c, c_low, e):
 
 @inlined
 def m_wide(x):
-    """What m is the largest of."""
+    """What m is the largest of: -x."""
     return -x
 
 
 @inlined
 def e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-m - x)."""
     return exp_scaled_f64(greatest(-708.0, -m - x), 6755399441056767.0)
 
 
 @inlined
 def s_wide(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_wide(s):
-    """The number c."""
+    """The number c: 1/s**2."""
     return 1.0 / s * (1.0 / s)
 
 
@@ -115,7 +117,7 @@ def derivative_f32(diagonal, c, e, e_k, s, s_low):
 
 @inlined
 def vjp_e_wide(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-m - x)."""
     t1 = -x
     t2 = t1 - m
     return exp_scaled_f64(greatest(-708.0, t2), 6755399441056767.0)
@@ -123,26 +125,26 @@ def vjp_e_wide(m, x):
 
 @inlined
 def vjp_s_wide(e, g):
-    """What s is the sum of."""
+    """A term of the sum s: e*g."""
     return e * g
 
 
 @inlined
 def s_size_wide(e, g):
-    """What s_size is the sum of."""
+    """A term of the sum s_size: abs(e*g)."""
     return abs(e * g)
 
 
 @inlined
 def s_margin_wide(s_size):
-    """The number s_margin."""
+    """The number s_margin: what a sum with s has to exceed."""
     # 2.384185791015625e-7 is 2**-22
     return 2.384185791015625e-7 * s_size
 
 
 @inlined
 def vjp_c_wide(s2):
-    """The number c."""
+    """The number c: 1/s2**2."""
     return 1.0 / s2 * (1.0 / s2)
 
 
@@ -166,13 +168,13 @@ def doubt_wide(g, s, s2, s_margin):
 
 @inlined
 def g0_wide(g):
-    """What g0 is at one position."""
+    """The value of g0 at the position p: g."""
     return g
 
 
 @inlined
 def careful_vjp_s_wide(e, g, g0):
-    """What s is the sum of."""
+    """A term of the sum s: e*(g - g0)."""
     return e * (g - g0)
 
 
@@ -189,19 +191,19 @@ def careful_vjp_f32(c, e, g, g0, s, s2, s2_low, s_low):
 
 @inlined
 def vjp_from_output_s_wide(g, y):
-    """What s is the sum of."""
+    """A term of the sum s: g*y."""
     return g * y
 
 
 @inlined
 def s_size_f32(g, y):
-    """What s_size is the sum of."""
+    """A term of the sum s_size: abs(g*y)."""
     return abs(g * y)
 
 
 @inlined
 def s_margin_f32(s_size):
-    """The number s_margin."""
+    """The number s_margin: what a sum with s has to exceed."""
     # 9.536743e-7 is 2**-20
     return f32(9.536743e-7) * s_size
 
@@ -231,50 +233,52 @@ def careful_vjp_from_output_f32(g, s, s_low, y):
 
 @inlined
 def m_f64(x):
-    """What m is the largest of."""
+    """What m is the largest of: -x."""
     return -x
 
 
 @inlined
 def origin_f64(m):
-    """The number origin."""
+    """The number origin: what -x is shifted by, 0 where that leaves it exact."""
     return select(abs(m) < 2048.0, 0.0, m)
 
 
 @inlined
 def rest_f64(m, origin):
-    """The number rest."""
+    """The number rest: m - origin."""
     return m - origin
 
 
 @inlined
 def power_f64(rest):
-    """The number power."""
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
     part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
     return 6755399441056867.0 - part1
 
 
 @inlined
 def lowest_f64(rest):
-    """The number lowest."""
+    """The number lowest: the exponent from which down e is 0."""
     return -770.0 + rest
 
 
 @inlined
 def e_f64(lowest, origin, power, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-x - origin) times a power of two, which cancels."""
     return exp_scaled_f64(greatest(lowest, -x - origin), power)
 
 
 @inlined
 def s_f64(e):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e
 
 
 @inlined
 def c_f64(s, s_low):
-    """The number c."""
+    """The number c: 1/s."""
     t1 = 1.0 / s
     low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
     return t1, low
@@ -288,54 +292,27 @@ def value_f64(c, c_low, e):
 
 @inlined
 def derivative_e_f64(m, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-m - x)."""
     t1 = -x
     t2 = -m
     t3 = t1 + t2
     t4 = t3 - t1
-    t5 = greatest(-770.0, t3)
-    t6 = fma(t5, 1.4426950408889634, 6755399441056867.0)
-    t7 = t6 - 6755399441056867.0
-    t8 = fma(t7, -0.6931471805598903, t5)
-    t9 = t7 * -5.4979230187085024e-14
-    t10 = t8 + t9
-    part1 = fma(t7, 1.3124698417785255e-27, select(t5 > -770.0, t1 - (t3 - t4) + (t2 - t4), 0.0))
-    t11 = (part1 + (t9 - (t10 - t8))) * 0.125
-    t12 = t10 * t10
-    t13 = fma(t10, 0.125, 1.0)
-    t14 = fma(t12, 0.0078125, t13)
-    part2 = fma(fma(2.566475348918316e-16, t10, 2.053180279134653e-14), t10, 1.47828980097695e-12)
-    part3 = fma(fma(part2, t10, 9.46105472625248e-11), t10, 5.298190646701389e-9)
-    part4 = fma(fma(part3, t10, 2.5431315104166666e-7), t10, 1.0172526041666666e-5)
-    t15 = fma(part4, t10, 0.0003255208333333333)
-    part5 = fma(t10, 0.125, 1.0 - t13) + fma(t12, 0.0078125, t13 - t14)
-    t16 = fma(t10 * t12, t15, fma(fma(t10, t10, -t12), 0.0078125, part5))
-    t17 = fma(t11, t14, t16)
-    t18 = t14 + t17
-    t19 = t17 - (t18 - t14)
-    t20 = t18 * t18
-    t21 = fma(t18 + t18, t19, fma(t18, t18, -t20))
-    t22 = t20 * t20
-    t23 = fma(t20 + t20, t21, fma(t20, t20, -t22))
-    t24 = t22 * t22
-    t25 = fma(t22 + t22, t23, fma(t22, t22, -t24))
-    t26 = t24 + t25
-    t27 = t25 - (t26 - t24)
-    t28 = select(t5 > -770.0, from_bits(shl(to_bits(t6), 52)), 0.0)
-    high = t26 * t28
-    low = finite(t27 * t28)
-    return high, low
+    t5 = t1 - (t3 - t4) + (t2 - t4)
+    t6 = exp_normal_high_f64(t3, t5, -770.0, 6755399441056867.0)
+    t7 = exp_normal_low_f64(t3, t5, -770.0, 6755399441056867.0)
+    low = finite(t7)
+    return t6, low
 
 
 @inlined
 def derivative_s_f64(e, e_low):
-    """What s is the sum of."""
+    """A term of the sum s: e."""
     return e, e_low
 
 
 @inlined
 def derivative_c_f64(s, s_low):
-    """The number c."""
+    """The number c: 1/s**2."""
     t1 = 1.0 / s
     t2 = t1 * t1
     part1 = fma(t1, t1 * fma(-t1, s_low, fma(-t1, s, 1.0)), fma(t1, t1, -t2))
@@ -363,50 +340,22 @@ def derivative_f64(diagonal, c, c_low, e, e_k, e_low, e_low_k, s, s_low):
 
 @inlined
 def g0_f64(g):
-    """What g0 is at one position."""
+    """The value of g0 at the position p: g."""
     return g
 
 
 @inlined
 def vjp_e_f64(lowest, origin, power, x):
-    """One element of the row e."""
+    """One element of the row e: exp(-x - origin) times a power of two, which cancels."""
     t1 = -x - origin
-    t2 = greatest(lowest, t1)
-    t3 = fma(t2, 1.4426950408889634, power)
-    t4 = t3 - power
-    t5 = fma(t4, -0.6931471805598903, t2)
-    t6 = t4 * -5.4979230187085024e-14
-    t7 = t5 + t6
-    t8 = (fma(t4, 1.3124698417785255e-27, 0.0) + (t6 - (t7 - t5))) * 0.125
-    t9 = t7 * t7
-    t10 = fma(t7, 0.125, 1.0)
-    t11 = fma(t9, 0.0078125, t10)
-    part1 = fma(fma(2.566475348918316e-16, t7, 2.053180279134653e-14), t7, 1.47828980097695e-12)
-    part2 = fma(fma(part1, t7, 9.46105472625248e-11), t7, 5.298190646701389e-9)
-    part3 = fma(fma(part2, t7, 2.5431315104166666e-7), t7, 1.0172526041666666e-5)
-    t12 = fma(part3, t7, 0.0003255208333333333)
-    part4 = fma(t7, 0.125, 1.0 - t10) + fma(t9, 0.0078125, t10 - t11)
-    t13 = fma(t7 * t9, t12, fma(fma(t7, t7, -t9), 0.0078125, part4))
-    t14 = fma(t8, t11, t13)
-    t15 = t11 + t14
-    t16 = t14 - (t15 - t11)
-    t17 = t15 * t15
-    t18 = fma(t15 + t15, t16, fma(t15, t15, -t17))
-    t19 = t17 * t17
-    t20 = fma(t17 + t17, t18, fma(t17, t17, -t19))
-    t21 = t19 * t19
-    t22 = fma(t19 + t19, t20, fma(t19, t19, -t21))
-    t23 = t21 + t22
-    t24 = t22 - (t23 - t21)
-    t25 = select(t2 > lowest, from_bits(shl(to_bits(t3), 52)), 0.0)
-    high = t23 * t25
-    low = t24 * t25
-    return high, low
+    t2 = exp_normal_high_f64(t1, 0.0, lowest, power)
+    t3 = exp_normal_low_f64(t1, 0.0, lowest, power)
+    return t2, t3
 
 
 @inlined
 def s2_f64(e, e_low, g, g0):
-    """What s2 is the sum of."""
+    """A term of the sum s2: e*(g - g0)."""
     t1 = -g0
     t2 = g + t1
     t3 = t2 - g
@@ -417,7 +366,7 @@ def s2_f64(e, e_low, g, g0):
 
 @inlined
 def c2_f64(g0, s, s2, s2_low, s_low):
-    """The number c2."""
+    """The number c2: -g0 - c*s2."""
     t1 = 1.0 / s
     t2 = -t1
     t3 = t2 * s2
@@ -441,7 +390,7 @@ def vjp_f64(c, c2, c2_low, c_low, e, g):
 
 @inlined
 def vjp_from_output_s_f64(g, y):
-    """What s is the sum of."""
+    """A term of the sum s: g*y."""
     t1 = g * y
     low = fma(g, y, -t1)
     return t1, low
@@ -449,7 +398,7 @@ def vjp_from_output_s_f64(g, y):
 
 @inlined
 def s_margin_f64(s):
-    """The number s_margin."""
+    """The number s_margin: what a sum with s has to exceed."""
     # 3.552713678800501e-15 is 2**-48
     return 3.552713678800501e-15 * abs(s)
 
