@@ -18,7 +18,10 @@ def object_code(request):
     """
     _host.initialise()
     _host.announce_slow_fma()
-    return _machine.object_code(instructions(request))
+    plain = (
+        isinstance(request, Loop) and request.source == request.target and request.source in "fd"
+    )
+    return _machine.object_code(instructions(request), plain)
 
 
 def instructions(request):

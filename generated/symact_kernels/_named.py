@@ -59,7 +59,9 @@ def _of_g_and_x(default, ufunc, _):
 def _of_x_by_two(default, ufunc, first, second):
     def function(x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            return default(x, out=out, **options)
+            if options:
+                return default(x, out=out, **options)
+            return default(x) if out is None else default(x, out=out)
         a = first if a is LEFT_ALONE else a
         return ufunc(x, a, second if b is LEFT_ALONE else b, out=out, **options)
 
@@ -69,7 +71,9 @@ def _of_x_by_two(default, ufunc, first, second):
 def _of_g_and_x_by_two(default, ufunc, first, second):
     def function(g, x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            return default(g, x, out=out, **options)
+            if options:
+                return default(g, x, out=out, **options)
+            return default(g, x) if out is None else default(g, x, out=out)
         a = first if a is LEFT_ALONE else a
         return ufunc(g, x, a, second if b is LEFT_ALONE else b, out=out, **options)
 

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "71f42b685d2107fb"
+RUNTIME = "c4e0730a2fde3bf2"
 
 ACTIVATIONS = {
     "arctan": Activation(

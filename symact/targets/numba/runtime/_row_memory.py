@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llvmlite import ir
 
-from . import _host
+from . import _host, _strided
 from ._instructions import (
     INDEX,
     POINTER,
@@ -19,7 +19,7 @@ from ._instructions import (
 )
 from ._memory import HANDLER, THRESHOLD, clean_status, converted, narrow, raised_bits, size_of
 from ._transpose import SIDE, blocks
-from ._vectors import BYTES, INFINITY, REALS, intrinsic, outside
+from ._vectors import BYTES, INFINITY, REALS, Kind, intrinsic, outside
 
 FLOAT16_OVERFLOW = 65520.0  # the least float32 that rounds to an infinite float16
 FACTOR = {"f": 2.0**64, "d": 2.0**512}
@@ -148,8 +148,9 @@ class Copies:
         function, builder = begin(self.module, name, [POINTER, INDEX, POINTER, INDEX, INDEX])
         pointer, step, to, to_step, n = function.args
         size_in, size_out = size_of(source), size_of(target or _real_of(source))
+        begun = variable(builder, INDEX(0))
 
-        def loop(step, to_step):
+        def loop(begun, step, to_step):
             def one(j, _):
                 value = _fetched(builder, place(builder, pointer, builder.mul(j, step)), source)
                 if target == "e":
@@ -157,16 +158,23 @@ class Copies:
                 spot = place(builder, to, builder.mul(j, to_step))
                 write(builder, value, spot, size_out)
 
-            repeat(builder, INDEX(0), n, 1, [], one)
+            repeat(builder, begun, n, 1, [], one)
             builder.ret_void()
 
-        packed = builder.and_(
-            builder.icmp_signed("==", step, INDEX(size_in)),
-            builder.icmp_signed("==", to_step, INDEX(size_out)),
-        )
-        with builder.if_then(packed):
-            loop(INDEX(size_in), INDEX(size_out))
-        loop(step, to_step)
+        def is_(value, number):
+            return builder.icmp_signed("==", value, INDEX(number))
+
+        read_packed, packed = is_(step, size_in), is_(to_step, size_out)
+        if source not in SIDE or target not in (None, source):
+            with builder.if_then(builder.and_(read_packed, packed)):
+                loop(INDEX(0), INDEX(size_in), INDEX(size_out))
+        else:
+            with builder.if_else(packed) as (into_packed, apart):
+                with into_packed:
+                    _strided.side_by_side(builder, source, pointer, step, to, n, begun)
+                with apart, builder.if_then(read_packed):
+                    _strided.apart(builder, source, pointer, to, to_step, n, begun)
+        loop(read(builder, begun, INDEX), step, to_step)
         return function
 
     def _turned(self, name, source, target):
@@ -233,18 +241,29 @@ class Copies:
     def _test(self, name, held, least):
         function, builder = begin(self.module, name, [POINTER, INDEX], INDEX)
         pointer, n = function.args
-        real, size = REALS[held], INDEX(size_of(held))
 
-        def one(j, state):
-            value = read(builder, place(builder, pointer, builder.mul(j, size)), real)
-            value = intrinsic(builder, "llvm.fabs", real, value)
-            if least is None:
-                found = builder.fcmp_unordered(">=", value, real(INFINITY))
-            else:
-                found = builder.fcmp_ordered(">=", value, real(least))
-            return [builder.or_(state[0], builder.zext(found, INDEX))]
+        def within(start, stop, lanes):
+            kind = Kind(held, lanes)
 
-        builder.ret(repeat(builder, INDEX(0), n, 1, [INDEX(0)], one)[0])
+            def one(j, state):
+                spot = place(builder, pointer, builder.mul(j, INDEX(kind.size)))
+                value = read(builder, spot, kind.real, kind.size)
+                value = intrinsic(builder, "llvm.fabs", kind.real, value)
+                if least is None:
+                    found = builder.fcmp_unordered(">=", value, kind.constant(INFINITY))
+                else:
+                    found = builder.fcmp_ordered(">=", value, kind.constant(least))
+                return [builder.or_(state[0], found)]
+
+            no = kind.constant(0, kind.bool)
+            return repeat(builder, start, stop, lanes, [no], one)[0]
+
+        side = SIDE[held]
+        whole = builder.and_(n, INDEX(-side))
+        found = within(INDEX(0), whole, side)
+        found = intrinsic(builder, "llvm.vector.reduce.or", ir.IntType(1), found)
+        found = builder.or_(found, within(whole, n, 1))
+        builder.ret(builder.zext(found, INDEX))
         return function
 
 

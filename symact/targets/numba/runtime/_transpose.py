@@ -51,7 +51,7 @@ def transposed(builder, rows):
     columns = []
     for which in (BOTH_LOW, BOTH_HIGH):
         mask = [quarter * q + k for q in which for k in range(quarter)]
-        pairs = [_mixed(builder, rows[k], rows[k + half], mask) for k in range(half)]
+        pairs = [mixed(builder, rows[k], rows[k + half], mask) for k in range(half)]
         columns += _within(builder, pairs)
     return columns
 
@@ -60,11 +60,11 @@ def _within(builder, rows):
     """The columns of a square in each half of the vectors, side by side."""
     low, high = _woven(rows[0].type.count, 1)
     if len(rows) == 2:
-        return [_mixed(builder, *rows, mask) for mask in (low, high)]
+        return [mixed(builder, *rows, mask) for mask in (low, high)]
     a, b, c, d = rows
-    pairs = [(_mixed(builder, a, b, m), _mixed(builder, c, d, m)) for m in (low, high)]
+    pairs = [(mixed(builder, a, b, m), mixed(builder, c, d, m)) for m in (low, high)]
     wide = _woven(a.type.count, 2)
-    return [_mixed(builder, *pair, mask) for pair in pairs for mask in wide]
+    return [mixed(builder, *pair, mask) for pair in pairs for mask in wide]
 
 
 def _woven(count, run):
@@ -77,6 +77,7 @@ def _woven(count, run):
     return masks
 
 
-def _mixed(builder, a, b, mask):
+def mixed(builder, a, b, mask):
+    """A vector of the elements of two others, counted through both, at the places of a mask."""
     kind = ir.VectorType(ir.IntType(32), len(mask))
     return builder.shuffle_vector(a, b, ir.Constant(kind, mask))
