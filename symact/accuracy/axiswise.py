@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import flint
@@ -16,11 +17,18 @@ from numpy.typing import NDArray
 from sympy import Expr, Idx, Indexed, KroneckerDelta, Sum
 
 from symact.accuracy.plan import SUFFIX, Package
-from symact.accuracy.row_samples import rows
+from symact.accuracy.row_samples import extreme, rows
 from symact.accuracy.steady import steadily
 from symact.accuracy.sweep import Kernel
 from symact.accuracy.truth import ENOUGH, reference_of
-from symact.activation import Activation, FirstMaximum, Maximum, free_indices, outermost
+from symact.activation import (
+    LENGTH,
+    Activation,
+    FirstMaximum,
+    Maximum,
+    free_indices,
+    outermost,
+)
 from symact.derive.axiswise import jacobian, vjp, vjp_from_output
 from symact.enclose import FUNCTIONS, NOTHING, Ball, integer_power
 from symact.errors import UnsupportedError
@@ -30,6 +38,9 @@ LENGTHS = {8: 60, 100: 20, 1024: 4, 100_000: 1}
 """How many rows of each length are measured."""
 
 JACOBIAN_LENGTHS = {8: 40, 100: 1}
+SHORT = 16
+"""Up to this length there are rows of extreme sizes."""
+
 BUDGETED = 1024
 """Up to this length the budget holds."""
 
@@ -68,7 +79,10 @@ def formula_of(activation: Activation, kind: str) -> Expr:
 
 @dataclass(frozen=True)
 class Task:
-    """A kernel along an axis to be measured; `value` is the function's own, for outputs."""
+    """A kernel along an axis to be measured; `value` is the function's own, for outputs.
+
+    Of as many rows of each length as `lengths` says, one out of `share` is taken.
+    """
 
     activation: Activation
     kind: str
@@ -76,6 +90,7 @@ class Task:
     kernel: Kernel
     value: Kernel
     lengths: Mapping[int, int]
+    share: int = 1
 
     @property
     def function(self) -> str:
@@ -105,13 +120,15 @@ def measured_along(task: Task) -> Measure:
     errors: dict[int, list[float]] = {}
     worst = (-1.0, math.nan)
     for n, count in task.lengths.items():
-        for x, g in rows(dtype, n, count, value_only):
+        some = rows(dtype, n, count, value_only, task.share)
+        for x, g in chain(some, extreme(dtype, n, value_only) if n <= SHORT else ()):
             given: dict[str, Array] = {"x": x} if kind in ("value", "derivative") else {"g": g}
             if kind == "vjp":
                 given |= {"x": x}
             if kind == "vjp_from_output":
                 given |= {"y": np.asarray(task.value(x))}
-            found = np.ravel(steadily(partial(kernel, *given.values())))
+            with np.errstate(over="ignore"):  # of rows that are as small as the type has them
+                found = np.ravel(steadily(partial(kernel, *given.values())))
             true = reference_of(_truth(formula, {"x": x, **given}))
             error = ulp_errors(found, true, dtype)
             if "g" in given:
@@ -184,6 +201,8 @@ class _Row:
         if isinstance(expr, FirstMaximum):
             first = self._largest(*expr.args[:2])[0]
             return [arb(k == first) for k in range(self.n)]
+        if expr == LENGTH:
+            return [arb(self.n)]
         if isinstance(expr, sympy.Symbol):
             return self.rows[str(expr)]
         if expr.is_Rational:
@@ -231,6 +250,8 @@ def _combined(expr: Expr, values: tuple[Ball, ...]) -> Ball:
         return values[1].exp()
     if expr.is_Pow and expr.exp.is_Integer:
         return integer_power(values[0], int(expr.exp))
+    if expr.is_Pow and (2 * expr.exp).is_Integer:
+        return integer_power(values[0].sqrt(), int(2 * expr.exp))
     function = FUNCTIONS.get(expr.func)
     if function is None:
         raise UnsupportedError(f"there is no enclosure along an axis for {expr.func.__name__}")

@@ -1,7 +1,8 @@
 """Rows and cotangents that kernels along an axis are measured at; the same ones at every call.
 
 Rows are uniform or bell-shaped, of scales from 1 to 1e30, or have one component that stands out by
-5 to 90, ties, a common offset, or a sum of exponentials next to 1, where its logarithm is small.
+5 to 90, ties, a common offset, or a sum of exponentials next to 1, where its logarithm is small. A
+few are as large or as small as the type has them.
 Cotangents are uniform, of all sizes, one-hot, or nearly alike.
 """
 
@@ -21,13 +22,28 @@ SCALES = (1.0, 3.0, 30.0, 1000.0, 1e30)
 KINDS = 6
 
 
-def rows(dtype: str, n: int, count: int, single: bool) -> Iterator[tuple[Array, Array]]:
-    """Pairs of a row and a cotangent, which is a single number where the function is."""
+def rows(
+    dtype: str, n: int, count: int, single: bool, share: int = 1
+) -> Iterator[tuple[Array, Array]]:
+    """Pairs of a row and a cotangent, which is a single number where the function is.
+
+    With a `share` above 1 they are one out of so many of these, of every kind and scale.
+    """
     rng = np.random.default_rng(n)
     for number in range(count):
         x = _row(rng, n, number)
         g = _cotangent(rng, n, number // KINDS, dtype)
-        yield x.astype(dtype), g[:1].reshape(()) if single else g
+        if number % share == number // share % share:
+            yield x.astype(dtype), g[:1].reshape(()) if single else g
+
+
+def extreme(dtype: str, n: int, single: bool) -> Iterator[tuple[Array, Array]]:
+    """Pairs with rows whose squares overflow or vanish; sums of 16 components do not."""
+    info, rng = np.finfo(dtype), np.random.default_rng(n)
+    largest, smallest = float(info.max) / 16, float(info.smallest_subnormal)
+    for scale in (largest, 16 * largest**0.5, float(info.tiny) ** 0.5 / 16, 2.0**20 * smallest):
+        g = _cotangent(rng, n, 0, dtype)
+        yield (_uniform(rng, n) * scale).astype(dtype), g[:1].reshape(()) if single else g
 
 
 def _uniform(rng: np.random.Generator, *shape: int) -> Array:
@@ -67,4 +83,4 @@ def _cotangent(rng: np.random.Generator, n: int, number: int, dtype: str) -> Arr
             return np.asarray(_uniform(rng) + 1e-4 * _uniform(rng, n), dtype)
 
 
-__all__ = ["rows"]
+__all__ = ["extreme", "rows"]

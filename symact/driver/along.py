@@ -53,7 +53,6 @@ def _measured(about: Task) -> list[Row]:
 
 def _row(activation: Activation, function: str, digest: str, package: CompiledPackage) -> Row:
     about = task(activation, function, package)
-    few = {n: count // SHARE for n, count in about.lengths.items() if n <= BUDGETED}
-    lengths = {n: count for n, count in few.items() if count > 0}
-    found = measured_along(replace(about, lengths=lengths))
+    lengths = {n: count for n, count in about.lengths.items() if count >= SHARE and n <= BUDGETED}
+    found = measured_along(replace(about, lengths=lengths, share=SHARE))
     return Row.along(activation.name, about.kind, about.dtype, found, digest, HOST)

@@ -14,8 +14,9 @@ from symact.elementary.formats import FORMATS
 from symact.ir import Const, Expr, Let, Op, Program, Var, type_of
 from symact.ir.rounding import rounded
 from symact.ir.row_stages import Element
-from symact.ir.scalar import DType, walk
+from symact.ir.scalar import DType, children, walk
 from symact.lower.arithmetic import add, const, div, fma, is_const, mul, neg
+from symact.lower.assemble import rebuild
 
 ZERO = Fraction(0)
 
@@ -50,6 +51,16 @@ class Writer:
             self.lets.append(Let(variable.name, value))
             self._known[value] = variable
         return self._known[value]
+
+    def spelt_out(self, value: Expr) -> Expr:
+        """The value without the names that this writer has given."""
+        named = {variable: whole for whole, variable in self._known.items()}
+
+        def go(expr: Expr) -> Expr:
+            found = named.get(expr, expr) if isinstance(expr, Var) else expr
+            return rebuild(found, tuple(map(go, children(found))))
+
+        return go(value)
 
     def constant(self, value: Fraction) -> Double:
         """A number, with the rest where the type does not hold it."""
@@ -108,6 +119,19 @@ class Writer:
         for _ in range(abs(n) - 1):
             total = self.mul(total, base)
         return total
+
+    def half_power(self, a: Double, n: int) -> Double:
+        """a**(n/2) for any integer n but 0."""
+        return self.power(self.sqrt(a), n) if n % 2 else self.power(a, n // 2)
+
+    def sqrt(self, a: Double) -> Double:
+        """The root, and what is left of a over twice the root; 0 of 0."""
+        x = self.name(a.high)
+        root = self.name(Op("sqrt", (x,)))
+        rest: Expr = Op("fma", (neg(root), root, x))
+        if a.low is not None:
+            rest = add(rest, a.low)
+        return Double(root, self.finite(div(rest, add(root, root))))
 
     def exp_words(self, a: Double, power: Fraction | Expr = ZERO) -> Double:
         """exp(high + low) 2^k in two words, k a number or a `power` of `exp_scaled`."""

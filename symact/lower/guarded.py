@@ -12,7 +12,7 @@ from fractions import Fraction
 from symact.ir import Expr, Op
 from symact.ir.row_stages import Element
 from symact.ir.scalar import DType
-from symact.lower.arithmetic import add, const, mul, neg
+from symact.lower.arithmetic import add, const, div, mul, neg
 from symact.lower.doubleword import Double
 from symact.lower.singleword import Plain
 
@@ -56,6 +56,12 @@ class Guarded(Plain):
     def neg(self, a: Double) -> Double:
         """-a."""
         return Double(neg(a.high), None if a.low is None else neg(a.low), a.margin)
+
+    def sqrt(self, a: Double) -> Double:
+        """The root; a margin of its square is twice as much of the square as of the root."""
+        found = super().sqrt(a)
+        margin = None if a.margin is None else div(a.margin, self.name(found.high))
+        return Double(found.high, found.low, margin)
 
     def mul(self, a: Double, b: Double) -> Double:
         """a b; its margin is that of one factor times the other."""

@@ -28,6 +28,7 @@ from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
 from symact.lower.guarded import Guarded
 from symact.lower.row_powers import POSITION, Powers, unshifted
+from symact.lower.row_scale import UNIT, ScaledRow, sized
 from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, way_for
 from symact.lower.shift import (
     DEVIATIONS,
@@ -40,7 +41,7 @@ from symact.lower.shift import (
     factored,
     has_rows,
     shifted,
-)
+)  # fmt: skip
 from symact.lower.singleword import Closing, Plain
 
 
@@ -63,12 +64,13 @@ class Lowering:
         self.double: set[str] = set()
         self.margins: dict[str, str] = {}
         self.doubt: Element | None = None
+        self.scaled: ScaledRow | None = None
         self.way: Way
         self.powers: Powers
 
     def kernel(self, expr: Expr) -> AxisKernel:
         """The checked kernel of the expression, with one for rows in doubt where it has doubts."""
-        form = shifted(expr, self.activation.x)
+        form = sized(shifted(expr, self.activation.x), self.activation.x)
         cheap = None if self.shape == "matrix" else guarded_way(form, self.dtype)
         if cheap is None:
             return self._in(way_for(form, self.dtype), form, expr)
@@ -82,6 +84,11 @@ class Lowering:
     ) -> AxisKernel:
         """The kernel in a way; `careful` is that for rows in doubt."""
         self.way = way
+        if form.degree is not None:
+            self.scaled = ScaledRow(str(self.activation.x.label), form, way.arithmetic, self._new)
+            self.names[UNIT] = self.scaled.down
+            for stage in self.scaled.stages():
+                self._stage(stage)
         self.powers = Powers(str(self.activation.x.label), form, way)
         centring = form.rate != 0 and not way.guarded
         moved = centred(form.expr, column(self.activation)) if centring else None
@@ -115,7 +122,10 @@ class Lowering:
             found = writer.rounded(value)
         if isinstance(writer, Guarded):
             self.doubt = writer.doubted(value)
-        return writer.element(Double(self._with_nan(expr, found)))
+        return writer.element(Double(self._with_nan(expr, self._unscaled(found))))
+
+    def _unscaled(self, value: IRExpr) -> IRExpr:
+        return value if self.scaled is None else self.scaled.back(value)
 
     def _closing(self, expr: Expr, writer: Closing) -> IRExpr:
         """A result in one word: of its factors only sums need two, and they come last."""
@@ -143,14 +153,15 @@ class Lowering:
         writer = self.way.elements()
         off = writer.rounded(self._value(factored(contract(apart(expr))), writer, f"_{k.label}"))
         on = writer.rounded(self._value(factored(contract(put(expr, k, i))), writer, ""))
-        return writer.element(Double(Select(Var(ir.DIAGONAL, "bool"), on, off)))
+        entry = Select(Var(ir.DIAGONAL, "bool"), on, off)
+        return writer.element(Double(self._unscaled(entry)))
 
     # values of expressions
 
     def _value(self, expr: Expr, writer: Writer, suffix: str) -> Double:
         """An expression over rows, numbers and reductions."""
         if expr.is_Rational:
-            return writer.constant(_fraction(expr))
+            return writer.constant(Fraction(int(expr.p), int(expr.q)))
         if not expr.free_symbols:
             return Double(number(expr))
         if expr == LENGTH:
@@ -159,7 +170,7 @@ class Lowering:
             return self._first(expr)
         if isinstance(expr, Indexed):
             return self._row(expr, writer, suffix)
-        if expr in (SCALAR_COTANGENT, LARGEST, ORIGIN):
+        if expr in (SCALAR_COTANGENT, LARGEST, ORIGIN, UNIT):
             return Double(Var(self.names.get(expr, str(expr))))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
@@ -179,8 +190,8 @@ class Lowering:
         if isinstance(expr, sympy.log):
             part = self._value(expr.args[0], writer, suffix)
             return writer.log_words(part) if self.way.name == "double" else writer.log(part)
-        if expr.is_Pow and expr.exp.is_Integer:
-            return writer.power(self._value(expr.base, writer, suffix), int(expr.exp))
+        if expr.is_Pow and (2 * expr.exp).is_Integer:
+            return writer.half_power(self._value(expr.base, writer, suffix), int(2 * expr.exp))
         raise UnsupportedError(f"there is no kernel form along an axis for {expr.func.__name__}")
 
     def _added(self, expr: Expr, writer: Writer, suffix: str) -> Double:
@@ -238,6 +249,8 @@ class Lowering:
             return self.powers.distance(writer, end)
         if expr.base == DEVIATIONS:
             return writer.add(Double(Var(f"g{end}")), Double(Op("neg", (Var(str(ORIGIN)),))))
+        if self.scaled is not None and expr.base == self.activation.x:
+            return self._variable(self.scaled.row, end)
         return self._variable(str(expr.base.label), end)
 
     def _first(self, expr: FirstMaximum) -> Double:
@@ -253,7 +266,7 @@ class Lowering:
             value = self._of_numbers(expr, writer)
             self._named(expr, "c", "number", writer.element(value, double=True))
             if value.margin is not None:
-                self._margin(self.names[expr], value.margin)
+                self._margin(self.names[expr], writer.spelt_out(value.margin))
         return self.names[expr]
 
     def _margin(self, name: str, margin: IRExpr) -> None:
@@ -266,19 +279,15 @@ class Lowering:
     def _of_numbers(self, expr: Expr, writer: Writer) -> Double:
         """A number of numbers, in one program."""
         if expr.is_Mul:
-            factors = [self._of_numbers(f, writer) for f in expr.args]
-            total = factors[0]
-            for factor in factors[1:]:
-                total = writer.mul(total, factor)
-            return total
+            return reduce(writer.mul, [self._of_numbers(f, writer) for f in expr.args])
         if expr.is_Add:
             total = self._of_numbers(expr.args[0], writer)
             for term in expr.args[1:]:
                 total = writer.add(total, self._of_numbers(term, writer))
             return total
-        if expr.is_Pow and expr.exp.is_Integer:
-            return writer.power(self._of_numbers(expr.base, writer), int(expr.exp))
-        if expr.is_Function and not isinstance(expr, Maximum | FirstMaximum):
+        if expr.is_Pow and (2 * expr.exp).is_Integer:
+            return writer.half_power(self._of_numbers(expr.base, writer), int(2 * expr.exp))
+        if (expr.is_Function or expr.is_Pow) and not isinstance(expr, Maximum | FirstMaximum):
             return self._operation(expr, writer, "")
         return self._value(expr, writer, "")
 
@@ -365,10 +374,6 @@ class Lowering:
 def _body(expr: Expr) -> Expr:
     """What a sum or maximum runs over."""
     return factored(expr.function if isinstance(expr, Sum) else expr.args[0])
-
-
-def _fraction(value: Expr) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
 
 
 __all__ = ["Lowering"]

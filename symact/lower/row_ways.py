@@ -157,17 +157,24 @@ def _marked(expr: Expr) -> Expr:
     marks: dict[Expr, Expr] = {}
     for total in expr.atoms(Sum):
         body = total.function
-        marks[total] = Dummy(positive=True) if body.is_positive else Dummy(real=True)
+        marks[total] = _of_sign(body)
         if isinstance(body, Indexed) and body.base == POWERS:
             marks[log(total)] = Dummy(nonnegative=True)
     for c in expr.atoms(Indexed):
         if c.base == DISTANCES:
             marks[c] = Dummy(nonpositive=True)
         else:
-            marks[c] = Dummy(positive=True) if c.is_positive else Dummy(real=True)
+            marks[c] = _of_sign(c)
     for logarithm in [m for m in marks if isinstance(m, log)]:
         expr = expr.xreplace({logarithm: marks.pop(logarithm)})
     return expr.xreplace(marks)
+
+
+def _of_sign(expr: Expr) -> Dummy:
+    """A symbol with the sign that an expression is known to have."""
+    if expr.is_positive:
+        return Dummy(positive=True)
+    return Dummy(nonnegative=True) if expr.is_nonnegative else Dummy(real=True)
 
 
 __all__ = ["PARTS", "Way", "cancels", "guarded_way", "one_sign", "shares_a_factor", "way_for"]

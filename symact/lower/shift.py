@@ -34,10 +34,14 @@ DEVIATIONS = IndexedBase("h", real=True)
 
 @dataclass(frozen=True)
 class Shifted:
-    """An expression over e_j = exp(d_j), d_j = c x_j - |c| m and m; c may be 0."""
+    """An expression over e_j = exp(d_j), d_j = c x_j - |c| m and m; c may be 0.
+
+    With a degree it is for a scaled row instead.
+    """
 
     expr: Expr
     rate: Expr
+    degree: int | None = None
 
 
 def shifted(expr: Expr, x: IndexedBase) -> Shifted:

@@ -42,6 +42,14 @@ class Plain(Writer):
         """1 / a."""
         return Double(div(ONE, a.high))
 
+    def sqrt(self, a: Double) -> Double:
+        """The root."""
+        x = self.name(a.high)
+        root = self.name(Op("sqrt", (x,)))
+        return Double(
+            root, None if a.low is None else Writer.finite(self, div(a.low, add(root, root)))
+        )
+
     def log(self, a: Double) -> Double:
         """log(high) + low/high."""
         x = self.name(a.high)
