@@ -76,7 +76,8 @@ def _documentation(public, name, row, kind, parameter):
     )
     if kind.endswith("vjp"):
         lines.append("The cotangent g, of half the length, is pulled back to both halves.")
-    if row.formulas.get("value"):
-        lines.append(f"    {row.formulas['value']}")
-    lines += [row.cites] if row.cites else []
+    lines += _functions.equations(row, "value")
+    kind = "vjp" if kind.endswith("vjp") else "value"
+    lines.append("\n".join(_functions.record(row, kind)))
+    lines.append(_functions.TYPES)
     return "\n\n".join(lines)

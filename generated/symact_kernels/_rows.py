@@ -196,15 +196,11 @@ def _real(x):
 def _documentation(public, row, kind, parameters, signature, more):
     lines = [f"{public}{parameters}"]
     lines.append(_functions.purpose(row, kind))
-    if row.formulas.get(kind):
-        lines.append(f"    {row.formulas[kind]}")
+    lines += _functions.equations(row, kind)
     if signature.endswith("(n,n)"):
         lines.append("The axis is moved last and one is appended: result[..., i, k] = df_i/dx_k.")
     if more:
         lines.append(more)
     lines.append("\n".join(_functions.facts(row, kind)))
-    lines.append(
-        "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
-        f"once,\nbooleans and integers give float64. `.ufunc` is the generalised ufunc {signature}."
-    )
+    lines.append(f"{_functions.TYPES} `.ufunc` is the generalised ufunc {signature}.")
     return "\n\n".join(lines)

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "c4e0730a2fde3bf2"
+RUNTIME = "319a1a57f0bc17c2"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -554,10 +554,10 @@ ACTIVATIONS = {
     "log_softmax": Activation(
         meaning="The logarithms of softmax.",
         formulas={
-            "value": "f(x) = x[i] - log(sum(exp(x[j]), j))",
-            "derivative": "delta(i, k) - exp(x[k])/sum(exp(x[j]), j)",
-            "vjp": "g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)",
-            "vjp_from_output": "g[k] - exp(y[k])*sum(g[j], j)",
+            "value": "f_i(x) = x[i] - log(sum(exp(x[j]), j))",
+            "derivative": "df_i/dx_k = delta(i, k) - exp(x[k])/sum(exp(x[j]), j)",
+            "vjp": "sum(g_i df_i/dx_k, i) = g[k] - exp(x[k])*sum(g[j], j)/sum(exp(x[j]), j)",
+            "vjp_from_output": "sum(g_i df_i/dx_k, i) = g[k] - exp(y[k])*sum(g[j], j)",
         },
         hashes={
             "value_f32": "3391c27247780f18",
@@ -632,7 +632,7 @@ ACTIVATIONS = {
         meaning="A smooth maximum of the components.",
         formulas={
             "value": "f(x) = log(sum(exp(x[j]), j))",
-            "derivative": "exp(x[k])/sum(exp(x[j]), j)",
+            "derivative": "df/dx_k = exp(x[k])/sum(exp(x[j]), j)",
             "vjp": "g*exp(x[k])/sum(exp(x[j]), j)",
         },
         hashes={
@@ -663,7 +663,7 @@ ACTIVATIONS = {
         meaning="The largest component.",
         formulas={
             "value": "f(x) = max(x[j], j)",
-            "derivative": "(argmax(x[j], j) == k)",
+            "derivative": "df/dx_k = (argmax(x[j], j) == k)",
             "vjp": "g*(argmax(x[j], j) == k)",
         },
         hashes={
@@ -1098,10 +1098,16 @@ ACTIVATIONS = {
     "softmax": Activation(
         meaning="A categorical distribution from scores.",
         formulas={
-            "value": "f(x) = exp(x[i])/sum(exp(x[j]), j)",
-            "derivative": "exp(x[i])*(delta(i, k) - exp(x[k])/sum(exp(x[j]), j))/sum(exp(x[j]), j)",
-            "vjp": "exp(x[k])*(g[k] - sum(g[j]*exp(x[j]), j)/sum(exp(x[j]), j))/sum(exp(x[j]), j)",
-            "vjp_from_output": "y[k]*(g[k] - sum(g[j]*y[j], j))",
+            "value": "f_i(x) = exp(x[i])/sum(exp(x[j]), j)",
+            "derivative": (
+                "df_i/dx_k = exp(x[i])*(delta(i, k) - exp(x[k])/sum(exp(x[j]), j))/sum(exp(x[j]), "
+                "j)"
+            ),
+            "vjp": (
+                "sum(g_i df_i/dx_k, i) = exp(x[k])*(g[k] - sum(g[j]*exp(x[j]), j)/sum(exp(x[j]), "
+                "j))/sum(exp(x[j]), j)"
+            ),
+            "vjp_from_output": "sum(g_i df_i/dx_k, i) = y[k]*(g[k] - sum(g[j]*y[j], j))",
         },
         hashes={
             "value_f32": "102522968fee37a8",
@@ -1141,14 +1147,16 @@ ACTIVATIONS = {
     "softmin": Activation(
         meaning="A categorical distribution from costs: softmax of the negated input.",
         formulas={
-            "value": "f(x) = exp(-x[i])/sum(exp(-x[j]), j)",
+            "value": "f_i(x) = exp(-x[i])/sum(exp(-x[j]), j)",
             "derivative": (
-                "exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i, k))/sum(exp(-x[j]), j)"
+                "df_i/dx_k = exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i, "
+                "k))/sum(exp(-x[j]), j)"
             ),
             "vjp": (
-                "exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) - g[k])/sum(exp(-x[j]), j)"
+                "sum(g_i df_i/dx_k, i) = exp(-x[k])*(sum(g[j]*exp(-x[j]), j)/sum(exp(-x[j]), j) - "
+                "g[k])/sum(exp(-x[j]), j)"
             ),
-            "vjp_from_output": "y[k]*(sum(g[j]*y[j], j) - g[k])",
+            "vjp_from_output": "sum(g_i df_i/dx_k, i) = y[k]*(sum(g[j]*y[j], j) - g[k])",
         },
         hashes={
             "value_f32": "b05b4970def7d429",

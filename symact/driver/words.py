@@ -12,6 +12,7 @@ from symact.analyse.domain import domain
 from symact.analyse.limits import limit_at_infinity
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.absent import absent
+from symact.derive.axiswise import jacobian
 from symact.driver.text import text
 from symact.errors import UnsupportedError
 from symact.ir import Documentation
@@ -24,6 +25,7 @@ def documentation(activation: Activation) -> Documentation:
         return Documentation(
             activation.meaning,
             show(activation.expr),
+            show(jacobian(activation)),
             cites=activation.cites,
             absent=_absent(activation),
         )

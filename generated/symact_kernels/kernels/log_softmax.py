@@ -1,6 +1,7 @@
 """log_softmax: The logarithms of softmax.
 
-    f(x) = x[i] - log(sum(exp(x[j]), j))
+    f_i(x) = x[i] - log(sum(exp(x[j]), j))
+    df_i/dx_k = delta(i, k) - exp(x[k])/sum(exp(x[j]), j)
 
 Written by symact; do not edit.
 """

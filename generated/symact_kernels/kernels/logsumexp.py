@@ -1,6 +1,7 @@
 """logsumexp: A smooth maximum of the components.
 
     f(x) = log(sum(exp(x[j]), j))
+    df/dx_k = exp(x[k])/sum(exp(x[j]), j)
 
 Written by symact; do not edit.
 """

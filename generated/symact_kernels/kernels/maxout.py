@@ -1,6 +1,7 @@
 """maxout: The largest component.
 
     f(x) = max(x[j], j)
+    df/dx_k = (argmax(x[j], j) == k)
 
 Written by symact; do not edit.
 """

@@ -1,6 +1,7 @@
 """softmax: A categorical distribution from scores.
 
-    f(x) = exp(x[i])/sum(exp(x[j]), j)
+    f_i(x) = exp(x[i])/sum(exp(x[j]), j)
+    df_i/dx_k = exp(x[i])*(delta(i, k) - exp(x[k])/sum(exp(x[j]), j))/sum(exp(x[j]), j)
 
 Written by symact; do not edit.
 """

@@ -1,6 +1,7 @@
 """softmin: A categorical distribution from costs: softmax of the negated input.
 
-    f(x) = exp(-x[i])/sum(exp(-x[j]), j)
+    f_i(x) = exp(-x[i])/sum(exp(-x[j]), j)
+    df_i/dx_k = exp(-x[i])*(exp(-x[k])/sum(exp(-x[j]), j) - delta(i, k))/sum(exp(-x[j]), j)
 
 Written by symact; do not edit.
 """

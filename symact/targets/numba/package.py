@@ -14,7 +14,7 @@ from symact.ir import Expr, Kernel, KernelSet, Op, Program, Var
 from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
-from symact.targets.numba.listing import Facts, functions_module, init_module, kinds
+from symact.targets.numba.listing import Facts, functions_module, init_module, kinds, left_sides
 from symact.targets.numba.printer import WIDTH, docstring, function, multiple
 from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
@@ -207,8 +207,8 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
     words = [kernels.doc.meaning]
-    words += [f"    f(x) = {kernels.doc.formula}"] if kernels.doc.formula else []
-    words += [f"    f'(x) = {kernels.doc.derivative}"] if kernels.doc.derivative else []
+    formulas = zip(left_sides(kernels), (kernels.doc.formula, kernels.doc.derivative), strict=True)
+    words += [f"    {left} = {right}" for left, right in formulas if right]
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []

@@ -142,6 +142,13 @@ def _addresses(name, row, function, count, parameters, runtime, source, target):
     return _cache.address(loop), _cache.address(body)
 
 
+WIDTH, BREAK = 96, " " * 8
+TYPES = (
+    "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
+    "once,\nbooleans and integers give float64."
+)
+
+
 def fixed_width(code):
     """NumPy's letter for a type, with "l" and "L" as the platform has them: "i" or "q"."""
     import numpy
@@ -158,18 +165,13 @@ def documentation(public, row, kind):
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
     names += [f"{p.name}={p.label or repr(p.default)}" for p in parameters]
     parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
-    shown = (kind, "derivative") if kind == "value" else (kind,)
-    formulas = [f"    {row.formulas[name]}" for name in shown if name in row.formulas]
-    parts += ["\n".join(formulas)] if formulas else []
+    parts += equations(row, kind)
     parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
     if row.parameters and not parameters:
         defaults = ", ".join(f"{p.name} = {p.label or repr(p.default)}" for p in row.parameters)
         parts.append(f"At the default parameters only: {defaults}.")
     parts.append("\n".join(facts(row, kind)))
-    parts.append(
-        "float32 gives float32, float64 gives float64, float16 is computed in float32 and rounded "
-        "once,\nbooleans and integers give float64. Options are those of every NumPy ufunc."
-    )
+    parts.append(f"{TYPES} Options are those of every NumPy ufunc.")
     if not row.dtypes(kind):
         parameter = kind.removeprefix("vjp_")
         parts.append(
@@ -184,6 +186,19 @@ def documentation(public, row, kind):
     return "\n\n".join(parts)
 
 
+def equations(row, kind):
+    """What a kind of function computes, with the derivative beside the value; none or one text."""
+    shown = (kind, "derivative") if kind == "value" else (kind,)
+    texts = [row.formulas[name] for name in shown if name in row.formulas]
+    found = [f"    {_broken(text)}" for text in texts]
+    return ["\n".join(found)] if found else []
+
+
+def _broken(text):
+    """An equation over two lines where it does not fit on one."""
+    return text if len(text) < WIDTH else text.replace(" = ", f" =\n{BREAK}", 1)
+
+
 def facts(row, kind):
     """What is known about a kind of function, a line each."""
     nan = "NaN gives NaN"
@@ -191,7 +206,12 @@ def facts(row, kind):
     lines = [where] if kind == "value" else []
     if kind == "value" and row.special:
         lines.append(f"Special values: {', '.join(row.special)}.")
-    lines.append(f"Measured error: {row.measured.get(kind, 'none on record')}.")
+    return [*lines, *record(row, kind)]
+
+
+def record(row, kind):
+    """What was measured of a kind of function, and where the activation is from, a line each."""
+    lines = [f"Measured error: {row.measured.get(kind, 'none on record')}."]
     if row.cites:
         lines.append(f"Source: {row.cites}.")
     return lines
