@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import symact_kernels as kernels
@@ -108,3 +110,15 @@ def test_help_shows_the_formula_the_derivative_and_the_measured_error(name: str)
     if name in CATALOGUE or name == "glu":
         assert "f'(x) =" in text or "df_i/dx_k =" in text or "df/dx_k =" in text
     assert "Measured error: float32 " in text
+
+
+ELEMENTWISE = [name for name, a in CATALOGUE.items() if not a.axiswise]
+
+
+@pytest.mark.parametrize("name", ELEMENTWISE)
+def test_help_and_the_readme_write_a_derivative_alike(name: str) -> None:
+    words = " ".join(getattr(kernels, f"{name}_derivative").__doc__.split("\n\n")[2].split())
+    readme = (Path(__file__).parent.parent / "README.md").read_text()
+    (row,) = (line for line in readme.splitlines() if line.startswith(f"| {name} | `"))
+    slope = words.removeprefix("f'(x) =").strip()
+    assert f"`{slope}`" in row

@@ -200,8 +200,8 @@ ACTIVATIONS = {
         meaning="The input times the normal distribution function.",
         formulas={
             "value": "f(x) = x*(1 + erf(x/sqrt(2)))/2",
-            "derivative": "f'(x) = (1 + erf(x/sqrt(2)) + sqrt(2/pi)*x*exp(-x**2/2))/2",
-            "vjp": "g f'(x), f'(x) = (1 + erf(x/sqrt(2)) + sqrt(2/pi)*x*exp(-x**2/2))/2",
+            "derivative": "f'(x) = 1/2 + erf(x/sqrt(2))/2 + x*exp(-x**2/2)/sqrt(2*pi)",
+            "vjp": "g f'(x), f'(x) = 1/2 + erf(x/sqrt(2))/2 + x*exp(-x**2/2)/sqrt(2*pi)",
         },
         hashes={
             "value_f32": "d2efcf4babdb6798",
@@ -236,14 +236,14 @@ ACTIVATIONS = {
         formulas={
             "value": "f(x) = x*(1 + tanh(sqrt(2/pi)*(x + 8943*x**3/200000)))/2",
             "derivative": (
-                "f'(x) = (1 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000)) + x*(1 - "
+                "f'(x) = 1/2 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000))/2 + x*(1 - "
                 "tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000))**2)*(200000 + "
-                "26829*x**2)/(100000*sqrt(2*pi)))/2"
+                "26829*x**2)/(200000*sqrt(2*pi))"
             ),
             "vjp": (
-                "g f'(x), f'(x) = (1 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000)) + x*(1 - "
+                "g f'(x), f'(x) = 1/2 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000))/2 + x*(1 - "
                 "tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000))**2)*(200000 + "
-                "26829*x**2)/(100000*sqrt(2*pi)))/2"
+                "26829*x**2)/(200000*sqrt(2*pi))"
             ),
         },
         hashes={
@@ -309,8 +309,8 @@ ACTIVATIONS = {
         meaning="The input times a ramp from 0 at -3 to 1 at 3.",
         formulas={
             "value": "f(x) = where(x <= -3, 0, where(x >= 3, x, x*(3 + x)/6))",
-            "derivative": "f'(x) = where(x <= -3, 0, where(x < 3, (3 + 2*x)/6, 1))",
-            "vjp": "g f'(x), f'(x) = where(x <= -3, 0, where(x < 3, (3 + 2*x)/6, 1))",
+            "derivative": "f'(x) = where(x <= -3, 0, where(x < 3, 1/2 + x/3, 1))",
+            "vjp": "g f'(x), f'(x) = where(x <= -3, 0, where(x < 3, 1/2 + x/3, 1))",
         },
         hashes={
             "value_f32": "1d0a1a7f26b9fc29",
@@ -1339,8 +1339,8 @@ ACTIVATIONS = {
         meaning="An algebraic softplus, made of a square root; the sharper the smaller b is.",
         formulas={
             "value": "f(x) = x/2 + sqrt(b + x**2)/2",
-            "derivative": "f'(x) = (1 + x/sqrt(b + x**2))/2",
-            "vjp": "g f'(x), f'(x) = (1 + x/sqrt(b + x**2))/2",
+            "derivative": "f'(x) = 1/2 + x/(2*sqrt(b + x**2))",
+            "vjp": "g f'(x), f'(x) = 1/2 + x/(2*sqrt(b + x**2))",
             "vjp_b": "g df/db, df/db = 1/(4*sqrt(b + x**2))",
         },
         hashes={

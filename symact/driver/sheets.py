@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from symact.activation import Activation
 from symact.analyse import elementwise_sheet
 from symact.analyse.axiswise import axiswise_sheet
+from symact.driver.text import rebuilt
 from symact.sheet import Sheet
 from symact.verdict import Verdict
 
@@ -21,9 +21,7 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of any activation, with the errors of its kernels where they are on record.
 
-    Formulas are as SymPy builds them again from their parts, so that a sheet is the same whether it
-    was made here or came from a worker: (3 + 2 x)/6, held together, comes back as 1/2 + x/3.
+    A sheet is the same whether it was made here or came from a worker.
     """
     build = axiswise_sheet if activation.axiswise else elementwise_sheet
-    sheet: Sheet = pickle.loads(pickle.dumps(build(activation, verdicts)))
-    return replace(sheet, accuracy=accuracy)
+    return replace(rebuilt(build(activation, verdicts)), accuracy=accuracy)

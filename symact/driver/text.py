@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+import pickle
+from typing import Any, TypeVar
 
 import sympy
 from sympy import Expr
@@ -21,6 +22,18 @@ def text(value: Any, constants: tuple[Named, ...] = ()) -> str:
     'where(x > 0, x, exp(x) - 1)'
     """
     return "undefined" if value is sympy.nan else to_text(named(value, constants))
+
+
+T = TypeVar("T")
+
+
+def rebuilt(value: T) -> T:
+    """Formulas as SymPy builds them again from their parts, as those that come from a worker are.
+
+    (3 + 2 x)/6, held together, comes back as 1/2 + x/3.
+    """
+    copy: T = pickle.loads(pickle.dumps(value))
+    return copy
 
 
 def piecewise_rows(pieces: Pieces, constants: tuple[Named, ...] = ()) -> list[tuple[str, str]]:

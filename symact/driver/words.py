@@ -13,7 +13,7 @@ from symact.analyse.limits import limit_at_infinity
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.absent import absent
 from symact.derive.axiswise import jacobian
-from symact.driver.text import text
+from symact.driver.text import rebuilt, text
 from symact.errors import UnsupportedError
 from symact.ir import Documentation
 
@@ -29,7 +29,7 @@ def documentation(activation: Activation) -> Documentation:
             cites=activation.cites,
             absent=_absent(activation),
         )
-    slope = derivative(activation).as_piecewise()
+    slope = rebuilt(derivative(activation)).as_piecewise()
     return Documentation(
         activation.meaning,
         show(activation.expr),
@@ -39,7 +39,7 @@ def documentation(activation: Activation) -> Documentation:
         _domain(activation),
         halves=activation.halves,
         by_parameter={
-            p.name: show(parameter_derivative(activation, p.name).as_piecewise())
+            p.name: show(rebuilt(parameter_derivative(activation, p.name)).as_piecewise())
             for p in activation.parameters
         },
     )

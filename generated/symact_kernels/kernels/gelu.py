@@ -1,7 +1,7 @@
 """gelu: The input times the normal distribution function.
 
     f(x) = x*(1 + erf(x/sqrt(2)))/2
-    f'(x) = (1 + erf(x/sqrt(2)) + sqrt(2/pi)*x*exp(-x**2/2))/2
+    f'(x) = 1/2 + erf(x/sqrt(2))/2 + x*exp(-x**2/2)/sqrt(2*pi)
 
 Written by symact; do not edit.
 """

@@ -1,8 +1,8 @@
 """gelu_tanh: The tanh form of GELU.
 
     f(x) = x*(1 + tanh(sqrt(2/pi)*(x + 8943*x**3/200000)))/2
-    f'(x) = (1 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000)) + x*(1 - tanh(sqrt(2/pi)*x*(1 +
-        8943*x**2/200000))**2)*(200000 + 26829*x**2)/(100000*sqrt(2*pi)))/2
+    f'(x) = 1/2 + tanh(sqrt(2/pi)*x*(1 + 8943*x**2/200000))/2 + x*(1 - tanh(sqrt(2/pi)*x*(1 +
+        8943*x**2/200000))**2)*(200000 + 26829*x**2)/(200000*sqrt(2*pi))
 
 Written by symact; do not edit.
 """

@@ -1,7 +1,7 @@
 """hard_silu: The input times a ramp from 0 at -3 to 1 at 3.
 
     f(x) = where(x <= -3, 0, where(x >= 3, x, x*(3 + x)/6))
-    f'(x) = where(x <= -3, 0, where(x < 3, (3 + 2*x)/6, 1))
+    f'(x) = where(x <= -3, 0, where(x < 3, 1/2 + x/3, 1))
 
 Written by symact; do not edit.
 """

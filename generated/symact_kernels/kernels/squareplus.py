@@ -1,7 +1,7 @@
 """squareplus: An algebraic softplus, made of a square root; the sharper the smaller b is.
 
     f(x) = x/2 + sqrt(b + x**2)/2
-    f'(x) = (1 + x/sqrt(b + x**2))/2
+    f'(x) = 1/2 + x/(2*sqrt(b + x**2))
 
 Written by symact; do not edit.
 """
