@@ -14,6 +14,7 @@ from symact.activation import Activation, Positive, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.driver import kernels, programs, sources
 from symact.driver.programs import Entry, entry_of, key_of
+from symact.driver.workers import Workers, silent
 from symact.ir import (
     Const,
     Documentation,
@@ -165,6 +166,37 @@ def test_a_key_follows_code_and_not_words(tmp_path: Path, monkeypatch) -> None:
     assert digest("def f(x):\n    return x\n", "A = 2\n") != plain
     assert digest("def f(x):\n    return x\n", data="2") != plain
     forget()
+
+
+def test_the_digest_of_sources_is_kept_under_the_bytes_of_all_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    modules = ("symact.ir.scalar",)
+    sources.digest_of_sources.cache_clear()
+    found = sources.digest_of_sources(modules)
+    (kept,) = (tmp_path / "symact" / "sources").glob("*.txt")
+    assert kept.read_text(encoding="utf-8") == found
+    with monkeypatch.context() as patch:
+        patch.setattr(sources, "_digest", lambda _: pytest.fail("read anew"))
+        sources.digest_of_sources.cache_clear()
+        assert sources.digest_of_sources(modules) == found
+    kept.write_text("half")
+    sources.digest_of_sources.cache_clear()
+    assert sources.digest_of_sources(modules) == found
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    assert sources._raw(modules) != kept.stem
+    sources.digest_of_sources.cache_clear()
+
+
+def test_one_item_is_done_in_this_process() -> None:
+    class Pool:
+        def map(self, function: object, items: list[int]) -> list[int]:
+            return [-n for n in items]
+
+    both = Workers(Pool(), silent)  # type: ignore[arg-type]
+    assert both.map("", abs, [1], ["a"]) == [1]
+    assert both.map("", abs, [1, 2], ["a", "b"]) == [-1, -2]
 
 
 def test_the_catalogues_keys_differ() -> None:

@@ -101,9 +101,12 @@ def lowered(
 
     `folder` is that of the package, which may know of hard inputs.
     """
-    names = [a.name for a in activations]
+    kept = {} if fresh else {a.name: _stored(max_ulp, a, folder) for a in activations}
+    due = [a for a in activations if kept.get(a.name) is None]
     function = partial(_lowered, max_ulp, fresh, folder=folder)
-    return pool.map("generate", function, activations, names)
+    made = pool.map("generate", function, due, [a.name for a in due])
+    found = {a.name: entry for a, entry in zip(due, made, strict=True)}
+    return [kept.get(a.name) or found[a.name] for a in activations]
 
 
 def measured(
@@ -189,6 +192,12 @@ def _place(library: Library, output: Path | None) -> tuple[Path, str, str]:
     if not root.name.isidentifier() or keyword.iskeyword(root.name):
         raise InputError(f"--output {output}: {root.name!r} cannot be the name of a package")
     return root, root.name, ""
+
+
+def _stored(max_ulp: float, activation: Activation, folder: Path | None) -> Entry | None:
+    """The stored entry where nothing about it is old."""
+    found = programs.stored(activation, max_ulp, folder)
+    return found if found and found.words_key == programs.words_key_of(activation) else None
 
 
 def _lowered(

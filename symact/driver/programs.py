@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -22,7 +21,7 @@ from typing import Any
 import sympy
 
 from symact.activation import Activation
-from symact.driver import hard, places
+from symact.driver import cache, hard, places
 from symact.driver.sources import digest_of_sources
 from symact.errors import InputError
 from symact.ir import Documentation, InvalidProgram, KernelSet
@@ -149,15 +148,8 @@ def stored(activation: Activation, max_ulp: float, folder: Path | None = None) -
 def keep(entry: Entry) -> None:
     """Put an entry into the user's cache; where that cannot be written, nothing happens."""
     folder = cache_folder()
-    path = folder / _file(entry.kernels.name, entry.key)
-    beside = path.with_suffix(f".{os.getpid()}.staged")
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        beside.write_text(entry.text(), encoding="utf-8")
-        beside.replace(path)
-        _forget_oldest(folder, entry.kernels.name)
-    except OSError:  # read-only, or full: the next run lowers again
-        return
+    cache.keep(folder / _file(entry.kernels.name, entry.key), entry.text())
+    cache.forget_oldest(folder, f"{entry.kernels.name}-{'?' * 16}.json", KEPT)
 
 
 def files(entries: Sequence[Entry]) -> dict[str, bytes]:
@@ -166,10 +158,8 @@ def files(entries: Sequence[Entry]) -> dict[str, bytes]:
 
 
 def cache_folder() -> Path:
-    """$XDG_CACHE_HOME/symact/programs, by default in ~/.cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or ""
-    root = Path(base) if base.startswith("/") else Path("~/.cache").expanduser()
-    return root / "symact" / PROGRAMS
+    """Where entries are kept that are not checked in."""
+    return cache.folder(PROGRAMS)
 
 
 def _file(name: str, key: str) -> str:
@@ -189,9 +179,3 @@ def _read(path: Path) -> Entry | None:
         return entry_of(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _forget_oldest(folder: Path, name: str) -> None:
-    entries = sorted(folder.glob(f"{name}-{'?' * 16}.json"), key=lambda p: -p.stat().st_mtime_ns)
-    for path in entries[KEPT:]:
-        path.unlink(missing_ok=True)

@@ -8,21 +8,51 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import symact
+from symact.driver import cache
 
 ROOT = Path(symact.__file__).resolve().parent
+KEPT = 24
+"""How many digests the cache keeps."""
+
 EMPTY = ("None", "[]", "''")
 """Fields of a syntax tree that some versions of Python have and others do not."""
 
 
 @lru_cache(maxsize=8)
 def digest_of_sources(modules: Sequence[str]) -> str:
-    """The digest of these modules, of those that they import, and of the data beside them."""
+    """The digest of these modules, of those that they import, and of the data beside them.
+
+    To read 100 syntax trees takes a second: the digest is kept under one of all files as they are.
+    """
+    path = cache.folder("sources") / f"{_raw(modules)[:32]}.txt"
+    with suppress(OSError, UnicodeDecodeError):
+        known = path.read_text(encoding="utf-8")
+        if len(known) == len(hashlib.sha256().hexdigest()):
+            return known
+    found = _digest(modules)
+    cache.keep(path, found)
+    cache.forget_oldest(path.parent, "*.txt", KEPT)
+    return found
+
+
+def _raw(modules: Sequence[str]) -> str:
+    """A digest of the bytes of all files of the package, and of what else the other hangs on."""
+    total = hashlib.sha256(repr((sys.version, tuple(modules))).encode())
+    for path in sorted([*ROOT.rglob("*.py"), *ROOT.rglob("*.json")]):
+        total.update(str(path.relative_to(ROOT)).encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
+
+
+def _digest(modules: Sequence[str]) -> str:
     total = hashlib.sha256()
     for path in sorted(_reached(modules), key=str):
         total.update(str(path.relative_to(ROOT)).encode())
