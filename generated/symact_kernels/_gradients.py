@@ -12,12 +12,16 @@ import math
 
 import numpy
 
+from ._arguments import filled
 from ._parameters import Parametrised
 
 BLOCK = 2**18
 """The bytes of products that are added up at once; they stay in a small second-level cache."""
 
 NUMBERS = (int, float)
+
+OPTIONS = {"where", "dtype", "casting", "order", "subok"}
+"""Options of a sum of products; the last two are about arrays that it makes none of."""
 
 
 class Gradient(Parametrised):
@@ -33,6 +37,8 @@ class Gradient(Parametrised):
     def __call__(self, *operands, out=None, **options):
         """The gradient, in the parameter's own shape."""
         values, out = self._bound(operands, out, options)
+        for name in options.keys() - OPTIONS:
+            raise TypeError(f"{self.__name__}() got an unexpected keyword argument {name!r}")
         values = [
             v if type(v) in NUMBERS or hasattr(v, "__array_ufunc__") else numpy.asarray(v)
             for v in values
@@ -52,7 +58,7 @@ def _total(products, shape):
     return products.sum(axis=axes, keepdims=True).reshape(shape) if axes else products
 
 
-def _summed(ufunc, values, place, out, where=True, dtype=None, casting="same_kind", **options):
+def _summed(ufunc, values, place, out, where=True, dtype=None, casting="same_kind", **_):
     """The sum of products of NumPy arrays and numbers, in the shape of the one at `place`."""
     kinds = [v.dtype if hasattr(v, "dtype") else type(v) for v in values]
     if dtype is None:
@@ -76,8 +82,7 @@ def _summed(ufunc, values, place, out, where=True, dtype=None, casting="same_kin
     found = found.transpose(back).reshape(target)
     if out is None:
         return found.astype(dtype)[()]
-    if out.shape != target:
-        raise ValueError(f"out has the shape {out.shape}, the gradient {target}")
+    out = filled(out, target, "gradient")
     numpy.copyto(out, found, casting=casting)
     return out
 

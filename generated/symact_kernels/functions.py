@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "319a1a57f0bc17c2"
+RUNTIME = "e406f6b1d92d0a36"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy
-from numpy.lib.array_utils import normalize_axis_index
 
 from . import _functions
+from ._arguments import filled, place
 from ._rows import _real
 
 
@@ -32,7 +32,7 @@ def make(package, name, row, kind):
 
 def _halves(name, x, axis):
     """The two halves of an axis, as views."""
-    axis = normalize_axis_index(axis, x.ndim)
+    axis = place(axis, x.ndim)
     n = x.shape[axis]
     if n % 2:
         raise ValueError(f"{name} halves an axis, but axis {axis} has the odd length {n}")
@@ -55,13 +55,13 @@ def _pullback(name, by_gate, by_value):
         if out is None:
             kinds = [v.dtype if hasattr(v, "dtype") else type(v) for v in (g, second, first)]
             out = numpy.empty(x.shape, by_gate.resolve_dtypes((*kinds, None))[-1])
-        elif out.shape != x.shape:
-            raise ValueError(f"out has the shape {out.shape}, the result {x.shape}")
-        elif numpy.shares_memory(out, x) or (hasattr(g, "dtype") and numpy.shares_memory(out, g)):
-            g, first, second = (numpy.array(v) for v in (g, first, second))
-        place, other = _halves(name, out, axis)
-        by_value(g, second, first, out=place)
-        by_gate(g, second, first, out=other)
+        else:
+            out = filled(out, x.shape)
+            if any(numpy.may_share_memory(out, v) for v in (g, x)):
+                g, first, second = (numpy.array(v) for v in (g, first, second))
+        former, latter = _halves(name, out, axis)
+        by_value(g, second, first, out=former)
+        by_gate(g, second, first, out=latter)
         return out
 
     return function

@@ -7,9 +7,9 @@ import re
 from functools import partial
 
 import numpy
-from numpy.lib.array_utils import normalize_axis_index
 
 from . import _cache, _functions, _ufunc
+from ._arguments import filled, place, whole
 
 MASK = """\
 mask: booleans that broadcast with the data, True where a component counts. One that does not has
@@ -73,21 +73,22 @@ def _function(ufunc, row, kind, signature):
 
 def _matrix(ufunc):
     def function(x, axis=-1, out=None):
-        return ufunc(numpy.moveaxis(_real(x), axis, -1), out=out)
+        x = numpy.asanyarray(_real(x))
+        return ufunc(numpy.moveaxis(x, place(axis, x.ndim), -1), out=out)
 
     return function
 
 
 def _plain(ufunc):
     def function(x, axis=-1, out=None):
-        return ufunc(_real(x), axis=axis, out=out)
+        return ufunc(_real(x), axis=whole("axis", axis), out=out)
 
     return function
 
 
 def _plain_pullback(ufunc):
     def function(g, x, axis=-1, out=None):
-        return ufunc(_real(g), _real(x), axis=axis, out=out)
+        return ufunc(_real(g), _real(x), axis=whole("axis", axis), out=out)
 
     return function
 
@@ -97,9 +98,9 @@ def _masked(ufunc, hidden, value):
 
     def function(x, axis=-1, out=None, mask=None):
         if mask is None:
-            return ufunc(_real(x), axis=axis, out=out)
+            return ufunc(_real(x), axis=whole("axis", axis), out=out)
         mask = _boolean(mask)
-        result = ufunc(_filled(x, mask, hidden), axis=axis, out=out)
+        result = ufunc(_filled(x, mask, hidden), axis=whole("axis", axis), out=out)
         return _put(result, mask, value)
 
     return function
@@ -108,10 +109,10 @@ def _masked(ufunc, hidden, value):
 def _masked_pullback(ufunc, hidden):
     def function(g, x, axis=-1, out=None, mask=None):
         if mask is None:
-            return ufunc(_real(g), _real(x), axis=axis, out=out)
+            return ufunc(_real(g), _real(x), axis=whole("axis", axis), out=out)
         mask = _boolean(mask)
-        filled = _filled(g, mask, 0.0), _filled(x, mask, hidden)
-        return _put(ufunc(*filled, axis=axis, out=out), mask, 0.0)
+        operands = _filled(g, mask, 0.0), _filled(x, mask, hidden)
+        return _put(ufunc(*operands, axis=whole("axis", axis), out=out), mask, 0.0)
 
     return function
 
@@ -140,7 +141,8 @@ def _grouped(ufunc):
 
     def function(x, axis=-1, out=None, pieces=None):
         x = numpy.asanyarray(_real(x))
-        if reduces and x.ndim and x.shape[axis] == 0:
+        axis = place(axis, x.ndim)
+        if reduces and x.shape[axis] == 0:
             raise ValueError("the axis is empty, so there is no result")
         if pieces is None:
             return ufunc(x, axis=axis, out=out)
@@ -155,7 +157,7 @@ def _grouped(ufunc):
 def _grouped_pullback(ufunc):
     def function(g, x, axis=-1, out=None, pieces=None):
         if pieces is None:
-            return ufunc(_real(g), _real(x), axis=axis, out=out)
+            return ufunc(_real(g), _real(x), axis=whole("axis", axis), out=out)
         x = numpy.asanyarray(_real(x))
         groups, inner = _split(x, axis, pieces)
         return _joined(ufunc, (_real(g), groups), inner, x.shape, out)
@@ -165,7 +167,7 @@ def _grouped_pullback(ufunc):
 
 def _split(x, axis, pieces):
     """The axis as two, groups and the places in a group, and the axis of the places: a view."""
-    axis = normalize_axis_index(axis, x.ndim)
+    axis, pieces = place(axis, x.ndim), whole("pieces", pieces)
     n = x.shape[axis]
     if pieces < 1 or n % pieces:
         raise ValueError(f"axis {axis} has length {n}, which is not divided by pieces={pieces}")
@@ -176,8 +178,7 @@ def _joined(ufunc, operands, inner, shape, out):
     """The result over groups, in the shape before they were split."""
     if out is None:
         return ufunc(*operands, axis=inner).reshape(shape)
-    if out.shape != shape:
-        raise ValueError(f"out has the shape {out.shape}, the result {shape}")
+    out = filled(out, shape)
     ufunc(*operands, axis=inner, out=out.reshape(operands[-1].shape, copy=False))
     return out
 
