@@ -20,7 +20,7 @@ from symact.lower.scale import Scaling
 from symact.lower.series import continued
 from symact.lower.spots import everything
 from symact.lower.task import BudgetError, Task
-from symact.lower.thresholds import Measured, joined_at_a_threshold
+from symact.lower.thresholds import Measured, joined_at_a_threshold, joined_beyond
 
 MAX_PATCHES = 2
 """A region may have this many zeros that need a polynomial of their own."""
@@ -95,7 +95,11 @@ class Candidates:
         if found:
             return found
         measured += self.measured(series)
-        return self.patched(measured, LIFT[dtype])
+        with suppress(BudgetError):
+            return self.patched(measured, LIFT[dtype])
+        joined = list(joined_beyond(measured))
+        found = self.corrected(joined)
+        return found or self.patched([*measured, *self.measured(joined)], LIFT[dtype])
 
     def put(self, form: Form) -> Form:
         """The form over x and the parameters; nothing is exempt from corrections there."""

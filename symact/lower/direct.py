@@ -11,7 +11,9 @@ from sympy.core.relational import Relational
 from symact import elementary
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
-from symact.lower.arithmetic import ONE, add, const, div, fma, mul, power
+from symact.ir.scalar import children
+from symact.lower.arithmetic import ONE, add, const, div, fma, is_const, mul, power
+from symact.lower.assemble import rebuild
 from symact.lower.constants import constant_of
 
 FUNCTIONS: dict[type, str] = {
@@ -53,6 +55,15 @@ def number(value: Formula) -> Const:
     if value.is_Rational:
         return const(Fraction(int(value.p), int(value.q)))
     return constant_of(value)
+
+
+def by_log1p(expr: Expr) -> Expr:
+    """The expression with log1p(a) in place of log(1 + a)."""
+    parts = tuple(map(by_log1p, children(expr)))
+    match expr, parts:
+        case Op(name="log"), (Op(name="add", args=(a, b)),) if is_const(a, 1) or is_const(b, 1):
+            return Op("log1p", (b if is_const(a, 1) else a,))
+    return rebuild(expr, parts)
 
 
 def _sum(formula: Formula) -> Expr:
@@ -119,4 +130,4 @@ def _test(test: sympy.Basic) -> Expr:
     raise UnsupportedError(f"there is no kernel form for the condition {test}")
 
 
-__all__ = ["direct", "number"]
+__all__ = ["by_log1p", "direct", "number"]

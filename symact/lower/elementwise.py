@@ -94,7 +94,8 @@ class Lowering:
     def run(self) -> Lowered:
         """The cheapest program within budget that keeps the laws; BudgetError where none does.
 
-        A function that does not lower as it is may do so in u = c x, c a power of a parameter.
+        A function that does not lower as it is may do so in u = c x, c a power of a parameter, or
+        but for pieces without one, such as x, which c x need not overflow for.
         Where the families of forms that are tried first do not do for the whole line, all are.
         """
         try:
@@ -107,12 +108,20 @@ class Lowering:
         return self._plain_or_scaled()
 
     def _plain_or_scaled(self) -> Lowered:
+        plain = self.scalings
         try:
             return self._run()
         except BudgetError:
             self.scalings = list(scalings(self.function, list(self.task.grid[0]), self.dtype))
             if not self.scalings:
                 raise
+        try:
+            return self._run()
+        except BudgetError:
+            alike = len(plain[0].regions) == len(self.scalings[0].regions)
+            if not self.scalings[0].scale.is_positive or not alike:
+                raise
+        self.scalings += plain
         return self._run()
 
     def _run(self) -> Lowered:
@@ -166,8 +175,15 @@ class Lowering:
         refusals: list[BudgetError] = []
         known = self.task.families[k] if self.task.families else frozenset[str]()
         for scaling in self.scalings:
+            region = scaling.regions[k]
+            if (
+                scaling.plain
+                and (found or refusals)
+                and region.formula.free_symbols - {scaling.shape.x}
+            ):
+                continue
             try:
-                found += self._candidates(scaling, scaling.regions[k]).ranked(known)
+                found += self._candidates(scaling, region).ranked(known)
             except BudgetError as refusal:
                 refusals.append(refusal)
         if not found:

@@ -19,9 +19,11 @@ from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
 from symact.lower.cofactor import fits
 from symact.lower.complement import complemented, put_back, replaced
-from symact.lower.direct import direct, number
+from symact.lower.direct import by_log1p, direct, number
 from symact.lower.forms import CAPPED, Form, forms, quotients_first
+from symact.lower.leading import leading
 from symact.lower.outward import outward
+from symact.lower.parameters_first import parameters_first
 from symact.lower.scaling import (
     common_factor_out,
     scaled_by_exponent,
@@ -125,6 +127,10 @@ def ends(region: Region, x: Symbol, dtype: DType) -> Iterator[Form]:
     """The ways to write a formula that are good for large s, or for small s, alone."""
     form = side_form(region.formula, x, region.left)
     yield from _with_finite_argument(region, x, dtype)
+    far = leading(region.formula, x, region.left) if oo in (region.hi, -region.lo) else None
+    if far is not None:
+        for found in writings(replace(region, formula=far), x, dtype, False):
+            yield replace(found, description=f"{found.description}, of what counts far out")
     if form is None:
         return
     across = _below(region.lo, sympy.S.Zero) and _below(sympy.S.Zero, region.hi)
@@ -147,6 +153,9 @@ def _with_finite_argument(region: Region, x: Symbol, dtype: DType) -> Iterator[F
     with suppress(UnsupportedError):
         plain = direct(region.formula.xreplace({x: Symbol("x")}))
         yield Form(replaced(plain, {"x": inside}), f"the formula itself{CAPPED}")
+        near_one = by_log1p(plain)
+        if near_one is not plain:
+            yield Form(near_one, "the formula itself, by log1p")
 
 
 def _late(form: Form, dtype: DType) -> Iterator[Form]:
@@ -191,6 +200,7 @@ def _written(form: NormalForm, dtype: DType, s: Expr) -> Iterator[Form]:
         (forms(form, s, beside_q, SCALE[dtype]), ", s capped beside q"),
         (forms(form, finite, finite, SCALE[dtype]), CAPPED),
         (quotients_first(form, squared), ", s capped where its square is finite"),
+        (parameters_first(form, s, beside_q), ""),
     )
     for found, note in ways:
         with suppress(UnsupportedError):  # a generator without a kernel form

@@ -20,6 +20,9 @@ from symact.lower.forms import Form
 from symact.lower.regions import S
 from symact.lower.sample import Array
 
+FAR_OUT = 4
+"""How many forms for what is far out are joined with as many for what is before."""
+
 TRIED = 40
 """How many pairs, of the cheapest forms, are offered."""
 
@@ -61,6 +64,12 @@ class Measured:
         """The largest |x| at which the form is over budget."""
         return float(np.abs(self.failing).max(initial=0.0))
 
+    def fails_about(self, size: float) -> tuple[int, float]:
+        """How often the form is over budget up to a size of x, and where next beyond."""
+        sizes = np.abs(self.failing)
+        beyond = sizes > size
+        return int((~beyond).sum()), float(sizes[beyond].min(initial=math.inf))
+
     @property
     def failing(self) -> Array:
         """The points at which the form is over budget."""
@@ -88,6 +97,26 @@ def joined_at_a_threshold(measured: Sequence[Measured], wide: bool = False) -> I
             merge(beyond, far.form.expr, near.form.expr),
             f"{near.form.description} up to |x| = {threshold:g}, then {far.form.description}",
         )
+
+
+def joined_beyond(measured: Sequence[Measured]) -> Iterator[Form]:
+    """Pairs of a form that is good far out and one that is over budget before as rarely as any.
+
+    Where it is may be about a zero, for which there is a polynomial.
+    """
+    far_out = [m for m in measured if m.limits and 0 < m.fails_to < math.inf]
+    far_out.sort(key=lambda m: (m.fails_to, m.cost))
+    for far in far_out[:FAR_OUT]:
+        near = [(m, *m.fails_about(far.fails_to)) for m in measured]
+        good = [way for way in near if far.fails_to < way[2] < math.inf]
+        for m, _, end in sorted(good, key=lambda way: (way[1], way[0].cost))[:FAR_OUT]:
+            threshold = _between(far.fails_to, end, wide=True)
+            if threshold is not None:
+                beyond = Op("gt", (S, Const(Fraction(threshold))))
+                yield Form(
+                    merge(beyond, far.form.expr, m.form.expr),
+                    f"{m.form.description} up to |x| = {threshold:g}, then {far.form.description}",
+                )
 
 
 def _between(lowest: float, highest: float, wide: bool) -> float | None:
