@@ -514,6 +514,7 @@ def test_an_arctangent_beside_a_polynomial_is_not_searched_for_minutes() -> None
         (Piecewise((1, x > pi / 2), (sin(x), True)), Interval(-1, 1), 1, 1),
         (Piecewise((sin(x) / 3, x > 0), (cos(x) / 3, True)), None, oo, oo),
         (x * sin(x), None, None, None),
+        (exp(-x) * sin(x), None, None, None),  # in f' the factor of exp(-x) is cos(x) - sin(x)
         (sin(x) + sin(sqrt(2) * x), None, None, None),
     ],
     ids=str,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import flint
 import sympy
-from sympy import Expr, S, Symbol, oo, pi
+from sympy import Dummy, Expr, S, Symbol, oo, pi
 
 from symact.analyse.signs import Stretch
 from symact.enclose import ball, enclose
@@ -30,13 +31,21 @@ def period(expr: Expr, x: Symbol) -> Expr | None:
     """
     rates = ((w, _rate(w.args[0], x)) for w in expr.atoms(*WAVES))
     waves: dict[Expr, Expr] = {w: r for w, r in rates if r is not None}
-    if not waves or expr.xreplace(dict.fromkeys(waves, S.One)).has(x):
+    if not waves or is_outside(expr, x, waves):
         return None
     first = min(waves.values(), key=sympy.default_sort_key)
     ratios = [sympy.cancel(r / first) for r in waves.values()]
     if any(not q.is_Rational for q in ratios):
         return None
     return sympy.Abs(2 * pi / (first * sympy.gcd_list(ratios)))
+
+
+def is_outside(expr: Expr, x: Symbol, parts: Iterable[Expr]) -> bool:
+    """Whether x stands in an expression outside the given parts of it.
+
+    Each is a symbol of its own here: with 1 for both, cos(x) - sin(x) would take its factors away.
+    """
+    return expr.xreplace({part: Dummy() for part in parts}).has(x)
 
 
 def _rate(u: Expr, x: Symbol) -> Expr | None:

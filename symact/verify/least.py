@@ -14,6 +14,7 @@ from sympy import Expr, Rational, S, cos, oo, pi, sin, tan
 
 from symact.activation import Activation
 from symact.analyse.chart import chart
+from symact.analyse.periodic import is_outside
 from symact.analyse.profile import at_point, how_far
 from symact.derive import differentiate, pieces
 from symact.errors import UnsupportedError
@@ -104,10 +105,9 @@ def _is_high_on_the_circle(gap: Quantity, strict: bool) -> bool:
     turned = expr.xreplace({tan(t): put[sin(t)] / put[cos(t)]} | put)
     if not expr.has(sin, cos) or not turned.is_rational_function(t):
         return False
-    rest = expr.xreplace(dict.fromkeys((sin(t), cos(t), tan(t)), S.One))
     shown = positivity_on(turned, t, -oo, oo)
     far_out = expr.subs(t, pi)
-    if rest.has(t) or shown is None or far_out.is_finite is False:
+    if is_outside(expr, t, (sin(t), cos(t), tan(t))) or shown is None or far_out.is_finite is False:
         return False
     sign = exact_sign(far_out)
     return sign == 1 and shown == "positive" if strict else sign in (0, 1)
