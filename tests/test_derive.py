@@ -29,20 +29,22 @@ from sympy import (
     oo,
     pi,
     sign,
+    sin,
     sqrt,
     tan,
     tanh,
 )
 
 from symact.activation import Activation, Positive, Real, activation
+from symact.analyse import facts
 from symact.analyse.readable import readable
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative, split
 from symact.derive.axiswise import column, jacobian
-from symact.derive.derivative import minimum_norm
+from symact.derive.derivative import limit, minimum_norm
 from symact.derive.meromorphic import meromorphic
 from symact.derive.output_form import OUTPUT, output_form
-from symact.derive.split import Order
+from symact.derive.split import Order, defined
 from symact.enclose import enclose
 from symact.errors import InputError, UnsupportedError
 from symact.normalise import is_zero
@@ -244,6 +246,38 @@ def test_where_a_function_has_no_value_its_derivatives_have_none() -> None:
         assert derivative(a).values == (at_end,)
     assert kinks(open_end) == kinks(closed_end) == ()
     assert [k.order for k in kinks(alone)] == [-1]
+
+
+WAVE = sin(1 / x)
+
+
+@pytest.mark.parametrize(
+    ("right", "order", "slope"),
+    [(WAVE, -1, S.NaN), (x * WAVE, 0, S.NaN), (x**2 * WAVE, 0, S.NaN), (x**3 * WAVE, 1, 0)],
+    ids=str,
+)
+def test_what_swings_on_has_no_limit(right: Expr, order: int, slope: Expr) -> None:
+    """x**2 sin(1/x) has the derivative 0 at 0, and f' has no limit there."""
+    (kink,) = kinks(Activation("f", Piecewise((right, x > 0), (0, True)), x, None, (), "", ""))
+    assert (kink.order, kink.left, kink.right, kink.value) == (order, 0, slope, 0)
+
+
+def test_a_side_without_real_values_is_no_side() -> None:
+    gap = sqrt(Piecewise((2 * x, x > -S.Half), (2, True)))
+    about = Activation("f", gap, x, None, (), "", "")
+    assert kinks(about) == ()
+    assert derivative(about).values == (0,)
+
+
+def test_a_constant_that_divides_by_nothing_has_no_value() -> None:
+    """For SymPy the difference of logarithms is a number like any other."""
+    nothing = log(cosh(S.Half)) - log(1 + exp(1)) + log(2) + S.Half
+    assert nothing != 0
+    assert defined(1 / nothing) is None
+    assert defined(log(nothing)) is None
+    about = Activation("f", log(x + nothing), x, None, (), "", "")
+    assert limit(1 / (x + nothing), x, S.Zero, "+") == oo
+    assert {f.label: f.value for f in facts(about)}["limit of f' at 0+"] == oo
 
 
 def test_an_unknown_order_of_breaks_is_refused_with_the_next_step() -> None:

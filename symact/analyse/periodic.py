@@ -45,7 +45,7 @@ def is_outside(expr: Expr, x: Symbol, parts: Iterable[Expr]) -> bool:
 
     Each is a symbol of its own here: with 1 for both, cos(x) - sin(x) would take its factors away.
     """
-    return expr.xreplace({part: Dummy() for part in parts}).has(x)
+    return bool(expr.xreplace({part: Dummy() for part in parts}).has(x))
 
 
 def _rate(u: Expr, x: Symbol) -> Expr | None:

@@ -217,9 +217,8 @@ def one_sided(piece: Piece, function: Pieces, at: Expr, side: str) -> Expr:
     if isinstance(at, Enclosed):
         return value_at(piece.expr, function.x, at)
     value = limit(piece.expr, function.x, at, side)
-    if value.has(sympy.AccumBounds):  # what SymPy takes for the value of atan(1/x) at 0
-        away = piece.expr.xreplace({function.x: at + (1 if side == "+" else -1) / function.x})
-        return closed(limit_at_infinity(away, function.x, oo))
+    if value.has(S.NaN, sympy.AccumBounds):
+        raise UnsupportedError(f"{piece.expr} has no limit at {at}")
     return closed(value)
 
 

@@ -9,7 +9,7 @@ from sympy import Abs, Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.derive.meromorphic import analytic, meromorphic
-from symact.derive.split import Order, split
+from symact.derive.split import Order, hides_a_pole, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -175,13 +175,13 @@ def _kink(activation: Activation, function: Pieces, n: int, at: Expr) -> Kink | 
     value = function.values[n]
     if value is None:  # outside the domain
         return None
-    if S.NaN in (left, right):
+    if S.NaN in (limit(left, x, at, "-"), limit(right, x, at, "+")):
         return _kink_at_end(function, n, at)
     order, condition = _smoothness(left, right, value, x, at)
     if order is None:
         return None
-    l1 = limit(sympy.diff(left, x), x, at, "-")
-    r1 = limit(sympy.diff(right, x), x, at, "+")
+    l1 = _or_none(limit(sympy.diff(left, x), x, at, "-"))
+    r1 = _or_none(limit(sympy.diff(right, x), x, at, "+"))
     value, reason = _convention(activation, at, order, l1, r1)
     return Kink(at, l1, r1, order, value, reason, condition)
 
@@ -190,26 +190,33 @@ def _kink_at_end(function: Pieces, n: int, at: Expr) -> Kink | None:
     """A jump where the value at an end of the domain is not the limit there; else no kink."""
     value, x = function.values[n], function.x
     sides = (function.pieces[n].expr, "-"), (function.pieces[n + 1].expr, "+")
-    limits = [limit(expr, x, at, side) for expr, side in sides if expr is not S.NaN]
-    if value is None or all(_equal(found, value) for found in limits):
+    limits = [limit(expr, x, at, side) for expr, side in sides]
+    if value is None or all(v is S.NaN or _equal(v, value) for v in limits):
         return None
     slopes = [
-        S.NaN if expr is S.NaN else limit(sympy.diff(expr, x), x, at, side) for expr, side in sides
+        S.NaN if found is S.NaN else _or_none(limit(sympy.diff(expr, x), x, at, side))
+        for (expr, side), found in zip(sides, limits, strict=True)
     ]
     return Kink(at, slopes[0], slopes[1], -1, *JUMP)
+
+
+def _or_none(value: Expr) -> Expr:
+    """A one-sided limit, NaN where there is none."""
+    return S.NaN if value.has(*NO_LIMIT) else value
 
 
 def _smoothness(
     left: Expr, right: Expr, value: Expr, x: Symbol, at: Expr
 ) -> tuple[int | None, str]:
     """k where the function is C^k at a break and no better (None: C-infinity), and when."""
-    if not _equal(limit(left, x, at, "-"), value):
+    start = limit(left, x, at, "-")
+    if start.has(*NO_LIMIT) or not _equal(start, value):
         return -1, ""
     if (left == right and meromorphic(left, x, at)) or _join_flatly(left, right, x, at):
         return None, ""
     for k in range(LAST_ORDER + 1):
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
-        if a.has(oo, -oo) or b.has(oo, -oo):
+        if a.has(oo, -oo, *NO_LIMIT) or b.has(oo, -oo, *NO_LIMIT):
             return k - 1, ""
         if not _equal(a, b):
             return k - 1, _exception(a, b, k)
@@ -273,11 +280,14 @@ def _convention(
 
 
 INFINITE = (oo, -oo)
+NO_LIMIT = (S.NaN, sympy.AccumBounds)
 OPPOSITE = "the one-sided limits differ in sign or one is 0: 0"
 
 
 def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
     """The derivative used at a kink: 0 where the limits differ in sign, else the smaller one."""
+    if S.NaN in (left, right):
+        return _beside_a_wave(left, right)
     if left == right:
         return left, "the one-sided limits agree"
     if left in INFINITE or right in INFINITE:
@@ -308,6 +318,14 @@ def _beside_a_vertical(left: Expr, right: Expr, order: Order) -> tuple[Expr, str
     return value, "the one-sided limit that is finite, or 0 where they differ in sign"
 
 
+def _beside_a_wave(left: Expr, right: Expr) -> tuple[Expr, str]:
+    """The same where f' has no limit on a side: sin(1/x) swings on and on."""
+    found = next((side for side in (left, right) if side is not S.NaN), S.NaN)
+    if found is S.NaN or found in INFINITE:
+        return S.Zero, "no finite one-sided limit: 0"
+    return found, "the one-sided limit that there is"
+
+
 def keeps_rising(function: Pieces, order: Order, sign: int = 1) -> bool:
     """Whether no jump leads down (with sign -1: up), so that rising pieces rise as a whole."""
     x = function.x
@@ -321,11 +339,14 @@ def keeps_rising(function: Pieces, order: Order, sign: int = 1) -> bool:
 
 
 def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
-    """The one-sided limit of a piece's expression at a break or at infinity."""
+    """The one-sided limit of a piece's expression at a break or at infinity.
+
+    NaN where the piece has no real value beside the break, `AccumBounds` where it swings on.
+    """
     if at not in (oo, -oo):
         value = expr.subs(x, at)
-        if not value.has(S.NaN, S.ComplexInfinity, oo, -oo):
-            return value
+        if not value.has(*NO_LIMIT, S.ComplexInfinity, oo, -oo) and not hides_a_pole(value):
+            return S.NaN if value.is_extended_real is False else value
     found = _by_leading_terms(expr, x, at, side)
     return sympy.limit(expr, x, at, side) if found is None else found
 

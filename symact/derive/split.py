@@ -20,6 +20,7 @@ from symact.errors import OpenSignError, UnsupportedError
 from symact.normalise import is_zero, normal_form
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
+from symact.sheet import Enclosed
 
 CHECK_BITS = 128
 
@@ -353,7 +354,18 @@ def _without_cases(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
 
 def defined(value: Expr) -> Expr | None:
     """A value, or None for what SymPy has in place of one where there is none."""
-    return None if value.has(*NOT_REAL) else value
+    return None if value.has(*NOT_REAL) or hides_a_pole(value) else value
+
+
+def hides_a_pole(value: Expr) -> bool:
+    """Whether a constant divides by 0, or has the logarithm of 0, where only its parts show it.
+
+    For SymPy 1/(log(6) - log(2) - log(3)) is a number.
+    """
+    if value.free_symbols or value.has(Enclosed):
+        return False
+    inside = [*_denominators(value), *(e.args[0] for e in value.atoms(sympy.log))]
+    return any(_sign_of_constant(u) == 0 for u in inside if not u.is_Rational)
 
 
 def _joined(pieces: Pieces) -> Pieces:
