@@ -34,6 +34,9 @@ from symact.sheet import Enclosed
 
 BITS = 160
 
+MAX_TERMS = 100
+"""A factor with more terms is left open: its zeros were never found, in seconds for each end."""
+
 
 @lru_cache(maxsize=512)
 def chart(function: Pieces) -> tuple[Stretch, ...]:
@@ -149,6 +152,8 @@ def _factors(
 
 
 def _zeros(tower: Tower, poly: Poly, length: Expr | None) -> Isolated:
+    if len(poly) > MAX_TERMS:
+        raise UnsupportedError("a factor of the normal form has too many terms")
     expr, slope = tower.poly_expr(poly), _slope(tower, poly)
     if length is not None:
         return isolate(expr, slope, arb(0), enclose(length, {}, BITS), length)

@@ -24,6 +24,9 @@ MAX_ORDER = 8
 MAX_PARTS = 3000
 """Parts of one interval, before the zeros are given up."""
 
+MAX_WORK = 200_000
+"""Parts times the operations of the formula and its slope: about half a second."""
+
 SPLIT = arb(15) / 31
 """Parts are cut a little off the middle, so that a zero at a round number is not hit."""
 
@@ -45,6 +48,7 @@ class Isolated:
 class _Search:
     value: Function
     slope: Function
+    limit: int = MAX_PARTS
     parts: int = 0
     found: list[tuple[Ball, int, int]] = field(default_factory=list)
 
@@ -61,7 +65,9 @@ def isolate(expr: Expr, slope: Expr, lo: Ball, hi: Ball, end: Expr | None) -> Is
     None where it does not.
     Raises UnsupportedError where they are not all separated.
     """
-    search = _Search(compile_arb(expr, (DISTANCE,)), compile_arb(slope, (DISTANCE,)))
+    size = int(sympy.count_ops(expr)) + int(sympy.count_ops(slope))
+    limit = min(MAX_PARTS, MAX_WORK // (1 + size))
+    search = _Search(compile_arb(expr, (DISTANCE,)), compile_arb(slope, (DISTANCE,)), limit)
     a, first = _beside(expr, sympy.S.Zero, lo, hi, 1)
     b, last = hi, sign_of_ball(search.value(hi))
     if end is not None:
@@ -101,7 +107,7 @@ def _subdivide(search: _Search, lo: Ball, hi: Ball, first: int, last: int) -> No
     while stack:
         a, b, before, after = stack.pop()
         search.parts += 1
-        if search.parts > MAX_PARTS:
+        if search.parts > search.limit:
             raise UnsupportedError("the zeros are not separated")
         part = a.union(b)
         middle = arb((a + (b - a) * SPLIT).mid())

@@ -97,8 +97,11 @@ class Profile:
 
     @cached_property
     def turn(self) -> tuple[Stretch, ...]:
-        """The signs of f'''."""
-        return self.chart(self._third)
+        """The signs of f''', a longer formula still: open where those of f'' are."""
+        third = self._third
+        if not settled(self.bend):
+            return tuple(Stretch(p.lo, p.hi, None) for p in third.pieces)
+        return self.chart(third)
 
     @cached_property
     def _third(self) -> Pieces:
@@ -121,12 +124,15 @@ class Profile:
         return cut, sharpened(rising, self.chart(rising))
 
     def chart(self, function: Pieces) -> tuple[Stretch, ...]:
-        """The signs; where an end is in the way, in a variable that sends it to an infinity."""
+        """The signs; where an end is in the way, in a variable that sends it to an infinity.
+
+        One stretch that stays open leaves what is read off the chart open, and so the rest as well.
+        """
         found: list[Stretch] = []
         for s in chart(function):
             piece = next(p for p in function.pieces if _inside(s, p))
             ends = {piece.lo, piece.hi} & {s.lo, s.hi} - {oo, -oo}
-            if s.sign is None and ends:
+            if s.sign is None and ends and settled(found):
                 found += unrolled(piece.expr, function.x, s.lo, s.hi)
             else:
                 found.append(s)

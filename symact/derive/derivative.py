@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import sympy
@@ -25,6 +26,9 @@ JUMP: tuple[Expr, str] = (S.Zero, "a jump: the derivative used there is 0")
 
 MAX_POWER = 30
 """Beyond this power a derivative is left as it is found: factoring would take seconds."""
+
+MAX_DENSE = 10_000
+"""Beyond this many coefficients too: 160,000, in the cube of a gelu, took a minute."""
 
 
 @lru_cache(maxsize=256)
@@ -54,7 +58,8 @@ def tidy(expr: Expr, function: Expr | None = None) -> Expr:
     own = set() if function is None else function.atoms(sympy.exp)
     forms = [sympy.factor_terms(expr), expr]
     if _is_small(expr):
-        forms += [sympy.together(expr), _factored(expr)]
+        whole = sympy.together(expr)
+        forms += [whole, _factored(expr)] if _is_thin(whole) else [whole]
 
     def length(form: Expr) -> int:
         foreign = 0 if function is None else len(form.atoms(sympy.exp) - own)
@@ -71,6 +76,16 @@ def _is_small(expr: Expr) -> bool:
     powers = [abs(e.exp) for e in expr.atoms(sympy.Pow) if e.exp.is_Integer]
     rates = [abs(c.p) for e in expr.atoms(sympy.exp) for c in e.args[0].atoms(sympy.Rational)]
     return all(n <= MAX_POWER for n in (*powers, *rates))
+
+
+def _is_thin(quotient: Expr) -> bool:
+    """Whether a quotient's numerator, written densely as SymPy factors it, has few coefficients."""
+    top = sympy.fraction(quotient)[0]
+    try:
+        sizes: list[int] = [n + 1 for n in sympy.Poly(top).degree_list()]
+    except sympy.GeneratorsNeeded:  # a number, or a sum that expands to one
+        return True
+    return math.prod(sizes) <= MAX_DENSE
 
 
 def _factored(expr: Expr) -> Expr:

@@ -137,6 +137,9 @@ def _radicals(number: Rational, radicals: list[Expr]) -> tuple[list[str], list[s
 
     sqrt(2)/(2*sqrt(pi)) is 1/sqrt(2*pi).
     """
+    if not radicals:
+        top, bottom = sympy.fraction(number)
+        return [str(top)] * (top != 1), [str(bottom)] * (bottom != 1)
     squares = [Pow(f, 2) for f in radicals]
     above, below = sympy.fraction(number**2 * Mul(*squares))
     (a, p), (b, q) = _square_part(above), _square_part(below)
@@ -149,11 +152,15 @@ def _radicals(number: Rational, radicals: list[Expr]) -> tuple[list[str], list[s
     return over, under
 
 
+LARGEST_PRIME = 2**15
+"""Larger prime factors are not sought: of a number of 100 digits that may take for ever."""
+
+
 def _square_part(value: Expr) -> tuple[int, str]:
     """(w, i) with value = w**2 i, for a whole number times a power of pi."""
     number, rest = value.as_coeff_Mul()
     whole = 1
-    for prime, n in sympy.factorint(int(number)).items():
+    for prime, n in sympy.factorint(int(number), limit=LARGEST_PRIME).items():
         whole *= prime ** (n // 2)
     inside = number / whole**2
     factors = [str(f) for f in (inside, rest) if f != 1]

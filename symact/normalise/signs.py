@@ -41,18 +41,18 @@ def sign_over(poly: Poly, real: Collection[int]) -> int | None:
         return None
     for slot in occurring:
         if slot not in real:
-            found = {sign_over(part, real) for part in _by_power(monomials, slot)}
+            found = {sign_over(part, real) for part in powers_of(monomials, slot).values()}
             if found in ({1}, {-1}):
                 return found.pop()
     return None
 
 
-def _by_power(monomials: Mapping[tuple[int, ...], Any], slot: int) -> list[Poly]:
-    """The coefficients of the powers of one variable."""
+def powers_of(monomials: Mapping[tuple[int, ...], Any], slot: int) -> dict[int, Poly]:
+    """The coefficients of the powers of one variable, by power."""
     parts: dict[int, dict[tuple[int, ...], Any]] = {}
     for m, c in monomials.items():
         parts.setdefault(m[slot], {})[(*m[:slot], 0, *m[slot + 1 :])] = c
-    return [CONTEXT.from_dict(part) for part in parts.values()]
+    return {n: CONTEXT.from_dict(part) for n, part in parts.items()}
 
 
 def _coefficients(monomials: Mapping[tuple[int, ...], Any], slot: int) -> tuple[Rational, ...]:

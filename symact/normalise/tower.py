@@ -17,6 +17,7 @@ completeness: a relation that is missed leaves an identity undecided, never wron
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -29,7 +30,10 @@ from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import angles, arctangents, exponentials, logarithms, roots, special
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
 from symact.normalise.rewrite import rewrite
-from symact.normalise.signs import Range, sign_over
+from symact.normalise.signs import Range, powers_of, sign_over
+
+MAX_SPREAD = 20_000
+"""Terms that a polynomial may get when 1/(1 + t) is put for what lies in (0, 1); else no sign."""
 
 Key = tuple[tuple[int, ...], str]
 
@@ -229,19 +233,22 @@ class Tower:
         occurring = [self.generators[k] for k in slots(poly)]
         if occurring and all(g.constant for g in occurring):
             return special.constant_sign(self.poly_expr(poly))
-        for g in occurring:
-            if g.range == "unit":  # u in (0, 1) is 1 / (1 + t) with t > 0
-                poly = _unit_to_positive(poly, g.slot)
+        units = [g for g in occurring if g.range == "unit"]
+        degrees = poly.degrees()
+        if len(poly) * math.prod(degrees[g.slot] + 1 for g in units) > MAX_SPREAD:
+            return None
+        for g in units:  # u in (0, 1) is 1 / (1 + t) with t > 0
+            poly = _unit_to_positive(poly, g.slot)
         return sign_over(poly, [g.slot for g in occurring if g.range == "real"])
 
 
 def _unit_to_positive(poly: Poly, slot: int) -> Poly:
-    degree = poly.degrees()[slot]
+    """(1 + t)**n times the polynomial at u = 1/(1 + t), n its degree in u."""
     t = CONTEXT.gen(slot) + 1
     total = constant(0)
-    for monomial, c in poly.to_dict().items():
-        rest = CONTEXT.from_dict({(*monomial[:slot], 0, *monomial[slot + 1 :]): c})
-        total += rest * t ** (degree - monomial[slot])
+    by_power = powers_of(poly.to_dict(), slot)
+    for n in range(poly.degrees()[slot] + 1):
+        total = total * t + by_power.get(n, 0)
     return total
 
 
