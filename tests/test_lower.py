@@ -23,6 +23,7 @@ from symact.lower.assemble import distinct, merge
 from symact.lower.compensation import compensated
 from symact.lower.dense import worst_inputs, worst_near
 from symact.lower.edges import about, edges
+from symact.lower.kernels import elementwise_kernels
 from symact.lower.regions import X
 from symact.lower.sample import blocks, stratified
 from symact.lower.scaling import common_factor_out, scaled_late
@@ -273,6 +274,21 @@ def test_an_output_outside_the_range_gives_nan(kernels: dict) -> None:
 def test_a_budget_that_no_candidate_meets_is_refused_by_name() -> None:
     with pytest.raises(BudgetError, match=r"sigmoid value \(float64\) on .*bits are lost"):
         lower(CATALOGUE["sigmoid"], evaluate, 0.5, Documentation(""))
+
+
+def test_an_activation_does_without_a_gradient_from_the_output_that_is_over_the_budget() -> None:
+    """f' = 2 sqrt(f - b) loses the digits of b, which is no float."""
+
+    @activation()
+    def raised(x: Real):
+        """A parabola over a constant."""
+        return Piecewise((x**2 - Rational(4472, 10000), x > 0), (-Rational(4472, 10000), True))
+
+    found, rows = elementwise_kernels(raised, evaluate, BUDGET, Documentation(""), {})
+    assert {k.kind for k in found.kernels} == {"value", "derivative", "vjp"}
+    refused = [r for r in rows if np.isinf(r.max_ulp)]
+    assert {(r.kernel, r.general) for r in refused} == {("vjp_from_output", False)}
+    assert "raised vjp_from_output (float" in refused[0].forms[0]
 
 
 def test_zeros_where_every_form_cancels_are_covered() -> None:

@@ -35,7 +35,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 1.98 ULP over every input, float64 1.98 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 3.33 ULP on 6,890,414 inputs"
+                "float32 2.04 ULP over every input, float64 3.35 ULP on 10,254,414 inputs"
             ),
         },
         divisible=[
@@ -92,7 +92,7 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.82 ULP on 6,378,185 inputs",
+            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.82 ULP on 12,446,185 inputs",
         },
         divisible=[
             "value",
@@ -153,7 +153,9 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 1.52 ULP on 985,355 inputs, float64 2.29 ULP on 7,097,595 inputs",
+            "vjp_alpha": (
+                "float32 1.52 ULP on 985,355 inputs, float64 2.29 ULP on 13,221,595 inputs"
+            ),
         },
         divisible=[
             "value",
@@ -262,9 +264,11 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415, section 2",
         domain="every real x",
         measured={
-            "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 9,955,948 inputs",
-            "derivative": "float32 1.95 ULP over every input, float64 2.21 ULP on 9,291,295 inputs",
-            "vjp": "float32 2.84 ULP over every input, float64 3.33 ULP on 9,291,295 inputs",
+            "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 10,203,148 inputs",
+            "derivative": (
+                "float32 1.95 ULP over every input, float64 2.21 ULP on 10,004,895 inputs"
+            ),
+            "vjp": "float32 2.84 ULP over every input, float64 3.42 ULP on 10,004,895 inputs",
         },
         divisible=[
             "value",
@@ -297,11 +301,13 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 1.33 ULP over every input, float64 1.33 ULP on 10,627,038 inputs",
-            "derivative": "float32 0.33 ULP over every input, float64 0.33 ULP on 7,390,238 inputs",
-            "vjp": "float32 0.67 ULP over every input, float64 0.67 ULP on 7,390,238 inputs",
+            "value": "float32 1.33 ULP over every input, float64 1.33 ULP on 13,856,638 inputs",
+            "derivative": (
+                "float32 0.33 ULP over every input, float64 0.33 ULP on 13,856,638 inputs"
+            ),
+            "vjp": "float32 0.67 ULP over every input, float64 0.67 ULP on 13,856,638 inputs",
             "vjp_from_output": (
-                "float32 0.67 ULP over every input, float64 0.67 ULP on 3,680,544 inputs"
+                "float32 0.67 ULP over every input, float64 0.67 ULP on 10,434,944 inputs"
             ),
         },
     ),
@@ -379,13 +385,15 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 13,939,974 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,942,374 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 6,942,374 inputs",
-            "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 6,453,000 inputs"
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 13,939,974 inputs"
             ),
-            "vjp_max": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 6,056,968 inputs",
-            "vjp_min": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 5,999,368 inputs",
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 13,939,974 inputs",
+            "vjp_from_output": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 10,316,200 inputs"
+            ),
+            "vjp_max": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 17,489,768 inputs",
+            "vjp_min": "float32 0.00 ULP on 879,832 inputs, float64 0.00 ULP on 17,489,768 inputs",
         },
     ),
     "identity": Activation(
@@ -473,7 +481,9 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 0.60 ULP over every input, float64 0.80 ULP on 15,591,307 inputs"
             ),
-            "vjp_slope": "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 8,816,045 inputs",
+            "vjp_slope": (
+                "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 16,527,245 inputs"
+            ),
         },
     ),
     "lisht": Activation(
@@ -541,7 +551,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.69 ULP over every input, float64 3.43 ULP on 11,482,348 inputs",
             "vjp_from_output": (
-                "float32 1.92 ULP over every input, float64 2.30 ULP on 7,834,705 inputs"
+                "float32 1.92 ULP over every input, float64 2.31 ULP on 10,366,705 inputs"
             ),
         },
         divisible=[
@@ -752,11 +762,13 @@ ACTIVATIONS = {
         cites="Rosenblatt 1958, Psychological Review 65(6)",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 997,707 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 997,707 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 246,050 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 10,446,850 inputs"
             ),
         },
     ),
@@ -811,7 +823,9 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
             ),
-            "vjp_slope": "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 8,816,045 inputs",
+            "vjp_slope": (
+                "float32 0.50 ULP on 984,137 inputs, float64 0.50 ULP on 16,527,245 inputs"
+            ),
         },
     ),
     "quick_gelu": Activation(
@@ -880,11 +894,13 @@ ACTIVATIONS = {
         cites="Nair and Hinton 2010, ICML",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,325,707 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 7,836,924 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 10,363,324 inputs"
             ),
         },
     ),
@@ -913,11 +929,13 @@ ACTIVATIONS = {
         cites="Krizhevsky 2010, convolutional deep belief networks on CIFAR-10",
         domain="every real x",
         measured={
-            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 7,832,672 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 4,799,072 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 4,799,072 inputs",
+            "value": "float32 0.00 ULP over every input, float64 0.00 ULP on 14,518,272 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 14,518,272 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 14,518,272 inputs",
             "vjp_from_output": (
-                "float32 0.00 ULP over every input, float64 0.00 ULP on 4,134,860 inputs"
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 10,456,460 inputs"
             ),
         },
     ),
@@ -994,7 +1012,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.44 ULP over every input, float64 3.21 ULP on 12,368,907 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.99 ULP on 3,506,850 inputs"
+                "float32 2.04 ULP over every input, float64 1.99 ULP on 10,446,850 inputs"
             ),
         },
         divisible=[
@@ -1047,7 +1065,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.44 ULP over every input, float64 3.21 ULP on 12,368,907 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.99 ULP on 3,506,850 inputs"
+                "float32 2.04 ULP over every input, float64 1.99 ULP on 10,446,850 inputs"
             ),
             "vjp_value": (
                 "float32 2.72 ULP on 984,151 inputs, float64 3.19 ULP on 13,525,897 inputs"
@@ -1240,9 +1258,9 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.72 ULP over every input, float64 3.41 ULP on 11,482,348 inputs",
             "vjp_from_output": (
-                "float32 1.89 ULP over every input, float64 2.32 ULP on 6,162,158 inputs"
+                "float32 1.89 ULP over every input, float64 2.31 ULP on 10,243,758 inputs"
             ),
-            "vjp_beta": "float32 3.01 ULP on 985,365 inputs, float64 3.02 ULP on 9,112,795 inputs",
+            "vjp_beta": "float32 3.01 ULP on 985,365 inputs, float64 2.94 ULP on 10,615,995 inputs",
         },
         divisible=[
             "value",
@@ -1291,13 +1309,17 @@ ACTIVATIONS = {
         cites="Donoho 1995, IEEE Transactions on Information Theory 41(3)",
         domain="every real x",
         measured={
-            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 8,530,455 inputs",
-            "derivative": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,530,455 inputs",
-            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 8,530,455 inputs",
+            "value": "float32 0.50 ULP over every input, float64 0.50 ULP on 13,995,255 inputs",
+            "derivative": (
+                "float32 0.00 ULP over every input, float64 0.00 ULP on 13,995,255 inputs"
+            ),
+            "vjp": "float32 0.00 ULP over every input, float64 0.00 ULP on 13,995,255 inputs",
             "vjp_from_output": (
                 "float32 0.00 ULP over every input, float64 0.00 ULP on 15,589,706 inputs"
             ),
-            "vjp_lambd": "float32 0.00 ULP on 869,985 inputs, float64 0.00 ULP on 7,092,516 inputs",
+            "vjp_lambd": (
+                "float32 0.00 ULP on 869,985 inputs, float64 0.00 ULP on 12,524,516 inputs"
+            ),
         },
     ),
     "softsign": Activation(
@@ -1331,7 +1353,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.17 ULP over every input, float64 2.89 ULP on 15,591,307 inputs",
             "vjp_from_output": (
-                "float32 2.88 ULP over every input, float64 3.43 ULP on 7,376,346 inputs"
+                "float32 2.88 ULP over every input, float64 3.42 ULP on 10,344,346 inputs"
             ),
         },
     ),
@@ -1380,7 +1402,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.48 ULP over every input, float64 2.92 ULP on 15,115,307 inputs",
             "vjp_from_output": (
-                "float32 2.90 ULP over every input, float64 3.23 ULP on 7,776,558 inputs"
+                "float32 2.90 ULP over every input, float64 3.23 ULP on 10,370,958 inputs"
             ),
             "vjp_b": "float32 2.41 ULP on 985,365 inputs, float64 2.60 ULP on 13,221,595 inputs",
         },
@@ -1467,7 +1489,7 @@ ACTIVATIONS = {
             ),
             "vjp": "float32 2.42 ULP over every input, float64 2.39 ULP on 12,050,507 inputs",
             "vjp_from_output": (
-                "float32 2.04 ULP over every input, float64 1.99 ULP on 6,879,440 inputs"
+                "float32 2.04 ULP over every input, float64 2.03 ULP on 10,346,640 inputs"
             ),
         },
         divisible=[

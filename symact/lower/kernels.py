@@ -104,9 +104,12 @@ def elementwise_kernels(
         for p in activation.parameters
     )
     types = get_args(DType)
-    plain = tuple(kernel for dtype in types for kernel in kernels[dtype])
+    plain = tuple(k for dtype in types for k in kernels[dtype] if (k.kind, False) not in refused)
     with_parameters = tuple(
-        kernel for dtype in types for kernel in general[dtype] if kernel.kind not in refused
+        k
+        for dtype in types
+        for k in general[dtype]
+        if not {(k.kind, False), (k.kind, True)} & refused
     )
     made = KernelSet(activation.name, plain, doc, parameters, with_parameters)
     return made, tuple(row for dtype in types for row in makers[dtype].rows)
@@ -151,7 +154,7 @@ class _Maker:
         self.hard = hard.get(dtype, {})
         self.lowered: dict[Key, Lowered] = {}
         self.rows: list[Row] = []
-        self.refused: set[str] = set()
+        self.refused: set[Key] = set()
 
     def kernels(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
         """Value, derivative, vjp and, where f' = h(f) is proved, vjp from the output."""
@@ -161,7 +164,7 @@ class _Maker:
         yield self._kernel("vjp", times_cotangent(slope))
         found = output_form(activation)
         if found is not None and has_kernels(found.h):
-            with self._or_refused("vjp_from_output" if grid[0] else ""):
+            with self._or_refused("vjp_from_output", general=bool(grid[0])):
                 yield self._kernel("vjp_from_output", self._from_output(found, budget, grid))
 
     def parameter_vjps(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
@@ -169,24 +172,22 @@ class _Maker:
         for p in activation.parameters:
             kind = f"vjp_{p.name}"
             function = parameter_derivative(activation, p.name)
-            with self._or_refused(kind):
+            with self._or_refused(kind, general=True):
                 lowered = self._lower(kind, function, budget, grid)
                 yield self._kernel(kind, times_cotangent(lowered.program))
 
     @contextmanager
-    def _or_refused(self, kind: str) -> Iterator[None]:
+    def _or_refused(self, kind: str, general: bool) -> Iterator[None]:
         """A kernel that an activation can do without: put on record as refused, with the reason.
 
-        Those are gradients by a parameter, and gradients from the output at any parameter. With no
-        kind, a refusal is an error.
+        Those are gradients by a parameter, and gradients from the output.
         """
         try:
             yield
         except BudgetError as refusal:
-            if not kind:
-                raise
-            self.refused.add(kind)
-            self.rows.append(Row(self.name, kind, self.dtype, (str(refusal),), inf, 0.0, True))
+            self.refused.add((kind, general))
+            reason = (str(refusal),)
+            self.rows.append(Row(self.name, kind, self.dtype, reason, inf, 0.0, general))
 
     def _from_output(self, found: OutputForm, budget: float, grid: Grid) -> Program:
         h = on_range(found)
