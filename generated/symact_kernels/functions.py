@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "e406f6b1d92d0a36"
+RUNTIME = "e4d53e306b38f32f"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -195,8 +195,10 @@ def equations(row, kind):
 
 
 def _broken(text):
-    """An equation over two lines where it does not fit on one."""
-    return text if len(text) < WIDTH else text.replace(" = ", f" =\n{BREAK}", 1)
+    """An equation over two lines where it does not fit on one and its left side is long."""
+    left, _, right = text.partition(" = ")
+    long = len(text) >= WIDTH and len(left) > len(BREAK)
+    return f"{left} =\n{BREAK}{right}" if long else text
 
 
 def facts(row, kind):
