@@ -94,6 +94,12 @@ def _turns(record: Recorder, a: Term, power: Term) -> tuple[Term, Term]:
     return sums, record("n", sums - power)
 
 
+def _apart(record: Recorder, x: Term, n: Term, form: Format) -> tuple[Term, Term, Fraction]:
+    """x - n log(2) but for the last of log(2)'s three words, in two terms, each product exact."""
+    first, second, third = form.words(LN2, 3, form.short)
+    return record("near", fma(n, -first, x)), record("far", n * -second), third
+
+
 def _fraction(record: Recorder, r: Term, dtype: DType) -> Term:
     """exp(r) by its polynomial."""
     tail = record("p", horner(coefficients("exp", dtype), r))
@@ -116,8 +122,7 @@ def _words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term, Term]:
     a, b, power = (Term(v) for v in record.inputs)
     x = record("x", call("min", highest, call("max", lowest, a)))
     sums, n = _turns(record, x, power)
-    first, second, third = form.words(LN2, 3, form.short)
-    near, far = record("near", fma(n, -first, x)), record("far", n * -second)
+    near, far, third = _apart(record, x, n, form)
     whole = record("whole", near + far)
     away = record("away", whole - near)
     inside = select(call("eq", x, a), b, 0)  # beyond, a low word may be anything
@@ -145,8 +150,7 @@ def _normal_words(record: Recorder, dtype: DType) -> tuple[Term, Term, Term]:
     x = record("x", call("max", lowest, a))
     above = record("above", call("gt", x, lowest))
     sums, n = _turns(record, x, power)
-    first, second, third = form.words(LN2, 3, form.short)
-    near, far = record("near", fma(n, -first, x)), record("far", n * -second)
+    near, far, third = _apart(record, x, n, form)
     r = record("r", near + far)
     part = Fraction(1, 2**SQUARINGS)
     away = fma(n, -third, select(above, b, 0)) + (far - (r - near))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from flint import arb
 from sympy import Expr as Formula
@@ -28,10 +27,12 @@ from symact.lower.assemble import rebuild
 from symact.lower.forms import Form, Style, Writer, inseparable, without
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.normalise.field import CONTEXT, Poly, slots
+from symact.normalise.signs import powers_of
 from symact.normalise.tower import Generator
 
 X = Var("x")
 STEPS = 60
+ZERO_POLY = CONTEXT.from_dict({})
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,9 @@ def _parts(form: NormalForm) -> Parts | None:
 
 
 def by_power(poly: Poly, slot: int, count: int) -> list[Poly]:
-    """The coefficients of a polynomial in one variable."""
-    found: list[dict[tuple[int, ...], Any]] = [{} for _ in range(count)]
-    for monomial, c in poly.to_dict().items():
-        bare = tuple(0 if j == slot else n for j, n in enumerate(monomial))
-        found[monomial[slot]][bare] = c
-    return [CONTEXT.from_dict(part) for part in found]
+    """The coefficients of the first powers of one variable."""
+    found = powers_of(poly.to_dict(), slot)
+    return [found.get(n, ZERO_POLY) for n in range(count)]
 
 
 def _ends(exponent: Formula, dtype: DType) -> tuple[Fraction, Fraction] | None:

@@ -161,29 +161,30 @@ def _parameter(parameter: Parameter) -> str:
     return f"Parameter({', '.join(words)})"
 
 
-def left_sides(kernels: KernelSet) -> tuple[str, str]:
-    """How the value and the derivative are written: f(x) and f'(x), or those of components."""
+def left_sides(kernels: KernelSet) -> tuple[str, str, str]:
+    """How value, derivative and pullback are written: those of components along an axis."""
     if not kernels.axiswise:
-        return "f(x)", "f'(x)"
-    rows = any(k.kind == "value" and k.shape == "row" for k in kernels.axiswise)
-    return ("f_i(x)", "df_i/dx_k") if rows else ("f(x)", "df/dx_k")
+        return "f(x)", "f'(x)", "g f'(x)"
+    if any(k.kind == "value" and k.shape == "row" for k in kernels.axiswise):
+        return "f_i(x)", "df_i/dx_k", "sum(g_i df_i/dx_k, i)"
+    return "f(x)", "df/dx_k", ""
 
 
 def _formulas(kernels: KernelSet) -> dict[str, str]:
     """What each kind of function computes, as an equation."""
     doc, found = kernels.doc, {}
-    value, slope = left_sides(kernels)
+    value, slope, pullback = left_sides(kernels)
     if doc.formula:
         found["value"] = f"{value} = {doc.formula}"
     if doc.derivative:
         found["derivative"] = f"{slope} = {doc.derivative}"
     if doc.derivative and not kernels.axiswise:
-        found["vjp"] = f"g {slope}, {slope} = {doc.derivative}"
-    for name, slope in doc.by_parameter.items():
-        found[f"vjp_{name}"] = f"g df/d{name}, df/d{name} = {slope}"
+        found["vjp"] = f"{pullback}, {slope} = {doc.derivative}"
+    for name, change in doc.by_parameter.items():
+        found[f"vjp_{name}"] = f"g df/d{name}, df/d{name} = {change}"
     for kernel in (*kernels.kernels, *kernels.general, *kernels.axiswise):
         if kernel.formula and kernel.kind not in found:
-            left = "sum(g_i df_i/dx_k, i) = " if value == "f_i(x)" else ""
+            left = f"{pullback} = " if kernels.axiswise and pullback else ""
             found[kernel.kind] = f"{left}{kernel.formula}"
     return found
 

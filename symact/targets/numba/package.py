@@ -207,8 +207,9 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
     words = [kernels.doc.meaning]
-    formulas = zip(left_sides(kernels), (kernels.doc.formula, kernels.doc.derivative), strict=True)
-    words += [f"    {left} = {right}" for left, right in formulas if right]
+    value, slope, _ = left_sides(kernels)
+    words += [f"    {value} = {kernels.doc.formula}"] if kernels.doc.formula else []
+    words += [f"    {slope} = {kernels.doc.derivative}"] if kernels.doc.derivative else []
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []

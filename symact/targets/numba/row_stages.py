@@ -117,11 +117,10 @@ def _doc(kernel: AxisKernel, stage: str) -> str:
     if stage == DOUBT:
         return "Whether digits may have cancelled at one position that are not carried here."
     found = next(s for s in kernel.stages if s.name == stage)
-    place = f"The value of {stage} at the position {found.at}"
     words = {
         "row": f"One element of the row {stage}",
         "number": f"The number {stage}",
-        "at": place,
+        "at": f"The value of {stage} at the position {found.at}",
         "top": f"What {stage} is the largest of",
         "max": f"What {stage} is the largest of",
         "first": f"What is largest at the position {stage}",
