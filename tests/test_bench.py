@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from itertools import groupby, pairwise, permutations
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,15 @@ def test_calls_are_timed_in_turns() -> None:
     assert all(t.median > 0 and t.spread >= 0 for t in found.values())
     runs = "".join(order).replace("a", " ").split()
     assert len(runs) > 2  # neither is done before the other begins
+
+
+def test_everybody_follows_everybody_after_a_call_of_its_own() -> None:
+    order: list[str] = []
+    in_turns({n: lambda n=n: order.append(n) for n in "abcd"}, 0.1)  # type: ignore[misc]
+    turns = [(name, len(list(run))) for name, run in groupby(order[8:])]
+    followed = {(one, two) for (one, _), (two, _) in pairwise(turns)}
+    assert followed == set(permutations("abcd", 2))
+    assert min(calls for _, calls in turns) >= 2
 
 
 def test_the_whole_plan_covers_every_kernel_and_layout() -> None:

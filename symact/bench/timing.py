@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median, quantiles
@@ -28,25 +29,28 @@ class Time:
 def in_turns(calls: Mapping[str, Call], budget: float, rest: float = 0.0) -> dict[str, Time]:
     """Time every call, one after the other, for about `budget` seconds in all.
 
-    Each is called twice before: what is compiled or allocated once is not measured. `rest` is how
-    many seconds everybody waits before a turn, for threads that another one left spinning.
+    Each is called twice before: what is compiled or allocated once is not measured. A turn starts
+    with a call that is not timed, so that everybody finds the caches as it left them itself, and
+    the order is drawn anew for every round. `rest` is how many seconds everybody waits before a
+    turn, for threads that another one left spinning.
     """
     for call in calls.values():
         call()
     once = {name: _timed(call, 1) for name, call in calls.items()}
     repeats = {name: max(1, round(SHORTEST / max(t, 1e-9))) for name, t in once.items()}
-    a_turn = sum(once[name] * repeats[name] for name in calls)
+    a_turn = sum(once[name] * (repeats[name] + 1) for name in calls)
     turns = min(max(round(budget / a_turn), TURNS[0]), TURNS[1])
     found: dict[str, list[float]] = {name: [] for name in calls}
-    order = list(calls)
+    order, draw = list(calls), random.Random(0)
     gc.disable()
     try:
         for _ in range(turns):
+            draw.shuffle(order)
             for name in order:
                 if rest:
                     sleep(rest)
+                calls[name]()
                 found[name].append(_timed(calls[name], repeats[name]))
-            order = order[1:] + order[:1]  # nobody always follows the same one
     finally:
         gc.enable()
     return {name: _summary(times) for name, times in found.items()}
