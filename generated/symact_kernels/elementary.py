@@ -1311,29 +1311,3 @@ def tanh_f32(x):
     part4 = fma(square * s, fma(fma(part3, square, f32(0.13332346)), square, f32(-0.33333296)), s)
     part5 = select(s < f32(1.0), part4, f32(1.0) - twice / fma(twice, f32(0.5), f32(1.0)))
     return copysign(part5, x)
-
-
-@inlined
-def tanh_f64(x):
-    """tanh(x) in float64."""
-    s = abs(x)
-    c = greatest(-40.0, s * -2.0)
-    shifted = fma(c, 1.4426950408889634, 6755399441055745.0)
-    n = shifted - 6755399441055745.0
-    first = fma(n, -0.6931471805599453, c)
-    r = fma(n, -2.3190468138462996e-17, first)
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
-    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
-    twice = w * from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
-    square = s * s
-    part5 = fma(-1.4857648295156273e-6, square, 9.492797539732611e-6)
-    part6 = fma(fma(part5, square, -3.3617745320252205e-5), square, 9.344369332906326e-5)
-    part7 = fma(fma(part6, square, -0.00023762059774701705), square, 0.0005895597110611271)
-    part8 = fma(fma(part7, square, -0.0014557312960065336), square, 0.0035921121368102044)
-    part9 = fma(fma(part8, square, -0.008863233865449014), square, 0.021869488423832573)
-    part10 = fma(fma(part9, square, -0.05396825396377499), square, 0.13333333333324338)
-    part11 = fma(square * s, fma(part10, square, -0.3333333333333327), s)
-    return copysign(select(s < 0.75, part11, 1.0 - twice / fma(twice, 0.5, 1.0)), x)

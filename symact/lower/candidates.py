@@ -120,8 +120,10 @@ class Candidates:
             choices = self.gauge.solved(put.expr, self.task.budget, put.exempt)
             if choices is not None:
                 families.add(form.family)
-                cost = self.cost(compensated(put.expr, self.task.dtype, choices))
-                found.append((cost, n, replace(put, extra=cost - self.cost(put.expr))))
+                done = compensated(put.expr, self.task.dtype, choices)
+                cost = self.cost(done)
+                put = replace(put, extra=cost - self.cost(put.expr), done=done)
+                found.append((cost, n, put))
         return [form for _, _, form in sorted(found)]
 
     def measured(self, forms: Iterable[Form]) -> Iterator[Measured]:

@@ -87,12 +87,24 @@ class _Pairs:
         self.known = {} if known is None else known
 
     def whole(self) -> Expr:
-        """The value with what is missing added, before a scaling by a power of two."""
-        match self.expr:
+        """The value with what is missing added, before a scaling, a sign or a choice of two."""
+        return self._ended(self.expr)
+
+    def _ended(self, node: Expr) -> Expr:
+        match node:
             case Op(name="mul", args=(scale, value)) if _scales(scale):
                 level = self.pair(scale)[0]  # one chosen by an argument goes by what became of it
-                return Op("mul", (level, self.joined(self.pair(value))))
-        return self.joined(self.pair(self.expr))
+                return Op("mul", (level, self._ended(value)))
+            case Op(name="copysign", args=(size, sign)):
+                return Op("copysign", (self._ended(size), self.pair(sign)[0]))
+            case Select(condition=test, then=a, other=b) if self._differ(a, b):
+                return Select(self.pair(test)[0], self._ended(a), self._ended(b))
+        return self.joined(self.pair(node))
+
+    def _differ(self, a: Expr, b: Expr) -> bool:
+        """Whether something is missing of two values, and not the same of both."""
+        missing = self.pair(a)[1], self.pair(b)[1]
+        return any(missing) and missing[0] != missing[1]
 
     def joined(self, value: Pair) -> Expr:
         """One number of a pair."""
@@ -242,10 +254,16 @@ def _fused(parts: list[Pair], choice: str) -> Pair:
 
 
 def _quotient(parts: list[Pair], choice: str) -> Pair:
-    """a r with r = 1/b, and the remainder a - y b times r: one division serves both."""
+    """a r with r = 1/b, and the remainder a - y b times r: one division serves both.
+
+    The lighter way is y = a/b itself, and with it b's low word taken into account as if b were 1.
+    """
     a, b = parts
     if not choice and a[1] is None and b[1] is None:
         return Op("div", (a[0], b[0])), None
+    if choice == "as if over one":
+        plain = Op("div", (a[0], b[0]))
+        return plain, a[1] if b[1] is None else _plus(a[1], mul(neg(plain), b[1]))
     r = Op("div", (ONE, b[0]))
     y = mul(a[0], r)
     rest = fma(neg(y), b[0], a[0]) if choice else None

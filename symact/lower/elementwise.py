@@ -25,7 +25,8 @@ from symact.lower.edges import about, edges
 from symact.lower.forms import Form
 from symact.lower.gauge import Gauge, sample_of, weight, worst
 from symact.lower.laws import End, Evaluator, broken_zero, ends, swallows_nan
-from symact.lower.regions import Region, X, symmetry
+from symact.lower.mirrored import Mirror, mirror
+from symact.lower.regions import Region, X
 from symact.lower.sample import Array, Block, blocks, extended
 from symact.lower.scale import Scaling, scale_at, scalings
 from symact.lower.spots import Choices
@@ -230,14 +231,14 @@ class Lowering:
         """Combinations with the corrections that they need, until none left can be cheaper."""
         best, tried = np.inf, 0
         for whole in wholes:
-            if self.cost(whole.expr) >= best or tried >= COMBINED:
+            if tried >= COMBINED:
                 return
-            if not gauge.limits(whole.expr):
+            if self.cost(whole.expr) >= best or not gauge.limits(whole.expr):
                 continue
             choices = self._corrections(whole, gauge)
             if choices is None:
                 continue
-            tried += 1
+            tried += bool(choices)
             cost = self.cost(compensated(whole.expr, self.dtype, choices))
             best = min(best, cost)
             yield replace(whole, choices=choices, cost=cost)
@@ -254,23 +255,32 @@ class Lowering:
     def _combined(self, ranked: Sequence[list[Form]]) -> list[Whole]:
         """Forms of the regions joined, or one for two that mirror each other; cheapest first."""
         scaling = self.scalings[0]
-        sign = symmetry(scaling.regions, scaling.shape.x) if scaling.plain else 0
+        mirrored = mirror(scaling.regions, scaling.shape.x)
         found: dict[Expr, Whole] = {}
         for choice in _choices(ranked):
-            labels = tuple(form.description for form in choice)
-            exempt = frozenset().union(*(form.exempt for form in choice))
-            exprs = [form.expr for form in choice]
-            ways = [self._joined(exprs)]
-            ways += [e for e in exprs if distinct(e).keys() >= set(exprs)]
-            if sign == 1:
-                ways += exprs
-            if sign == -1:
-                ways.append(Op("copysign", (exprs[1], X)))
-            for expr in ways:
-                cost = self.cost(expr) + max(form.extra for form in choice)
-                if expr not in found or cost < found[expr].cost:
-                    found[expr] = Whole(expr, labels, exempt, {}, cost)
+            for whole in self._wholes(choice, mirrored):
+                known = found.get(whole.expr)
+                if known is None or whole.cost < known.cost:
+                    found[whole.expr] = whole
         return sorted(found.values(), key=lambda whole: whole.cost)
+
+    def _wholes(self, choice: Sequence[Form], mirrored: Mirror | None) -> Iterator[Whole]:
+        """One form a region as one expression; of a side as it was corrected, nothing is asked."""
+        labels = tuple(form.description for form in choice)
+        exempt = frozenset().union(*(form.exempt for form in choice))
+        exprs = [form.expr for form in choice]
+        ways = [self._joined(exprs)]
+        ways += [e for e in exprs if distinct(e).keys() >= set(exprs)]
+        if mirrored is not None:
+            ways += mirrored.wholes(exprs, self.scalings[0].argument)
+        extra = max(form.extra for form in choice)
+        for expr in ways:
+            yield Whole(expr, labels, exempt, {}, self.cost(expr) + extra)
+        done = [form.done or form.expr for form in choice]
+        if mirrored is not None and done != exprs:
+            exempt |= {node for e in done for node in distinct(e)}
+            for expr in mirrored.wholes(done, self.scalings[0].argument):
+                yield Whole(expr, labels, exempt, {}, self.cost(expr))
 
     def _joined(self, exprs: Sequence[Expr]) -> Expr:
         """The regions joined by selects."""

@@ -1,8 +1,8 @@
 """Candidate forms: one normal form, written down in a few numerically different ways.
 
-A form chooses between factored and expanded numerator and denominator, and for each exponential
-q = exp(-r s) between q itself, m = expm1(-r s) = q - 1, in which 1 - q costs nothing, and both: m
-in the factors that vanish at s = 0, q in the rest.
+A form has a factored or an expanded numerator and denominator, and for each exponential
+q = exp(-r s) it has q itself, m = expm1(-r s) = q - 1, in which 1 - q costs nothing, or both: m in
+the factors that vanish at s = 0, q in the rest.
 """
 
 from __future__ import annotations
@@ -32,13 +32,14 @@ class Form:
     """An expression for one region in the variable s, and how it was written down.
 
     `exempt` are parts that need no corrections: they are made with them.
-    `extra` is what the corrections that it needs cost.
+    `extra` is what the corrections that it needs cost, `done` the expression with them.
     """
 
     expr: Expr
     description: str
     exempt: frozenset[Expr] = frozenset()
     extra: float = 0.0
+    done: Expr | None = None
 
     @property
     def family(self) -> str:
@@ -264,8 +265,7 @@ class Writer:
         poly = without(poly, set(self.joined.values()))
         in_m = self._in_m(poly)
         shifted = self.style.basis == "m" or (self.style.basis == "q and m" and _vanishes(in_m))
-        if shifted:
-            poly = in_m
+        poly = in_m if shifted else poly
         variables = [k for k in slots(poly) if not self._constant_slot(k)]
         variables.sort(key=lambda k: (self.tower.generators[k].range != "unit", k))
         grouped: dict[tuple[int, ...], dict[tuple[int, ...], Any]] = {}

@@ -53,6 +53,28 @@ class Zero:
     even: bool
 
 
+@dataclass(frozen=True)
+class Span:
+    """Where a polynomial stands: within `width` of its zero, or between 0 and |x| = `width`."""
+
+    width: Fraction
+    up_to_0: bool = False
+
+    def ends(self, zero: Zero, left: bool) -> tuple[Fraction, Fraction]:
+        """The span in t, the distance from the zero; `left` says on which side of 0 it lies."""
+        if zero.at == 0 or self.up_to_0:
+            low, high = (-self.width, Fraction(0)) if left else (Fraction(0), self.width)
+            return low - zero.at, high - zero.at
+        return -self.width, self.width
+
+    def __str__(self) -> str:
+        return (
+            f"from 0 to {float(self.width):g} about"
+            if self.up_to_0
+            else f"within {float(self.width):g} of"
+        )
+
+
 def patched(
     measured: Sequence[Measured], region: Region, x: Symbol, dtype: DType, lift: int = 0
 ) -> Iterator[Form]:
@@ -62,20 +84,36 @@ def patched(
     power that is barely normal is no number of the type.
     """
     zeros = _zeros(measured, region, x)
-    for reach, far, zero in _ways(measured, zeros):
-        width = _short(reach)
-        if not 0 < width <= WIDEST:
-            continue
-        near = _polynomial(region, x, zero, width, dtype, lift)
+    for span, far, zero in _spans(measured, zeros, region):
+        near = _polynomial(region, x, zero, span, dtype, lift)
         if near is None:
             continue
-        distance = S if zero.at == 0 else Op("abs", (_offset(zero, dtype),))
-        beyond = Op("gt", (distance, Const(Fraction(width))))
-        note = f"a polynomial within {width:g} of the zero {float(zero.at):g}"
+        whole = zero.at == 0 or span.up_to_0
+        distance = S if whole else Op("abs", (_offset(zero, dtype),))
+        beyond = Op("gt", (distance, Const(span.width)))
+        note = f"a polynomial {span} the zero {float(zero.at):g}"
         expr = merge(beyond, far.form.expr, near)
         description = f"{far.form.description}, {note}"
         yield Form(expr, description, far.form.exempt | _own(near, far.form.expr))
         yield Form(expr, description, far.form.exempt)
+
+
+def _spans(
+    measured: Sequence[Measured], zeros: Sequence[Zero], region: Region
+) -> Iterator[tuple[Span, Measured, Zero]]:
+    """Forms with a zero and the span about it that a polynomial has to serve."""
+    for reach, m, zero in _ways(measured, zeros):
+        width = _short(reach)
+        if 0 < width <= WIDEST:
+            yield Span(Fraction(width)), m, zero
+    if not (region.lo.is_zero or region.hi.is_zero):
+        return
+    by_cost = sorted(measured, key=lambda m: m.cost)
+    for zero in (zero for zero in zeros if zero.at != 0):
+        edges = [(_short(_farthest(m)), m) for m in by_cost]
+        some = [(edge, m) for edge, m in edges if abs(zero.at) < edge <= WIDEST]
+        for edge, m in some[:FORMS_TRIED]:
+            yield Span(Fraction(edge), up_to_0=True), m, zero
 
 
 def _ways(
@@ -144,6 +182,13 @@ def _reach(m: Measured, zero: Zero, errors: Array) -> float:
     return float(reach[outer].max(initial=farthest))
 
 
+def _farthest(m: Measured) -> float:
+    """The largest |x| at which a bare form fails; infinite where a limit is wrong."""
+    if not m.limits:
+        return math.inf
+    return float(np.abs(m.x[m.plain > m.budget].astype(float)).max(initial=0.0))
+
+
 def _short(reach: float) -> float:
     """A number of few bits just above."""
     if not math.isfinite(reach):
@@ -187,11 +232,11 @@ def _bisected(value, point: float) -> Fraction | None:  # type: ignore[no-untype
 
 
 def _polynomial(
-    region: Region, x: Symbol, zero: Zero, width: float, dtype: DType, lift: int
+    region: Region, x: Symbol, zero: Zero, span: Span, dtype: DType, lift: int
 ) -> Expr | None:
     """The shortest fit that is exact to the type."""
     for degree in range(2, MAX_DEGREE):
-        coefficients, error = _fit(region, x, zero, Fraction(width), degree)
+        coefficients, error = _fit(region, x, zero, span, degree)
         if error < enough(dtype):
             if lift and zero.at == 0 and zero.order > 1:
                 return _lifted(coefficients, zero, lift)
@@ -200,7 +245,7 @@ def _polynomial(
 
 
 def _fit(
-    region: Region, x: Symbol, zero: Zero, width: Fraction, degree: int
+    region: Region, x: Symbol, zero: Zero, span: Span, degree: int
 ) -> tuple[list[Fraction], float]:
     """P with f(r + t) = t^k P(t), or P(t^2), and its largest relative error at the nodes.
 
@@ -209,10 +254,8 @@ def _fit(
     many = 3 * degree + 8
     with flint.ctx.workprec(BITS):
         value = compile_arb(region.formula, (x,))
-        low, high = -width, width
-        if zero.at == 0:
-            low, high = (low, Fraction(0)) if region.left else (Fraction(0), high)
-        nodes = [t for t in chebyshev(low, high, many) if abs(t) > width / 10**6]
+        low, high = span.ends(zero, region.left)
+        nodes = [t for t in chebyshev(low, high, many) if abs(t) > span.width / 10**6]
         truth = [value(zero.at + t) / ball(t) ** zero.order for t in nodes]
         argument = [ball(t * t if zero.even else t) for t in nodes]
         return fitted(argument, truth, degree)

@@ -22,6 +22,7 @@ from symact.lower.complement import complemented, put_back, replaced
 from symact.lower.direct import by_log1p, direct, number
 from symact.lower.forms import CAPPED, Form, forms, quotients_first
 from symact.lower.leading import leading
+from symact.lower.levelled import levelled
 from symact.lower.outward import outward
 from symact.lower.parameters_first import parameters_first
 from symact.lower.scaling import (
@@ -201,6 +202,7 @@ def _written(form: NormalForm, dtype: DType, s: Expr) -> Iterator[Form]:
         (forms(form, finite, finite, SCALE[dtype]), CAPPED),
         (quotients_first(form, squared), ", s capped where its square is finite"),
         (parameters_first(form, s, beside_q), ""),
+        (levelled(form, s, beside_q), ""),
     )
     for found, note in ways:
         with suppress(UnsupportedError):  # a generator without a kernel form
@@ -214,17 +216,3 @@ def side_form(formula: Formula, x: Symbol, left: bool) -> NormalForm | None:
         return normal_form(formula, x, -DISTANCE if left else DISTANCE)
     except UnsupportedError:
         return None
-
-
-def symmetry(found: tuple[Region, ...], x: Symbol) -> int:
-    """1 where two regions that meet at 0 are mirror images, -1 with a change of sign, else 0."""
-    if len(found) != 2 or not found[0].hi.is_zero:
-        return 0
-    left, right = (side_form(r.formula, x, r.left) for r in found)
-    if left is None or right is None:
-        return 0
-    mirrored = found[0].formula.xreplace({x: -DISTANCE})
-    straight = found[1].formula.xreplace({x: DISTANCE})
-    if normal_form(straight - mirrored).is_zero:
-        return 1
-    return -1 if normal_form(straight + mirrored).is_zero else 0

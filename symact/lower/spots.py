@@ -37,13 +37,14 @@ exact, so that lighter corrections of the sum suffice; its low word is less good
 GUARD = -1
 """The number of the last spot: the low word is left out where it is not finite."""
 
-ROUNDED = ("add", "sub", "mul", "fma", "div", "sqrt")
+ROUNDED = ("add", "sub", "mul", "fma", "sqrt")
 
 LIGHTER = {
     "sum": ("fast", "fast second"),
     "argument, rest": ("fine", "argument", "argument, fine", "rest"),
     "rest": ("fine",),
     "argument, fine": ("fine", "argument"),
+    "remainder": ("as if over one",),
 }
 """Cheaper choices, the cheapest first: Dekker's sum, right where the first, or the second, term is
 the larger; a function with less done about its argument and its value."""
@@ -89,6 +90,8 @@ def _choice(node: Expr, dtype: DType) -> str:
         return ""
     if node.name in ("add", "sub", "fma"):
         return "sum"
+    if node.name == "div":
+        return "remainder"
     if node.name in ROUNDED:
         return "" if node.name == "mul" and exact(*node.args) else "rounding"
     variants = VARIANTS.get(node.name, {})

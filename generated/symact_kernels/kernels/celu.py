@@ -35,12 +35,12 @@ HASHES = {
     "general_derivative_f32": "07d96b27102a31e8",
     "general_vjp_f32": "7d492d02b50e98a3",
     "general_vjp_from_output_f32": "49c10c893575f44f",
-    "general_vjp_alpha_f32": "221eb3de68a4898e",
+    "general_vjp_alpha_f32": "2b62b9b6565ae92d",
     "general_value_f64": "56ac50e5aa384882",
     "general_derivative_f64": "6efbe136ded73653",
     "general_vjp_f64": "5d80b0d5d61bbda8",
     "general_vjp_from_output_f64": "2992c8ea31f29117",
-    "general_vjp_alpha_f64": "8d30c379b717f932",
+    "general_vjp_alpha_f64": "5d78a62ab5c11e44",
 }
 
 
@@ -129,22 +129,18 @@ def general_vjp_from_output_f32(g, y, alpha):
 def general_vjp_alpha_f32(g, x, alpha):
     """g times the derivative of f by alpha."""
     t = x / alpha
-    where = t > f32(0.0)
     s = abs(t)
-    where2 = s > f32(1.5)
-    part1 = fma(fma(f32(-1.1191148e-5), t, f32(-0.00014954871)), t, f32(-0.0011607294))
-    part2 = fma(fma(fma(part1, t, f32(-0.0069233812)), t, f32(-0.033325046)), t, f32(-0.12499837))
-    t2 = fma(fma(part2, t, f32(-0.3333332)), t, f32(-0.5))
-    square = t * t
-    t3 = square * t2
     # 1.048576e6 is 2**20
-    t4 = least(f32(1.048576e6), s)
-    q = exp_neg_f32(-t4)
-    part3 = select(where, f32(0.0), select(where2, fma(f32(1.0) + t4, q, f32(-1.0)), t3))
-    part4 = fma(t, fma(f32(-1.4702007e-9), t, f32(2.1285413e-9)), f32(-1.3455221e-8))
-    part5 = fma(square, fma(t, part4, f32(1.6351108e-9)), fma(square, t2, -t3))
-    part6 = select(where, f32(0.0), select(where2, f32(0.0), fma(t2, fma(t, t, -square), part5)))
-    return g * (part6 + part3)
+    t2 = least(f32(1.048576e6), s)
+    q = exp_neg_f32(-t2)
+    square = t * t
+    part1 = fma(fma(f32(-1.1191148e-5), t, f32(-0.00014954871)), t, f32(-0.0011607294))
+    part2 = fma(fma(fma(part1, t, f32(-0.0069233812)), t, f32(-0.033325076)), t, f32(-0.12499833))
+    t3 = fma(fma(part2, t, f32(-0.33333302)), t, f32(-0.5))
+    part3 = t * fma(t, fma(f32(2.8332122e-8), t, f32(-3.5124362e-8)), f32(-1.9226916e-7))
+    part4 = fma(square, t3, fma(t3, fma(t, t, -square), square * part3))
+    part5 = select(s > f32(1.5), fma(f32(1.0) + t2, q, f32(-1.0)), part4)
+    return g * select(t > f32(0.0), f32(0.0), part5)
 
 
 @inlined
@@ -181,9 +177,7 @@ def general_vjp_alpha_f64(g, x, alpha):
     """g times the derivative of f by alpha."""
     t = 1.0 / alpha
     t2 = x * t
-    where = t2 >= 0.0
     s = abs(t2)
-    where2 = s > 0.4375
     # 1073741824.0 is 2**30
     t3 = least(1073741824.0, s)
     t4 = -t3
@@ -192,17 +186,17 @@ def general_vjp_alpha_f64(g, x, alpha):
     t7 = -t6
     t8 = exp_neg_sum_fine_f64(t4, t7)
     t9 = 1.0 + t3
-    t10 = t9 * t8
-    part1 = fma(fma(-2.049447868365928e-7, t2, -2.438958043782817e-6), t2, -2.202484143601948e-5)
-    part2 = fma(fma(part1, t2, -0.00017360457939182846), t2, -0.0011904749275432544)
-    part3 = fma(fma(part2, t2, -0.0069444442952099105), t2, -0.033333333323168735)
-    t11 = fma(fma(part3, t2, -0.1249999999996471), t2, -0.33333333333332854)
-    t12 = fma(t11, t2, -0.5)
     square = t2 * t2
-    t13 = square * t12
-    part4 = fma(t9, exp_neg_sum_low_f64(t4, t7), fma(t9, t8, -t10))
-    part5 = select(where, 0.0, select(where2, -1.0 + t10, t13))
-    part6 = fma(t2, t5, fma(t2, t5, fma(t2, t2, -square)))
-    part7 = fma(t12, part6, fma(square, t11 * t5, fma(square, t12, -t13)))
-    part8 = select(where, 0.0, select(where2, fma(t8, t6 + (t3 - (t9 - 1.0)), part4), part7))
-    return g * (part8 + part5)
+    part1 = fma(-8.308917070187519e-11, t2, -1.7102550420182864e-9)
+    part2 = fma(fma(part1, t2, -2.2526888344009853e-8), t2, -2.499381908931212e-7)
+    part3 = fma(fma(part2, t2, -2.479627855123369e-6), t2, -2.204552071471263e-5)
+    part4 = fma(fma(part3, t2, -0.00017361096580377342), t2, -0.0011904761479672563)
+    part5 = fma(fma(part4, t2, -0.006944444436418914), t2, -0.03333333333242637)
+    t10 = fma(part5, t2, -0.12499999999994639)
+    t11 = fma(t10, t2, -0.3333333333333321)
+    t12 = fma(t11, t2, -0.5)
+    part6 = fma(t8, t6 + (t3 - (t9 - 1.0)), t9 * exp_neg_sum_low_f64(t4, t7)) + fma(t9, t8, -1.0)
+    part7 = 1.487514430614146e-17 + fma(t2, -3.2041303746856333e-18 * t2, t10 * t5)
+    part8 = fma(t2, t5, fma(t2, t5, fma(t2, t2, -square)))
+    part9 = fma(square, t12, fma(t12, part8, square * fma(t2, part7, t11 * t5)))
+    return g * select(t2 >= 0.0, 0.0, select(s > 1.25, part6, part9))

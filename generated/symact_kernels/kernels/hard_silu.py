@@ -11,10 +11,10 @@ from numpy import float32 as f32
 from .._intrinsics import copysign, fma, inlined, select
 
 HASHES = {
-    "value_f32": "1d0a1a7f26b9fc29",
+    "value_f32": "6d0b6b9dd66ed60a",
     "derivative_f32": "caa2ee10f948bb24",
     "vjp_f32": "f7ffa35c9f2cdffd",
-    "value_f64": "a39ff459f92fade9",
+    "value_f64": "cf04457f5f72b9bf",
     "derivative_f64": "116db1f34421d370",
     "vjp_f64": "2d2a4e28254a6e97",
 }
@@ -23,10 +23,8 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x <= f32(3.0)
-    where2 = x > f32(-3.0)
-    part1 = select(where, select(where2, fma(f32(0.16666667), x, f32(0.5)) * x, f32(0.0)), x)
-    return select(where, select(where2, x * (f32(-4.967054e-9) * x), f32(0.0)), f32(0.0)) + part1
+    part1 = fma(x, f32(-4.967054e-9) * x, fma(f32(0.16666667), x, f32(0.5)) * x)
+    return select(x <= f32(3.0), select(x > f32(-3.0), part1, f32(0.0)), x)
 
 
 @inlined
@@ -45,11 +43,8 @@ def vjp_f32(g, x):
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = x <= 3.0
-    where2 = x > -3.0
-    part1 = select(where, select(where2, fma(0.16666666666666666, x, 0.5) * x, 0.0), x)
-    part2 = select(where, select(where2, x * (9.25185853854297e-18 * x), 0.0), 0.0) + part1
-    return copysign(part2, x)
+    part1 = fma(x, 9.25185853854297e-18 * x, fma(0.16666666666666666, x, 0.5) * x)
+    return copysign(select(x <= 3.0, select(x > -3.0, part1, 0.0), x), x)
 
 
 @inlined

@@ -9,13 +9,13 @@ Written by symact; do not edit.
 from numpy import float32 as f32
 
 from .._intrinsics import copysign, fma, inlined, least, select
-from ..elementary import exp_neg_f32, exp_neg_f64, tanh_f32, tanh_f64
+from ..elementary import exp_neg_f32, exp_neg_f64, tanh_f32
 
 HASHES = {
     "value_f32": "3929cccb48cbf5d6",
-    "derivative_f32": "599e83adfca7807c",
-    "vjp_f32": "badc3e577c8a9897",
-    "value_f64": "eaa098654bed1735",
+    "derivative_f32": "10bf723c4d625302",
+    "vjp_f32": "8a877d020d31a8af",
+    "value_f64": "4c0496619470263d",
     "derivative_f64": "aef57cc714127ba4",
     "vjp_f64": "8556e9bbae86f7c7",
 }
@@ -31,20 +31,19 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     s = abs(x)
-    where = s > f32(0.3125)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     q = exp_neg_f32(f32(-2.0) * t)
-    t2 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0))) * q
+    t2 = fma(f32(-2.0), q, fma(f32(4.0), t, f32(-2.0)))
     t3 = fma(f32(2.0) + q, q, f32(1.0))
     t4 = f32(1.0) / t3
     t5 = t2 * t4
-    t6 = f32(1.0) + t5
+    t6 = fma(q, t5, f32(1.0))
     square = x * x
     part1 = fma(fma(f32(0.19501688), square, f32(-0.42982835)), square, f32(0.7999371))
-    t7 = select(where, t6, fma(x * square, fma(part1, square, f32(-1.3333327)), f32(2.0) * x))
-    part2 = select(where, fma(fma(-t5, t3, t2), t4, t5 - (t6 - f32(1.0))), f32(0.0))
-    return fma(copysign(f32(1.0), t7 * x), part2, copysign(t7, x))
+    part2 = fma(x * square, fma(part1, square, f32(-1.3333327)), f32(2.0) * x)
+    part3 = fma(q, fma(-t5, t3, t2) * t4, fma(q, t5, f32(1.0) - t6)) + t6
+    return copysign(select(s > f32(0.3125), part3, part2), x)
 
 
 @inlined
@@ -56,7 +55,17 @@ def vjp_f32(g, x):
 @inlined
 def value_f64(x):
     """f(x)."""
-    return x * tanh_f64(x)
+    s = abs(x)
+    # 1073741824.0 is 2**30
+    t = -2.0 * least(1073741824.0, s)
+    q = exp_neg_f64(t)
+    square = x * x
+    part1 = fma(-0.0001813803693960252, square, 0.0005738608799505102)
+    part2 = fma(fma(part1, square, -0.0014532658183059061), square, 0.0035918795230500656)
+    part3 = fma(fma(part2, square, -0.008863220639457409), square, 0.02186948799541475)
+    part4 = fma(fma(part3, square, -0.053968253957098415), square, 0.13333333333321926)
+    part5 = square * fma(fma(part4, square, -0.3333333333333329), square, 1.0)
+    return select(s > 0.375, fma(q, t / (1.0 + q), s), part5)
 
 
 @inlined

@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined, select
+from .._intrinsics import copysign, finite, fma, inlined, select
 from ..elementary import (
     exp_neg_f32,
     exp_neg_f64,
@@ -19,12 +19,12 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "cd93516d5913b228",
-    "derivative_f32": "b0212ed6d3043a0b",
-    "vjp_f32": "69c710c665d92cfc",
+    "value_f32": "9bc9c102a63fe675",
+    "derivative_f32": "a4bf41682e7ebe2f",
+    "vjp_f32": "78918fb10989f819",
     "value_f64": "a13afe1a3dc1efe5",
-    "derivative_f64": "d1448020510b27ed",
-    "vjp_f64": "6eb71e77db7e2307",
+    "derivative_f64": "dff2c1bab12c9117",
+    "vjp_f64": "d3774111be176c97",
 }
 
 
@@ -32,34 +32,29 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     s = abs(x)
-    where = s > f32(0.75)
+    q = exp_neg_f32(-s)
     square = x * x
     part1 = fma(fma(f32(-0.0004329552), square, f32(0.0020190221)), square, f32(-0.006701322))
     t = fma(fma(part1, square, f32(0.022216825)), square, f32(-0.083333105))
     t2 = fma(t, square, f32(0.5))
     t3 = square * t2
-    q = exp_neg_f32(-s)
-    part2 = fma(square, fma(t, square, f32(0.5) - t2), fma(square, t2, -t3))
+    part2 = t3 + finite(fma(square, fma(t, square, f32(0.5) - t2), fma(square, t2, -t3)))
     # -0.6931472 is -log(2)
-    part3 = select(where, s + (f32(-0.6931472) + log1p_unit_f32(q * q)), t3)
-    return select(where, f32(0.0), part2) + part3
+    return select(s > f32(0.75), s + (f32(-0.6931472) + log1p_unit_f32(q * q)), part2)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
-    where = x > f32(0.0)
     m = expm1_neg_f32(-abs(x))
     t = f32(2.0) + m
     t2 = t * m
     t3 = fma(t, m, f32(2.0))
     t4 = f32(1.0) / t3
-    t5 = t2 * t4
-    t6 = -t5
-    t7 = m - (t - f32(2.0))
-    part1 = fma(t6, t3, t2) + fma(m, t7, fma(t, m, -t2))
-    t8 = fma(t6, fma(m, t7, fma(t, m, f32(2.0) - t3)), part1) * t4
-    return select(where, -t8, t8) + select(where, t6, t5)
+    t5 = -(t2 * t4)
+    t6 = m - (t - f32(2.0))
+    part1 = fma(t5, t3, t2) + fma(m, t6, fma(t, m, -t2))
+    return copysign(t5 - fma(t5, fma(m, t6, fma(t, m, f32(2.0) - t3)), part1) * t4, x)
 
 
 @inlined
@@ -88,17 +83,14 @@ def value_f64(x):
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x > 0.0
     m = expm1_neg_f64(-abs(x))
     t = 2.0 + m
     t2 = t * m
     t3 = fma(t, m, 2.0)
     t4 = 1.0 / t3
-    t5 = t2 * t4
-    t6 = -t5
-    t7 = m - (t - 2.0)
-    t8 = fma(t6, m * t7, fma(t6, t3, t2) + fma(m, t7, fma(t, m, -t2))) * t4
-    return select(where, -t8, t8) + select(where, t6, t5)
+    t5 = -(t2 * t4)
+    t6 = m - (t - 2.0)
+    return copysign(t5 - fma(t5, m * t6, fma(t5, t3, t2) + fma(m, t6, fma(t, m, -t2))) * t4, x)
 
 
 @inlined

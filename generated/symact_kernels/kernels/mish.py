@@ -8,24 +8,25 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, select
 from ..elementary import (
+    exp_neg_f32,
+    exp_neg_f64,
     exp_neg_fine_f32,
-    exp_neg_fine_f64,
     exp_neg_fine_lifted_f32,
-    exp_neg_fine_lifted_f64,
+    exp_neg_lifted_f32,
+    exp_neg_lifted_f64,
     exp_neg_lifted_low_f32,
-    exp_neg_lifted_low_f64,
     exp_neg_low_f32,
 )
 
 HASHES = {
-    "value_f32": "c807d4e299fd6df1",
-    "derivative_f32": "619732259801fcba",
-    "vjp_f32": "0246641f5bb7abb5",
-    "value_f64": "a4c0badaf8643258",
-    "derivative_f64": "d040a9c4de401e5d",
-    "vjp_f64": "40a5fbda747454fd",
+    "value_f32": "db9fa86536b08329",
+    "derivative_f32": "25b3764f1fffa361",
+    "vjp_f32": "93377312c5f473d7",
+    "value_f64": "9ce5779d09252995",
+    "derivative_f64": "e58974d4d5e83581",
+    "vjp_f64": "87d43b65d8fad935",
 }
 
 
@@ -37,26 +38,21 @@ def value_f32(x):
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     t2 = -t
-    t3 = exp_neg_fine_f32(t2)
-    t4 = fma(f32(2.0), t3, f32(1.0))
-    t5 = f32(0.5) * t4
-    t6 = t5 * s
-    t7 = f32(-2.0) * t
-    t8 = fma(t2, t3, t7)
-    t9 = exp_neg_fine_lifted_f32(t2)
-    t10 = t8 * t9
-    t11 = select(where, t6, t10)
-    t12 = select(where, f32(1.0), f32(2.0))
-    t13 = t12 + t3
-    t14 = fma(t13, t3, select(where, f32(0.5), f32(2.0)))
-    t15 = f32(1.0) / t14
-    t16 = t11 * t15
-    t17 = -t16
-    part1 = fma(t9, fma(t2, t3, t7 - t8), fma(t8, exp_neg_lifted_low_f32(t2), fma(t8, t9, -t10)))
-    part2 = fma(s, f32(0.5) * fma(f32(2.0), t3, f32(1.0) - t4), fma(t5, s, -t6))
-    part3 = fma(t17, t3 * (t3 - (t13 - t12)), fma(t17, t14, t11) + select(where, part2, part1))
+    t3 = exp_neg_lifted_f32(t2)
     # 5.421011e-20 is 2**-64
-    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * (t16 + finite(part3 * t15)), x)
+    t4 = select(where, f32(5.421011e-20), t3)
+    q = exp_neg_f32(t2)
+    t5 = select(where, t3, q)
+    t6 = select(where, -q, f32(1.0) + q)
+    t7 = t6 * t
+    t8 = fma(select(where, f32(1.0), f32(2.0)) + q, q, select(where, f32(0.5), f32(2.0)))
+    t9 = f32(1.0) / t8
+    t10 = t7 * t9
+    t11 = select(where, f32(0.0), t2)
+    t12 = fma(t5, t10, t11)
+    part1 = fma(t5, (fma(-t10, t8, t7) + fma(t6, t, -t7)) * t9, fma(t5, t10, t11 - t12))
+    part2 = fma(t4, part1, fma(t4, t12, select(where, s, f32(0.0))))
+    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * part2, x)
 
 
 @inlined
@@ -64,42 +60,41 @@ def derivative_f32(x):
     """f'(x)."""
     where = x >= f32(0.0)
     t = f32(1.1924312) + x
-    t2 = where | (abs(t) > f32(0.0146484375))
-    # 5.421011e-20 is 2**-64
-    t3 = select(where, f32(1.0), f32(5.421011e-20))
     # 1.048576e6 is 2**20
-    t4 = least(f32(1.048576e6), abs(x))
-    t5 = -t4
-    t6 = exp_neg_fine_f32(t5)
-    t7 = fma(fma(f32(1.0) + t4, t6, f32(1.5) + t4), t6, f32(1.0))
-    t8 = fma(t7, t6, f32(0.25))
-    t9 = f32(4.0) + t6
-    t10 = fma(f32(-4.0), t4, f32(6.0))
-    t11 = fma(t9, t6, t10)
-    t12 = fma(t11, t6, fma(f32(-4.0), t4, f32(4.0)))
-    t13 = exp_neg_fine_lifted_f32(t5)
-    t14 = t12 * t13
-    t15 = select(where, t8, t14)
-    t16 = f32(2.0) + t6
-    t17 = fma(t16, t6, f32(2.0))
-    t18 = fma(t17, t6, f32(1.0))
-    t19 = fma(t18, t6, f32(0.25))
-    square = t17 * t17
-    t20 = select(where, t19, square)
-    t21 = f32(1.0) / t20
-    t22 = t15 * t21
-    t23 = -t22
-    t24 = exp_neg_low_f32(t5)
-    t25 = fma(t6, t6 - (t16 - f32(2.0)), t16 * t24) + fma(t16, t6, f32(2.0) - t17)
-    part1 = fma(t6, fma(t6, t6 - (t9 - f32(4.0)), t9 * t24) + fma(t9, t6, t10 - t11), t11 * t24)
-    part2 = fma(t13, part1, fma(t12, exp_neg_lifted_low_f32(t5), fma(t12, t13, -t14)))
-    part3 = fma(t23, t20, t15) + select(where, fma(t7, t24, fma(t7, t6, f32(0.25) - t8)), part2)
-    part4 = fma(fma(f32(-0.020271609), t, f32(0.041904304)), t, f32(0.20473127))
-    part5 = fma(f32(-9.684315e-9), t, fma(t * t, part4, f32(8.125728e-10)))
-    part6 = fma(t6, fma(t6, t25, fma(t17, t6, f32(1.0) - t18)), t18 * t24)
-    part7 = fma(t17, t25, fma(t17, t25, fma(t17, t17, -square)))
-    part8 = fma(t23, select(where, part6 + fma(t18, t6, f32(0.25) - t19), part7), part3) * t21
-    return select(t2, t3 * part8, f32(0.0)) + select(t2, t3 * t22, fma(f32(0.26694793), t, part5))
+    t2 = least(f32(1.048576e6), abs(x))
+    t3 = -t2
+    t4 = exp_neg_fine_f32(t3)
+    # 5.421011e-20 is 2**-64
+    t5 = select(where, t4, f32(5.421011e-20))
+    t6 = fma(f32(-1.0) + t2 - t4, t4, f32(-0.5) + t2)
+    t7 = t6 * t4
+    t8 = f32(4.0) + t4
+    t9 = fma(f32(-4.0), t2, f32(6.0))
+    t10 = fma(t8, t4, t9)
+    t11 = fma(t10, t4, fma(f32(-4.0), t2, f32(4.0)))
+    t12 = exp_neg_fine_lifted_f32(t3)
+    t13 = t11 * t12
+    t14 = select(where, t7, t13)
+    t15 = f32(2.0) + t4
+    t16 = fma(t15, t4, f32(2.0))
+    square = t16 * t16
+    t17 = select(where, fma(fma(t16, t4, f32(1.0)), t4, f32(0.25)), square)
+    t18 = f32(1.0) / t17
+    t19 = t14 * t18
+    t20 = -t19
+    t21 = exp_neg_low_f32(t3)
+    t22 = fma(t4, t4 - (t15 - f32(2.0)), t15 * t21) + fma(t15, t4, f32(2.0) - t16)
+    t23 = select(where, f32(1.0), f32(0.0))
+    t24 = fma(t5, t19, t23)
+    part1 = select(where, t4 * (t4 * t22), fma(t16, t22, fma(t16, t22, fma(t16, t16, -square))))
+    part2 = fma(t4, fma(t4, t4 - (t8 - f32(4.0)), t8 * t21) + fma(t8, t4, t9 - t10), t10 * t21)
+    part3 = fma(t12, part2, fma(t11, exp_neg_lifted_low_f32(t3), fma(t11, t12, -t13)))
+    part4 = fma(t20, t17, t14) + select(where, fma(t6, t21, fma(t6, t4, -t7)), part3)
+    part5 = fma(t5, fma(t20, part1, part4) * t18, fma(t5, t19, t23 - t24)) + t24
+    part6 = fma(fma(f32(-0.01581666), t, f32(-0.02027823)), t, f32(0.041907817))
+    part7 = fma(t * t, fma(part6, t, f32(0.20473127)), f32(8.125728e-10))
+    part8 = fma(f32(0.26694793), t, fma(f32(-9.794183e-9), t, part7))
+    return select(where | (abs(t) > f32(0.0390625)), part5, part8)
 
 
 @inlined
@@ -116,58 +111,47 @@ def value_f64(x):
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     t2 = -t
-    t3 = exp_neg_fine_f64(t2)
-    t4 = 0.5 * s
-    t5 = fma(t, t3, t4)
-    t6 = fma(t2, t3, -2.0 * t)
-    t7 = exp_neg_fine_lifted_f64(t2)
-    t8 = t6 * t7
-    t9 = select(where, t5, t8)
-    t10 = fma(select(where, 1.0, 2.0) + t3, t3, select(where, 0.5, 2.0))
-    t11 = 1.0 / t10
-    t12 = t9 * t11
-    part1 = fma(t6, exp_neg_lifted_low_f64(t2), fma(t6, t7, -t8))
-    part2 = t12 + finite((fma(-t12, t10, t9) + select(where, fma(t, t3, t4 - t5), part1)) * t11)
+    t3 = exp_neg_lifted_f64(t2)
     # 7.458340731200207e-155 is 2**-512
+    t4 = select(where, 7.458340731200207e-155, t3)
+    q = exp_neg_f64(t2)
+    t5 = select(where, t3, q)
+    t6 = select(where, -(t * q), fma(t, q, t))
+    t7 = fma(select(where, 1.0, 2.0) + q, q, select(where, 0.5, 2.0))
+    t8 = 1.0 / t7
+    t9 = t6 * t8
+    part1 = fma(t4, fma(t5, t9, select(where, 0.0, t2)), select(where, s, 0.0))
+    part2 = fma(t4, t5 * (fma(-t9, t7, t6) * t8), part1)
     return copysign(select(where, 1.0, 7.458340731200207e-155) * part2, x)
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x >= 0.0
-    t = 1.1924312145154952 + x
-    t2 = where | (abs(t) > 0.625)
-    # 7.458340731200207e-155 is 2**-512
-    t3 = select(where, 1.0, 7.458340731200207e-155)
+    s = abs(x)
     # 1073741824.0 is 2**30
-    t4 = least(1073741824.0, abs(x))
-    t5 = -t4
-    t6 = exp_neg_fine_f64(t5)
-    t7 = fma(fma(4.0 + t6, t6, fma(-4.0, t4, 6.0)), t6, fma(-4.0, t4, 4.0))
-    t8 = exp_neg_fine_lifted_f64(t5)
-    t9 = t7 * t8
-    t10 = select(where, fma(fma(fma(1.0 + t4, t6, 1.5 + t4), t6, 1.0), t6, 0.25), t9)
-    t11 = fma(select(where, 2.0, 4.0) + t6, t6, select(where, 2.0, 8.0))
-    t12 = select(where, 1.0, 8.0)
-    t13 = fma(t11, t6, t12)
-    t14 = select(where, 0.25, 4.0)
-    t15 = fma(t13, t6, t14)
-    t16 = 1.0 / t15
-    t17 = t10 * t16
-    t18 = -t17
-    part1 = fma(fma(-4.917279707825008e-8, t, -1.4508786804524716e-7), t, 1.689058469365303e-8)
-    part2 = fma(fma(part1, t, 1.0732058685357266e-6), t, 2.9131249956887075e-6)
-    part3 = fma(fma(part2, t, 9.423913899752611e-7), t, -1.7300370600025193e-5)
-    part4 = fma(fma(part3, t, -5.5828871821265735e-5), t, -4.196132637877981e-5)
-    part5 = fma(fma(part4, t, 0.0002541293611397041), t, 0.000989818086759324)
-    part6 = fma(fma(part5, t, 0.001092405540974509), t, -0.0033606849262689193)
-    part7 = fma(fma(part6, t, -0.015821126561729255), t, -0.020271822716701086)
-    part8 = fma(fma(part7, t, 0.04190782104360974), t, 0.20473126408010597)
-    part9 = fma(-1.9791766409401388e-17, t, fma(t * t, part8, 1.2942924190978498e-17))
-    part10 = fma(t6, fma(t11, t6, t12 - t13), fma(t13, t6, t14 - t15))
-    part11 = fma(t18, part10, fma(t18, t15, t10) + select(where, 0.0, fma(t7, t8, -t9))) * t16
-    return select(t2, t3 * part11, 0.0) + select(t2, t3 * t17, fma(0.26694791404953455, t, part9))
+    t = least(1073741824.0, s)
+    t2 = -t
+    q = exp_neg_f64(t2)
+    t3 = -1.0 + t
+    t4 = fma(2.0 + q, q, 2.0)
+    t5 = x - -1.1924312145154952
+    part1 = fma(fma(-1.4674553806117823e-9, t5, 8.381544404279954e-10), t5, 2.7708107448726973e-8)
+    part2 = fma(fma(fma(t3, q, fma(4.0, t, -3.0)), q, fma(8.0, t, -4.0)), q, fma(4.0, t, -2.0))
+    # 7.458340731200207e-155 is 2**-512
+    part3 = 7.458340731200207e-155 * (exp_neg_lifted_f64(t2) * fma(q, part2 / (t4 * t4), -t3))
+    part4 = fma(q, fma(t3 - q, q, -0.5 + t) * q / fma(fma(t4, q, 1.0), q, 0.25), 1.0)
+    part5 = fma(fma(part1, t5, -4.340761053721236e-8), t5, -3.704155605237289e-8)
+    part6 = fma(fma(part5, t5, -1.337522417066976e-7), t5, 7.031831180987729e-9)
+    part7 = fma(fma(part6, t5, 1.0788743985394203e-6), t5, 2.9129920902560735e-6)
+    part8 = fma(fma(part7, t5, 9.393011807205269e-7), t5, -1.7299338839538853e-5)
+    part9 = fma(fma(part8, t5, -5.582827895340858e-5), t5, -4.1961584770076065e-5)
+    part10 = fma(fma(part9, t5, 0.00025412930295032636), t5, 0.0009898181150338346)
+    part11 = fma(fma(part10, t5, 0.0010924055441048862), t5, -0.0033606849277647557)
+    part12 = fma(fma(part11, t5, -0.015821126561819054), t5, -0.02027182271666701)
+    part13 = fma(fma(part12, t5, 0.04190782104361088), t5, 0.20473126408010575)
+    part14 = fma(-2.2618845960519435e-17, t5, fma(t5 * t5, part13, 1.2942924190978498e-17))
+    return select(x > 0.0, part4, select(s > 1.625, part3, fma(0.26694791404953455, t5, part14)))
 
 
 @inlined

@@ -14,16 +14,15 @@ from ..elementary import (
     exp1p_tamed_sum_fine_f32,
     exp_tamed_sum_f32,
     exp_tamed_sum_fine_f64,
-    exp_tamed_sum_low_f64,
 )
 
 HASHES = {
     "value_f32": "97a11f68e8854bf4",
-    "derivative_f32": "5751d0cd5b80f0de",
-    "vjp_f32": "8d0c405f157c42a5",
+    "derivative_f32": "a7b3ae8c566489bd",
+    "vjp_f32": "9969dd792a8aedce",
     "value_f64": "882d7fdc7b0fb978",
-    "derivative_f64": "f99ad3112ee1bdfb",
-    "vjp_f64": "962aa03f48eff425",
+    "derivative_f64": "c80df5b1a5e0cb5a",
+    "vjp_f64": "6fd2df5ebd6e05af",
 }
 
 
@@ -42,30 +41,27 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     t = f32(0.75115424) + x
-    where = abs(t) > f32(0.1875)
     t2 = least(f32(51.703876), greatest(f32(-75.20564), x))
     t3 = f32(-1.702) * t2
     # 5.421011e-20 is 2**-64
     t4 = select(t3 > f32(40.0), f32(5.421011e-20), f32(1.0))
-    t5 = f32(1.702) * t2
-    t6 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
-    t7 = t4 + t6
-    t8 = f32(1.0) / t7
-    t9 = t6 * t8
-    t10 = t5 * t9
+    t5 = exp_tamed_sum_f32(t3, fma(t2, f32(2.193451e-8), fma(f32(-1.702), t2, -t3)))
+    t6 = t4 + t5
+    t7 = f32(1.0) / t6
+    t8 = f32(1.702) * t2
+    t9 = t5 * t7
+    t10 = t8 * t9
     t11 = f32(1.0) + t10
-    t12 = -t8
-    t13 = fma(t12, t4 - (t7 - t6), fma(t12, t7, f32(1.0))) * t8
+    t12 = -t7
+    t13 = fma(t12, t4 - (t6 - t5), fma(t12, t6, f32(1.0))) * t7
     t14 = t11 - t10
-    t15 = t8 * t11
     part1 = fma(fma(f32(0.0324347), t, f32(0.0038641777)), t, f32(-0.094336115))
     part2 = fma(fma(fma(part1, t, f32(-0.12775418)), t, f32(0.0930594)), t, f32(0.42481288))
     part3 = fma(f32(4.5801865e-9), t, fma(t * t, part2, f32(4.2614543e-9)))
-    part4 = select(where, t4 * t15, fma(f32(0.37071553), t, part3))
-    part5 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t5))
-    part6 = fma(t5, t9, -t10) + fma(t9, part5, t5 * fma(t6, t13, fma(t6, t8, -t9)))
-    part7 = fma(t8, part6 + (t10 - (t11 - t14) + (f32(1.0) - t14)), fma(t8, t11, -t15))
-    return select(where, t4 * fma(t11, t13, part7), f32(0.0)) + part4
+    part4 = fma(t2, f32(-2.193451e-8), fma(f32(1.702), t2, -t8))
+    part5 = fma(t8, t9, -t10) + fma(t9, part4, t8 * fma(t5, t13, fma(t5, t7, -t9)))
+    part6 = t4 * fma(t7, t11, fma(t11, t13, t7 * (part5 + (t10 - (t11 - t14) + (f32(1.0) - t14)))))
+    return select(abs(t) > f32(0.1875), part6, fma(f32(0.37071553), t, part3))
 
 
 @inlined
@@ -89,29 +85,26 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     t = 0.751154255441289 + x
-    where = abs(t) > 0.003173828125
     t2 = least(416.5687426556993, greatest(-587.5440658049355, x))
     t3 = -1.702 * t2
     # 7.458340731200207e-155 is 2**-512
     t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
-    t5 = 1.702 * t2
-    t6 = fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3))
-    t7 = exp_tamed_sum_fine_f64(t3, t6)
-    t8 = t4 + t7
-    t9 = 1.0 / t8
-    t10 = t7 * t9
-    t11 = fma(t5, t10, 1.0)
-    t12 = -t9
-    t13 = exp_tamed_sum_low_f64(t3, t6)
-    t14 = fma(t12, t13 + (t7 - (t8 - t4)), fma(t12, t8, 1.0)) * t9
-    t15 = t9 * t11
-    part1 = fma(fma(0.0030781775716976316, t, -0.09435669870066925), t, -0.12774050660123012)
-    part2 = fma(fma(part1, t, 0.09305963675528955), t, 0.42481282173594376)
-    part3 = fma(-2.638915627664065e-17, t, fma(t * t, part2, -1.7410584010100853e-17))
-    part4 = select(where, t4 * t15, fma(0.37071552313509976, t, part3))
-    part5 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t5))
-    part6 = fma(t10, part5, t5 * fma(t9, t13, fma(t7, t14, fma(t7, t9, -t10))))
-    return select(where, t4 * fma(t11, t14, fma(t9, part6, fma(t9, t11, -t15))), 0.0) + part4
+    t5 = exp_tamed_sum_fine_f64(t3, fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3)))
+    t6 = t4 + t5
+    t7 = 1.0 / t6
+    t8 = 1.702 * t2
+    t9 = t5 * t7
+    t10 = fma(t8, t9, 1.0)
+    t11 = -t7
+    t12 = fma(t11, t4 - (t6 - t5), fma(t11, t6, 1.0)) * t7
+    part1 = fma(fma(-0.006043673740276815, t, -0.004915115386270612), t, 0.01307679211817133)
+    part2 = fma(fma(part1, t, 0.03303729162510675), t, 0.0030781168523066954)
+    part3 = fma(fma(part2, t, -0.09435720722818201), t, -0.12774050660253083)
+    part4 = fma(fma(part3, t, 0.09305963675735589), t, 0.42481282173594387)
+    part5 = fma(1.9947916337378503e-17, t, fma(t * t, part4, -1.7410584010100853e-17))
+    part6 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t8))
+    part7 = fma(t7, t10, fma(t10, t12, t7 * fma(t9, part6, t8 * fma(t5, t12, fma(t5, t7, -t9)))))
+    return select(abs(t) > 0.0703125, t4 * part7, fma(0.3707155231350997, t, part5))
 
 
 @inlined

@@ -17,11 +17,11 @@ HASHES = {
     "value_f32": "26ac4472a0fdd8c8",
     "derivative_f32": "4e02e1fb9f65d491",
     "vjp_f32": "fbe9c7fba04c15a0",
-    "vjp_from_output_f32": "3f6b686c5da13bd9",
+    "vjp_from_output_f32": "dbb3503d63b8ccc7",
     "value_f64": "013fcb82bd191d73",
     "derivative_f64": "9127d0cd1db83b7e",
     "vjp_f64": "360cddacc9d44f46",
-    "vjp_from_output_f64": "ef9e5fa83289fb3f",
+    "vjp_from_output_f64": "3710d84365c0b42d",
 }
 
 
@@ -54,10 +54,8 @@ def vjp_f32(g, x):
 @inlined
 def vjp_from_output_f32(g, y):
     """g f'(x), of y = f(x)."""
-    where = y >= f32(0.0)
-    part1 = select(where, f32(1.050701), f32(1.7580993) - abs(y))
-    part2 = select(where, f32(-3.4792652e-8), f32(2.3296717e-8)) + part1
-    return g * select(y >= f32(-1.7580993), part2, f32(nan))
+    part1 = select(y >= f32(0.0), f32(1.050701), f32(2.3296717e-8) + (f32(1.7580993) - abs(y)))
+    return g * select(y >= f32(-1.7580993), part1, f32(nan))
 
 
 @inlined
@@ -83,7 +81,5 @@ def vjp_f64(g, x):
 @inlined
 def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
-    where = y >= 0.0
-    part1 = select(where, 1.0507009873554805, 1.7580993408473768 - abs(y))
-    part2 = select(where, 3.987484766715415e-17, 1.415351938008446e-17) + part1
-    return g * select(y >= -1.7580993408473768, part2, nan)
+    part1 = 1.415351938008446e-17 + (1.7580993408473768 - abs(y))
+    return g * select(y >= -1.7580993408473768, select(y >= 0.0, 1.0507009873554805, part1), nan)

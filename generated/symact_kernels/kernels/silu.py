@@ -19,11 +19,11 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "a6a048232b3e4a4f",
-    "derivative_f32": "83f3c0b26caf2096",
-    "vjp_f32": "7ceb5a089be51126",
+    "derivative_f32": "3a542b689a66a201",
+    "vjp_f32": "ee2b5dea178da15a",
     "value_f64": "89cf2ffc63e00176",
-    "derivative_f64": "5d3858f43ad2db87",
-    "vjp_f64": "bb48adecf4ea72ba",
+    "derivative_f64": "8c02140ef8bb8e48",
+    "vjp_f64": "c0875109ef3d5343",
 }
 
 
@@ -40,7 +40,6 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     t = f32(1.2784646) + x
-    where = abs(t) > f32(0.009765625)
     t2 = least(f32(88.0), greatest(f32(-128.0), x))
     t3 = -t2
     # 5.421011e-20 is 2**-64
@@ -54,12 +53,11 @@ def derivative_f32(x):
     t11 = exp_tamed_low_f32(t3)
     t12 = t6 - t4
     t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
-    t14 = t7 * t9
-    part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
-    part2 = fma(fma(f32(-0.015222458), t, f32(0.018874163)), t, f32(0.1466488))
-    part3 = fma(f32(-1.7598181e-9), t, fma(t * t, part2, f32(-2.8270397e-9)))
-    part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
-    return select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4
+    part1 = fma(t7, t9, fma(t9, t13, t7 * (t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))))))
+    part2 = fma(fma(f32(-0.006599543), t, f32(-0.01522168)), t, f32(0.0188748))
+    part3 = fma(t * t, fma(part2, t, f32(0.1466488)), f32(-2.8270397e-9))
+    part4 = fma(f32(0.2178117), t, fma(f32(-1.7644873e-9), t, part3))
+    return select(abs(t) > f32(0.078125), t4 * part1, part4)
 
 
 @inlined
@@ -81,7 +79,6 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     t = 1.2784645427610737 + x
-    where = abs(t) > 0.140625
     t2 = least(709.0000000000001, greatest(-1000.0000000000001, x))
     t3 = -t2
     # 7.458340731200207e-155 is 2**-512
@@ -94,15 +91,14 @@ def derivative_f64(x):
     t10 = -t7
     t11 = t6 - t4
     t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
-    t13 = t7 * t9
     part1 = fma(fma(-2.907389789773109e-6, t, -2.9606054622992335e-5), t, -4.0905701496402215e-5)
-    part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
+    part2 = t4 * fma(t7, t9, fma(t9, t12, t7 * (t2 * fma(t5, t12, fma(t5, t7, -t8)))))
     part3 = fma(fma(part1, t, 0.00018570472377260627), t, 0.000798521880087464)
     part4 = fma(fma(part3, t, 0.00012662743187055224), t, -0.006606589138316212)
     part5 = fma(fma(part4, t, -0.01522265522326493), t, 0.018874814223782167)
     part6 = fma(t * t, fma(part5, t, 0.146648796996947), 2.3843834755243115e-17)
     part7 = fma(0.21781170571980013, t, fma(4.444046441920826e-19, t, part6))
-    return select(where, part2, 0.0) + select(where, t4 * t13, part7)
+    return select(abs(t) > 0.140625, part2, part7)
 
 
 @inlined

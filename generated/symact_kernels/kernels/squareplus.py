@@ -13,22 +13,22 @@ from numpy import float32 as f32
 from .._intrinsics import copysign, finite, fma, greatest, inlined, least, select, sqrt
 
 HASHES = {
-    "value_f32": "62c35e554b651b2a",
-    "derivative_f32": "8dcf24f2c0202787",
-    "vjp_f32": "ad138ffb1d8a3448",
+    "value_f32": "6fa7f49395411519",
+    "derivative_f32": "dfed755b7e969d8a",
+    "vjp_f32": "47dfb3ffc5ac31c6",
     "vjp_from_output_f32": "3d8475778763c0dc",
-    "value_f64": "bb1a899bf100f155",
-    "derivative_f64": "eec47a74d709d942",
-    "vjp_f64": "a1f2338255b05f53",
+    "value_f64": "0040ad7d81fef71d",
+    "derivative_f64": "d6fb63f407bc9e3f",
+    "vjp_f64": "a3e873a8cfea441e",
     "vjp_from_output_f64": "0dd792c52b60bef6",
     "general_value_f32": "eb0a50d6e117f3bc",
-    "general_derivative_f32": "51bf4b1320dc87fc",
-    "general_vjp_f32": "b61611ce9c950d71",
+    "general_derivative_f32": "17c2e654e41b779c",
+    "general_vjp_f32": "eb421244d75c6643",
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "9fc57cdfdca7bca7",
-    "general_vjp_f64": "7650852b5c50545b",
+    "general_derivative_f64": "e8b7f34771467895",
+    "general_vjp_f64": "ee6c33e63934052c",
     "general_vjp_from_output_f64": "bda30c8496379f62",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
@@ -37,48 +37,41 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x > f32(0.0)
-    s = abs(x)
-    # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), s)
-    square = t * t
-    t2 = f32(4.0) + square
-    t3 = sqrt(t2)
-    t4 = fma(f32(0.5), s, f32(0.5) * greatest(t3, s))
-    t5 = f32(1.0) / t4
-    t6 = f32(0.5) * select(t3 > s, (fma(-t3, t3, t2) + fma(t, t, -square)) / (t3 + t3), f32(0.0))
-    t7 = -t5
-    part1 = finite(select(where, t6, fma(t7, t6, fma(t7, t4, f32(1.0))) * t5))
-    return select(where, t4, t5) + part1
-
-
-@inlined
-def derivative_f32(x):
-    """f'(x)."""
-    where = x > f32(0.0)
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     t2 = f32(4.0) + t * t
     t3 = sqrt(t2)
-    t4 = greatest(t3, s)
-    t5 = f32(0.5) * fma(s + t4, s, f32(4.0))
+    t4 = f32(0.5) * greatest(t3, s)
+    t5 = fma(f32(0.5), s, t4)
     t6 = f32(1.0) / t5
-    t7 = f32(1.0) - t6
+    part1 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
+    part2 = finite(-(t6 * fma(f32(0.5), part1, fma(f32(0.5), s, t4 - t5)) * t6))
+    return select(x > f32(0.0), t6 + s, t6) + part2
+
+
+@inlined
+def derivative_f32(x):
+    """f'(x)."""
+    s = abs(x)
+    # 1.048576e6 is 2**20
+    t = least(f32(1.048576e6), s)
+    t2 = f32(4.0) + t * t
+    t3 = sqrt(t2)
     # 2.9802322e-8 is 2**-25
-    t8 = f32(2.9802322e-8) * t4
-    t9 = fma(f32(2.9802322e-8), s, t8)
+    t4 = f32(2.9802322e-8) * greatest(t3, s)
+    t5 = fma(f32(2.9802322e-8), s, t4)
     # 1.1920929e-7 is 2**-23
-    t10 = fma(t9, s, f32(1.1920929e-7))
-    t11 = f32(1.0) / t10
+    t6 = fma(t5, s, f32(1.1920929e-7))
+    t7 = f32(1.0) / t6
     # 5.9604645e-8 is 2**-24
-    t12 = f32(5.9604645e-8) * t11
-    t13 = -t12
-    part1 = fma(fma(t6, t5, f32(-1.0)), t6, -t6 - (t7 - f32(1.0)))
-    part2 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
-    part3 = s * fma(f32(2.9802322e-8), part2, fma(f32(2.9802322e-8), s, t8 - t9))
-    part4 = finite(select(where, part1, fma(t13, part3, fma(t13, t10, f32(5.9604645e-8))) * t11))
-    return select(where, t7, t12) + part4
+    t8 = f32(5.9604645e-8) * t7
+    t9 = f32(1.0) - t8
+    t10 = -t8
+    part1 = select(t3 > s, fma(-t3, t3, t2) / (t3 + t3), f32(0.0))
+    part2 = s * fma(f32(2.9802322e-8), part1, fma(f32(2.9802322e-8), s, t4 - t5))
+    t11 = fma(t10, part2, fma(t10, t6, f32(5.9604645e-8))) * t7
+    return select(x > f32(0.0), t9 + finite(t10 - (t9 - f32(1.0)) - t11), t8 + finite(t11))
 
 
 @inlined
@@ -101,22 +94,20 @@ def vjp_from_output_f32(g, y):
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = x > 0.0
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     t2 = 0.5 * greatest(sqrt(4.0 + t * t), s)
     t3 = fma(0.5, s, t2)
     t4 = 1.0 / t3
-    t5 = fma(0.5, s, t2 - t3)
-    t6 = -t4
-    return select(where, t3, t4) + finite(select(where, t5, fma(t6, t5, fma(t6, t3, 1.0)) * t4))
+    t5 = -t4
+    part1 = finite(fma(t5, fma(0.5, s, t2 - t3), fma(t5, t3, 1.0)) * t4)
+    return select(x > 0.0, t4 + s, t4) + part1
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
-    where = x > 0.0
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
@@ -127,8 +118,8 @@ def derivative_f64(x):
     t4 = 1.0 / fma(t3, s, 2.220446049250313e-16)
     # 1.1102230246251565e-16 is 2**-53
     t5 = 1.1102230246251565e-16 * t4
-    part1 = finite(select(where, 0.0, -(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4)))
-    return select(where, 1.0 + -1.1102230246251565e-16 * t4, t5) + part1
+    part1 = t5 + finite(-(t5 * (s * fma(5.551115123125783e-17, s, t2 - t3)) * t4))
+    return select(x > 0.0, 1.0 - t5, part1)
 
 
 @inlined
@@ -167,21 +158,18 @@ def general_derivative_f32(x, b):
     t = sqrt(b)
     t2 = f32(1.0) / t
     t3 = x * t2
-    where = t3 >= f32(0.0)
     s = abs(t3)
     # 1.048576e6 is 2**20
     t4 = least(f32(1.048576e6), s)
-    t5 = greatest(sqrt(f32(1.0) + t4 * t4), s)
     # 2.9802322e-8 is 2**-25
-    t6 = f32(2.9802322e-8) * t5
-    t7 = fma(f32(2.9802322e-8), s, t6)
-    t8 = f32(1.0) / fma(t7, s, f32(2.9802322e-8))
+    t5 = f32(2.9802322e-8) * greatest(sqrt(f32(1.0) + t4 * t4), s)
+    t6 = fma(f32(2.9802322e-8), s, t5)
+    t7 = f32(1.0) / fma(t6, s, f32(2.9802322e-8))
     # 1.4901161e-8 is 2**-26
-    t9 = f32(1.4901161e-8) * t8
-    t10 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
-    part1 = t9 * fma(s, fma(f32(2.9802322e-8), t10, fma(f32(2.9802322e-8), s, t6 - t7)), t7 * t10)
-    part2 = select(where, f32(1.0) + f32(-0.25) / (f32(0.5) * fma(s + t5, s, f32(1.0))), t9)
-    return part2 + finite(select(where, f32(0.0), -(part1 * t8)))
+    t8 = f32(1.4901161e-8) * t7
+    t9 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
+    part1 = t8 * fma(s, fma(f32(2.9802322e-8), t9, fma(f32(2.9802322e-8), s, t5 - t6)), t6 * t9)
+    return select(t3 >= f32(0.0), f32(1.0) - t8, t8 + finite(-(part1 * t7)))
 
 
 @inlined
@@ -223,7 +211,6 @@ def general_derivative_f64(x, b):
     t = sqrt(b)
     t2 = 1.0 / t
     t3 = x * t2
-    where = t3 >= 0.0
     s = abs(t3)
     # 1073741824.0 is 2**30
     t4 = least(1073741824.0, s)
@@ -241,10 +228,9 @@ def general_derivative_f64(x, b):
     part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
     part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
     part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
-    part4 = select(where, 1.0 + -2.7755575615628914e-17 * t10, t11)
-    part5 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    part6 = finite(select(where, 0.0, fma(t12, part5, fma(t12, t9, 2.7755575615628914e-17)) * t10))
-    return part4 + part6
+    part4 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
+    part5 = t11 + finite(fma(t12, part4, fma(t12, t9, 2.7755575615628914e-17)) * t10)
+    return select(t3 >= 0.0, 1.0 - t11, part5)
 
 
 @inlined

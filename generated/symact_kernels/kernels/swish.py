@@ -24,24 +24,23 @@ from ..elementary import (
     exp_tamed_low_f32,
     exp_tamed_sum_fine_f32,
     exp_tamed_sum_fine_f64,
-    exp_tamed_sum_low_f32,
     exp_tamed_sum_low_f64,
 )
 
 HASHES = {
     "value_f32": "a6a048232b3e4a4f",
-    "derivative_f32": "83f3c0b26caf2096",
-    "vjp_f32": "7ceb5a089be51126",
+    "derivative_f32": "3a542b689a66a201",
+    "vjp_f32": "ee2b5dea178da15a",
     "value_f64": "89cf2ffc63e00176",
-    "derivative_f64": "5d3858f43ad2db87",
-    "vjp_f64": "bb48adecf4ea72ba",
+    "derivative_f64": "8c02140ef8bb8e48",
+    "vjp_f64": "c0875109ef3d5343",
     "general_value_f32": "f5ab0361f36c42ea",
-    "general_derivative_f32": "eaa6f509e27ce917",
-    "general_vjp_f32": "61d64713b5db1262",
+    "general_derivative_f32": "264c58bbe7e42d23",
+    "general_vjp_f32": "421891f8b72722a9",
     "general_vjp_beta_f32": "d864761c827b3285",
     "general_value_f64": "fe4d09f7930d8865",
-    "general_derivative_f64": "5829622ca39bf2f2",
-    "general_vjp_f64": "7c9421311c11c576",
+    "general_derivative_f64": "7f258058c7efc2f8",
+    "general_vjp_f64": "cfb12e6748cdce3c",
     "general_vjp_beta_f64": "62eaaa37f7984bbd",
 }
 
@@ -59,7 +58,6 @@ def value_f32(x):
 def derivative_f32(x):
     """f'(x)."""
     t = f32(1.2784646) + x
-    where = abs(t) > f32(0.009765625)
     t2 = least(f32(88.0), greatest(f32(-128.0), x))
     t3 = -t2
     # 5.421011e-20 is 2**-64
@@ -73,12 +71,11 @@ def derivative_f32(x):
     t11 = exp_tamed_low_f32(t3)
     t12 = t6 - t4
     t13 = fma(t10, t11 + (t4 - (t6 - t12) + (t5 - t12)), fma(t10, t6, f32(1.0))) * t7
-    t14 = t7 * t9
-    part1 = fma(t7, t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))), fma(t7, t9, -t14))
-    part2 = fma(fma(f32(-0.015222458), t, f32(0.018874163)), t, f32(0.1466488))
-    part3 = fma(f32(-1.7598181e-9), t, fma(t * t, part2, f32(-2.8270397e-9)))
-    part4 = select(where, t4 * t14, fma(f32(0.2178117), t, part3))
-    return select(where, t4 * fma(t9, t13, part1), f32(0.0)) + part4
+    part1 = fma(t7, t9, fma(t9, t13, t7 * (t2 * fma(t7, t11, fma(t5, t13, fma(t5, t7, -t8))))))
+    part2 = fma(fma(f32(-0.006599543), t, f32(-0.01522168)), t, f32(0.0188748))
+    part3 = fma(t * t, fma(part2, t, f32(0.1466488)), f32(-2.8270397e-9))
+    part4 = fma(f32(0.2178117), t, fma(f32(-1.7644873e-9), t, part3))
+    return select(abs(t) > f32(0.078125), t4 * part1, part4)
 
 
 @inlined
@@ -100,7 +97,6 @@ def value_f64(x):
 def derivative_f64(x):
     """f'(x)."""
     t = 1.2784645427610737 + x
-    where = abs(t) > 0.140625
     t2 = least(709.0000000000001, greatest(-1000.0000000000001, x))
     t3 = -t2
     # 7.458340731200207e-155 is 2**-512
@@ -113,15 +109,14 @@ def derivative_f64(x):
     t10 = -t7
     t11 = t6 - t4
     t12 = fma(t10, t4 - (t6 - t11) + (t5 - t11), fma(t10, t6, 1.0)) * t7
-    t13 = t7 * t9
     part1 = fma(fma(-2.907389789773109e-6, t, -2.9606054622992335e-5), t, -4.0905701496402215e-5)
-    part2 = t4 * fma(t9, t12, fma(t7, t2 * fma(t5, t12, fma(t5, t7, -t8)), fma(t7, t9, -t13)))
+    part2 = t4 * fma(t7, t9, fma(t9, t12, t7 * (t2 * fma(t5, t12, fma(t5, t7, -t8)))))
     part3 = fma(fma(part1, t, 0.00018570472377260627), t, 0.000798521880087464)
     part4 = fma(fma(part3, t, 0.00012662743187055224), t, -0.006606589138316212)
     part5 = fma(fma(part4, t, -0.01522265522326493), t, 0.018874814223782167)
     part6 = fma(t * t, fma(part5, t, 0.146648796996947), 2.3843834755243115e-17)
     part7 = fma(0.21781170571980013, t, fma(4.444046441920826e-19, t, part6))
-    return select(where, part2, 0.0) + select(where, t4 * t13, part7)
+    return select(abs(t) > 0.140625, part2, part7)
 
 
 @inlined
@@ -149,7 +144,6 @@ def general_derivative_f32(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = f32(1.2784646) + t
-    where = abs(t2) > f32(0.0043945312)
     t3 = greatest(f32(-128.0), t)
     t4 = least(f32(88.0), t3)
     t5 = -t4
@@ -157,20 +151,18 @@ def general_derivative_f32(x, beta):
     t6 = select(t5 > f32(40.0), f32(5.421011e-20), f32(1.0))
     t7 = fma(beta, x, -t)
     t8 = select(f32(88.0) < t3, f32(0.0), select(f32(-128.0) > t, f32(0.0), t7))
-    t9 = -t8
-    t10 = exp_tamed_sum_fine_f32(t5, t9)
-    t11 = t6 + t10
-    t12 = f32(1.0) / t11
-    t13 = t10 * t12
-    t14 = fma(t4, t13, f32(1.0))
-    t15 = -t12
-    t16 = exp_tamed_sum_low_f32(t5, t9)
-    t17 = fma(t15, t16 + (t10 - (t11 - t6)), fma(t15, t11, f32(1.0))) * t12
-    part1 = fma(t2 * t2, fma(f32(0.018874785), t2, f32(0.14664857)), f32(-2.8270397e-9))
-    part2 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t17, fma(t10, t12, -t13))))
-    part3 = select(where, t6 * fma(t14, t17, part2), f32(0.2178117) * t7)
-    part4 = fma(f32(0.2178117), t2, fma(f32(-1.7695799e-9), t2, part1))
-    return part3 + select(where, t6 * (t12 * t14), part4)
+    t9 = exp_tamed_sum_fine_f32(t5, -t8)
+    t10 = t6 + t9
+    t11 = f32(1.0) / t10
+    t12 = t9 * t11
+    t13 = fma(t4, t12, f32(1.0))
+    t14 = -t11
+    t15 = fma(t14, t6 - (t10 - t9), fma(t14, t10, f32(1.0))) * t11
+    part1 = fma(t11, t13, fma(t13, t15, t11 * fma(t12, t8, t4 * fma(t9, t15, fma(t9, t11, -t12)))))
+    part2 = fma(fma(f32(-0.0065964456), t2, f32(-0.015221246)), t2, f32(0.018874783))
+    part3 = fma(t2 * t2, fma(part2, t2, f32(0.1466488)), f32(-2.8270397e-9))
+    part4 = fma(f32(0.2178117), t7, fma(f32(0.2178117), t2, fma(f32(-1.7556636e-9), t2, part3)))
+    return select(abs(t2) > f32(0.09375), t6 * part1, part4)
 
 
 @inlined
@@ -219,7 +211,6 @@ def general_derivative_f64(x, beta):
     """f'(x)."""
     t = beta * x
     t2 = 1.2784645427610737 + t
-    where = abs(t2) > 0.0087890625
     t3 = greatest(-1000.0000000000001, t)
     t4 = least(709.0000000000001, t3)
     t5 = -t4
@@ -237,15 +228,13 @@ def general_derivative_f64(x, beta):
     t16 = exp_tamed_sum_low_f64(t5, t9)
     t17 = t11 - t6
     t18 = fma(t15, t16 + (t6 - (t11 - t17) + (t10 - t17)), fma(t15, t11, 1.0)) * t12
-    t19 = t12 * t14
     part1 = fma(fma(0.0007985107329697755, t2, 0.00012665251416292347), t2, -0.006606589137492021)
     part2 = fma(fma(part1, t2, -0.015222655224157644), t2, 0.018874814223782285)
-    t20 = fma(part2, t2, 0.1466487969969469)
-    part3 = fma(3.774430839796607e-19, t2, fma(t2 * t2, t20, 2.3843834755243115e-17))
-    part4 = fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
-    part5 = select(where, t6 * t19, fma(0.21781170571980013, t2, part3))
-    part6 = t6 * fma(t14, t18, fma(t12, part4, fma(t12, t14, -t19)))
-    return select(where, part6, fma(0.21781170571980013, t7, t20 * (t2 * t7))) + part5
+    t19 = fma(part2, t2, 0.1466487969969469)
+    part3 = t12 * fma(t13, t8, t4 * fma(t12, t16, fma(t10, t18, fma(t10, t12, -t13))))
+    part4 = fma(3.774430839796607e-19, t2, fma(t2 * t2, t19, 2.3843834755243115e-17))
+    part5 = fma(0.21781170571980013, t7, t19 * (t2 * t7)) + fma(0.21781170571980013, t2, part4)
+    return select(abs(t2) > 0.0087890625, t6 * fma(t12, t14, fma(t14, t18, part3)), part5)
 
 
 @inlined

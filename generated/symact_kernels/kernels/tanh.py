@@ -14,11 +14,11 @@ from .._intrinsics import copysign, fma, inlined, select
 from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
 
 HASHES = {
-    "value_f32": "fab0a72ae85c8701",
+    "value_f32": "5cef2193d44bafc9",
     "derivative_f32": "d6b2653ac6680798",
     "vjp_f32": "ea83258e6512a80a",
     "vjp_from_output_f32": "6fc4567543005300",
-    "value_f64": "4acdc073375911d3",
+    "value_f64": "e32f014d1261f213",
     "derivative_f64": "e207fe4903ebebcd",
     "vjp_f64": "5ec6dffca693ee09",
     "vjp_from_output_f64": "e25a25d174283c49",
@@ -28,14 +28,11 @@ HASHES = {
 @inlined
 def value_f32(x):
     """f(x)."""
-    where = x > f32(0.0)
     m = expm1_neg_f32(f32(-2.0) * abs(x))
     t = f32(2.0) + m
     t2 = f32(1.0) / t
-    t3 = m * t2
-    t4 = -t3
-    t5 = fma(t4, m - (t - f32(2.0)), fma(t4, t, m)) * t2
-    return copysign(select(where, -t5, t5) + select(where, t4, t3), x)
+    t3 = -(m * t2)
+    return copysign(t3 - fma(t3, m - (t - f32(2.0)), fma(t3, t, m)) * t2, x)
 
 
 @inlined
@@ -69,14 +66,11 @@ def vjp_from_output_f32(g, y):
 @inlined
 def value_f64(x):
     """f(x)."""
-    where = x > 0.0
     m = expm1_neg_f64(-2.0 * abs(x))
     t = 2.0 + m
     t2 = 1.0 / t
-    t3 = m * t2
-    t4 = -t3
-    t5 = fma(t4, m - (t - 2.0), fma(t4, t, m)) * t2
-    return copysign(select(where, -t5, t5) + select(where, t4, t3), x)
+    t3 = -(m * t2)
+    return copysign(t3 - fma(t3, m - (t - 2.0), fma(t3, t, m)) * t2, x)
 
 
 @inlined

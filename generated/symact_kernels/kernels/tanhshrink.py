@@ -8,16 +8,16 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import copysign, finite, fma, inlined, least, select
 from ..elementary import exp_neg_f32, exp_neg_f64
 
 HASHES = {
-    "value_f32": "f70d0ebb44d28f09",
-    "derivative_f32": "b30aa1291a030005",
-    "vjp_f32": "cbad095de7d29590",
-    "value_f64": "e5d59a6f616b8634",
-    "derivative_f64": "9d7e1d3bac29cf7a",
-    "vjp_f64": "f29b51a16b88b502",
+    "value_f32": "718e3701f53f45c6",
+    "derivative_f32": "980b375262e615f2",
+    "vjp_f32": "f0ede7af21e26fad",
+    "value_f64": "ca2d8e203445181d",
+    "derivative_f64": "6f34bf18446f4994",
+    "vjp_f64": "1ce41373a342c2e8",
 }
 
 
@@ -25,48 +25,39 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     s = abs(x)
-    where = s > f32(1.125)
     # 1.048576e6 is 2**20
-    t = least(f32(1.048576e6), s)
-    t2 = f32(1.0) + t
-    q = exp_neg_f32(f32(-2.0) * t)
+    q = exp_neg_f32(f32(-2.0) * least(f32(1.048576e6), s))
+    t = f32(1.0) + q
+    t2 = f32(1.0) / t
+    t3 = f32(2.0) * t2
+    t4 = -t3
     square = x * x
-    t3 = square * x
-    part1 = fma(fma(f32(3.4100674e-5), square, f32(-0.00027726477)), square, f32(0.0011390912))
-    part2 = fma(fma(part1, square, f32(-0.0033871874)), square, f32(0.0087818615))
-    part3 = fma(fma(part2, square, f32(-0.021851001)), square, f32(0.053966157))
-    t4 = fma(part3, square, f32(-0.13333325))
-    t5 = fma(t4, square, f32(0.33333334))
-    part4 = fma(-fma(t2, q, f32(-1.0) + t), q / (f32(1.0) + q), fma(t2, q, f32(-1.0) + s))
-    t6 = select(where, part4, t3 * t5)
-    t7 = fma(x, x, -square)
-    part5 = t3 * (f32(-1.0311252e-8) + fma(square, f32(4.760159e-9), t4 * t7))
-    part6 = select(where, f32(0.0), fma(t5, fma(x, t7, fma(square, x, -t3)), part5))
-    return fma(copysign(f32(1.0), t6 * x), part6, copysign(t6, x))
+    t5 = square * x
+    part1 = fma(fma(f32(-0.00016828638), square, f32(0.0010020656)), square, f32(-0.0033017658))
+    part2 = fma(fma(part1, square, f32(0.008754687)), square, f32(-0.021847008))
+    t6 = fma(fma(part2, square, f32(0.05396598)), square, f32(-0.13333325))
+    t7 = fma(t6, square, f32(0.33333334))
+    part3 = fma(t5, t7, fma(t7, fma(square, x, -t5), t5 * fma(t6, square, f32(0.33333334) - t7)))
+    part4 = fma(t4, q - (t - f32(1.0)), fma(t4, t, f32(2.0))) * t2
+    return copysign(select(s > f32(0.9375), fma(q, part4, fma(q, t3, f32(-1.0) + s)), part3), x)
 
 
 @inlined
 def derivative_f32(x):
     """f'(x)."""
     s = abs(x)
-    where = s > f32(1.125)
-    q = exp_neg_f32(f32(-2.0) * s)
-    t = f32(-4.0) * q
-    t2 = f32(1.0) + q
-    square = t2 * t2
-    t3 = f32(1.0) / square
-    t4 = t * t3
-    t5 = f32(1.0) + t4
-    square2 = x * x
-    part1 = fma(fma(f32(-0.00018954909), square2, f32(0.0016140037)), square2, f32(-0.0067351004))
-    part2 = fma(fma(part1, square2, f32(0.019323967)), square2, f32(-0.04543935))
-    part3 = fma(fma(part2, square2, f32(0.09710005)), square2, f32(-0.196753))
-    t6 = fma(fma(part3, square2, f32(0.37777108)), square2, f32(-0.66666645))
-    t7 = fma(t6, square2, f32(1.0))
-    t8 = square2 * t7
-    part4 = fma(square2, fma(t6, square2, f32(1.0) - t7), fma(square2, t7, -t8))
-    part5 = select(where, fma(fma(-t4, square, t), t3, t4 - (t5 - f32(1.0))), part4)
-    return part5 + select(where, t5, t8)
+    # 1.048576e6 is 2**20
+    q = exp_neg_f32(f32(-2.0) * least(f32(1.048576e6), s))
+    square = x * x
+    part1 = fma(fma(f32(0.0007869214), square, f32(-0.0052385307)), square, f32(0.017871981))
+    part2 = fma(fma(part1, square, f32(-0.044624098)), square, f32(0.09683362))
+    part3 = fma(fma(part2, square, f32(-0.19670473)), square, f32(0.3777668))
+    t = fma(part3, square, f32(-0.6666663))
+    t2 = fma(t, square, f32(1.0))
+    t3 = square * t2
+    part4 = fma(q, f32(-4.0) / fma(f32(2.0) + q, q, f32(1.0)), f32(1.0))
+    part5 = fma(f32(2.901844e-8), square, fma(t, square, f32(1.0) - t2))
+    return select(s > f32(1.0), part4, t3 + finite(fma(square, part5, fma(square, t2, -t3))))
 
 
 @inlined
@@ -79,13 +70,10 @@ def vjp_f32(g, x):
 def value_f64(x):
     """f(x)."""
     s = abs(x)
-    where = s > 1.125
     # 1073741824.0 is 2**30
-    t = least(1073741824.0, s)
-    t2 = 1.0 + t
-    q = exp_neg_f64(-2.0 * t)
+    q = exp_neg_f64(-2.0 * least(1073741824.0, s))
     square = x * x
-    t3 = square * x
+    t = square * x
     part1 = fma(-1.416099408255133e-9, square, 1.9583624070252325e-8)
     part2 = fma(fma(part1, square, -1.3207885296096372e-7), square, 5.905756071440974e-7)
     part3 = fma(fma(part2, square, -2.0242743576708233e-6), square, 5.8660550126837185e-6)
@@ -94,35 +82,28 @@ def value_f64(x):
     part6 = fma(fma(part5, square, -0.0005900155565487402), square, 0.0014558321080354946)
     part7 = fma(fma(part6, square, -0.003592127731141583), square, 0.008863235502903572)
     part8 = fma(fma(part7, square, -0.02186948853471751), square, 0.05396825396821454)
-    t4 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
-    t5 = select(where, fma(-fma(t2, q, -1.0 + t), q / (1.0 + q), fma(t2, q, -1.0 + s)), t3 * t4)
-    part9 = t3 * fma(1.0164691189318723e-17, square, 1.808947959839586e-17)
-    part10 = select(where, 0.0, fma(t4, fma(square, x, -t3), part9))
-    return fma(copysign(1.0, t5 * x), part10, copysign(t5, x))
+    t2 = fma(fma(part8, square, -0.13333333333333294), square, 0.3333333333333333)
+    part9 = t * fma(1.0164691189318723e-17, square, 1.808947959839586e-17)
+    part10 = fma(t, t2, fma(t2, fma(square, x, -t), part9))
+    return copysign(select(s > 1.125, fma(q, 2.0 / (1.0 + q), -1.0 + s), part10), x)
 
 
 @inlined
 def derivative_f64(x):
     """f'(x)."""
     s = abs(x)
-    where = s > 0.5625
-    q = exp_neg_f64(-2.0 * s)
-    t = -2.0 + q
-    t2 = fma(t, q, 1.0)
-    t3 = 2.0 + q
-    t4 = fma(t3, q, 1.0)
-    t5 = 1.0 / t4
-    t6 = t2 * t5
-    t7 = -t6
+    # 1073741824.0 is 2**30
+    q = exp_neg_f64(-2.0 * least(1073741824.0, s))
     square = x * x
-    part1 = fma(t7, q * (q - (t3 - 2.0)), fma(q, q - (t - -2.0), fma(t7, t4, t2))) * t5
-    part2 = fma(-0.0001809200852638221, square, 0.0007501837433814761)
-    part3 = fma(fma(part2, square, -0.00196816106279953), square, 0.004524257715222419)
-    part4 = fma(fma(part3, square, -0.010026785846446517), square, 0.021837042084738054)
-    part5 = fma(fma(part4, square, -0.04669762429282427), square, 0.09749558867566938)
-    part6 = fma(fma(part5, square, -0.19682539675799104), square, 0.3777777777767128)
-    part7 = select(where, t6, square * fma(fma(part6, square, -0.6666666666666605), square, 1.0))
-    return select(where, part1, 0.0) + part7
+    part1 = fma(-1.3357576004771871e-6, square, 1.1237958162008695e-5)
+    part2 = fma(fma(part1, square, -4.8408684265928846e-5), square, 0.000148329511269936)
+    part3 = fma(fma(part2, square, -0.00037979106822085196), square, 0.0008938465500422645)
+    part4 = fma(fma(part3, square, -0.0020314703824197192), square, 0.0045423586411984865)
+    part5 = fma(fma(part4, square, -0.01003023259561375), square, 0.02183748001097002)
+    part6 = fma(fma(part5, square, -0.04669766069002654), square, 0.0974955905671086)
+    part7 = fma(fma(part6, square, -0.1968253968145537), square, 0.37777777777754734)
+    part8 = square * fma(fma(part7, square, -0.6666666666666649), square, 1.0)
+    return select(s > 0.875, fma(q, -4.0 / fma(2.0 + q, q, 1.0), 1.0), part8)
 
 
 @inlined
