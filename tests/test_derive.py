@@ -23,6 +23,7 @@ from sympy import (
     cosh,
     coth,
     csch,
+    erf,
     exp,
     factorial,
     log,
@@ -30,6 +31,7 @@ from sympy import (
     pi,
     sign,
     sin,
+    sinh,
     sqrt,
     tan,
     tanh,
@@ -195,6 +197,13 @@ def test_an_override_carries_its_reason() -> None:
         (Min(Max(x, 0), 6), [0, 6]),
         (Max((1 - x) ** 3, sqrt(2)), [1 - 2 ** Rational(1, 6)]),
         (Abs((x + 1) ** 4 - pi), [-1 - pi ** Rational(1, 4), pi ** Rational(1, 4) - 1]),
+        (Max(x, tanh(x)), [0]),
+        (Max(x - 1, tanh(x - 1)), [1]),
+        (Min(tanh(x), erf(x)), [0]),
+        (Abs(sinh(x) - x) ** 3, [0]),
+        (Max(x, exp(x) - 1), []),
+        (Abs(log(cosh(x + 1))), []),
+        (Abs(tanh(cosh(x) - 2)), [log(2 - sqrt(3)), log(2 + sqrt(3))]),
     ],
 )
 def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
@@ -204,6 +213,11 @@ def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
         n = sum(bool(b < point) for b in map(float, breaks))
         value = enclose(found.pieces[n].expr, {x: point}, 100)
         assert value.overlaps(enclose(formula, {x: point}, 100))
+
+
+def test_a_break_without_a_closed_form_is_named() -> None:
+    with pytest.raises(UnsupportedError, match=r"x = 1\.729\d+\.\.\., which has no closed form"):
+        split(Abs(sinh(x) - x - 1), x)
 
 
 @pytest.mark.parametrize(

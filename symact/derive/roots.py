@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import sympy
 from sympy import Expr, Integer, Poly, S, Symbol, exp, log
@@ -10,6 +11,7 @@ from sympy import Expr, Integer, Poly, S, Symbol, exp, log
 from symact.activation import private
 from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE, normal_form
+from symact.sheet import Enclosed
 
 Sign = Callable[[Expr], int | None]
 
@@ -36,8 +38,9 @@ def sign_changes(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     domain. Found are those of polynomials in x or in one exponential exp(r x), of degree one or two
     in general and of any degree with rational coefficients, of a fractional power, of a monotone
     function of such expressions, and of products of all these, also where only the normal form
-    shows them. `sign` decides signs of coefficients that hold parameters. Raises UnsupportedError
-    for anything else.
+    shows them; of other factors without parameters where a chart of their signs has no zero but
+    in closed form. `sign` decides signs of coefficients that hold parameters. Raises
+    UnsupportedError for anything else.
     """
     try:
         return _points(expr, x, sign)
@@ -65,9 +68,9 @@ def _of_factor(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
     if isinstance(expr, exp):
         return _points(expr.args[0], x, sign) if _has_pole(expr.args[0], x) else ()
     if expr.is_Pow and expr.exp.is_Rational:
-        return _points(expr.base, x, sign)
+        return sign_changes(expr.base, x, sign)
     if isinstance(expr, ODD):
-        return _points(expr.args[0], x, sign)
+        return sign_changes(expr.args[0], x, sign)
     monotone = _of_monotone(expr, x, sign)
     if monotone is not None:
         return monotone
@@ -90,11 +93,13 @@ def _of_monotone(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...] | None:
     backwards, largest = INVERSES[type(inner)]
     level = sympy.cancel(-rest / factor)
     u = inner.args[0]
-    inside = _points(u, x, sign)  # beyond a pole of u, and where log u ends, the sign may change
+    inside = sign_changes(
+        u, x, sign
+    )  # beyond a pole of u, and where log u ends, the sign may change
     within = 1 if largest == sympy.oo else sign(largest - sympy.Abs(level))
     if within is None:
         raise _refusal(expr)
-    return (*inside, *_points(u - backwards(level), x, sign)) if within > 0 else inside
+    return (*inside, *sign_changes(u - backwards(level), x, sign)) if within > 0 else inside
 
 
 def _refusal(expr: Expr) -> UnsupportedError:
@@ -213,17 +218,55 @@ def _by_normal_form(
         try:
             points = _points(factor, x, sign)
         except UnsupportedError:
-            raise refusal from None
+            points = _by_chart(factor, x, side, expr, refusal)
         found += [p for p in points if not side or sign(side * p) != -1]
     return tuple(dict.fromkeys(found))
 
 
+def _by_chart(
+    factor: Expr, x: Symbol, side: int, expr: Expr, refusal: UnsupportedError
+) -> tuple[Expr, ...]:
+    """The points between which a chart shows fixed signs: x - tanh(x) changes its sign at 0 alone.
+
+    The line is cut at 0 and where an argument in the whole `expr` is 0: balls do not find a triple
+    zero inside an interval. A zero without a closed form is refused.
+    """
+    from symact.analyse.chart import chart_on
+
+    if factor.free_symbols != {x}:
+        raise refusal
+    cuts = sorted({S.Zero, *_zeros_of_arguments(expr, x)})
+    ends = [-sympy.oo, *cuts, sympy.oo]
+    parts = [
+        part
+        for lo, hi in pairwise(ends)
+        if (lo if side < 0 else -hi if side > 0 else -sympy.oo) < 0
+        for part in chart_on(factor, x, lo, hi)
+    ]
+    if any(part.sign is None for part in parts):
+        raise refusal
+    found = [*cuts, *(e for part in parts for e in (part.lo, part.hi) if e not in ends)]
+    for e in found:
+        if isinstance(e, Enclosed):
+            raise UnsupportedError(f"{expr} changes sign at {x} = {e}, which has no closed form")
+    return tuple(found)
+
+
+def _zeros_of_arguments(expr: Expr, x: Symbol) -> Iterator[Expr]:
+    """The rational points at which the argument of a function is 0."""
+    for argument in {a for e in expr.atoms(sympy.Function) for a in e.args}:
+        if argument.is_polynomial(x) and sympy.degree(argument, x) == 1:
+            at = sympy.cancel(-argument.coeff(x, 0) / argument.coeff(x, 1))
+            if at.is_Rational:
+                yield at
+
+
 def _ends_of_domain(expr: Expr, x: Symbol, sign: Sign) -> Iterator[Expr]:
     for e in expr.atoms(log):
-        yield from _points(e.args[0], x, sign)
+        yield from sign_changes(e.args[0], x, sign)
     for e in expr.atoms(sympy.Pow):
         if not e.exp.is_Integer and e.base != sympy.E:
-            yield from _points(e.base, x, sign)
+            yield from sign_changes(e.base, x, sign)
 
 
 def _factors(expr: Expr, x: Symbol, side: int, refusal: UnsupportedError) -> Iterator[Expr]:
