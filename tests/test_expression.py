@@ -171,6 +171,13 @@ def test_what_is_printed_is_read_back(text: str) -> None:
     assert to_text(read(printed)) == printed
 
 
+def test_a_comparison_of_cases_is_read_back() -> None:
+    unit = "where(x > 0, x, exp(x) - 1)"
+    printed = to_text(read(f"where({unit} > 0, 1, where({unit} < 2, x, 3))"))
+    again = read(printed)
+    assert [again.subs(X, n) for n in (-1, 0, 2)] == [-1, 0, 1]
+
+
 WORDS = [*FUNCTIONS, "where", "x", "f", "alpha", "pi", "e", "relu", "leaky_relu", "slope", "lambda"]
 TOKENS = [
     *WORDS,

@@ -12,13 +12,14 @@ import pytest
 from data.document_false import FALSE
 from data.document_true import TRUE
 from flint import arb
-from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, acosh, exp, log, real_roots
+from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, acosh, exp, log, real_roots, sin
 
 from symact.activation import (
     Activation,
     FirstMaximum,
     Index,
     Maximum,
+    Parameter,
     Positive,
     Real,
     Vector,
@@ -137,6 +138,37 @@ def test_a_condition_with_a_parameter_is_sufficient() -> None:
     assert "alpha = 1" in at_default.method
 
 
+def logistic() -> Activation:
+    """A sigmoid with a rate and a middle."""
+    beta, t = Positive("beta"), Real("t")
+    rate, middle = Parameter("beta", beta, Integer(1)), Parameter("t", t, Integer(0))
+    return Activation("g", 1 / (1 + exp(beta * (t - x))), x, None, (rate, middle), "", "")
+
+
+def test_a_parameter_named_in_the_argument_of_f_is_not_fixed() -> None:
+    """f(2*t - x) is 1 - f(x) for every t; f(t - x) is so only for t = 0."""
+    right, wrong = (check_text(f"beta*f*f({u})", logistic()) for u in ("2*t - x", "t - x"))
+    assert (right.verdict, wrong.verdict) == ("proved", "refuted")
+    assert "with t = 0" not in right.method + wrong.method
+    assert wrong.correction == "beta*f*(1 - f)"
+
+
+def test_a_value_of_a_parameter_without_a_function_is_passed_over() -> None:
+    """For a = 0 sin(a*x)/a has no value, and a claim about it nothing to be measured by."""
+    a = Real("a")
+    wave = Activation("g", sin(a * x) / a, x, None, (Parameter("a", a, Integer(1)),), "", "")
+    verdict = check_text("cos(abs(a*x))", wave)
+    assert verdict.verdict == "proved"
+    assert verdict.points == ("a = 0: one side is not defined",)
+    assert check_text("cos(abs(2*a*x))", wave).verdict == "refuted"
+
+
+def test_a_pole_inside_a_case_is_no_number_to_compare() -> None:
+    """max(x, 1/lo) has no value for lo = 0."""
+    verdict = check_text("where(x == min(max(1/lo, x), hi), 1, 0)", clipped)
+    assert verdict.verdict == "refuted"
+
+
 WITH_RELATION = {
     "where(x < lo, 0, where(x > hi, 0, 1))": "convention",
     "where(abs(x) < 1, 1, 0)": "convention",
@@ -174,6 +206,12 @@ JUDGED = [
     ("max(x**5 - x - 1, 0)", "where(x**5 - x - 1 > 1/1000, 5*x**4 - 1, 0)", "refuted"),
     ("abs(abs(x**2 - 2) - 1)", "2*x*sign(x**2 - 2)*sign(abs(x**2 - 2) - 1)", "convention"),
     ("max(abs(x**3 - x), abs(max(x**2 - 2, 1 - x**4)))", "f", "refuted"),
+    ("max(x, tanh(x))", "where(x > 0, 1, 1 - f**2)", "proved"),
+    ("max(x, tanh(x))", "where(x > 0, 1, 1 - f**3)", "refuted"),
+    ("log(x)", "1/abs(x)", "proved"),  # 1/|x| has values where the logarithm has none
+    ("log(x)", "where(x > 0, 1/x, 5)", "proved"),
+    ("log(x)", "where(x > 1, 1/x, 5)", "refuted"),
+    ("log(x**2 - 1)", "where(abs(x) < 1, 0, 2*x/(x**2 - 1))", "proved"),
 ]
 
 
@@ -224,12 +262,23 @@ def test_a_formula_has_a_value_wherever_the_function_has(nothing: str, condition
         ("x", "sqrt(x**3)/(x*sqrt(x))"),
         ("sqrt(softplus(1 - x))", "-exp(1 - x)/(2*sqrt(log(1 - exp(1 - x)))*(1 + exp(1 - x)))"),
         ("tanh(x)", "acosh(1/(2 + x**2))"),
+        ("log(cosh(x))", "sign(x)*sqrt(1/cosh(x)**2 - 1)"),
     ],
 )
 def test_a_formula_without_a_value_is_no_derivative(of: str, text: str) -> None:
     words = {**NAMES, "acosh": acosh}
     verdict = check_text(text, formula(of), words)
     assert verdict.verdict == "refuted"
+    assert verdict.witness is not None
+    assert verdict.witness.printed == "no real value"
+    assert verdict.condition is None
+
+
+def test_a_number_that_is_not_real_at_the_default_is_no_value() -> None:
+    b = Positive("b")
+    power = Activation("g", b**x, x, None, (Parameter("b", b, Integer(2)),), "", "")
+    verdict = check_text("f*log(-b)", power)
+    assert (verdict.verdict, verdict.condition) == ("refuted", None)
     assert verdict.witness is not None
     assert verdict.witness.printed == "no real value"
 
@@ -241,7 +290,6 @@ def test_a_missing_point_is_listed() -> None:
 
 
 UNDECIDED = [
-    ("log(x)", "1/abs(x)"),  # 1/|x| has values where the logarithm has none
     ("max(sin(x), 0)", "where(sin(x) > 0, cos(x), 0)"),  # infinitely many corners
 ]
 

@@ -50,9 +50,12 @@ def _open(power: Pow, x: Symbol, sign: Sign) -> Expr | None:
             inside *= f ** (n % 2)
         else:
             inside *= factor
-    if outside is S.One or _changes(inside, x, sign):  # a root that is not real could cancel
+    root = inside**exponent
+    if outside is S.One or root.has(S.ImaginaryUnit):  # (-f**2)**r is real where f is 0 alone
         return None
-    return outside * inside**exponent
+    if _changes(inside, x, sign):  # a root that is not real could cancel
+        return None
+    return outside * root
 
 
 def _changes(f: Expr, x: Symbol, sign: Sign) -> bool:

@@ -34,6 +34,9 @@ for every Piecewise in a condition, which took a minute for three nested ones.""
 NOT_REAL = (S.NaN, S.ComplexInfinity, oo, -oo, S.ImaginaryUnit, sympy.AccumBounds)
 """What SymPy puts in place of a value where there is none."""
 
+NOT_COMPARED = (TypeError, ValueError)
+"""What SymPy raises where `<`, or `Max` and `Min`, are to compare what is not a real number."""
+
 
 class Order:
     """Signs of expressions in parameters, under their assumptions and the declared relations.
@@ -260,7 +263,7 @@ class _UndefinedError(Exception):
 def _real_value(expr: Expr, x: Symbol, point: Expr) -> Expr:
     try:
         value = expr.subs(x, point)
-    except TypeError as error:  # SymPy does not compare what is not a number
+    except NOT_COMPARED as error:
         raise _UndefinedError from error
     if value.has(*NOT_REAL) or value.is_extended_real is False:
         raise _UndefinedError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import sympy
-from sympy import And, Expr, FiniteSet, Mul, Or, Pow, Rational, S
+from sympy import ITE, And, Expr, FiniteSet, Mul, Or, Pow, Rational, S
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
@@ -39,13 +39,16 @@ class Text(StrPrinter):  # type: ignore[misc]
 
     def _case(self, condition: Any, value: str, otherwise: str) -> str:
         """A choice; one between several comparisons becomes choices inside one another."""
-        if condition == S.true:
-            return value
+        if condition in (S.true, S.false):
+            return value if condition == S.true else otherwise
         if isinstance(condition, And | Or):
             first, rest = condition.args[0], condition.func(*condition.args[1:])
             if isinstance(condition, And):
                 return self._case(first, self._case(rest, value, otherwise), otherwise)
             return self._case(first, value, self._case(rest, value, otherwise))
+        if isinstance(condition, ITE):  # SymPy's for a comparison of what has cases itself
+            test, *cases = condition.args
+            return self._case(test, *(self._case(c, value, otherwise) for c in cases))
         return f"where({self._print(condition)}, {value}, {otherwise})"
 
     def _print_Add(self, expr: Any, order: Any = None) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Idx, IndexedBase, KroneckerDelta, Symbol, sympify
+from sympy import Expr, Function, Idx, IndexedBase, KroneckerDelta, Symbol, sympify
+from sympy.core.function import AppliedUndef
 
 from symact.activation import LENGTH, Activation, Index, Parameter
 from symact.claim import OPEN, Claim, Formula, Image, Largest, LimitAt
@@ -35,7 +36,7 @@ def subject_of(claim: Claim, activation: Activation, names: Names) -> Activation
     elif numbers:
         bound = tuple((s.name, value) for s, value in numbers.items())
         about = replace(activation, constants=(*activation.constants, *bound))
-    used = {s for form in formulas(claim) for s in _names_in(form, about, names)}
+    used = {s for form in formulas(claim) for s in names_in(form, about, names)}
     return _fixed(about, used)
 
 
@@ -59,8 +60,11 @@ def formulas(claim: Claim) -> list[Formula]:
     return [form for form in found if form is not None]
 
 
-def _names_in(form: Formula, activation: Activation, names: Names) -> set[str]:
-    return {s.name for s in read(form, activation, names, expand=False).free_symbols}
+def names_in(form: Formula, activation: Activation, names: Names) -> set[str]:
+    """The words of a formula; also those of the argument in f(2*t - x)."""
+    found = read(form, activation, names, expand=False)
+    called = {OUTPUT} if found.has(AppliedUndef) else set()
+    return called | {s.name for s in found.free_symbols}
 
 
 def _fixed(activation: Activation, used: set[str]) -> Activation:
@@ -103,12 +107,12 @@ def read(form: Any, activation: Activation, names: Names, expand: bool = True) -
     Raises InputError for a symbol that has no meaning there.
     """
     known = words(activation)
-    output = Symbol(OUTPUT, real=True)
     if isinstance(form, str):
         text_names: dict[str, Name] = {**names, **known}
         x = activation.x if isinstance(activation.x, Symbol) else None
         if x is not None:
-            return parse(form, x=x, f=activation.expr if expand else output, names=text_names)
+            f = activation.expr if expand else Function(OUTPUT, real=True)(x)
+            return parse(form, x=x, f=f, names=text_names)
         return parse(form, names={**text_names, **vector_words(activation)})
     form = sympify(form, strict=True)
     put: dict[Expr, Expr] = {}

@@ -18,7 +18,7 @@ from symact.activation import Activation
 from symact.claim import OPEN
 from symact.derive import Order, split
 from symact.derive.roots import sign_changes
-from symact.derive.split import defined
+from symact.derive.split import NOT_COMPARED, defined
 from symact.errors import NotRealError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
@@ -27,7 +27,13 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases, in_each_range
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
-from symact.verify.undefined import lacking, not_defined, parts, single
+from symact.verify.undefined import (
+    lacking,
+    not_defined,
+    nothing_to_compare,
+    parts,
+    single,
+)
 from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
 NEAR = 50
@@ -92,6 +98,8 @@ def compare(
     if all(z is True for z in zero):
         return _at_breaks(both, activation, kinks)
     failing = [p for p, z in zip(both.places, zero, strict=True) if z is not True]
+    if all(nothing_to_compare(p, true.x) for p in failing):
+        return _at_breaks(both, activation, kinks)
     witness = separate(failing, true.x, activation)
     if witness is None:
         without = not_defined(both.places, failing, true.x, activation, equal=False)
@@ -115,12 +123,13 @@ def _ask(
     put: dict[Expr, Expr],
     activation: Activation,
 ) -> Finding | None:
-    """The same comparison with symbols replaced; None at a pole of the claimed formula."""
-    if loses_value(claimed, put):
+    """The same comparison with symbols replaced; None at a pole of a formula."""
+    formulas = (claimed, *(p.expr for function in (true, domain) for p in function.pieces))
+    if any(loses_value(e, put) for e in formulas):
         return None
     try:
         here = claimed.xreplace(put)
-    except TypeError:  # SymPy does not compare what is not a number
+    except NOT_COMPARED:
         return Finding("undecided", "a condition has no value there")
     return compare(
         here,
@@ -241,7 +250,12 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
             different.append(b)
     if different:
         return _differs_at(different, both.x, activation)
-    where = " and on ".join(interval(p, both.x) for p in both.places)
+    compared = [
+        p
+        for p, has_values in zip(both.places, seen, strict=True)
+        if has_values is not None or not nothing_to_compare(p, both.x)
+    ]
+    where = " and on ".join(interval(p, both.x) for p in compared)
     return Finding(
         "convention" if choices else "proved",
         f"the normal form of the difference is zero on {where}",
@@ -346,7 +360,7 @@ def find_condition(
         try:
             there = _put(true, put)
             parts = meet(split(claimed.xreplace(put), true.x), there, there, activation)
-        except UnsupportedError:
+        except (UnsupportedError, *NOT_COMPARED):
             return False
         return not loses_value(claimed, put) and all(
             zero_on(p, true.x) is True and _defined(p, true.x, activation) is not False

@@ -17,7 +17,7 @@ from symact.errors import InputError, UnsupportedError
 from symact.expression import to_text
 from symact.pieces import Pieces
 from symact.verdict import Verdict
-from symact.verify.binding import OUTPUT, Names, read, subject_of
+from symact.verify.binding import OUTPUT, Names, names_in, read, subject_of
 from symact.verify.compare import compare
 from symact.verify.finding import Finding, shown, together
 from symact.verify.properties import hold
@@ -108,9 +108,7 @@ def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
     found = compare_derivative(claimed, about)
     if found.word != "refuted":
         return found
-    uses_output = OUTPUT in {
-        s.name for s in read(claim.derivative, about, names, expand=False).free_symbols
-    }
+    uses_output = OUTPUT in names_in(claim.derivative, about, names)
     return replace(found, correction=correction(about, uses_output))
 
 

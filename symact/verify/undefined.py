@@ -71,6 +71,11 @@ def lacking(place: Place, x: Symbol) -> sympy.Set:
     return Intersection(*known) - own
 
 
+def nothing_to_compare(place: Place, x: Symbol) -> bool:
+    """Whether the function is shown to have no value anywhere on a place, as log x for x < 0."""
+    return _domain(place, place.domain, x) is sympy.S.EmptySet
+
+
 def parts(place: Place, where: sympy.Set) -> list[Place]:
     """A place on each interval of a set, with rational ends where they are enclosed."""
     return [
@@ -107,6 +112,9 @@ def _witness(place: Place, x: Symbol, activation: Activation) -> Witness | None:
 
 def has_no_value(expr: Expr, x: Symbol, at: Mapping[Symbol, Fraction]) -> bool:
     """Whether a formula without cases certainly has no real value at a point."""
+    if expr.has(sympy.I):  # what SymPy makes of log(-2), and of sqrt(1/cosh(x)**2 - 1)
+        imaginary = _ball(expr.as_real_imag()[1], at)
+        return imaginary is not None and not imaginary.contains(0)
     return expr.has(sympy.nan, sympy.zoo) or any(
         FAILS[need](ball)
         for argument, need in conditions(expr, x)
@@ -135,7 +143,7 @@ def _condition(places: Sequence[Place], failing: Sequence[Place], x: Symbol) -> 
 
 
 def _domain(place: Place, side: Expr, x: Symbol) -> sympy.Set | None:
-    if place.lo.free_symbols | place.hi.free_symbols:
+    if place.lo.free_symbols | place.hi.free_symbols or side.has(sympy.I):
         return None
     return known_domain(Pieces(x, (Piece(place.lo, place.hi, side),), ()))
 

@@ -18,6 +18,7 @@ from sympy import Expr, Rational, Symbol, oo
 
 from symact.activation import Activation
 from symact.derive import Order
+from symact.derive.split import NOT_COMPARED
 from symact.enclose import enclose, midpoint
 from symact.errors import UnsupportedError
 from symact.expression import to_text
@@ -60,7 +61,7 @@ def _put(expr: Expr, values: Mapping[Any, Any]) -> Expr:
         return sympy.nan
     try:
         return expr.subs(values, simultaneous=True)
-    except TypeError:  # SymPy does not compare what is not a number
+    except NOT_COMPARED:
         return sympy.nan
 
 
