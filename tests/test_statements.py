@@ -296,6 +296,7 @@ def test_domains_that_hang_on_a_parameter_leave_a_statement_to_be_judged(
 
 POSITIVE = Parameter("a", Symbol("a", positive=True), Integer(2))
 SIGNED = Parameter("a", Symbol("a", real=True), Integer(2))
+ZERO = Parameter("a", Symbol("a", real=True), Integer(0))
 MANY = [
     # roots, arctangents and logarithms against their bounds, for every a > 0
     ("sqrt(x**2 + a**2) - a", POSITIVE, (f, ">", "abs(x) - a"), "proved"),
@@ -329,6 +330,12 @@ MANY = [
     ("x/(1 + a*x**2)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
     ("exp(-1 - a**2*x)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
     ("x/(1 + (a - 1)**2*x**2)", POSITIVE, (LimitAt("f + a", oo), "=", "a"), "refuted"),
+    # a bound that fails for small a alone, one without a value at the default, limits not found
+    ("log(a + exp(x)) - log(a)", POSITIVE, (slope, "<=", "2*a"), "refuted"),
+    ("x*min(max(x + a, 0), 2*a)/(2*a)", POSITIVE, (-slope, "<=", "a"), "refuted"),
+    ("1/(1 + exp(a - x))", ZERO, (f, ">=", "1/a"), "refuted"),
+    ("abs(x)**a", POSITIVE, (slope, ">", "1/a"), "refuted"),
+    ("sin(a*x)/a", SIGNED, (LimitAt(slope, oo), "=", "max(1, a)"), "undecided"),
 ]
 
 

@@ -363,7 +363,13 @@ def limit(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
         if not value.has(*NO_LIMIT, S.ComplexInfinity, oo, -oo) and not hides_a_pole(value):
             return S.NaN if value.is_extended_real is False else value
     found = _by_leading_terms(expr, x, at, side)
-    return sympy.limit(expr, x, at, side) if found is None else found
+    if found is not None:
+        return found
+    try:
+        return sympy.limit(expr, x, at, side)
+    except NotImplementedError as error:  # x**(alpha - 1) at 0, say
+        reason = f"the limit of {expr} at {x} = {at} is not found"
+        raise UnsupportedError(reason) from error
 
 
 def _by_leading_terms(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr | None:

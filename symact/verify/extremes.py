@@ -131,7 +131,7 @@ def supremum(quantity: Quantity) -> Extreme | None:
 def far(quantity: Quantity, side: Expr) -> Expr | None:
     """The limit at oo or -oo; None where it is not found, or where the function does not reach."""
     function, where = quantity.pieces, quantity.where
-    if where is not None and side not in (where.inf, where.sup):
+    if where is S.EmptySet or (where is not None and side not in (where.inf, where.sup)):
         return None
     return _settled(function.pieces[-1 if side == oo else 0].expr, function.x, side)
 

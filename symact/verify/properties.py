@@ -61,7 +61,7 @@ LEFT_OUT = Finding(
     "undecided", "it hangs on an end of the domain, where f' is one-sided: claim a bound instead"
 )
 
-CHOICES = 6
+CHOICES = 12
 """Choices of the parameters at which a statement that is left open is tried."""
 
 MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -90,7 +90,7 @@ def _at_parameters(statement: Statement, about: Activation, names: Names) -> Fin
     for values in islice(assignments(about), CHOICES):
         try:
             found = _hold(statement, fixed_at(about, values), names)
-        except UnsupportedError:
+        except (InputError, UnsupportedError):  # a bound 1/t has no value for t = 0
             continue
         if found.word == "refuted" and found.witness is not None:
             where = [found.witness.point, *(f"{s} = {to_text(v)}" for s, v in values.items())]

@@ -32,7 +32,7 @@ STEPS = tuple(
 )
 """Distances from a region's end, or from 0, at which values are compared."""
 
-FREE_VALUES = (Fraction(2), Fraction(1, 2), Fraction(3), Fraction(1), Fraction(-1), Fraction(0))
+FREE_VALUES = tuple(Fraction(t) for t in ("2", "1/2", "3", "1", "-1", "0", "1/10", "10", "-10"))
 """Values tried for a parameter that a claim leaves free, after its default."""
 
 
