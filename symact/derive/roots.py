@@ -93,9 +93,7 @@ def _of_monotone(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...] | None:
     backwards, largest = INVERSES[type(inner)]
     level = sympy.cancel(-rest / factor)
     u = inner.args[0]
-    inside = sign_changes(
-        u, x, sign
-    )  # beyond a pole of u, and where log u ends, the sign may change
+    inside = sign_changes(u, x, sign)  # the sign may change beyond a pole, and where log u ends
     within = 1 if largest == sympy.oo else sign(largest - sympy.Abs(level))
     if within is None:
         raise _refusal(expr)
