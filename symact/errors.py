@@ -37,6 +37,6 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     "unknown activation 'gelo'; did you mean 'gelu'?"
     """
     choices = sorted(set(known))
-    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else "the choices are " + ", ".join(choices)
     return InputError(f"unknown {kind} {name!r}; {hint}")
