@@ -92,7 +92,9 @@ ACTIVATIONS = {
             "vjp_from_output": (
                 "float32 1.50 ULP over every input, float64 1.49 ULP on 11,325,459 inputs"
             ),
-            "vjp_alpha": "float32 2.71 ULP on 7,865 inputs, float64 2.06 ULP on 26,815 inputs",
+            "vjp_alpha": (
+                "float32 3.23 ULP on 895,750 inputs, float64 2.92 ULP on 12,423,420 inputs"
+            ),
         },
         divisible=[
             "value",
@@ -207,8 +209,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "d2efcf4babdb6798",
-            "derivative_f32": "dbea8900d246af7c",
-            "vjp_f32": "c3adbfa5bca82b90",
+            "derivative_f32": "09bd99dfdf109285",
+            "vjp_f32": "011c971ca2770bf9",
             "value_f64": "d171fcfaff04502b",
             "derivative_f64": "a8abf31af3dc666b",
             "vjp_f64": "6193f235695baa96",
@@ -222,8 +224,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.69 ULP over every input, float64 2.73 ULP on 13,361,707 inputs",
-            "derivative": "float32 1.26 ULP on 4,741 inputs, float64 1.94 ULP on 6,755 inputs",
-            "vjp": "float32 2.51 ULP on 4,741 inputs, float64 2.65 ULP on 6,755 inputs",
+            "derivative": (
+                "float32 1.89 ULP over every input, float64 2.74 ULP on 13,361,707 inputs"
+            ),
+            "vjp": "float32 2.79 ULP over every input, float64 3.87 ULP on 13,361,707 inputs",
         },
         divisible=[
             "value",
@@ -248,8 +252,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "2de41f0b73f36e4d",
-            "derivative_f32": "238da7a9cd23cb5a",
-            "vjp_f32": "f3e2b5c8ad887696",
+            "derivative_f32": "e0107b9a075a90b4",
+            "vjp_f32": "6c739d96dd4cad77",
             "value_f64": "c7c70c3d27d5fc6d",
             "derivative_f64": "10706c0b0781ca54",
             "vjp_f64": "3244357b60ce3ed7",
@@ -263,8 +267,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.88 ULP over every input, float64 2.25 ULP on 10,203,148 inputs",
-            "derivative": "float32 1.20 ULP on 4,316 inputs, float64 2.00 ULP on 6,790 inputs",
-            "vjp": "float32 2.11 ULP on 4,316 inputs, float64 2.60 ULP on 6,790 inputs",
+            "derivative": (
+                "float32 1.73 ULP over every input, float64 2.21 ULP on 10,004,895 inputs"
+            ),
+            "vjp": "float32 2.49 ULP over every input, float64 3.42 ULP on 10,004,895 inputs",
         },
         divisible=[
             "value",
@@ -297,7 +303,7 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 0.67 ULP on 4,168 inputs, float64 0.67 ULP on 6,658 inputs",
+            "value": "float32 0.67 ULP over every input, float64 0.67 ULP on 13,856,638 inputs",
             "derivative": (
                 "float32 0.33 ULP over every input, float64 0.33 ULP on 13,856,638 inputs"
             ),
@@ -330,11 +336,11 @@ ACTIVATIONS = {
         cites="Howard et al. 2019, arXiv:1905.02244",
         domain="every real x",
         measured={
-            "value": "float32 1.31 ULP on 4,168 inputs, float64 1.36 ULP on 6,658 inputs",
+            "value": "float32 1.50 ULP over every input, float64 1.50 ULP on 13,856,638 inputs",
             "derivative": (
-                "float32 1.33 ULP over every input, float64 1.33 ULP on 10,627,038 inputs"
+                "float32 1.33 ULP over every input, float64 1.33 ULP on 13,856,638 inputs"
             ),
-            "vjp": "float32 2.79 ULP over every input, float64 2.49 ULP on 10,627,038 inputs",
+            "vjp": "float32 2.79 ULP over every input, float64 2.49 ULP on 13,856,638 inputs",
         },
     ),
     "hard_tanh": Activation(
@@ -505,9 +511,11 @@ ACTIVATIONS = {
         cites="Roy et al. 2019, arXiv:1901.05894",
         domain="every real x",
         measured={
-            "value": "float32 1.59 ULP over every input, float64 2.03 ULP on 6,750 inputs",
-            "derivative": "float32 1.05 ULP on 4,313 inputs, float64 1.56 ULP on 11,876,718 inputs",
-            "vjp": "float32 1.48 ULP on 4,313 inputs, float64 3.42 ULP on 11,876,718 inputs",
+            "value": "float32 1.59 ULP over every input, float64 2.82 ULP on 12,722,525 inputs",
+            "derivative": (
+                "float32 1.35 ULP over every input, float64 1.56 ULP on 11,876,718 inputs"
+            ),
+            "vjp": "float32 2.56 ULP over every input, float64 3.42 ULP on 11,876,718 inputs",
         },
         divisible=[
             "value",
@@ -620,9 +628,11 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 1.41 ULP on 4,294 inputs, float64 2.32 ULP on 10,708,718 inputs",
-            "derivative": "float32 1.38 ULP on 4,741 inputs, float64 1.76 ULP on 6,755 inputs",
-            "vjp": "float32 1.62 ULP on 4,741 inputs, float64 2.19 ULP on 6,755 inputs",
+            "value": "float32 1.93 ULP over every input, float64 2.32 ULP on 10,708,718 inputs",
+            "derivative": (
+                "float32 1.59 ULP over every input, float64 2.41 ULP on 12,359,307 inputs"
+            ),
+            "vjp": "float32 2.65 ULP over every input, float64 3.45 ULP on 12,359,307 inputs",
         },
         divisible=[
             "value",
@@ -702,10 +712,10 @@ ACTIVATIONS = {
             ),
         },
         hashes={
-            "value_f32": "db9fa86536b08329",
+            "value_f32": "1eace7d3beb9f5d8",
             "derivative_f32": "25b3764f1fffa361",
             "vjp_f32": "93377312c5f473d7",
-            "value_f64": "9ce5779d09252995",
+            "value_f64": "ca1dffd133df8ff1",
             "derivative_f64": "e58974d4d5e83581",
             "vjp_f64": "87d43b65d8fad935",
         },
@@ -717,9 +727,11 @@ ACTIVATIONS = {
         cites="Misra 2019, arXiv:1908.08681",
         domain="every real x",
         measured={
-            "value": "float32 1.34 ULP on 4,741 inputs, float64 2.00 ULP on 6,755 inputs",
-            "derivative": "float32 1.30 ULP on 4,351 inputs, float64 1.70 ULP on 6,719 inputs",
-            "vjp": "float32 1.88 ULP on 4,351 inputs, float64 2.05 ULP on 6,719 inputs",
+            "value": "float32 1.84 ULP over every input, float64 2.59 ULP on 12,957,707 inputs",
+            "derivative": (
+                "float32 1.73 ULP over every input, float64 2.95 ULP on 11,833,219 inputs"
+            ),
+            "vjp": "float32 2.85 ULP over every input, float64 3.96 ULP on 11,833,219 inputs",
         },
         divisible=[
             "value",
@@ -836,8 +848,8 @@ ACTIVATIONS = {
             "derivative_f32": "a7b3ae8c566489bd",
             "vjp_f32": "9969dd792a8aedce",
             "value_f64": "882d7fdc7b0fb978",
-            "derivative_f64": "c80df5b1a5e0cb5a",
-            "vjp_f64": "6fd2df5ebd6e05af",
+            "derivative_f64": "c07ddb706649c109",
+            "vjp_f64": "959acfa9a45832cb",
         },
         special=[
             "f(-inf) = 0",
@@ -848,8 +860,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.87 ULP over every input, float64 2.98 ULP on 13,095,148 inputs",
-            "derivative": "float32 1.20 ULP on 4,289 inputs, float64 1.56 ULP on 6,756 inputs",
-            "vjp": "float32 1.93 ULP on 4,289 inputs, float64 2.36 ULP on 6,756 inputs",
+            "derivative": (
+                "float32 1.73 ULP over every input, float64 2.59 ULP on 13,460,143 inputs"
+            ),
+            "vjp": "float32 2.50 ULP over every input, float64 3.62 ULP on 13,460,143 inputs",
         },
         divisible=[
             "value",
@@ -959,7 +973,9 @@ ACTIVATIONS = {
                 "float32 1.82 ULP over every input, float64 1.67 ULP on 13,980,107 inputs"
             ),
             "vjp": "float32 2.73 ULP over every input, float64 2.48 ULP on 13,980,107 inputs",
-            "vjp_from_output": "float32 1.67 ULP on 3,432 inputs, float64 1.13 ULP on 5,200 inputs",
+            "vjp_from_output": (
+                "float32 1.88 ULP over every input, float64 1.62 ULP on 11,418,496 inputs"
+            ),
         },
         divisible=[
             "value",
@@ -992,7 +1008,7 @@ ACTIVATIONS = {
         cites="Cox 1958, JRSS B 20(2)",
         domain="every real x",
         measured={
-            "value": "float32 1.43 ULP on 4,741 inputs, float64 2.42 ULP on 13,096,748 inputs",
+            "value": "float32 1.65 ULP over every input, float64 2.42 ULP on 13,096,748 inputs",
             "derivative": (
                 "float32 1.56 ULP over every input, float64 2.44 ULP on 12,368,907 inputs"
             ),
@@ -1045,7 +1061,7 @@ ACTIVATIONS = {
         cites="Dauphin et al. 2017, ICML, arXiv:1612.08083",
         domain="every real x",
         measured={
-            "value": "float32 1.43 ULP on 4,741 inputs, float64 2.42 ULP on 13,096,748 inputs",
+            "value": "float32 1.65 ULP over every input, float64 2.42 ULP on 13,096,748 inputs",
             "derivative": (
                 "float32 1.56 ULP over every input, float64 2.44 ULP on 12,368,907 inputs"
             ),
@@ -1088,8 +1104,10 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
-            "derivative": "float32 1.12 ULP on 4,301 inputs, float64 1.67 ULP on 6,749 inputs",
-            "vjp": "float32 1.97 ULP on 4,301 inputs, float64 2.73 ULP on 6,749 inputs",
+            "derivative": (
+                "float32 1.60 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
+            ),
+            "vjp": "float32 2.49 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
         },
         divisible=[
             "value",
@@ -1380,9 +1398,11 @@ ACTIVATIONS = {
         cites="Barron 2021, arXiv:2112.11687",
         domain="every real x",
         measured={
-            "value": "float32 1.35 ULP on 4,741 inputs, float64 1.85 ULP on 6,755 inputs",
-            "derivative": "float32 1.44 ULP on 4,741 inputs, float64 1.53 ULP on 6,755 inputs",
-            "vjp": "float32 1.84 ULP on 4,741 inputs, float64 1.98 ULP on 6,755 inputs",
+            "value": "float32 1.47 ULP over every input, float64 2.00 ULP on 15,591,307 inputs",
+            "derivative": (
+                "float32 1.83 ULP over every input, float64 2.76 ULP on 15,115,307 inputs"
+            ),
+            "vjp": "float32 2.48 ULP over every input, float64 2.91 ULP on 15,115,307 inputs",
             "vjp_from_output": (
                 "float32 2.90 ULP over every input, float64 3.23 ULP on 10,370,958 inputs"
             ),
@@ -1427,9 +1447,11 @@ ACTIVATIONS = {
         domain="every real x",
         measured={
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
-            "derivative": "float32 1.12 ULP on 4,301 inputs, float64 1.67 ULP on 6,749 inputs",
-            "vjp": "float32 1.97 ULP on 4,301 inputs, float64 2.73 ULP on 6,749 inputs",
-            "vjp_beta": "float32 2.97 ULP on 818,384 inputs, float64 2.33 ULP on 10,351,412 inputs",
+            "derivative": (
+                "float32 1.60 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
+            ),
+            "vjp": "float32 2.49 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
+            "vjp_beta": "float32 2.97 ULP on 818,384 inputs, float64 2.43 ULP on 11,973,812 inputs",
         },
         divisible=[
             "value",
@@ -1463,9 +1485,11 @@ ACTIVATIONS = {
         cites="LeCun et al. 1998, Efficient BackProp",
         domain="every real x",
         measured={
-            "value": "float32 1.45 ULP on 4,741 inputs, float64 1.71 ULP on 6,755 inputs",
-            "derivative": "float32 1.22 ULP on 4,741 inputs, float64 2.37 ULP on 12,050,507 inputs",
-            "vjp": "float32 1.97 ULP on 4,741 inputs, float64 2.39 ULP on 12,050,507 inputs",
+            "value": "float32 1.91 ULP over every input, float64 2.05 ULP on 14,572,107 inputs",
+            "derivative": (
+                "float32 1.56 ULP over every input, float64 2.37 ULP on 12,050,507 inputs"
+            ),
+            "vjp": "float32 2.42 ULP over every input, float64 2.39 ULP on 12,050,507 inputs",
             "vjp_from_output": (
                 "float32 2.04 ULP over every input, float64 2.03 ULP on 10,346,640 inputs"
             ),
@@ -1498,9 +1522,11 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 1.78 ULP on 4,294 inputs, float64 1.37 ULP on 6,719 inputs",
-            "derivative": "float32 1.27 ULP on 4,279 inputs, float64 1.75 ULP on 6,731 inputs",
-            "vjp": "float32 1.73 ULP on 4,279 inputs, float64 2.11 ULP on 6,731 inputs",
+            "value": "float32 2.00 ULP over every input, float64 2.19 ULP on 12,254,819 inputs",
+            "derivative": (
+                "float32 1.58 ULP over every input, float64 2.71 ULP on 12,686,318 inputs"
+            ),
+            "vjp": "float32 2.59 ULP over every input, float64 3.08 ULP on 12,686,318 inputs",
         },
         divisible=[
             "value",

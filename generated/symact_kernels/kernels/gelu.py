@@ -20,8 +20,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "d2efcf4babdb6798",
-    "derivative_f32": "dbea8900d246af7c",
-    "vjp_f32": "c3adbfa5bca82b90",
+    "derivative_f32": "09bd99dfdf109285",
+    "vjp_f32": "011c971ca2770bf9",
     "value_f64": "d171fcfaff04502b",
     "derivative_f64": "a8abf31af3dc666b",
     "vjp_f64": "6193f235695baa96",
@@ -44,24 +44,27 @@ def derivative_f32(x):
     """f'(x)."""
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), abs(x))
+    t2 = f32(-0.75179154) + t
+    t3 = f32(1.211445e-8) + t2
+    t4 = fma(t, f32(1.0) / (f32(2.75) + t), f32(-0.375))
+    part1 = fma(fma(f32(-0.008991931), t4, f32(-0.003856243)), t4, f32(0.018510928))
+    part2 = fma(fma(fma(part1, t4, f32(0.018832956)), t4, f32(-0.04066662)), t4, f32(-0.058822427))
+    t5 = fma(fma(fma(part2, t4, f32(0.22468622)), t4, f32(-0.30208296)), t4, f32(0.5179903))
+    t6 = t3 * t5
     square = t * t
-    t2 = f32(-0.5) * square
-    t3 = f32(-0.5) * fma(t, t, -square)
-    t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
-    t5 = f32(-0.75179154) + t
-    t6 = f32(1.211445e-8) + t5
-    t7 = fma(t, f32(1.0) / (f32(2.75) + t), f32(-0.375))
-    part1 = fma(fma(f32(-0.008991931), t7, f32(-0.003856243)), t7, f32(0.018510928))
-    part2 = fma(fma(fma(part1, t7, f32(0.018832956)), t7, f32(-0.04066662)), t7, f32(-0.058822427))
-    t8 = fma(fma(part2, t7, f32(0.22468622)), t7, f32(-0.30208296))
-    t9 = fma(t8, t7, f32(0.5179903))
-    t10 = t6 * t9
-    t11 = t5 - t
-    part3 = t - (t5 - t11) + (f32(-0.75179154) - t11) + (f32(1.211445e-8) - (t6 - t5))
-    part4 = t4 * fma(t9, part3, t6 * fma(t8, t7, f32(0.5179903) - t9))
-    t12 = fma(t4, t10, fma(t10, exp_neg_sum_lifted_low_f32(t2, t3), part4))
+    t7 = f32(-0.5) * square
+    t8 = f32(-0.5) * fma(t, t, -square)
+    t9 = exp_neg_sum_fine_lifted_f32(t7, t8)
+    t10 = t2 - t
+    t11 = t9 * t6
+    t12 = -t11
+    part3 = t - (t2 - t10) + (f32(-0.75179154) - t10) + (f32(1.211445e-8) - (t3 - t2))
+    part4 = fma(t9, fma(t5, part3, fma(t3, t5, -t6)), fma(t9, t6, t12))
+    t13 = fma(t6, exp_neg_sum_lifted_low_f32(t7, t8), part4)
     # 5.421011e-20 is 2**-64
-    return select(x > f32(0.0), fma(f32(5.421011e-20), t12, f32(1.0)), f32(-5.421011e-20) * t12)
+    t14 = fma(f32(5.421011e-20), t11, f32(1.0))
+    part5 = fma(f32(5.421011e-20), t13, fma(f32(5.421011e-20), t11, f32(1.0) - t14)) + t14
+    return select(x > f32(0.0), part5, f32(5.421011e-20) * (t12 - t13))
 
 
 @inlined

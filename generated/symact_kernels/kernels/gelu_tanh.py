@@ -21,8 +21,8 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "2de41f0b73f36e4d",
-    "derivative_f32": "238da7a9cd23cb5a",
-    "vjp_f32": "f3e2b5c8ad887696",
+    "derivative_f32": "e0107b9a075a90b4",
+    "vjp_f32": "6c739d96dd4cad77",
     "value_f64": "c7c70c3d27d5fc6d",
     "derivative_f64": "10706c0b0781ca54",
     "vjp_f64": "3244357b60ce3ed7",
@@ -78,14 +78,14 @@ def derivative_f32(x):
     t16 = exp_tamed_sum_low_f32(t4, t7)
     t17 = t9 - t5
     t18 = fma(t15, t16 + (t5 - (t9 - t17) + (t8 - t17)), fma(t15, t9, f32(1.0))) * t10
-    part2 = fma(fma(f32(-0.1139349), t, f32(-0.015788166)), t, f32(0.38751844))
-    part3 = fma(f32(0.43040007), t, fma(f32(8.94874e-9), t, fma(t * t, part2, f32(-4.880577e-9))))
+    part2 = fma(fma(f32(-0.016621452), t, f32(-0.11389044)), t, f32(-0.01578282))
+    part3 = fma(f32(8.697938e-9), t, fma(t * t, fma(part2, t, f32(0.3875184)), f32(-4.880577e-9)))
     part4 = t12 * fma(t10, t16, fma(t8, t18, fma(t8, t10, -t13)))
     part5 = fma(f32(0.21406445), square, f32(1.595768) - t11)
     # 1.1467522e-6 is its low word
     part6 = fma(t2, fma(f32(0.21406445), t6, f32(1.1467522e-6)) + part5, fma(t11, t2, -t12))
     part7 = t5 * fma(t10, t14, fma(t14, t18, t10 * fma(t13, part6, part4)))
-    return select(abs(t) > f32(0.017578125), part7, part3)
+    return select(abs(t) > f32(0.046875), part7, fma(f32(0.43040007), t, part3))
 
 
 @inlined

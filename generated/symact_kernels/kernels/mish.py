@@ -14,17 +14,16 @@ from ..elementary import (
     exp_neg_f64,
     exp_neg_fine_f32,
     exp_neg_fine_lifted_f32,
-    exp_neg_lifted_f32,
     exp_neg_lifted_f64,
     exp_neg_lifted_low_f32,
     exp_neg_low_f32,
 )
 
 HASHES = {
-    "value_f32": "db9fa86536b08329",
+    "value_f32": "1eace7d3beb9f5d8",
     "derivative_f32": "25b3764f1fffa361",
     "vjp_f32": "93377312c5f473d7",
-    "value_f64": "9ce5779d09252995",
+    "value_f64": "ca1dffd133df8ff1",
     "derivative_f64": "e58974d4d5e83581",
     "vjp_f64": "87d43b65d8fad935",
 }
@@ -38,21 +37,26 @@ def value_f32(x):
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     t2 = -t
-    t3 = exp_neg_lifted_f32(t2)
-    # 5.421011e-20 is 2**-64
-    t4 = select(where, f32(5.421011e-20), t3)
+    t3 = exp_neg_fine_lifted_f32(t2)
     q = exp_neg_f32(t2)
-    t5 = select(where, t3, q)
-    t6 = select(where, -q, f32(1.0) + q)
-    t7 = t6 * t
-    t8 = fma(select(where, f32(1.0), f32(2.0)) + q, q, select(where, f32(0.5), f32(2.0)))
+    t4 = select(where, t3, q)
+    t5 = select(where, -q, f32(1.0) + q) * t
+    t6 = select(where, f32(1.0), f32(2.0)) + q
+    t7 = select(where, f32(0.5), f32(2.0))
+    t8 = fma(t6, q, t7)
     t9 = f32(1.0) / t8
-    t10 = t7 * t9
+    t10 = t5 * t9
     t11 = select(where, f32(0.0), t2)
-    t12 = fma(t5, t10, t11)
-    part1 = fma(t5, (fma(-t10, t8, t7) + fma(t6, t, -t7)) * t9, fma(t5, t10, t11 - t12))
-    part2 = fma(t4, part1, fma(t4, t12, select(where, s, f32(0.0))))
-    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * part2, x)
+    t12 = fma(t4, t10, t11)
+    t13 = exp_neg_lifted_low_f32(t2)
+    # 5.421011e-20 is 2**-64
+    t14 = select(where, f32(5.421011e-20), t3)
+    t15 = -t10
+    part1 = t4 * (fma(t15, fma(t6, q, t7 - t8), fma(t15, t8, t5)) * t9)
+    part2 = t14 * (fma(t10, select(where, t13, f32(0.0)), part1) + fma(t4, t10, t11 - t12))
+    part3 = fma(t12, select(where, f32(0.0), t13), part2)
+    part4 = part3 + fma(t14, t12, select(where, s, f32(0.0)))
+    return copysign(select(where, f32(1.0), f32(5.421011e-20)) * part4, x)
 
 
 @inlined
@@ -116,12 +120,14 @@ def value_f64(x):
     t4 = select(where, 7.458340731200207e-155, t3)
     q = exp_neg_f64(t2)
     t5 = select(where, t3, q)
-    t6 = select(where, -(t * q), fma(t, q, t))
-    t7 = fma(select(where, 1.0, 2.0) + q, q, select(where, 0.5, 2.0))
-    t8 = 1.0 / t7
-    t9 = t6 * t8
-    part1 = fma(t4, fma(t5, t9, select(where, 0.0, t2)), select(where, s, 0.0))
-    part2 = fma(t4, t5 * (fma(-t9, t7, t6) * t8), part1)
+    t6 = select(where, -q, 1.0 + q)
+    t7 = t6 * t
+    t8 = 1.0 / fma(select(where, 1.0, 2.0) + q, q, select(where, 0.5, 2.0))
+    t9 = t7 * t8
+    t10 = select(where, 0.0, t2)
+    t11 = fma(t5, t9, t10)
+    part1 = fma(t5, fma(t6, t, -t7) * t8, fma(t5, t9, t10 - t11))
+    part2 = fma(t4, part1, fma(t4, t11, select(where, s, 0.0)))
     return copysign(select(where, 1.0, 7.458340731200207e-155) * part2, x)
 
 

@@ -14,6 +14,7 @@ from ..elementary import (
     exp1p_tamed_sum_fine_f32,
     exp_tamed_sum_f32,
     exp_tamed_sum_fine_f64,
+    exp_tamed_sum_low_f64,
 )
 
 HASHES = {
@@ -21,8 +22,8 @@ HASHES = {
     "derivative_f32": "a7b3ae8c566489bd",
     "vjp_f32": "9969dd792a8aedce",
     "value_f64": "882d7fdc7b0fb978",
-    "derivative_f64": "c80df5b1a5e0cb5a",
-    "vjp_f64": "6fd2df5ebd6e05af",
+    "derivative_f64": "c07ddb706649c109",
+    "vjp_f64": "959acfa9a45832cb",
 }
 
 
@@ -89,22 +90,23 @@ def derivative_f64(x):
     t3 = -1.702 * t2
     # 7.458340731200207e-155 is 2**-512
     t4 = select(t3 > 300.0, 7.458340731200207e-155, 1.0)
-    t5 = exp_tamed_sum_fine_f64(t3, fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3)))
-    t6 = t4 + t5
-    t7 = 1.0 / t6
-    t8 = 1.702 * t2
-    t9 = t5 * t7
-    t10 = fma(t8, t9, 1.0)
-    t11 = -t7
-    t12 = fma(t11, t4 - (t6 - t5), fma(t11, t6, 1.0)) * t7
-    part1 = fma(fma(-0.006043673740276815, t, -0.004915115386270612), t, 0.01307679211817133)
-    part2 = fma(fma(part1, t, 0.03303729162510675), t, 0.0030781168523066954)
-    part3 = fma(fma(part2, t, -0.09435720722818201), t, -0.12774050660253083)
-    part4 = fma(fma(part3, t, 0.09305963675735589), t, 0.42481282173594387)
-    part5 = fma(1.9947916337378503e-17, t, fma(t * t, part4, -1.7410584010100853e-17))
-    part6 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t8))
-    part7 = fma(t7, t10, fma(t10, t12, t7 * fma(t9, part6, t8 * fma(t5, t12, fma(t5, t7, -t9)))))
-    return select(abs(t) > 0.0703125, t4 * part7, fma(0.3707155231350997, t, part5))
+    t5 = fma(t2, -4.263256414560601e-17, fma(-1.702, t2, -t3))
+    t6 = exp_tamed_sum_fine_f64(t3, t5)
+    t7 = t4 + t6
+    t8 = 1.0 / t7
+    t9 = 1.702 * t2
+    t10 = t6 * t8
+    t11 = fma(t9, t10, 1.0)
+    t12 = -t8
+    t13 = exp_tamed_sum_low_f64(t3, t5)
+    t14 = fma(t12, t13 + (t6 - (t7 - t4)), fma(t12, t7, 1.0)) * t8
+    part1 = fma(fma(0.0030781775716976316, t, -0.09435669870066925), t, -0.12774050660123012)
+    part2 = fma(fma(part1, t, 0.09305963675528955), t, 0.42481282173594376)
+    part3 = fma(-2.638915627664065e-17, t, fma(t * t, part2, -1.7410584010100853e-17))
+    part4 = fma(t2, 4.263256414560601e-17, fma(1.702, t2, -t9))
+    part5 = fma(t11, t14, t8 * fma(t10, part4, t9 * fma(t8, t13, fma(t6, t14, fma(t6, t8, -t10)))))
+    part6 = fma(0.37071552313509976, t, part3)
+    return select(abs(t) > 0.003173828125, t4 * fma(t8, t11, part5), part6)
 
 
 @inlined
