@@ -103,10 +103,10 @@ def test_a_sign_changed_in_a_definition_changes_the_verdict() -> None:
 
 
 def test_the_document_is_judged_in_seconds() -> None:
-    start = time.process_time()
+    start = time.perf_counter()
     for claim in JORDAN:
         judge(claim)
-    assert time.process_time() - start < 5
+    assert time.perf_counter() - start < 5
 
 
 WRONG_REMARKS = {

@@ -4,33 +4,28 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from ir_errors import errors
 from sympy import Expr, Symbol, atan, exp, log, oo, pi, sqrt
 
-from symact.enclose import enclose_to
-from symact.interpret import evaluate
-from symact.lower.assemble import assemble
 from symact.lower.compensation import compensated
-from symact.lower.regions import Region, X, ends, writings
+from symact.lower.regions import Region, ends, writings
 from symact.lower.sample import blocks
 from symact.lower.series import continued
 from symact.lower.spots import everything
 from symact.lower.thresholds import Measured
 from symact.pieces import Piece, Pieces
-from symact.ulp import Reference, ulp_errors
 
 x = Symbol("x", real=True)
 
 
-def errors(form, formula: Expr, values: np.ndarray) -> np.ndarray:  # type: ignore[no-untyped-def]
+def corrected(form, formula: Expr, values: np.ndarray) -> np.ndarray:  # type: ignore[no-untyped-def]
     """Errors in ulp, with all corrections, against balls."""
     expr = compensated(form.expr, "float64", everything(form.expr, "float64"))
-    found = evaluate(assemble((X,), expr), "float64", x=values)
-    truth = Reference.balls([enclose_to(formula, {x: v}, 110) for v in values.tolist()])
-    return ulp_errors(found, truth, "float64")
+    return errors(expr, formula, x, values, "float64")
 
 
 def best(found, formula: Expr, values: np.ndarray) -> float:  # type: ignore[no-untyped-def]
-    return min(float(errors(form, formula, values).max()) for form in found)
+    return min(float(corrected(form, formula, values).max()) for form in found)
 
 
 FAR = np.array([3.0, 7e7, 2e77, 1.3e154, 3e200, 1.7e308])
@@ -72,7 +67,7 @@ def test_what_cancels_far_out_is_a_polynomial_in_the_inverse() -> None:
     found = list(continued([good], region, x, "float64"))
     assert len(found) > 3
     assert best(found, formula, values) < 2
-    assert errors(plain, formula, values).max() > 1e10
+    assert corrected(plain, formula, values).max() > 1e10
 
 
 def test_a_sample_is_dense_where_the_function_begins_to_overflow() -> None:

@@ -120,10 +120,10 @@ def test_a_formula_is_read(text: str) -> None:
 
 @pytest.mark.parametrize("text", REFUSED, ids=lambda t: t[:20])
 def test_anything_else_is_refused_quickly_and_by_name(text: str) -> None:
-    start = time.process_time()
+    start = time.perf_counter()
     with pytest.raises(InputError) as error:
         read(text)
-    assert time.process_time() - start < 1
+    assert time.perf_counter() - start < 1
     assert (REFUSED[text] or "") in str(error.value)
     assert len(str(error.value)) < 1000
 

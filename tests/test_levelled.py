@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from ir_errors import errors
 from sympy import Expr, Symbol, diff, exp, tanh
 
-from symact.enclose import enclose_to
 from symact.interpret import evaluate
 from symact.ir import Const, Op, Select
 from symact.ir import Expr as IRExpr
@@ -17,7 +17,6 @@ from symact.lower.forms import Form
 from symact.lower.levelled import levelled
 from symact.lower.regions import DECAYED, S, X, side_form
 from symact.lower.spots import everything, numbered
-from symact.ulp import Reference, ulp_errors
 
 x = Symbol("x", real=True)
 
@@ -39,9 +38,7 @@ def written(formula: Expr, dtype: str) -> list[Form]:
 
 
 def worst(expr: IRExpr, formula: Expr, values: np.ndarray, dtype: str) -> float:
-    found = evaluate(assemble((X,), expr), dtype, x=values)
-    true = Reference.balls([enclose_to(formula, {x: v}, 110) for v in values.tolist()])
-    return float(ulp_errors(found, true, dtype).max())
+    return float(errors(expr, formula, x, values, dtype).max())
 
 
 @pytest.mark.parametrize("dtype", ["float32", "float64"])

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Expr, Symbol, diff, exp, oo
+from ir_errors import errors
+from sympy import Symbol, diff, exp, oo
 
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
 from symact.enclose import compile_arb, enclose_to
 from symact.interpret import evaluate
-from symact.ir import Expr as IRExpr
 from symact.ir import Op
 from symact.lower.assemble import assemble
 from symact.lower.compensation import compensated
@@ -25,7 +25,6 @@ from symact.lower.spots import everything
 from symact.lower.thresholds import Measured
 from symact.normalise import DISTANCE
 from symact.pieces import Pieces
-from symact.ulp import Reference, ulp_errors
 
 x = Symbol("x", real=True)
 SILU_SLOPE = diff(x / (1 + exp(-x)), x)
@@ -43,12 +42,6 @@ def functions() -> dict[str, Pieces]:
 
 
 FUNCTIONS = functions()
-
-
-def errors(expr: IRExpr, formula: Expr, values: np.ndarray, dtype: str) -> np.ndarray:
-    found = evaluate(assemble((X,), expr), dtype, x=values)
-    true = Reference.balls([enclose_to(formula, {x: v}, 110) for v in values.tolist()])
-    return ulp_errors(found, true, dtype)
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -100,15 +93,15 @@ def test_a_polynomial_reaches_from_0_to_beyond_a_zero() -> None:
     assert form is not None
     far = next(iter(levelled(form, S, Op("min", (direct(2**20 + 0 * x), S)))))
     values = -np.geomspace(1e-3, 60, 2000).astype("float32")
-    plain = errors(far.expr, SILU_SLOPE, values, "float32")
+    plain = errors(far.expr, SILU_SLOPE, x, values, "float32")
     measured = Measured(far, values, plain, plain, 1.0, True, 2.0)
     region = Region(-oo, x * 0, SILU_SLOPE)
     found = [f for f in patched([measured], region, x, "float32") if "from 0" in f.description]
     assert found
     for patch in found:
         expr = compensated(patch.expr, "float32", everything(patch.expr, "float32", patch.exempt))
-        assert errors(expr, SILU_SLOPE, values, "float32").max() < 3
-        assert errors(patch.expr, SILU_SLOPE, values, "float32").max() < 3
+        assert errors(expr, SILU_SLOPE, x, values, "float32").max() < 3
+        assert errors(patch.expr, SILU_SLOPE, x, values, "float32").max() < 3
 
 
 @pytest.mark.parametrize("left", [True, False])

@@ -334,14 +334,14 @@ def test_what_would_grow_too_large_is_refused_by_name() -> None:
 
 def test_what_is_too_large_is_answered_quickly() -> None:
     base = "(1 + x + exp(x) + exp(x/7) + atan(x) + sqrt(1 + x**2) + log(2 + x**2))"
-    start = time.process_time()
+    start = time.perf_counter()
     verdict = check_text(
         f"{base}**60*cosh(x)/cosh(-x)*sigmoid(x)*(1 + exp(-x))",
         formula(f"{base}**60"),
         function=True,
     )
     assert verdict.verdict in ("proved", "undecided")
-    assert time.process_time() - start < 10
+    assert time.perf_counter() - start < 10
 
 
 def test_gaps_are_listed() -> None:

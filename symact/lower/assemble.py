@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -139,6 +139,18 @@ def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
         case Select():
             return Select(*parts)
     return expr
+
+
+def replaced(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
+    """The expression with others in place of some of its parts."""
+    known = dict(values)
+
+    def go(node: Expr) -> Expr:
+        if node not in known:
+            known[node] = rebuild(node, tuple(map(go, children(node))))
+        return known[node]
+
+    return go(expr)
 
 
 def distinct(expr: Expr) -> Counter[Expr]:

@@ -16,8 +16,7 @@ from sympy import Symbol
 
 from symact.errors import UnsupportedError
 from symact.ir import Expr, Op, Var
-from symact.ir.scalar import children
-from symact.lower.assemble import rebuild
+from symact.lower.assemble import replaced
 from symact.lower.direct import direct
 from symact.normalise import DISTANCE, NormalForm, normal_form, substitute
 
@@ -78,22 +77,8 @@ def _value(node: Formula, way: Way, calls: dict[str, Call]) -> Formula | None:
 
 def put_back(expr: Expr, calls: Mapping[str, Call], s: Expr) -> Expr:
     """The expression with the calls in place of their symbols."""
-    values = {
-        name: Op(function, (replaced(direct(z), {str(DISTANCE): s}),))
+    values: dict[Expr, Expr] = {
+        Var(name): Op(function, (replaced(direct(z), {Var(str(DISTANCE)): s}),))
         for name, (function, z) in calls.items()
     }
     return replaced(expr, values)
-
-
-def replaced(expr: Expr, values: Mapping[str, Expr]) -> Expr:
-    """The expression with others in place of its variables."""
-    known: dict[Expr, Expr] = {}
-
-    def go(node: Expr) -> Expr:
-        if isinstance(node, Var):
-            return values.get(node.name, node)
-        if node not in known:
-            known[node] = rebuild(node, tuple(map(go, children(node))))
-        return known[node]
-
-    return go(expr)

@@ -6,7 +6,7 @@ right one costs two operations. Even and odd functions are those with P = 0; sof
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,9 +15,8 @@ from sympy import Symbol
 
 from symact.enclose import compile_arb
 from symact.ir import Expr, Op
-from symact.ir.scalar import children
 from symact.lower.arithmetic import ZERO, add, neg, sub
-from symact.lower.assemble import distinct, merge, rebuild
+from symact.lower.assemble import distinct, merge, replaced
 from symact.lower.forms import Style, Writer, distance_of
 from symact.lower.regions import Region, X, side_form
 from symact.normalise import DISTANCE, NormalForm, normal_form
@@ -46,10 +45,10 @@ class Mirror:
             yield from sides if self.sign == 1 else (Op("copysign", (sides[1], u)),)
             return
         one = sides[0] if self.left else sides[1]
-        if X in distinct(_with(one, {u: ZERO})):  # a parameter stretches u, and x is beside it
+        if X in distinct(replaced(one, {u: ZERO})):  # a parameter stretches u, and x is beside it
             return
         size = Op("abs", (u,))
-        small = _with(one, {size: size, u: neg(size) if self.left else size})
+        small = replaced(one, {size: size, u: neg(size) if self.left else size})
         added = Writer(self.rest, STYLE, size, size).element(self.rest.element)
         large = add(small, added) if self.left else sub(small, added)
         if self.sign == -1:
@@ -86,18 +85,6 @@ def _smaller(left: Formula, right: Formula) -> bool:
         return True
     sizes = [abs(compile_arb(side, (DISTANCE,))(FAR)) for side in (left, right)]
     return bool(sizes[0] < sizes[1])
-
-
-def _with(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:
-    """The expression with others in place of some of its parts."""
-    known = dict(values)
-
-    def go(node: Expr) -> Expr:
-        if node not in known:
-            known[node] = rebuild(node, tuple(map(go, children(node))))
-        return known[node]
-
-    return go(expr)
 
 
 __all__ = ["Mirror", "mirror"]

@@ -53,6 +53,9 @@ class Zero:
     even: bool
 
 
+ORIGIN = Zero(Fraction(0), 1, False)
+
+
 @dataclass(frozen=True)
 class Span:
     """Where a polynomial stands: within `width` of its zero, or between 0 and |x| = `width`."""
@@ -60,9 +63,13 @@ class Span:
     width: Fraction
     up_to_0: bool = False
 
+    def from_0(self, zero: Zero) -> bool:
+        """Whether the span is measured from 0."""
+        return self.up_to_0 or zero.at == 0
+
     def ends(self, zero: Zero, left: bool) -> tuple[Fraction, Fraction]:
         """The span in t, the distance from the zero; `left` says on which side of 0 it lies."""
-        if zero.at == 0 or self.up_to_0:
+        if self.from_0(zero):
             low, high = (-self.width, Fraction(0)) if left else (Fraction(0), self.width)
             return low - zero.at, high - zero.at
         return -self.width, self.width
@@ -88,8 +95,7 @@ def patched(
         near = _polynomial(region, x, zero, span, dtype, lift)
         if near is None:
             continue
-        whole = zero.at == 0 or span.up_to_0
-        distance = S if whole else Op("abs", (_offset(zero, dtype),))
+        distance = S if span.from_0(zero) else Op("abs", (_offset(zero, dtype),))
         beyond = Op("gt", (distance, Const(span.width)))
         note = f"a polynomial {span} the zero {float(zero.at):g}"
         expr = merge(beyond, far.form.expr, near)
@@ -110,7 +116,7 @@ def _spans(
         return
     by_cost = sorted(measured, key=lambda m: m.cost)
     for zero in (zero for zero in zeros if zero.at != 0):
-        edges = [(_short(_farthest(m)), m) for m in by_cost]
+        edges = [(_short(_reach(m, ORIGIN, m.plain)), m) for m in by_cost]
         some = [(edge, m) for edge, m in edges if abs(zero.at) < edge <= WIDEST]
         for edge, m in some[:FORMS_TRIED]:
             yield Span(Fraction(edge), up_to_0=True), m, zero
@@ -180,13 +186,6 @@ def _reach(m: Measured, zero: Zero, errors: Array) -> float:
     with np.errstate(over="ignore"):
         reach = distance * errors[fails] / m.budget
     return float(reach[outer].max(initial=farthest))
-
-
-def _farthest(m: Measured) -> float:
-    """The largest |x| at which a bare form fails; infinite where a limit is wrong."""
-    if not m.limits:
-        return math.inf
-    return float(np.abs(m.x[m.plain > m.budget].astype(float)).max(initial=0.0))
 
 
 def _short(reach: float) -> float:

@@ -17,8 +17,9 @@ from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add
+from symact.lower.assemble import replaced
 from symact.lower.cofactor import fits
-from symact.lower.complement import complemented, put_back, replaced
+from symact.lower.complement import complemented, put_back
 from symact.lower.direct import by_log1p, direct, number
 from symact.lower.forms import CAPPED, Form, forms, quotients_first
 from symact.lower.leading import leading
@@ -153,7 +154,7 @@ def _with_finite_argument(region: Region, x: Symbol, dtype: DType) -> Iterator[F
     inside = Op("max", (Const(-largest), X)) if region.left else Op("min", (Const(largest), X))
     with suppress(UnsupportedError):
         plain = direct(region.formula.xreplace({x: Symbol("x")}))
-        yield Form(replaced(plain, {"x": inside}), f"the formula itself{CAPPED}")
+        yield Form(replaced(plain, {X: inside}), f"the formula itself{CAPPED}")
         near_one = by_log1p(plain)
         if near_one is not plain:
             yield Form(near_one, "the formula itself, by log1p")

@@ -23,7 +23,7 @@ from symact.ir import Const, Expr, Op, Select, Var
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, add, div, is_const, mul, neg
-from symact.lower.assemble import rebuild
+from symact.lower.assemble import replaced
 from symact.lower.forms import Form, Style, Writer, inseparable, without
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.normalise.field import CONTEXT, Poly, slots
@@ -142,7 +142,7 @@ def _written(form: NormalForm, parts: Parts, below: Expr, inside: Expr, dtype: D
     r = div(ONE, divisor)
     share = _in_share(parts)
     rest = writer.poly(share, parts.rest * parts.a ** (parts.k - 1))
-    return Op("mul", (level, mul(r, _with(rest, q, mul(e, r)))))
+    return Op("mul", (level, mul(r, replaced(rest, {q: mul(e, r)}))))
 
 
 def _in_share(parts: Parts) -> Poly:
@@ -152,17 +152,6 @@ def _in_share(parts: Parts) -> Poly:
     for j, part in enumerate(by_power(parts.num, parts.q.slot, parts.k)):
         total += part * (parts.a * w) ** j * (1 - parts.b * w) ** (parts.k - 1 - j)
     return total
-
-
-def _with(expr: Expr, old: Expr, new: Expr) -> Expr:
-    known: dict[Expr, Expr] = {old: new}
-
-    def go(node: Expr) -> Expr:
-        if node not in known:
-            known[node] = rebuild(node, tuple(map(go, children(node))))
-        return known[node]
-
-    return go(expr)
 
 
 __all__ = ["by_power", "tamed"]

@@ -27,13 +27,7 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases, in_each_range
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
-from symact.verify.undefined import (
-    lacking,
-    not_defined,
-    nothing_to_compare,
-    parts,
-    single,
-)
+from symact.verify.undefined import lacking, not_defined, nothing_to_compare, parts, single
 from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
 NEAR = 50
