@@ -8,6 +8,8 @@ from dataclasses import replace
 from importlib import import_module
 from itertools import groupby, pairwise, permutations
 from pathlib import Path
+from threading import Thread
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -113,6 +115,44 @@ def test_everybody_follows_everybody_after_a_call_of_its_own() -> None:
     followed = {(one, two) for (one, _), (two, _) in pairwise(turns)}
     assert followed == set(permutations("abcd", 2))
     assert min(calls for _, calls in turns) >= 2
+
+
+def test_a_turn_waits_for_threads_that_another_one_left_spinning() -> None:
+    until, left = [0.0], []
+
+    def spin() -> None:
+        while perf_counter() < until[0]:
+            pass
+
+    def busy() -> None:
+        until[0] = perf_counter() + 0.04
+        Thread(target=spin).start()
+
+    def quiet() -> None:
+        left.append(until[0] - perf_counter())
+
+    in_turns({"busy": busy, "quiet": quiet}, 0.0, at_rest=True)
+    assert max(left[2:]) < 0  # the first two are called before the turns
+
+
+def test_every_array_begins_at_a_cache_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Data] = []
+    measure = import_module("symact.bench.measure")
+
+    def watch(data: Data, operands: int) -> dict[str, object]:
+        seen.append(data)
+        return {"copy": int, "ufunc": int}
+
+    monkeypatch.setattr(measure, "_baselines", watch)
+    for layout in ("contiguous", "transposed", "stride 2"):
+        for name, n in (("gelu", 4096), ("softmax", 4096)):
+            if name == "softmax" and layout != "contiguous":
+                continue
+            case = Case(name, "vjp", "float32", n, layout=layout, budget=0)
+            bench.measure(case, symact_kernels, CATALOGUE[name].axiswise)
+    assert len(seen) == 4
+    for data in seen:
+        assert {a.ctypes.data % 64 for a in (data.x, data.g, data.y, data.out)} == {0}
 
 
 def test_the_whole_plan_covers_every_kernel_and_layout() -> None:

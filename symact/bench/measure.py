@@ -26,8 +26,8 @@ OURS, ALLOCATING, COPY, UFUNC = "symact", "symact, allocating", "copy", "ufunc"
 SECOND = "second"
 """The contenders that are no peers."""
 
-REST = 0.01
-"""Seconds of rest before a turn with several threads."""
+LINE = 64
+"""The bytes of a cache line: every array begins at one, so that no contender is lucky."""
 
 LOWEST, FRACTION = -126, 23
 """The smallest exponent of a normal float32, and the bits after its point."""
@@ -61,7 +61,7 @@ def measure(
         calls = {OURS: ours, **calls, **_baselines(data, len(operands))}
         if case.layout == CONTIGUOUS:
             calls[ALLOCATING] = partial(function, *operands)
-        times = in_turns(calls, case.budget, REST if case.threads > 1 else 0)
+        times = in_turns(calls, case.budget, at_rest=case.threads > 1)
     spread = times[OURS].spread
     each = {name: 1e9 * time.median / case.n for name, time in times.items()}
     relaxed = each.pop(SECOND, None)
@@ -129,20 +129,32 @@ def _data(case: Case, package: ModuleType, axiswise: bool) -> tuple[Data, tuple[
     rng = np.random.default_rng(zlib.crc32(case.activation.encode()))
     value = getattr(package, case.activation)
     x = _arranged((3 * rng.standard_normal(case.n)).astype(case.dtype), case, axiswise)
-    y = np.asarray(value(x))
-    g = rng.standard_normal(y.shape).astype(case.dtype)
-    out = np.empty_like(y if case.kernel == "value" else x)
+    y = _at_a_line(np.asarray(value(x)))
+    g = _at_a_line(rng.standard_normal(y.shape).astype(case.dtype))
+    out = _at_a_line(np.empty_like(y if case.kernel == "value" else x))
     if case.layout == "in place":
         out = x
     return Data(x, g, y, out, case.kernel, case.threads), _parameters(case, value, x)
 
 
 def _arranged(x: Array, case: Case, axiswise: bool) -> Array:
+    if case.layout == "stride 2":
+        return _at_a_line(np.repeat(x, 2))[::2]
+    x = _at_a_line(x)
     if axiswise:
         return x.reshape(-1, min(ROW, case.n))
-    if case.layout == "transposed":
-        return x.reshape(ROW, -1).T
-    return np.repeat(x, 2)[::2] if case.layout == "stride 2" else x
+    return x.reshape(ROW, -1).T if case.layout == "transposed" else x
+
+
+def _at_a_line(values: Array) -> Array:
+    """The same values in the same order in memory, from the beginning of a cache line on."""
+    memory = np.empty(values.nbytes + LINE, np.uint8)
+    begin = -memory.ctypes.data % LINE
+    found = memory[begin : begin + values.nbytes].view(values.dtype)
+    order = np.argsort([-step for step in values.strides], kind="stable")
+    found = found.reshape([values.shape[k] for k in order]).transpose(np.argsort(order))
+    np.copyto(found, values)
+    return found
 
 
 def _parameters(case: Case, value: Any, x: Array) -> tuple[Any, ...]:

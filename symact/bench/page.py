@@ -12,17 +12,17 @@ from symact.bench.row import ACCURATE, SpeedRow
 Rows = Sequence[SpeedRow]
 
 METHOD = """\
-Inputs are standard normal times 3, the same arrays for all. Everybody runs in one process on as
-many cores as there are threads, is called three times before, and is then timed in turns, in an
-order that is drawn anew for every round; a turn starts with a call that is not timed, so that
-everybody finds the caches as it left them itself. A time is the median of 9 to 41 turns, in
-nanoseconds an element, its spread the distance of the quartiles over it. Results go into an array
-that is there already, except where a peer takes none{}. A peer's gradient that works from the
-output is compared with `vjp_from_output`, one that works from the input with `vjp`. JAX's are
-those of `jax.vjp` under `jax.jit`, PyTorch's its backward kernels, or autograd's where it composes
-the function of several. `torch.compile` takes seconds a function and is measured for float32 only.
-With several threads everyone rests for 10 ms before a turn, since the threads of some libraries go
-on spinning after their work."""
+Inputs are standard normal times 3, the same arrays for all, each from the beginning of a cache line
+on. Everybody runs in one process on as many cores as there are threads, is called three times
+before, and is then timed in turns, in an order that is drawn anew for every round; a turn starts
+with a call that is not timed, so that everybody finds the caches as it left them itself. A time is
+the median of 9 to 41 turns, in nanoseconds an element, its spread the distance of the quartiles
+over it. Results go into an array that is there already, except where a peer takes none{}. A peer's
+gradient that works from the output is compared with `vjp_from_output`, one that works from the
+input with `vjp`. JAX's are those of `jax.vjp` under `jax.jit`, PyTorch's its backward kernels, or
+autograd's where it composes the function of several. `torch.compile` takes seconds a function and
+is measured for float32 only. With several threads a turn waits until those of the turn before are
+at rest: the threads of some libraries go on spinning for 50 ms after their work."""
 
 CLOSE, CALL = 1.15, 1.2
 """How near to a copy a large array has to come, and a call on a small one to NumPy's."""

@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median, quantiles
-from time import perf_counter, sleep
+from time import perf_counter, process_time, sleep
 
 Call = Callable[[], object]
 
@@ -16,6 +16,12 @@ SHORTEST = 50e-6
 
 TURNS = (9, 41)
 """The fewest and the most turns."""
+
+LOOK, LONGEST = 0.01, 0.2
+"""For how long a process is looked at to see whether it rests, and waited for, in seconds."""
+
+BUSY = 0.1
+"""The share of one core above which a process does not rest."""
 
 
 @dataclass(frozen=True)
@@ -26,13 +32,13 @@ class Time:
     spread: float
 
 
-def in_turns(calls: Mapping[str, Call], budget: float, rest: float = 0.0) -> dict[str, Time]:
+def in_turns(calls: Mapping[str, Call], budget: float, *, at_rest: bool = False) -> dict[str, Time]:
     """Time every call, one after the other, for about `budget` seconds in all.
 
     Each is called twice before: what is compiled or allocated once is not measured. A turn starts
     with a call that is not timed, so that everybody finds the caches as it left them itself, and
-    the order is drawn anew for every round. `rest` is how many seconds everybody waits before a
-    turn, for threads that another one left spinning.
+    the order is drawn anew for every round. With `at_rest` a turn waits until no thread works that
+    another one left behind: a pool may spin for 50 ms after its last call.
     """
     for call in calls.values():
         call()
@@ -47,13 +53,22 @@ def in_turns(calls: Mapping[str, Call], budget: float, rest: float = 0.0) -> dic
         for _ in range(turns):
             draw.shuffle(order)
             for name in order:
-                if rest:
-                    sleep(rest)
+                if at_rest:
+                    _wait_for_rest()
                 calls[name]()
                 found[name].append(_timed(calls[name], repeats[name]))
     finally:
         gc.enable()
     return {name: _summary(times) for name, times in found.items()}
+
+
+def _wait_for_rest() -> None:
+    """Wait until the threads of this process take little time, or for LONGEST."""
+    for _ in range(round(LONGEST / LOOK)):
+        used, start = process_time(), perf_counter()
+        sleep(LOOK)
+        if process_time() - used < BUSY * (perf_counter() - start):
+            return
 
 
 def _timed(call: Call, repeats: int) -> float:
