@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 import sympy
 from conftest import KERNEL_CACHE
+from flint import arb, ctx
 from sympy import Expr, KroneckerDelta, Sum, exp
 
 from symact.accuracy.axiswise import measured_along, task
@@ -57,6 +58,7 @@ from symact.ir.scalar import InvalidProgram
 from symact.lower.row_kernels import row_kernels
 from symact.lower.shift import shifted
 from symact.targets.numba import emit
+from symact.ulp import Reference, ulp_errors
 from symact.verify import verify
 
 i, j, k = Index("i"), Index("j"), Index("k")
@@ -264,6 +266,40 @@ def test_what_cancels_is_left_to_careful_kernels(name: str, tmp_path: Path) -> N
         for kind in ("vjp", "vjp_from_output"):
             found = task(ALL[name], f"{kind}_f32", CompiledPackage(tmp_path / "rash"))
             assert measured_along(replace(found, lengths={8: 60})).max_ulp > 4
+
+
+def worst_share(module: ModuleType, name: str, dtype: str, reach: int) -> float:
+    """The largest error of a softmax or softmin at rows all over the type, in ulp."""
+    sign, worst = -1 if name == "softmin" else 1, 0.0
+    below = np.array([0, -0.5, -3, -40, -88, -103.5, -104.5, -150, -700, -745.5, -1e5, -inf])
+    for m in np.linspace(-reach, reach, 401):
+        x = (m + below).astype(dtype)
+        with ctx.workprec(200):
+            powers = [(arb(v) - arb(float(x[0]))).exp() for v in x.tolist()]
+            total = sum(powers, arb(0))
+            truth = Reference.balls([p / total for p in powers])
+        with np.errstate(all="ignore"):
+            found = getattr(module, name)(sign * x)
+        worst = max(worst, float(ulp_errors(found, truth, dtype).max()))
+    return worst
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ["softmax", "softmin"])
+def test_a_row_whose_exponentials_are_near_an_end_of_the_type_is_shifted(
+    kernels: ModuleType, name: str, dtype: str, tmp_path: Path
+) -> None:
+    reach = 130 if dtype == "float32" else 1100
+    assert worst_share(kernels, name, dtype, reach) <= 2
+    made = row_kernels(ALL[name], documentation(ALL[name]))
+    rash = [replace(k, doubt=None, careful=None) for k in made.axiswise]
+    write_sets(tmp_path, [replace(made, axiswise=tuple(rash))], "unshifted")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
+        patch.syspath_prepend(tmp_path)
+        assert worst_share(importlib.import_module("unshifted"), name, dtype, reach) > 1e6
+    for module in [n for n in sys.modules if n.split(".")[0] == "unshifted"]:
+        del sys.modules[module]
 
 
 @pytest.mark.parametrize(("name", "dtype"), COMPUTED)

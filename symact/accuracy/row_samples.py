@@ -68,7 +68,7 @@ def _row(rng: np.random.Generator, n: int, number: int) -> Array:
             total = np.round(np.logaddexp.reduce(2 * bell) * 2.0**30) / 2.0**30
             return np.asarray(2 * bell - total + _uniform(rng) * 1e-3)
         case _:
-            return np.asarray(scale + bell)
+            return np.asarray(scale * _uniform(rng) + bell)
 
 
 def _cotangent(rng: np.random.Generator, n: int, number: int, dtype: str) -> Array:

@@ -78,8 +78,8 @@ class AxisKernel:
     type `arithmetic`, and the result rounded to `dtype`. `formula` is for people and no part of
     the hash.
 
-    Where `doubt` holds at any position, digits may have cancelled that the kernel does not carry:
-    the row is then computed again by the kernel `careful`, which carries more.
+    Where `doubt` holds at any position, digits may have cancelled that the kernel does not carry,
+    or a sum is near an end of the type: the row is then computed again by the kernel `careful`.
     """
 
     activation: str

@@ -1,18 +1,20 @@
-"""The exponentials of a row, shifted: the stages that make them in each of the four ways."""
+"""The exponentials of a row: the stages that make them in each of the ways."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil
 
 import sympy
 from sympy import Indexed, Symbol, log
 
-from symact.elementary.formats import FORMATS
+from symact.elementary.formats import FORMATS, LN2
 from symact.elementary.scaled import PER_LOG2
 from symact.expression import to_text
 from symact.ir import Expr, Op, Select, Var
-from symact.ir.row_stages import Stage
+from symact.ir.row_stages import Element, Stage
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add, const, mul, sub
 from symact.lower.doubleword import Double, Writer
@@ -44,6 +46,9 @@ class Powers:
     def stages(self, *, at_first: bool) -> Iterator[Stage]:
         """The largest x, then the row e; with `at_first` also g where x is largest."""
         if self.rate == 0:
+            return
+        if self.way.name == "raised":
+            yield self._raised()
             return
         writer = Plain(self.way.arithmetic)
         signed, means = writer.element(self._signed("")), self._sign + self.x
@@ -126,9 +131,72 @@ class Powers:
         means = f"exp({self._sign}{self.x} - origin) times a power of two, which cancels"
         yield Stage("e", "row", element, means=means)
 
+    def _raised(self) -> Stage:
+        """exp(x) 2^k with one k for all rows: a factor that cancels.
+
+        From where it is the smallest normal number, and from where it is too large for a sum, x is
+        taken as that.
+        """
+        room = Raised(self.way.arithmetic)
+        inside = Op("min", (const(room.highest), self._signed("").high))
+        value = Op("exp_scaled", (Op("max", (const(room.lowest), inside)), const(room.power)))
+        means = f"exp({self._sign}{self.x})*2**{room.exponent}"
+        return Stage("e", "row", self.way.elements().element(Double(value)), means=means)
+
+    def doubt(self, total: Expr) -> Element:
+        """Whether a sum of raised exponentials is too near to an end of the type, or NaN."""
+        room = Raised(self.way.arithmetic)
+        low, high = (const(Fraction(2) ** k) for k in (room.least, room.most))
+        within = Op("and", (Op("gt", (total, low)), Op("lt", (total, high))))
+        return Plain(self.way.arithmetic).element(Double(Op("not", (within,))))
+
     def _number(self, name: str, value: Expr, means: str) -> Stage:
         element = Plain(self.way.arithmetic).element(Double(value))
         return Stage(name, "number", element, means=means)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """How far exponentials that are not shifted are raised, and between which powers of two their
+    sum has to be.
+
+    A share below half of the smallest subnormal number is 0, also that of an exponential which is
+    taken as the smallest normal number. The low word of 1 over the sum has to be a normal number.
+    """
+
+    dtype: DType
+
+    @property
+    def least(self) -> int:
+        """The sum is above 2^least."""
+        return FORMATS[self.dtype].precision + 1
+
+    @property
+    def most(self) -> int:
+        """The sum is below 2^most."""
+        form = FORMATS[self.dtype]
+        return -form.lowest - form.precision
+
+    @property
+    def exponent(self) -> int:
+        """k of exp(x) 2^k: a quarter of the binades are for sums below 1."""
+        return self.least + (self.most - self.least) // 4
+
+    @property
+    def lowest(self) -> Fraction:
+        """Where exp(x) 2^k is about the smallest normal number."""
+        return Fraction(round(4 * LN2 * (FORMATS[self.dtype].lowest - self.exponent)), 4)
+
+    @property
+    def highest(self) -> int:
+        """Where exp(x) 2^k is above 2^most."""
+        return ceil(LN2 * (self.most - self.exponent + 1))
+
+    @property
+    def power(self) -> Fraction:
+        """What makes an exponential 2^k times as large."""
+        form = FORMATS[self.dtype]
+        return form.magic + form.bias + self.exponent
 
 
 def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:

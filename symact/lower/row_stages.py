@@ -29,7 +29,7 @@ from symact.lower.doubleword import Double, Writer
 from symact.lower.guarded import Guarded
 from symact.lower.row_powers import POSITION, Powers, unshifted
 from symact.lower.row_scale import UNIT, ScaledRow, sized
-from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, way_for
+from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, shared, way_for
 from symact.lower.shift import (
     DEVIATIONS,
     DISTANCES,
@@ -122,6 +122,8 @@ class Lowering:
             found = writer.rounded(value)
         if isinstance(writer, Guarded):
             self.doubt = writer.doubted(value)
+        if self.way.name == "raised":
+            self.doubt = self.powers.doubt(Var(self.names[shared(form)]))
         return writer.element(Double(self._with_nan(expr, self._unscaled(found))))
 
     def _unscaled(self, value: IRExpr) -> IRExpr:

@@ -11,6 +11,7 @@ narrow    one word of float32, sums in float64
 single    one word of float64 for float32, and plain sums
 lean      one word of float64, sums in two
 brief     as shifted, for one number: what is added to the logarithm of a sum leaves enough of it
+raised    as scaled, without a shift: the sum of the exponentials is far from both ends of the type
 """
 
 from __future__ import annotations
@@ -48,19 +49,21 @@ it has to be left.
 class Way:
     """A way with the type it computes in."""
 
-    name: Literal["scaled", "shifted", "wide", "double", "narrow", "single", "lean", "brief"]
+    name: Literal[
+        "scaled", "shifted", "wide", "double", "narrow", "single", "lean", "brief", "raised"
+    ]
     arithmetic: DType
 
     @property
     def guarded(self) -> bool:
-        """Whether rows in doubt are left to another way."""
+        """Whether rows of which digits may cancel are left to another way."""
         return self.name in PARTS
 
     def elements(self) -> Writer:
         """What writes the program of an element."""
         if self.guarded and self.name != "brief":
             return Guarded(self.arithmetic, PARTS[self.name])
-        kind = Plain if self.name in ("scaled", "wide") else Writer
+        kind = Plain if self.name in ("scaled", "raised", "wide") else Writer
         return kind(self.arithmetic)
 
     def results(self) -> Writer:
@@ -84,7 +87,9 @@ class Way:
     @property
     def summing(self) -> What:
         """How much of what additions round away a sum keeps."""
-        kinds: dict[str, What] = {"scaled": "sum", "narrow": "wide sum", "single": "plain sum"}
+        kinds: dict[str, What] = {
+            "scaled": "sum", "raised": "sum", "narrow": "wide sum", "single": "plain sum"
+        }  # fmt: skip
         return kinds.get(self.name, "exact sum")
 
 
@@ -103,15 +108,30 @@ def shares_a_factor(form: Shifted) -> bool:
 
 
 def guarded_way(form: Shifted, dtype: DType) -> Way | None:
-    """A way that is cheaper for a formula whose digits may cancel; None where there is none."""
+    """A way that is cheaper for most rows, and leaves others in doubt; None where there is none."""
     whole = factored(form.expr)
-    if not cancels(form.expr) or any(cancels(s.function) for s in whole.atoms(Sum)):
+    if not cancels(form.expr):
+        raised = shares_a_factor(form) and shared(whole) is not None
+        return Way("raised", dtype) if raised else None
+    if any(cancels(s.function) for s in whole.atoms(Sum)):
         return None
     if dtype == "float64" and not has_rows(whole):
         return Way("brief", dtype)
     if not whole.has(POWERS, DISTANCES, exp, log) and _adds_what_is_exact(whole):
         return Way("narrow", "float32") if dtype == "float32" else Way("lean", "float64")
     return Way("single", "float64") if dtype == "float32" else None
+
+
+def shared(expr: Expr) -> Sum | None:
+    """The sum of all exponentials where the expression is a number times one's share of it."""
+    sums = [s for s in expr.atoms(Sum) if s.has(POWERS)]
+    if len(sums) != 1 or not isinstance(sums[0].function, Indexed):
+        return None
+    total = Dummy(positive=True)
+    quotient = expr.xreplace({sums[0]: total})
+    powers = [c for c in quotient.atoms(Indexed) if c.base == POWERS]
+    share = len(powers) == 1 and (quotient * total / powers[0]).is_Rational
+    return sums[0] if share else None
 
 
 def _adds_what_is_exact(expr: Expr) -> bool:
@@ -177,4 +197,13 @@ def _of_sign(expr: Expr) -> Dummy:
     return Dummy(nonnegative=True) if expr.is_nonnegative else Dummy(real=True)
 
 
-__all__ = ["PARTS", "Way", "cancels", "guarded_way", "one_sign", "shares_a_factor", "way_for"]
+__all__ = [
+    "PARTS",
+    "Way",
+    "cancels",
+    "guarded_way",
+    "one_sign",
+    "shared",
+    "shares_a_factor",
+    "way_for",
+]

@@ -143,7 +143,7 @@ def vjp_f32(c, e, g, s, s2):
 
 @inlined
 def doubt_wide(e, g, s, s2, s_margin):
-    """Whether digits may have cancelled at one position that are not carried here."""
+    """Whether the row is computed again, by the careful kernel."""
     t1 = e * s
     t2 = t1 - g * s2
     return abs(t2) < s_margin * abs(e)
@@ -172,7 +172,7 @@ def vjp_from_output_f32(e, g, s):
 
 @inlined
 def vjp_from_output_doubt_wide(e, g, s, s_margin):
-    """Whether digits may have cancelled at one position that are not carried here."""
+    """Whether the row is computed again, by the careful kernel."""
     t1 = -(e * s)
     t2 = t1 + g
     return abs(t2) < s_margin * abs(e)

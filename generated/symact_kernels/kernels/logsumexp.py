@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, select
+from .._intrinsics import finite, fma, greatest, inlined, least, select
 from .._steps import Steps
 from ..elementary import (
     exp_high_f64,
@@ -23,10 +23,10 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "9eaf0dae6c6a6944",
-    "derivative_f32": "102522968fee37a8",
+    "derivative_f32": "b680cfeb41e74cae",
     "vjp_f32": "b70b67205e2e7cd4",
     "value_f64": "e835546374f712ba",
-    "derivative_f64": "7190a189330f1939",
+    "derivative_f64": "1d2f6af9aed44d85",
     "vjp_f64": "c3648a47eaac3b90",
 }
 
@@ -60,7 +60,7 @@ def value_f32(m, s):
 
 @inlined
 def doubt_wide(m, s):
-    """Whether digits may have cancelled at one position that are not carried here."""
+    """Whether the row is computed again, by the careful kernel."""
     t1 = log_f64(s)
     t2 = m + t1
     # 2.384185791015625e-7 is 2**-22
@@ -77,6 +77,40 @@ def careful_value_e_wide(m, x):
 def careful_value_f32(m, s, s_low):
     """Value at one position: log(sum(exp(x[j]), j))."""
     return m + log_f64(s) + s_low / s
+
+
+@inlined
+def e_f32(x):
+    """One element of the row e: exp(x)*2**44."""
+    return exp_scaled_f32(greatest(f32(-117.75), least(f32(41.0), x)), f32(1.2583083e7))
+
+
+@inlined
+def s_f32(e):
+    """A term of the sum s: e."""
+    return e
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c: 1/s."""
+    t1 = f32(1.0) / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
+    return t1, low
+
+
+@inlined
+def derivative_f32(c, c_low, e):
+    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def doubt_f32(s):
+    """Whether the row is computed again, by the careful kernel."""
+    # 3.3554432e7 is 2**25
+    # 5.0706024e30 is 2**102
+    return not (s > f32(3.3554432e7)) & (s < f32(5.0706024e30))
 
 
 @inlined
@@ -112,29 +146,9 @@ def lowest_f32(rest):
 
 
 @inlined
-def e_f32(lowest, origin, power, x):
+def careful_derivative_e_f32(lowest, origin, power, x):
     """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f32(greatest(lowest, x - origin), power)
-
-
-@inlined
-def s_f32(e):
-    """A term of the sum s: e."""
-    return e
-
-
-@inlined
-def c_f32(s, s_low):
-    """The number c: 1/s."""
-    t1 = f32(1.0) / s
-    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
-    return t1, low
-
-
-@inlined
-def derivative_f32(c, c_low, e):
-    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
-    return fma(e, c, e * c_low)
 
 
 @inlined
@@ -178,7 +192,7 @@ def value_f64(m, s, s_low):
 
 @inlined
 def doubt_f64(m, s, s_low):
-    """Whether digits may have cancelled at one position that are not carried here."""
+    """Whether the row is computed again, by the careful kernel."""
     t1 = m + log_f64(s)
     t2 = t1 + s_low / s
     return abs(t2) < 0.5 * abs(m)
@@ -220,6 +234,34 @@ def careful_value_f64(m, s, s_low):
 
 
 @inlined
+def derivative_e_f64(x):
+    """One element of the row e: exp(x)*2**282."""
+    return exp_scaled_f64(greatest(-903.75, least(477.0, x)), 6755399441057049.0)
+
+
+@inlined
+def c_f64(s, s_low):
+    """The number c: 1/s."""
+    t1 = 1.0 / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
+    return t1, low
+
+
+@inlined
+def derivative_f64(c, c_low, e):
+    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def derivative_doubt_f64(s):
+    """Whether the row is computed again, by the careful kernel."""
+    # 1.8014398509481984e16 is 2**54
+    # 4.9896007738368e291 is 2**969
+    return not (s > 1.8014398509481984e16) & (s < 4.9896007738368e291)
+
+
+@inlined
 def origin_f64(m):
     """The number origin: what x is shifted by, 0 where that leaves it exact."""
     return select(abs(m) < 2048.0, 0.0, m)
@@ -247,23 +289,9 @@ def lowest_f64(rest):
 
 
 @inlined
-def derivative_e_f64(lowest, origin, power, x):
+def careful_derivative_e_f64(lowest, origin, power, x):
     """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f64(greatest(lowest, x - origin), power)
-
-
-@inlined
-def c_f64(s, s_low):
-    """The number c: 1/s."""
-    t1 = 1.0 / s
-    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
-    return t1, low
-
-
-@inlined
-def derivative_f64(c, c_low, e):
-    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
-    return fma(e, c, e * c_low)
 
 
 @inlined
@@ -297,15 +325,25 @@ AXISWISE = {
         "float32",
         {"x": "row"},
         "row",
-        ("top", "m", m_f32, "x"),
-        ("number", "origin", origin_f32, "m"),
-        ("number", "rest", rest_f32, "m origin"),
-        ("number", "power", power_f32, "rest"),
-        ("number", "lowest", lowest_f32, "rest"),
-        ("row", "e", e_f32, "lowest origin power x"),
+        ("row", "e", e_f32, "x"),
         ("sum", "s s_low", s_f32, "e"),
         ("number", "c c_low", c_f32, "s s_low"),
         ("row", "out", derivative_f32, "c c_low e"),
+        ("number", "doubt", doubt_f32, "s"),
+        careful=Steps(
+            "float32",
+            {"x": "row"},
+            "row",
+            ("top", "m", m_f32, "x"),
+            ("number", "origin", origin_f32, "m"),
+            ("number", "rest", rest_f32, "m origin"),
+            ("number", "power", power_f32, "rest"),
+            ("number", "lowest", lowest_f32, "rest"),
+            ("row", "e", careful_derivative_e_f32, "lowest origin power x"),
+            ("sum", "s s_low", s_f32, "e"),
+            ("number", "c c_low", c_f32, "s s_low"),
+            ("row", "out", derivative_f32, "c c_low e"),
+        ),
     ),
     "vjp_f32": Steps(
         "float32",
@@ -316,7 +354,7 @@ AXISWISE = {
         ("number", "rest", rest_f32, "m origin"),
         ("number", "power", power_f32, "rest"),
         ("number", "lowest", lowest_f32, "rest"),
-        ("row", "e", e_f32, "lowest origin power x"),
+        ("row", "e", careful_derivative_e_f32, "lowest origin power x"),
         ("sum", "s s_low", s_f32, "e"),
         ("number", "c c_low", c_f32, "s s_low"),
         ("row", "out", vjp_f32, "c c_low e g"),
@@ -344,15 +382,25 @@ AXISWISE = {
         "float64",
         {"x": "row"},
         "row",
-        ("top", "m", m_f64, "x"),
-        ("number", "origin", origin_f64, "m"),
-        ("number", "rest", rest_f64, "m origin"),
-        ("number", "power", power_f64, "rest"),
-        ("number", "lowest", lowest_f64, "rest"),
-        ("row", "e", derivative_e_f64, "lowest origin power x"),
+        ("row", "e", derivative_e_f64, "x"),
         ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", derivative_f64, "c c_low e"),
+        ("number", "doubt", derivative_doubt_f64, "s"),
+        careful=Steps(
+            "float64",
+            {"x": "row"},
+            "row",
+            ("top", "m", m_f64, "x"),
+            ("number", "origin", origin_f64, "m"),
+            ("number", "rest", rest_f64, "m origin"),
+            ("number", "power", power_f64, "rest"),
+            ("number", "lowest", lowest_f64, "rest"),
+            ("row", "e", careful_derivative_e_f64, "lowest origin power x"),
+            ("sum", "s s_low", s_f64, "e"),
+            ("number", "c c_low", c_f64, "s s_low"),
+            ("row", "out", derivative_f64, "c c_low e"),
+        ),
     ),
     "vjp_f64": Steps(
         "float64",
@@ -363,7 +411,7 @@ AXISWISE = {
         ("number", "rest", rest_f64, "m origin"),
         ("number", "power", power_f64, "rest"),
         ("number", "lowest", lowest_f64, "rest"),
-        ("row", "e", derivative_e_f64, "lowest origin power x"),
+        ("row", "e", careful_derivative_e_f64, "lowest origin power x"),
         ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", vjp_f64, "c c_low e g"),

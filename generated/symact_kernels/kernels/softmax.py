@@ -8,20 +8,54 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import finite, fma, greatest, inlined, select
+from .._intrinsics import finite, fma, greatest, inlined, least, select
 from .._steps import Steps
 from ..elementary import exp_normal_high_f64, exp_normal_low_f64, exp_scaled_f32, exp_scaled_f64
 
 HASHES = {
-    "value_f32": "102522968fee37a8",
+    "value_f32": "b680cfeb41e74cae",
     "derivative_f32": "9e6e410d4a7bae1e",
     "vjp_f32": "4702b9ece611ad0a",
     "vjp_from_output_f32": "9c13c048b28fbbba",
-    "value_f64": "7190a189330f1939",
+    "value_f64": "1d2f6af9aed44d85",
     "derivative_f64": "6574692cc53c025e",
     "vjp_f64": "7efea35ac28f4463",
     "vjp_from_output_f64": "8dd4922107571742",
 }
+
+
+@inlined
+def e_f32(x):
+    """One element of the row e: exp(x)*2**44."""
+    return exp_scaled_f32(greatest(f32(-117.75), least(f32(41.0), x)), f32(1.2583083e7))
+
+
+@inlined
+def s_f32(e):
+    """A term of the sum s: e."""
+    return e
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c: 1/s."""
+    t1 = f32(1.0) / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
+    return t1, low
+
+
+@inlined
+def value_f32(c, c_low, e):
+    """Value at one position: exp(x[k])/sum(exp(x[j]), j)."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def doubt_f32(s):
+    """Whether the row is computed again, by the careful kernel."""
+    # 3.3554432e7 is 2**25
+    # 5.0706024e30 is 2**102
+    return not (s > f32(3.3554432e7)) & (s < f32(5.0706024e30))
 
 
 @inlined
@@ -57,29 +91,9 @@ def lowest_f32(rest):
 
 
 @inlined
-def e_f32(lowest, origin, power, x):
+def careful_value_e_f32(lowest, origin, power, x):
     """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f32(greatest(lowest, x - origin), power)
-
-
-@inlined
-def s_f32(e):
-    """A term of the sum s: e."""
-    return e
-
-
-@inlined
-def c_f32(s, s_low):
-    """The number c: 1/s."""
-    t1 = f32(1.0) / s
-    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
-    return t1, low
-
-
-@inlined
-def value_f32(c, c_low, e):
-    """Value at one position: exp(x[k])/sum(exp(x[j]), j)."""
-    return fma(e, c, e * c_low)
 
 
 @inlined
@@ -160,7 +174,7 @@ def vjp_f32(c, e, g, s, s2):
 
 @inlined
 def doubt_wide(g, s, s2, s_margin):
-    """Whether digits may have cancelled at one position that are not carried here."""
+    """Whether the row is computed again, by the careful kernel."""
     t1 = -s
     t2 = t1 + g * s2
     return abs(t2) < s_margin
@@ -217,8 +231,8 @@ def vjp_from_output_f32(g, s, s_low, y):
 
 
 @inlined
-def doubt_f32(g, s, s_margin):
-    """Whether digits may have cancelled at one position that are not carried here."""
+def vjp_from_output_doubt_f32(g, s, s_margin):
+    """Whether the row is computed again, by the careful kernel."""
     t1 = -s
     t2 = t1 + g
     return abs(t2) < s_margin
@@ -229,6 +243,40 @@ def careful_vjp_from_output_f32(g, s, s_low, y):
     """Vjp from output at one position: y[k]*(g[k] - sum(g[j]*y[j], j))."""
     t1 = g - s
     return fma(t1, y, -(y * s_low))
+
+
+@inlined
+def e_f64(x):
+    """One element of the row e: exp(x)*2**282."""
+    return exp_scaled_f64(greatest(-903.75, least(477.0, x)), 6755399441057049.0)
+
+
+@inlined
+def s_f64(e):
+    """A term of the sum s: e."""
+    return e
+
+
+@inlined
+def c_f64(s, s_low):
+    """The number c: 1/s."""
+    t1 = 1.0 / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
+    return t1, low
+
+
+@inlined
+def value_f64(c, c_low, e):
+    """Value at one position: exp(x[k])/sum(exp(x[j]), j)."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def doubt_f64(s):
+    """Whether the row is computed again, by the careful kernel."""
+    # 1.8014398509481984e16 is 2**54
+    # 4.9896007738368e291 is 2**969
+    return not (s > 1.8014398509481984e16) & (s < 4.9896007738368e291)
 
 
 @inlined
@@ -265,29 +313,9 @@ def lowest_f64(rest):
 
 
 @inlined
-def e_f64(lowest, origin, power, x):
+def careful_value_e_f64(lowest, origin, power, x):
     """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f64(greatest(lowest, x - origin), power)
-
-
-@inlined
-def s_f64(e):
-    """A term of the sum s: e."""
-    return e
-
-
-@inlined
-def c_f64(s, s_low):
-    """The number c: 1/s."""
-    t1 = 1.0 / s
-    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, 1.0)))
-    return t1, low
-
-
-@inlined
-def value_f64(c, c_low, e):
-    """Value at one position: exp(x[k])/sum(exp(x[j]), j)."""
-    return fma(e, c, e * c_low)
 
 
 @inlined
@@ -411,8 +439,8 @@ def vjp_from_output_f64(g, s, s_low, y):
 
 
 @inlined
-def doubt_f64(g, s, s_margin):
-    """Whether digits may have cancelled at one position that are not carried here."""
+def vjp_from_output_doubt_f64(g, s, s_margin):
+    """Whether the row is computed again, by the careful kernel."""
     t1 = -s
     t2 = t1 + g
     return abs(t2) < s_margin
@@ -430,15 +458,25 @@ AXISWISE = {
         "float32",
         {"x": "row"},
         "row",
-        ("top", "m", m_f32, "x"),
-        ("number", "origin", origin_f32, "m"),
-        ("number", "rest", rest_f32, "m origin"),
-        ("number", "power", power_f32, "rest"),
-        ("number", "lowest", lowest_f32, "rest"),
-        ("row", "e", e_f32, "lowest origin power x"),
+        ("row", "e", e_f32, "x"),
         ("sum", "s s_low", s_f32, "e"),
         ("number", "c c_low", c_f32, "s s_low"),
         ("row", "out", value_f32, "c c_low e"),
+        ("number", "doubt", doubt_f32, "s"),
+        careful=Steps(
+            "float32",
+            {"x": "row"},
+            "row",
+            ("top", "m", m_f32, "x"),
+            ("number", "origin", origin_f32, "m"),
+            ("number", "rest", rest_f32, "m origin"),
+            ("number", "power", power_f32, "rest"),
+            ("number", "lowest", lowest_f32, "rest"),
+            ("row", "e", careful_value_e_f32, "lowest origin power x"),
+            ("sum", "s s_low", s_f32, "e"),
+            ("number", "c c_low", c_f32, "s s_low"),
+            ("row", "out", value_f32, "c c_low e"),
+        ),
     ),
     "derivative_f32": Steps(
         "float64",
@@ -485,7 +523,7 @@ AXISWISE = {
         ("plain sum", "s_size", s_size_f32, "g y"),
         ("number", "s_margin", s_margin_f32, "s_size"),
         ("row", "out", vjp_from_output_f32, "g s s_low y"),
-        ("any", "doubt", doubt_f32, "g s s_margin"),
+        ("any", "doubt", vjp_from_output_doubt_f32, "g s s_margin"),
         careful=Steps(
             "float64",
             {"g": "row", "y": "row"},
@@ -498,15 +536,25 @@ AXISWISE = {
         "float64",
         {"x": "row"},
         "row",
-        ("top", "m", m_f64, "x"),
-        ("number", "origin", origin_f64, "m"),
-        ("number", "rest", rest_f64, "m origin"),
-        ("number", "power", power_f64, "rest"),
-        ("number", "lowest", lowest_f64, "rest"),
-        ("row", "e", e_f64, "lowest origin power x"),
+        ("row", "e", e_f64, "x"),
         ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", value_f64, "c c_low e"),
+        ("number", "doubt", doubt_f64, "s"),
+        careful=Steps(
+            "float64",
+            {"x": "row"},
+            "row",
+            ("top", "m", m_f64, "x"),
+            ("number", "origin", origin_f64, "m"),
+            ("number", "rest", rest_f64, "m origin"),
+            ("number", "power", power_f64, "rest"),
+            ("number", "lowest", lowest_f64, "rest"),
+            ("row", "e", careful_value_e_f64, "lowest origin power x"),
+            ("sum", "s s_low", s_f64, "e"),
+            ("number", "c c_low", c_f64, "s s_low"),
+            ("row", "out", value_f64, "c c_low e"),
+        ),
     ),
     "derivative_f64": Steps(
         "float64",
@@ -543,7 +591,7 @@ AXISWISE = {
         ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
         ("number", "s_margin", s_margin_f64, "s"),
         ("row", "out", vjp_from_output_f64, "g s s_low y"),
-        ("any", "doubt", doubt_f64, "g s s_margin"),
+        ("any", "doubt", vjp_from_output_doubt_f64, "g s s_margin"),
         careful=Steps(
             "float64",
             {"g": "row", "y": "row"},

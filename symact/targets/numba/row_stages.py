@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from symact.ir import Expr, Let, Op, Program, Select, Var
-from symact.ir.row_stages import DOUBT, AxisKernel, Element
+from symact.ir.row_stages import DOUBT, LENGTH, AxisKernel, Element
 from symact.ir.scalar import DType, type_of
 from symact.targets.numba.printer import WIDTH, function
 from symact.targets.numba.table import SUFFIX
@@ -115,7 +115,7 @@ def _doc(kernel: AxisKernel, stage: str) -> str:
     if stage == "out":
         return f"{kernel.kind.replace('_', ' ').capitalize()} at one position: {kernel.formula}."
     if stage == DOUBT:
-        return "Whether digits may have cancelled at one position that are not carried here."
+        return "Whether the row is computed again, by the careful kernel."
     found = next(s for s in kernel.stages if s.name == stage)
     words = {
         "row": f"One element of the row {stage}",
@@ -150,7 +150,7 @@ def _steps(kernel: AxisKernel, names: dict[tuple[str, Element], str], start: str
     number = kernel.shape == "number"
     last = [("out", "number" if number else "row", kernel.result)]
     if kernel.doubt is not None:
-        last.append((DOUBT, "number" if number else "any", kernel.doubt))
+        last.append((DOUBT, "any" if _is_of_rows(kernel, kernel.doubt) else "number", kernel.doubt))
     for made, what, element in last:
         name = names[_precision(kernel, made), element]
         yield from _step(what, (made,), element, name, start)
@@ -158,6 +158,14 @@ def _steps(kernel: AxisKernel, names: dict[tuple[str, Element], str], start: str
         yield f"{start}careful=Steps("
         yield from _steps(kernel.careful, names, start + " " * 4)
         yield f"{start}),"
+
+
+def _is_of_rows(kernel: AxisKernel, element: Element) -> bool:
+    """Whether an element differs from position to position."""
+    numbers = {LENGTH} | {name for name, shape in kernel.operands if shape == "number"}
+    for stage in kernel.stages:
+        numbers |= set(stage.results) if stage.what not in ("row", "first") else set()
+    return any(v.name not in numbers for v in element.program.inputs)
 
 
 def _step(

@@ -26,8 +26,8 @@ class Step:
 class Steps:
     """A kernel: the type it computes in, its operands, its result's shape, its steps.
 
-    The last step makes `out`; or `doubt`, behind it: where that holds, digits have cancelled, and
-    the row is computed again by the kernel `careful`.
+    The last step makes `out`; or `doubt`, behind it: where that holds, digits may have cancelled or
+    a sum is near an end of the type, and the row is computed again by the kernel `careful`.
     """
 
     def __init__(self, arithmetic, operands, shape, *steps, careful=None):
