@@ -265,7 +265,7 @@ def test_what_cancels_is_left_to_careful_kernels(name: str, tmp_path: Path) -> N
         patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
         for kind in ("vjp", "vjp_from_output"):
             found = task(ALL[name], f"{kind}_f32", CompiledPackage(tmp_path / "rash"))
-            assert measured_along(replace(found, lengths={8: 60})).max_ulp > 4
+            assert measured_along(replace(found, lengths={8: 700})).max_ulp > 4
 
 
 def worst_share(module: ModuleType, name: str, dtype: str, reach: int) -> float:
@@ -543,7 +543,25 @@ def test_the_logarithm_of_a_sum_next_to_1_keeps_its_digits(
             rest = repeats * Decimal(below).exp()
             expected = Decimal(float(x[0])) + rest - rest * rest / 2 + rest**3 / 3
             found = Decimal(float(kernels.logsumexp(x)))
-            assert abs(found - expected) <= abs(expected) * Decimal(2) ** -24
+            assert abs(found - expected) <= abs(expected) * Decimal(2) ** -23
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("name", "sign"), [("softmax", 1), ("softmin", -1)])
+def test_a_pullback_of_equal_cotangents_keeps_its_digits(
+    kernels: ModuleType, name: str, sign: int, dtype: str
+) -> None:
+    """What is left of g_k - sum(g_j y_j) is how far the sum of the y_j is from 1 by rounding."""
+    rng = np.random.default_rng(3)
+    for n in (3, 8, 40, 300):
+        for spread in (0, 1e-15, 1e-12, 1e-3):
+            y = kernels.softmax((3 * rng.standard_normal(n)).astype(dtype))
+            g = (rng.uniform(1, 9) * (1 + spread * rng.standard_normal(n))).astype(dtype)
+            parts = list(zip(map(Fraction, y.tolist()), map(Fraction, g.tolist()), strict=True))
+            total = sum(a * b for a, b in parts)
+            truth = Reference.exact([sign * a * (b - total) for a, b in parts])
+            found = getattr(kernels, f"{name}_vjp_from_output")(g, y)
+            assert ulp_errors(found, truth, dtype).max() <= 2.5
 
 
 def test_overflow_is_told_only_where_a_finite_input_gives_it(kernels: ModuleType) -> None:

@@ -15,7 +15,7 @@ from symact.activation import Activation, Index, Vector, activation
 from symact.driver.compiled import CompiledPackage
 from symact.driver.words import documentation
 from symact.lower.row_kernels import row_kernels
-from symact.lower.row_scale import UNIT, sized
+from symact.lower.row_scale import ONE, sized
 from symact.lower.shift import shifted
 from symact.targets.numba import emit
 
@@ -57,8 +57,8 @@ DEGREES = {
 def test_degrees(formula: Expr, degree: int | None, unit: bool) -> None:
     found = sized(shifted(formula, x), x)
     assert found.degree == degree
-    assert found.expr.has(UNIT) == unit
-    assert (found.expr.subs(UNIT, 1) - shifted(formula, x).expr).expand() == 0
+    assert found.expr.has(ONE) == unit
+    assert (found.expr.subs(ONE, 1) - shifted(formula, x).expr).expand() == 0
 
 
 def test_exponentials_are_shifted_instead() -> None:

@@ -12,9 +12,9 @@ class Step:
     "row" makes a row, "number" a number of numbers, "at p" a number from the elements at position
     p. The rest reduce a row: "top" to its largest number, "max" likewise but NaN where there is
     one, "first" to the position of the largest, "sum" to two words of a sum of terms of one sign,
-    "exact sum" to two words of any sum, "plain sum" to one word, "wide sum" to two words of float32
-    of a sum in float64, "any" to whether something holds anywhere. A double word has two names,
-    and its kernel two values.
+    "exact sum" to two words of any sum, "triple sum" to three, "plain sum" to one word, "wide sum"
+    to two words of float32 of a sum in float64, "any" to whether something holds anywhere. A double
+    word has two names, and its kernel two values.
     """
 
     what: str

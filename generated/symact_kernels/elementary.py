@@ -911,30 +911,6 @@ def exp_sum_fraction_f64(a, b):
 
 
 @inlined
-def exp_sum_scaled_f32(a, b, power):
-    """exp_sum_scaled(a, b, power) in float32."""
-    t = fma(a, f32(1.442695), power)
-    n = t - power
-    r = fma(n, f32(1.9046542e-9), b) + fma(n, f32(-0.6931472), a)
-    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
-    p = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
-    return fma(fma(p, r, f32(1.0)), r, f32(1.0)) * from_bits(shl(to_bits(t), i32(23)))
-
-
-@inlined
-def exp_sum_scaled_f64(a, b, power):
-    """exp_sum_scaled(a, b, power) in float64."""
-    t = fma(a, 1.4426950408889634, power)
-    n = t - power
-    r = fma(n, -2.3190468138462996e-17, b) + fma(n, -0.6931471805599453, a)
-    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
-    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
-    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
-    p = fma(fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463), r, 0.5000000000000011)
-    return fma(fma(p, r, 1.0), r, 1.0) * from_bits(shl(to_bits(t), 52))
-
-
-@inlined
 def exp_tamed_f64(x):
     """exp_tamed(x) in float64."""
     shifted = fma(x, 1.4426950408889634, 6755399441055744.0)
@@ -1112,26 +1088,6 @@ def expm1_neg_f64(x):
 
 
 @inlined
-def log_f32(x):
-    """log(x) in float32."""
-    # 1.1754944e-38 is 2**-126
-    tiny = x < f32(1.1754944e-38)
-    # 1.6777216e7 is 2**24
-    bits = to_bits(select(tiny, x * f32(1.6777216e7), x))
-    k = shr(isub(bits, i32(0x3F2AAAAB)), i32(23))
-    f = from_bits(isub(bits, shl(k, i32(23)))) - f32(1.0)
-    n = to_real(k) - select(tiny, f32(24.0), f32(0.0))
-    high = fma(n, f32(0.69314575), f)
-    part1 = fma(fma(f32(-0.12879229), f, f32(0.1398577)), f, f32(-0.121874265))
-    part2 = fma(fma(fma(part1, f, f32(0.14005527)), f, f32(-0.16680224)), f, f32(0.20010436))
-    p = fma(fma(part2, f, f32(-0.24999805)), f, f32(0.33333215))
-    bend = fma(f * f, p, f * f32(-0.5))
-    part3 = high + fma(f, bend, fma(n, f32(1.4286068e-6), fma(n, f32(0.69314575), -high) + f))
-    part4 = select(x == f32(0.0), f32(-inf), f32(nan))
-    return select(x > f32(0.0), select(x < f32(inf), part3, x), part4)
-
-
-@inlined
 def log_f64(x):
     """log(x) in float64."""
     # 2.2250738585072014e-308 is 2**-1022
@@ -1151,6 +1107,44 @@ def log_f64(x):
     bend = fma(z, part3, -half)
     part4 = high + (bend + fma(n, 5.497923018708371e-14, fma(n, 0.6931471805598903, -high) + f))
     return select(x > 0.0, select(x < inf, part4, x), select(x == 0.0, -inf, nan))
+
+
+@inlined
+def log1p_f32(x):
+    """log1p(x) in float32."""
+    u = f32(1.0) + x
+    k = shr(isub(to_bits(u), i32(0x3F400000)), i32(23))
+    back = from_bits(shl(isub(i32(129), k), i32(23))) * f32(0.25)
+    f = fma(x, back, back - f32(1.0))
+    n = to_real(k)
+    high = fma(n, f32(0.69314575), f)
+    part1 = fma(fma(f32(-0.04515234), f, f32(0.10472567)), f, f32(-0.13163945))
+    part2 = fma(fma(fma(part1, f, f32(0.14477631)), f, f32(-0.16646878)), f, f32(0.19990848))
+    p = fma(fma(part2, f, f32(-0.2500011)), f, f32(0.3333345))
+    bend = fma(f * f, p, f * f32(-0.5))
+    part3 = high + fma(f, bend, fma(n, f32(1.4286068e-6), fma(n, f32(0.69314575), -high) + f))
+    part4 = select(u == f32(0.0), f32(-inf), f32(nan))
+    return copysign(select(u > f32(0.0), select(u < f32(inf), part3, u), part4), x)
+
+
+@inlined
+def log1p_f64(x):
+    """log1p(x) in float64."""
+    u = 1.0 + x
+    k = shr(isub(to_bits(u), 0x3FE8000000000000), 52)
+    back = from_bits(shl(isub(1025, k), 52)) * 0.25
+    f = fma(x, back, back - 1.0)
+    n = to_real(k)
+    high = fma(n, 0.6931471805598903, f)
+    half = f * 0.5 * f
+    z = f / (f + 2.0)
+    w = z * z
+    part1 = fma(fma(0.1536788833121761, w, 0.15250236528188973), w, 0.18186353147464393)
+    part2 = fma(fma(part1, w, 0.22222138588034654), w, 0.2857142939400912)
+    part3 = fma(w, fma(fma(part2, w, 0.39999999996170327), w, 0.6666666666667269), half)
+    bend = fma(z, part3, -half)
+    part4 = high + (bend + fma(n, 5.497923018708371e-14, fma(n, 0.6931471805598903, -high) + f))
+    return copysign(select(u > 0.0, select(u < inf, part4, u), select(u == 0.0, -inf, nan)), x)
 
 
 @inlined

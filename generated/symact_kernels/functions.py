@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "27e4b5edb19336cc"
+RUNTIME = "f3254ae14c1fcb78"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -572,11 +572,11 @@ ACTIVATIONS = {
             "vjp_from_output": "sum(g_i df_i/dx_k, i) = g[k] - exp(y[k])*sum(g[j], j)",
         },
         hashes={
-            "value_f32": "3391c27247780f18",
+            "value_f32": "975b35f26288d688",
             "derivative_f32": "b6ef5bea836a01ab",
             "vjp_f32": "03e3515e2ad37d54",
             "vjp_from_output_f32": "1ecb591c77452698",
-            "value_f64": "570eb17cd1202c5f",
+            "value_f64": "6b2b9095de6114ec",
             "derivative_f64": "5717058b7a6356fa",
             "vjp_f64": "5e7f4b867955a735",
             "vjp_from_output_f64": "77ed33b5c8271680",
@@ -592,11 +592,11 @@ ACTIVATIONS = {
             "-inf",
         ],
         measured={
-            "value": "float32 1.16 ULP on 106,576 inputs, float64 1.04 ULP on 106,576 inputs",
-            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 106,576 inputs, float64 1.30 ULP on 106,576 inputs",
+            "value": "float32 1.87 ULP on 116,728 inputs, float64 1.73 ULP on 116,728 inputs",
+            "derivative": "float32 0.50 ULP on 12,816 inputs, float64 0.50 ULP on 12,816 inputs",
+            "vjp": "float32 0.50 ULP on 116,728 inputs, float64 1.31 ULP on 116,728 inputs",
             "vjp_from_output": (
-                "float32 0.50 ULP on 106,576 inputs, float64 0.95 ULP on 106,576 inputs"
+                "float32 0.50 ULP on 116,728 inputs, float64 1.00 ULP on 116,728 inputs"
             ),
         },
         divisible=[
@@ -648,10 +648,10 @@ ACTIVATIONS = {
             "vjp": "g*exp(x[k])/sum(exp(x[j]), j)",
         },
         hashes={
-            "value_f32": "9eaf0dae6c6a6944",
+            "value_f32": "fcc5e69853235a9d",
             "derivative_f32": "b680cfeb41e74cae",
             "vjp_f32": "b70b67205e2e7cd4",
-            "value_f64": "e835546374f712ba",
+            "value_f64": "b4e14324577686b2",
             "derivative_f64": "1d2f6af9aed44d85",
             "vjp_f64": "c3648a47eaac3b90",
         },
@@ -661,9 +661,9 @@ ACTIVATIONS = {
             "vjp": "g(),x(n)->(n)",
         },
         measured={
-            "value": "float32 0.49 ULP on 85 inputs, float64 0.83 ULP on 85 inputs",
-            "derivative": "float32 1.19 ULP on 112 inputs, float64 1.42 ULP on 112 inputs",
-            "vjp": "float32 1.94 ULP on 106,576 inputs, float64 2.36 ULP on 106,576 inputs",
+            "value": "float32 1.17 ULP on 779 inputs, float64 2.02 ULP on 779 inputs",
+            "derivative": "float32 1.24 ULP on 452 inputs, float64 1.40 ULP on 452 inputs",
+            "vjp": "float32 2.20 ULP on 116,728 inputs, float64 2.54 ULP on 116,728 inputs",
         },
         divisible=[
             "value",
@@ -693,9 +693,9 @@ ACTIVATIONS = {
         },
         cites="Goodfellow et al. 2013, ICML",
         measured={
-            "value": "float32 0.00 ULP on 85 inputs, float64 0.00 ULP on 85 inputs",
-            "derivative": "float32 0.00 ULP on 420 inputs, float64 0.00 ULP on 420 inputs",
-            "vjp": "float32 0.00 ULP on 106,576 inputs, float64 0.00 ULP on 106,576 inputs",
+            "value": "float32 0.00 ULP on 779 inputs, float64 0.00 ULP on 779 inputs",
+            "derivative": "float32 0.00 ULP on 452 inputs, float64 0.00 ULP on 452 inputs",
+            "vjp": "float32 0.00 ULP on 116,728 inputs, float64 0.00 ULP on 116,728 inputs",
         },
     ),
     "mish": Activation(
@@ -1137,7 +1137,7 @@ ACTIVATIONS = {
             "value_f64": "1d2f6af9aed44d85",
             "derivative_f64": "6574692cc53c025e",
             "vjp_f64": "7efea35ac28f4463",
-            "vjp_from_output_f64": "8dd4922107571742",
+            "vjp_from_output_f64": "d671685001fab11c",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -1151,11 +1151,11 @@ ACTIVATIONS = {
         ],
         cites="Bridle 1990, NATO ASI F68",
         measured={
-            "value": "float32 1.25 ULP on 1,676 inputs, float64 1.42 ULP on 1,676 inputs",
-            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 106,576 inputs, float64 2.51 ULP on 106,576 inputs",
+            "value": "float32 2.08 ULP on 116,728 inputs, float64 2.06 ULP on 116,728 inputs",
+            "derivative": "float32 0.50 ULP on 12,816 inputs, float64 0.50 ULP on 12,816 inputs",
+            "vjp": "float32 0.50 ULP on 116,728 inputs, float64 2.51 ULP on 116,728 inputs",
             "vjp_from_output": (
-                "float32 1.26 ULP on 106,576 inputs, float64 1.31 ULP on 106,576 inputs"
+                "float32 1.41 ULP on 116,728 inputs, float64 1.39 ULP on 116,728 inputs"
             ),
         },
         divisible=[
@@ -1186,7 +1186,7 @@ ACTIVATIONS = {
             "value_f64": "934c7a8b3a63d206",
             "derivative_f64": "8daa693e288d105c",
             "vjp_f64": "471dd847bf047a48",
-            "vjp_from_output_f64": "471c9edac3c86e24",
+            "vjp_from_output_f64": "499657dee8e24327",
         },
         axiswise={
             "value": "x(n)->(n)",
@@ -1199,11 +1199,11 @@ ACTIVATIONS = {
             "0.0",
         ],
         measured={
-            "value": "float32 1.32 ULP on 1,676 inputs, float64 1.55 ULP on 1,676 inputs",
-            "derivative": "float32 0.50 ULP on 12,560 inputs, float64 0.50 ULP on 12,560 inputs",
-            "vjp": "float32 0.50 ULP on 106,576 inputs, float64 1.99 ULP on 106,576 inputs",
+            "value": "float32 1.77 ULP on 116,728 inputs, float64 2.57 ULP on 116,728 inputs",
+            "derivative": "float32 0.50 ULP on 12,816 inputs, float64 0.50 ULP on 12,816 inputs",
+            "vjp": "float32 0.50 ULP on 116,728 inputs, float64 1.99 ULP on 116,728 inputs",
             "vjp_from_output": (
-                "float32 1.45 ULP on 106,576 inputs, float64 2.31 ULP on 106,576 inputs"
+                "float32 1.46 ULP on 116,728 inputs, float64 1.66 ULP on 116,728 inputs"
             ),
         },
         divisible=[

@@ -19,7 +19,7 @@ from symact.accuracy.cotangent import cotangents
 Array = NDArray[Any]
 
 SCALES = (1.0, 3.0, 30.0, 1000.0, 1e30)
-KINDS = 6
+KINDS = 7
 
 
 def rows(
@@ -67,6 +67,8 @@ def _row(rng: np.random.Generator, n: int, number: int) -> Array:
         case 4:
             total = np.round(np.logaddexp.reduce(2 * bell) * 2.0**30) / 2.0**30
             return np.asarray(2 * bell - total + _uniform(rng) * 1e-3)
+        case 5:
+            return np.asarray(scale + bell)
         case _:
             return np.asarray(scale * _uniform(rng) + bell)
 

@@ -3,7 +3,7 @@
 A kernel computes named rows and numbers, one after the other, then its result. A row or number may
 be a double word: with it comes NAME_low, what is left after rounding. An element's program may use
 
-    NAME, NAME_low   a row's element at the same position, or a number
+    NAME, NAME_low   a row's element at the same position, or a number; NAME_rest is a third word
     length           how many elements the row has
     at_NAME          (bool) whether NAME, a position found by a stage "first", is this one
     NAME_k           in a matrix, the row's element at the column; NAME is that at the line
@@ -23,7 +23,8 @@ from symact.ir.scalar import DType, Expr, InvalidProgram, Program, Type, check, 
 
 Shape = Literal["row", "number", "matrix"]
 What = Literal[
-    "row", "number", "at", "top", "max", "first", "sum", "exact sum", "plain sum", "wide sum"
+    "row", "number", "at", "top", "max", "first",
+    "sum", "exact sum", "triple sum", "plain sum", "wide sum",
 ]  # fmt: skip
 
 LENGTH = "length"
@@ -46,9 +47,10 @@ class Stage:
     "first" is the first position of the largest, or of NaN, and "at" the value at the position `at`
     that a "first" has found. "top" is the largest number, NaN passed over; "max" is the largest,
     NaN where there is one. Sums are double words, in an order that depends on the length alone: an
-    "exact sum" keeps what every addition rounds away, a "sum", of terms of one sign, adds four of
-    them before it does so. A "plain sum" is one word and keeps nothing; a "wide sum", of a float32
-    kernel, has its terms computed and added in float64, and is given as two words of float32.
+    "exact sum" keeps what every addition rounds away; a "triple sum", of three words, also what is
+    rounded off that; a "sum", of terms of one sign, adds four of them before it does so. A "plain
+    sum" is one word and keeps nothing; a "wide sum", of a float32 kernel, has its terms computed
+    and added in float64, and is given as two words of float32.
 
     `means` is for people and no part of the hash: the element in terms of earlier names.
     """
@@ -66,6 +68,8 @@ class Stage:
             return (f"at_{self.name}",)
         if self.what == "plain sum":
             return (self.name,)
+        if self.what == "triple sum":
+            return (self.name, f"{self.name}_low", f"{self.name}_rest")
         double = self.what.endswith("sum") or self.element.low is not None
         return (self.name, f"{self.name}_low") if double else (self.name,)
 

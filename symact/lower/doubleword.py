@@ -26,12 +26,13 @@ class Double:
     """high + low; without a low part the value is high exactly.
 
     Where its digits may have cancelled there is a margin: a sum with it that is smaller than the
-    margin has too few of them left.
+    margin has too few of them left. A sum over a row may have a third word, the rest.
     """
 
     high: Expr
     low: Expr | None = None
     margin: Expr | None = None
+    rest: Expr | None = None
 
 
 class Writer:
@@ -161,6 +162,17 @@ class Writer:
         left = self.mul(a, self.exp_words(Double(neg(first))))
         rest = self.add(Double(const(-1)), left)
         return Double(first, self.finite(self.rounded(rest)))
+
+    def log_over(self, total: Double, unit: Expr) -> Double:
+        """log(total/unit) for a total no less than the unit, also where it is hardly more.
+
+        The difference is exact but for what the total has lost.
+        """
+        rest = Writer.add(self, total, Double(neg(unit)))
+        ratio = Writer.mul(self, rest, Writer.inverse(self, Double(unit)))
+        x = self.name(ratio.high)
+        low = div(self.low(ratio), add(const(1), x))
+        return Double(Op("log1p", (x,)), self.finite(low))
 
     def low(self, a: Double) -> Expr:
         """The low word, 0 where the high one is not finite."""

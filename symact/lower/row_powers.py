@@ -18,11 +18,11 @@ from symact.ir.row_stages import Element, Stage
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import add, const, mul, sub
 from symact.lower.doubleword import Double, Writer
-from symact.lower.row_ways import Way, shares_a_factor
+from symact.lower.row_ways import Way, over_the_largest, shares_a_factor
 from symact.lower.shift import DISTANCES, ORIGIN, POWERS, Shifted
 from symact.lower.singleword import NORMAL, Plain
 
-POSITION = "p"
+POSITION, UNIT = "p", "unit"
 ROOM: dict[DType, int] = {"float32": 60, "float64": 100}
 """Exponentials are made 2^ROOM times as large, so that none that matters is subnormal."""
 
@@ -40,6 +40,7 @@ class Powers:
         self.x, self.rate, self.way = x, form.rate, way
         self.used = {c.base for c in form.expr.atoms(Indexed)} & {POWERS, DISTANCES}
         self.free = shares_a_factor(form)
+        self.relative = way.name in ("relative", "brief") and over_the_largest(form)
         self.in_logarithm = form.expr.has(log)
         self.largest = "m"
 
@@ -60,7 +61,8 @@ class Powers:
         else:
             yield Stage(self.largest, "top", signed, means=means)
         # without centring, digits of a sum are left only where the largest exponential is exact
-        if self.way.name == "scaled" or (self.way.name == "double" and at_first and self.free):
+        centred = self.way.name == "double" and at_first and self.free
+        if self.way.name == "scaled" or self.relative or centred:
             yield from self._scaled()
         elif POWERS in self.used:
             words = self.way.elements()
@@ -125,8 +127,9 @@ class Powers:
         if self.way.name == "double":
             value = writer.exp_normal_words(distance, Var("lowest"), Var("power"))
         else:
-            inside = Op("max", (Var("lowest"), distance.high))
-            value = Double(Op("exp_scaled", (inside, Var("power"))))
+            value = _one_of(distance.high)
+        if self.relative:
+            yield self._number(UNIT, _one_of(rest).high, "the largest e")
         element = writer.element(value, double=True, cleared=False)
         means = f"exp({self._sign}{self.x} - origin) times a power of two, which cancels"
         yield Stage("e", "row", element, means=means)
@@ -153,6 +156,12 @@ class Powers:
     def _number(self, name: str, value: Expr, means: str) -> Stage:
         element = Plain(self.way.arithmetic).element(Double(value))
         return Stage(name, "number", element, means=means)
+
+
+def _one_of(distance: Expr) -> Double:
+    """An exponential of a row that shares a power of two."""
+    inside = Op("max", (Var("lowest"), distance))
+    return Double(Op("exp_scaled", (inside, Var("power"))))
 
 
 @dataclass(frozen=True)
@@ -234,4 +243,4 @@ def _raised(way: Way) -> Expr:
     return const(form.magic + form.bias + ROOM[way.arithmetic])
 
 
-__all__ = ["POSITION", "Powers", "unshifted"]
+__all__ = ["POSITION", "UNIT", "Powers", "unshifted"]

@@ -26,7 +26,7 @@ from symact.lower.doubleword import Double
 from symact.lower.shift import Shifted
 from symact.lower.singleword import Plain
 
-UNIT = private("h", positive=True)
+ONE = private("h", positive=True)
 """What 1 becomes on the scaled row."""
 
 
@@ -72,7 +72,7 @@ def _homogeneous(expr: Expr, x: IndexedBase) -> tuple[Expr, Expr] | None:
     most = max(degrees)
     if not all((most - k).is_Integer for k in degrees):
         return None
-    return Add(*(part * UNIT ** (most - k) for part, k in parts)), most
+    return Add(*(part * ONE ** (most - k) for part, k in parts)), most
 
 
 class ScaledRow:
@@ -81,7 +81,7 @@ class ScaledRow:
     def __init__(self, x: str, form: Shifted, dtype: DType, new: Callable[[str], str]) -> None:
         assert form.degree is not None
         self.x, self.k, self.dtype = x, form.degree, dtype
-        self.least = Fraction(1) if form.expr.has(UNIT) else Fraction(2) ** FORMATS[dtype].lowest
+        self.least = Fraction(1) if form.expr.has(ONE) else Fraction(2) ** FORMATS[dtype].lowest
         self.size, self.down, self.up, self.row = map(new, ("size", "down", "up", "scaled"))
 
     def stages(self) -> Iterator[Stage]:
@@ -108,4 +108,4 @@ class ScaledRow:
         return value
 
 
-__all__ = ["UNIT", "ScaledRow", "sized"]
+__all__ = ["ONE", "ScaledRow", "sized"]

@@ -27,14 +27,15 @@ from symact.lower.arithmetic import const, mul
 from symact.lower.direct import number
 from symact.lower.doubleword import Double, Writer
 from symact.lower.guarded import Guarded
-from symact.lower.row_powers import POSITION, Powers, unshifted
-from symact.lower.row_scale import UNIT, ScaledRow, sized
+from symact.lower.row_powers import POSITION, UNIT, Powers, unshifted
+from symact.lower.row_scale import ONE, ScaledRow, sized
 from symact.lower.row_ways import PARTS, Way, guarded_way, one_sign, shared, way_for
 from symact.lower.shift import (
     DEVIATIONS,
     DISTANCES,
     LARGEST,
     ORIGIN,
+    POWERS,
     Shifted,
     centred,
     divided,
@@ -62,6 +63,7 @@ class Lowering:
         self.stages: list[Stage] = []
         self.names: dict[Expr, str] = {}
         self.double: set[str] = set()
+        self.triple: set[str] = set()
         self.margins: dict[str, str] = {}
         self.doubt: Element | None = None
         self.scaled: ScaledRow | None = None
@@ -86,7 +88,7 @@ class Lowering:
         self.way = way
         if form.degree is not None:
             self.scaled = ScaledRow(str(self.activation.x.label), form, way.arithmetic, self._new)
-            self.names[UNIT] = self.scaled.down
+            self.names[ONE] = self.scaled.down
             for stage in self.scaled.stages():
                 self._stage(stage)
         self.powers = Powers(str(self.activation.x.label), form, way)
@@ -109,6 +111,8 @@ class Lowering:
         self.stages.append(stage)
         if f"{stage.name}_low" in stage.results:
             self.double.add(stage.name)
+        if f"{stage.name}_rest" in stage.results:
+            self.triple.add(stage.name)
 
     def _single(self, expr: Expr) -> Element:
         """The result at one position, or the one number."""
@@ -172,7 +176,7 @@ class Lowering:
             return self._first(expr)
         if isinstance(expr, Indexed):
             return self._row(expr, writer, suffix)
-        if expr in (SCALAR_COTANGENT, LARGEST, ORIGIN, UNIT):
+        if expr in (SCALAR_COTANGENT, LARGEST, ORIGIN, ONE):
             return Double(Var(self.names.get(expr, str(expr))))
         if isinstance(expr, Sum | Maximum):
             return self._variable(self._reduced(expr))
@@ -191,6 +195,8 @@ class Lowering:
             return self._exp(expr, writer, suffix)
         if isinstance(expr, sympy.log):
             part = self._value(expr.args[0], writer, suffix)
+            if self.powers.relative and isinstance(expr.args[0], Sum):
+                return writer.log_over(part, Var(UNIT))
             return writer.log_words(part) if self.way.name == "double" else writer.log(part)
         if expr.is_Pow and (2 * expr.exp).is_Integer:
             return writer.half_power(self._value(expr.base, writer, suffix), int(2 * expr.exp))
@@ -242,7 +248,8 @@ class Lowering:
     def _variable(self, name: str, suffix: str = "") -> Double:
         low = Var(f"{name}_low{suffix}") if name in self.double else None
         margin = Var(self.margins[name]) if name in self.margins else None
-        return Double(Var(f"{name}{suffix}"), low, margin)
+        rest = Var(f"{name}_rest") if name in self.triple else None
+        return Double(Var(f"{name}{suffix}"), low, margin, rest)
 
     def _row(self, expr: Indexed, writer: Writer, suffix: str) -> Double:
         at_column = suffix and expr.indices[0] == column(self.activation)
@@ -357,7 +364,9 @@ class Lowering:
 
     def _words(self, expr: Expr) -> str:
         """An expression as a person writes it, in the names of rows and numbers."""
-        known = {key: Symbol(name) for key, name in self.names.items()}
+        known: dict[Expr, Expr] = {key: Symbol(name) for key, name in self.names.items()}
+        if self.powers.relative:
+            known |= {s: Symbol(n) / Symbol(UNIT) for s, n in self.names.items() if s.has(POWERS)}
         found = expr.xreplace(known)
         rows: dict[Expr, Expr] = {c: Symbol(str(c.base.label)) for c in found.atoms(Indexed)}
         for c in rows:

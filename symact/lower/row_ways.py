@@ -1,16 +1,18 @@
 """The ways to compute a kernel along an axis, and which of them a formula needs.
 
 scaled    one word; exponentials share a power of two, so that none is rounded twice
+relative  as scaled, the sum of the exponentials being taken over the largest of them
 shifted   arguments in two words, exponentials and sums of one sign
 wide      one word of float64 for float32: differences keep their digits
 double    two words of float64: differences keep their digits
+exact     as that, where all that is added are operands and sums of them, in three words
 
 A row that is not in doubt needs less of it than the last two:
 
 narrow    one word of float32, sums in float64
 single    one word of float64 for float32, and plain sums
 lean      one word of float64, sums in two
-brief     as shifted, for one number: what is added to the logarithm of a sum leaves enough of it
+brief     as those two, for one number: what is added to the logarithm of a sum leaves enough of it
 raised    as scaled, without a shift: the sum of the exponentials is far from both ends of the type
 """
 
@@ -28,7 +30,7 @@ from symact.ir.scalar import DType
 from symact.lower.doubleword import Writer
 from symact.lower.guarded import Guarded
 from symact.lower.shift import DISTANCES, LARGEST, POWERS, Shifted, factored, has_rows
-from symact.lower.singleword import Closing, Plain
+from symact.lower.singleword import Closing, Ordered, Plain
 
 PARTS = {
     "narrow": Fraction(1, 2**20),
@@ -50,8 +52,9 @@ class Way:
     """A way with the type it computes in."""
 
     name: Literal[
-        "scaled", "shifted", "wide", "double", "narrow", "single", "lean", "brief", "raised"
-    ]
+        "scaled", "relative", "shifted", "wide", "double", "exact",
+        "narrow", "single", "lean", "brief", "raised",
+    ]  # fmt: skip
     arithmetic: DType
 
     @property
@@ -63,7 +66,9 @@ class Way:
         """What writes the program of an element."""
         if self.guarded and self.name != "brief":
             return Guarded(self.arithmetic, PARTS[self.name])
-        kind = Plain if self.name in ("scaled", "raised", "wide") else Writer
+        if self.name == "exact":
+            return Ordered(self.arithmetic)
+        kind = Plain if self.name in ("scaled", "relative", "raised", "wide") else Writer
         return kind(self.arithmetic)
 
     def results(self) -> Writer:
@@ -82,13 +87,14 @@ class Way:
         """What writes the terms of a sum."""
         if self.name in ("narrow", "single"):
             return Plain("float64")
-        return Writer(self.arithmetic) if self.name == "lean" else self.elements()
+        return Writer(self.arithmetic) if self.name in ("lean", "exact") else self.elements()
 
     @property
     def summing(self) -> What:
         """How much of what additions round away a sum keeps."""
         kinds: dict[str, What] = {
-            "scaled": "sum", "raised": "sum", "narrow": "wide sum", "single": "plain sum"
+            "scaled": "sum", "raised": "sum",
+            "narrow": "wide sum", "single": "plain sum", "exact": "triple sum",
         }  # fmt: skip
         return kinds.get(self.name, "exact sum")
 
@@ -96,15 +102,39 @@ class Way:
 def way_for(form: Shifted, dtype: DType) -> Way:
     """The cheapest way that keeps the digits of a shifted formula."""
     if cancels(form.expr):
+        if dtype == "float64" and _is_exact(factored(form.expr)):
+            return Way("exact", dtype)
         return Way("wide" if dtype == "float32" else "double", "float64")
+    if over_the_largest(form):
+        return Way("relative", dtype)
     return Way("scaled" if shares_a_factor(form) else "shifted", dtype)
 
 
 def shares_a_factor(form: Shifted) -> bool:
     """Whether all exponentials may have a factor more, which cancels as that of the shift does."""
     bases = {c.base for c in form.expr.atoms(Indexed)}
-    whole = abs(form.rate) in (0, 1)
-    return whole and DISTANCES not in bases and not form.expr.has(LARGEST, log)
+    return _whole(form) and DISTANCES not in bases and not form.expr.has(LARGEST, log)
+
+
+def over_the_largest(form: Shifted) -> bool:
+    """Whether exponentials are those of a sum of all, of which the logarithm is taken."""
+    logarithms = {
+        part: Dummy()
+        for part in form.expr.atoms(log)
+        if isinstance(part.args[0], Sum) and is_power(part.args[0].function)
+    }
+    rest = form.expr.xreplace(logarithms)
+    return _whole(form) and bool(logarithms) and not rest.has(POWERS)
+
+
+def is_power(expr: Expr) -> bool:
+    """Whether an expression is one of the exponentials."""
+    return isinstance(expr, Indexed) and expr.base == POWERS
+
+
+def _whole(form: Shifted) -> bool:
+    """Whether exponents are exact where they are not shifted."""
+    return abs(form.rate) in (0, 1)
 
 
 def guarded_way(form: Shifted, dtype: DType) -> Way | None:
@@ -115,9 +145,9 @@ def guarded_way(form: Shifted, dtype: DType) -> Way | None:
         return Way("raised", dtype) if raised else None
     if any(cancels(s.function) for s in whole.atoms(Sum)):
         return None
-    if dtype == "float64" and not has_rows(whole):
+    if not has_rows(whole) and (dtype == "float64" or over_the_largest(form)):
         return Way("brief", dtype)
-    if not whole.has(POWERS, DISTANCES, exp, log) and _adds_what_is_exact(whole):
+    if _is_exact(whole):
         return Way("narrow", "float32") if dtype == "float32" else Way("lean", "float64")
     return Way("single", "float64") if dtype == "float32" else None
 
@@ -125,13 +155,18 @@ def guarded_way(form: Shifted, dtype: DType) -> Way | None:
 def shared(expr: Expr) -> Sum | None:
     """The sum of all exponentials where the expression is a number times one's share of it."""
     sums = [s for s in expr.atoms(Sum) if s.has(POWERS)]
-    if len(sums) != 1 or not isinstance(sums[0].function, Indexed):
+    if len(sums) != 1 or not is_power(sums[0].function):
         return None
     total = Dummy(positive=True)
     quotient = expr.xreplace({sums[0]: total})
     powers = [c for c in quotient.atoms(Indexed) if c.base == POWERS]
     share = len(powers) == 1 and (quotient * total / powers[0]).is_Rational
     return sums[0] if share else None
+
+
+def _is_exact(whole: Expr) -> bool:
+    """Whether all that is added are operands and sums of their products."""
+    return not whole.has(POWERS, DISTANCES, exp, log) and _adds_what_is_exact(whole)
 
 
 def _adds_what_is_exact(expr: Expr) -> bool:
@@ -178,7 +213,7 @@ def _marked(expr: Expr) -> Expr:
     for total in expr.atoms(Sum):
         body = total.function
         marks[total] = _of_sign(body)
-        if isinstance(body, Indexed) and body.base == POWERS:
+        if is_power(body):
             marks[log(total)] = Dummy(nonnegative=True)
     for c in expr.atoms(Indexed):
         if c.base == DISTANCES:
@@ -202,7 +237,9 @@ __all__ = [
     "Way",
     "cancels",
     "guarded_way",
+    "is_power",
     "one_sign",
+    "over_the_largest",
     "shared",
     "shares_a_factor",
     "way_for",

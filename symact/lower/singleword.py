@@ -8,7 +8,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from symact.ir import Const, Expr, Op
-from symact.lower.arithmetic import ONE, add, div, fma, mul
+from symact.lower.arithmetic import ONE, add, div, fma, mul, neg
 from symact.lower.doubleword import Double, Writer
 
 NORMAL = {"float32": (-87, 88), "float64": (-708, 709)}
@@ -67,6 +67,25 @@ class Plain(Writer):
     def finite(self, value: Expr) -> Expr:
         """The value: low words come from sums, which leave none where they are not finite."""
         return value
+
+
+class Ordered(Plain):
+    """Where words are added one after the other, the large ones first.
+
+    The difference of nearly equal ones is exact, and what is left of it is of the size of the next.
+    """
+
+    def add(self, a: Double, b: Double) -> Double:
+        """a + b with all their words."""
+        total = add(a.high, b.high)
+        for word in (a.low, b.low, a.rest, b.rest):
+            total = total if word is None else add(total, word)
+        return Double(total)
+
+    def neg(self, a: Double) -> Double:
+        """-a with all its words."""
+        words = (None if w is None else neg(w) for w in (a.low, a.margin, a.rest))
+        return Double(neg(a.high), *words)
 
 
 class Closing(Writer):

@@ -13,19 +13,18 @@ from .._steps import Steps
 from ..elementary import (
     exp_normal_high_f64,
     exp_normal_low_f64,
+    exp_scaled_f32,
     exp_scaled_f64,
-    exp_sum_scaled_f32,
-    exp_sum_scaled_f64,
-    log_f32,
-    log_f64,
+    log1p_f32,
+    log1p_f64,
 )
 
 HASHES = {
-    "value_f32": "3391c27247780f18",
+    "value_f32": "975b35f26288d688",
     "derivative_f32": "b6ef5bea836a01ab",
     "vjp_f32": "03e3515e2ad37d54",
     "vjp_from_output_f32": "1ecb591c77452698",
-    "value_f64": "570eb17cd1202c5f",
+    "value_f64": "6b2b9095de6114ec",
     "derivative_f64": "5717058b7a6356fa",
     "vjp_f64": "5e7f4b867955a735",
     "vjp_from_output_f64": "77ed33b5c8271680",
@@ -39,15 +38,41 @@ def m_f32(x):
 
 
 @inlined
-def e_f32(m, x):
-    """One element of the row e: exp(x - m)."""
-    t1 = -m
-    t2 = x + t1
-    t3 = t2 - x
-    part1 = select(t2 > f32(-125.0), x - (t2 - t3) + (t1 - t3), f32(0.0))
-    part2 = exp_sum_scaled_f32(greatest(f32(-125.0), t2), part1, f32(1.2583099e7))
-    # 8.6736174e-19 is 2**-60
-    return f32(8.6736174e-19) * part2
+def origin_f32(m):
+    """The number origin: what x is shifted by, 0 where that leaves it exact."""
+    return select(abs(m) < f32(256.0), f32(0.0), m)
+
+
+@inlined
+def rest_f32(m, origin):
+    """The number rest: m - origin."""
+    return m - origin
+
+
+@inlined
+def power_f32(rest):
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
+    return f32(1.2583099e7) - (fma(rest, f32(1.442695), f32(1.2582912e7)) - f32(1.2582912e7))
+
+
+@inlined
+def lowest_f32(rest):
+    """The number lowest: the exponent from which down e is 0."""
+    return f32(-125.0) + rest
+
+
+@inlined
+def unit_f32(lowest, power, rest):
+    """The number unit: the largest e."""
+    return exp_scaled_f32(greatest(lowest, rest), power)
+
+
+@inlined
+def e_f32(lowest, origin, power, x):
+    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
+    return exp_scaled_f32(greatest(lowest, x - origin), power)
 
 
 @inlined
@@ -57,10 +82,17 @@ def s_f32(e):
 
 
 @inlined
-def c_f32(s, s_low):
-    """The number c: log(s)."""
-    high = log_f32(s)
-    low = finite(s_low / s)
+def c_f32(s, s_low, unit):
+    """The number c: log(s/unit)."""
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = f32(1.0) / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, f32(1.0)), fma(t2, t4, -t5))
+    t6 = finite(fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1))
+    high = log1p_f32(t5)
+    low = finite(t6 / (f32(1.0) + t5))
     return high, low
 
 
@@ -203,15 +235,42 @@ def m_f64(x):
 
 
 @inlined
-def e_f64(m, x):
-    """One element of the row e: exp(x - m)."""
-    t1 = -m
-    t2 = x + t1
-    t3 = t2 - x
-    part1 = select(t2 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0)
-    part2 = exp_sum_scaled_f64(greatest(-770.0, t2), part1, 6755399441056867.0)
-    # 7.888609052210118e-31 is 2**-100
-    return 7.888609052210118e-31 * part2
+def origin_f64(m):
+    """The number origin: what x is shifted by, 0 where that leaves it exact."""
+    return select(abs(m) < 2048.0, 0.0, m)
+
+
+@inlined
+def rest_f64(m, origin):
+    """The number rest: m - origin."""
+    return m - origin
+
+
+@inlined
+def power_f64(rest):
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
+    part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+    return 6755399441056867.0 - part1
+
+
+@inlined
+def lowest_f64(rest):
+    """The number lowest: the exponent from which down e is 0."""
+    return -770.0 + rest
+
+
+@inlined
+def unit_f64(lowest, power, rest):
+    """The number unit: the largest e."""
+    return exp_scaled_f64(greatest(lowest, rest), power)
+
+
+@inlined
+def e_f64(lowest, origin, power, x):
+    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
+    return exp_scaled_f64(greatest(lowest, x - origin), power)
 
 
 @inlined
@@ -221,10 +280,17 @@ def s_f64(e):
 
 
 @inlined
-def c_f64(s, s_low):
-    """The number c: log(s)."""
-    high = log_f64(s)
-    low = finite(s_low / s)
+def c_f64(s, s_low, unit):
+    """The number c: log(s/unit)."""
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = 1.0 / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, 1.0), fma(t2, t4, -t5))
+    t6 = finite(fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1))
+    high = log1p_f64(t5)
+    low = finite(t6 / (1.0 + t5))
     return high, low
 
 
@@ -315,9 +381,14 @@ AXISWISE = {
         {"x": "row"},
         "row",
         ("top", "m", m_f32, "x"),
-        ("row", "e", e_f32, "m x"),
+        ("number", "origin", origin_f32, "m"),
+        ("number", "rest", rest_f32, "m origin"),
+        ("number", "power", power_f32, "rest"),
+        ("number", "lowest", lowest_f32, "rest"),
+        ("number", "unit", unit_f32, "lowest power rest"),
+        ("row", "e", e_f32, "lowest origin power x"),
         ("exact sum", "s s_low", s_f32, "e"),
-        ("number", "c c_low", c_f32, "s s_low"),
+        ("number", "c c_low", c_f32, "s s_low unit"),
         ("row", "out", value_f32, "c c_low m x"),
     ),
     "derivative_f32": Steps(
@@ -379,9 +450,14 @@ AXISWISE = {
         {"x": "row"},
         "row",
         ("top", "m", m_f64, "x"),
-        ("row", "e", e_f64, "m x"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("number", "unit", unit_f64, "lowest power rest"),
+        ("row", "e", e_f64, "lowest origin power x"),
         ("exact sum", "s s_low", s_f64, "e"),
-        ("number", "c c_low", c_f64, "s s_low"),
+        ("number", "c c_low", c_f64, "s s_low unit"),
         ("row", "out", value_f64, "c c_low m x"),
     ),
     "derivative_f64": Steps(

@@ -17,100 +17,19 @@ from ..elementary import (
     exp_normal_low_f64,
     exp_scaled_f32,
     exp_scaled_f64,
-    exp_sum_scaled_f64,
+    log1p_f32,
+    log1p_f64,
     log_f64,
 )
 
 HASHES = {
-    "value_f32": "9eaf0dae6c6a6944",
+    "value_f32": "fcc5e69853235a9d",
     "derivative_f32": "b680cfeb41e74cae",
     "vjp_f32": "b70b67205e2e7cd4",
-    "value_f64": "e835546374f712ba",
+    "value_f64": "b4e14324577686b2",
     "derivative_f64": "1d2f6af9aed44d85",
     "vjp_f64": "c3648a47eaac3b90",
 }
-
-
-@inlined
-def m_wide(x):
-    """What m is the largest of: x."""
-    return x
-
-
-@inlined
-def e_wide(m, x):
-    """One element of the row e: exp(x - m)."""
-    t1 = x - m
-    return exp_scaled_f64(greatest(-708.0, t1), 6755399441056767.0)
-
-
-@inlined
-def s_wide(e):
-    """A term of the sum s: e."""
-    return e
-
-
-@inlined
-def value_f32(m, s):
-    """Value at one position: log(sum(exp(x[j]), j))."""
-    t1 = log_f64(s)
-    t2 = m + t1
-    return t2
-
-
-@inlined
-def doubt_wide(m, s):
-    """Whether the row is computed again, by the careful kernel."""
-    t1 = log_f64(s)
-    t2 = m + t1
-    # 2.384185791015625e-7 is 2**-22
-    return abs(t2) < 2.384185791015625e-7 + 2.384185791015625e-7 * abs(t1)
-
-
-@inlined
-def careful_value_e_wide(m, x):
-    """One element of the row e: exp(x - m)."""
-    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
-
-
-@inlined
-def careful_value_f32(m, s, s_low):
-    """Value at one position: log(sum(exp(x[j]), j))."""
-    return m + log_f64(s) + s_low / s
-
-
-@inlined
-def e_f32(x):
-    """One element of the row e: exp(x)*2**44."""
-    return exp_scaled_f32(greatest(f32(-117.75), least(f32(41.0), x)), f32(1.2583083e7))
-
-
-@inlined
-def s_f32(e):
-    """A term of the sum s: e."""
-    return e
-
-
-@inlined
-def c_f32(s, s_low):
-    """The number c: 1/s."""
-    t1 = f32(1.0) / s
-    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
-    return t1, low
-
-
-@inlined
-def derivative_f32(c, c_low, e):
-    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
-    return fma(e, c, e * c_low)
-
-
-@inlined
-def doubt_f32(s):
-    """Whether the row is computed again, by the careful kernel."""
-    # 3.3554432e7 is 2**25
-    # 5.0706024e30 is 2**102
-    return not (s > f32(3.3554432e7)) & (s < f32(5.0706024e30))
 
 
 @inlined
@@ -146,9 +65,103 @@ def lowest_f32(rest):
 
 
 @inlined
-def careful_derivative_e_f32(lowest, origin, power, x):
+def unit_f32(lowest, power, rest):
+    """The number unit: the largest e."""
+    return exp_scaled_f32(greatest(lowest, rest), power)
+
+
+@inlined
+def e_f32(lowest, origin, power, x):
     """One element of the row e: exp(x - origin) times a power of two, which cancels."""
     return exp_scaled_f32(greatest(lowest, x - origin), power)
+
+
+@inlined
+def s_f32(e):
+    """A term of the sum s: e."""
+    return e
+
+
+@inlined
+def value_f32(m, s, s_low, unit):
+    """Value at one position: log(sum(exp(x[j]), j))."""
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = f32(1.0) / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, f32(1.0)), fma(t2, t4, -t5))
+    t6 = fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1)
+    t7 = m + log1p_f32(t5)
+    t8 = t7 + t6 / (f32(1.0) + t5)
+    return t7 + t6 / (f32(1.0) + t5)
+
+
+@inlined
+def doubt_f32(m, s, s_low, unit):
+    """Whether the row is computed again, by the careful kernel."""
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = f32(1.0) / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, f32(1.0)), fma(t2, t4, -t5))
+    t6 = fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1)
+    t7 = m + log1p_f32(t5)
+    t8 = t7 + t6 / (f32(1.0) + t5)
+    return abs(t8) < f32(0.5) * abs(m)
+
+
+@inlined
+def m_wide(x):
+    """What m is the largest of: x."""
+    return x
+
+
+@inlined
+def e_wide(m, x):
+    """One element of the row e: exp(x - m)."""
+    return exp_scaled_f64(greatest(-708.0, x - m), 6755399441056767.0)
+
+
+@inlined
+def s_wide(e):
+    """A term of the sum s: e."""
+    return e
+
+
+@inlined
+def careful_value_f32(m, s, s_low):
+    """Value at one position: log(sum(exp(x[j]), j))."""
+    return m + log_f64(s) + s_low / s
+
+
+@inlined
+def derivative_e_f32(x):
+    """One element of the row e: exp(x)*2**44."""
+    return exp_scaled_f32(greatest(f32(-117.75), least(f32(41.0), x)), f32(1.2583083e7))
+
+
+@inlined
+def c_f32(s, s_low):
+    """The number c: 1/s."""
+    t1 = f32(1.0) / s
+    low = finite(t1 * fma(-t1, s_low, fma(-t1, s, f32(1.0))))
+    return t1, low
+
+
+@inlined
+def derivative_f32(c, c_low, e):
+    """Derivative at one position: exp(x[k])/sum(exp(x[j]), j)."""
+    return fma(e, c, e * c_low)
+
+
+@inlined
+def derivative_doubt_f32(s):
+    """Whether the row is computed again, by the careful kernel."""
+    # 3.3554432e7 is 2**25
+    # 5.0706024e30 is 2**102
+    return not (s > f32(3.3554432e7)) & (s < f32(5.0706024e30))
 
 
 @inlined
@@ -165,15 +178,42 @@ def m_f64(x):
 
 
 @inlined
-def e_f64(m, x):
-    """One element of the row e: exp(x - m)."""
-    t1 = -m
-    t2 = x + t1
-    t3 = t2 - x
-    part1 = select(t2 > -770.0, x - (t2 - t3) + (t1 - t3), 0.0)
-    part2 = exp_sum_scaled_f64(greatest(-770.0, t2), part1, 6755399441056867.0)
-    # 7.888609052210118e-31 is 2**-100
-    return 7.888609052210118e-31 * part2
+def origin_f64(m):
+    """The number origin: what x is shifted by, 0 where that leaves it exact."""
+    return select(abs(m) < 2048.0, 0.0, m)
+
+
+@inlined
+def rest_f64(m, origin):
+    """The number rest: m - origin."""
+    return m - origin
+
+
+@inlined
+def power_f64(rest):
+    """The number power: the power of two that brings the largest e near 1, as a sum to start
+    from.
+    """
+    part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
+    return 6755399441056867.0 - part1
+
+
+@inlined
+def lowest_f64(rest):
+    """The number lowest: the exponent from which down e is 0."""
+    return -770.0 + rest
+
+
+@inlined
+def unit_f64(lowest, power, rest):
+    """The number unit: the largest e."""
+    return exp_scaled_f64(greatest(lowest, rest), power)
+
+
+@inlined
+def e_f64(lowest, origin, power, x):
+    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
+    return exp_scaled_f64(greatest(lowest, x - origin), power)
 
 
 @inlined
@@ -183,19 +223,33 @@ def s_f64(e):
 
 
 @inlined
-def value_f64(m, s, s_low):
+def value_f64(m, s, s_low, unit):
     """Value at one position: log(sum(exp(x[j]), j))."""
-    t1 = m + log_f64(s)
-    t2 = t1 + s_low / s
-    return t1 + s_low / s
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = 1.0 / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, 1.0), fma(t2, t4, -t5))
+    t6 = fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1)
+    t7 = m + log1p_f64(t5)
+    t8 = t7 + t6 / (1.0 + t5)
+    return t7 + t6 / (1.0 + t5)
 
 
 @inlined
-def doubt_f64(m, s, s_low):
+def doubt_f64(m, s, s_low, unit):
     """Whether the row is computed again, by the careful kernel."""
-    t1 = m + log_f64(s)
-    t2 = t1 + s_low / s
-    return abs(t2) < 0.5 * abs(m)
+    t1 = -unit
+    t2 = s + t1
+    t3 = t2 - s
+    t4 = 1.0 / unit
+    t5 = t2 * t4
+    part1 = fma(t2, t4 * fma(-t4, unit, 1.0), fma(t2, t4, -t5))
+    t6 = fma(t4, s - (t2 - t3) + (t1 - t3) + s_low, part1)
+    t7 = m + log1p_f64(t5)
+    t8 = t7 + t6 / (1.0 + t5)
+    return abs(t8) < 0.5 * abs(m)
 
 
 @inlined
@@ -262,39 +316,6 @@ def derivative_doubt_f64(s):
 
 
 @inlined
-def origin_f64(m):
-    """The number origin: what x is shifted by, 0 where that leaves it exact."""
-    return select(abs(m) < 2048.0, 0.0, m)
-
-
-@inlined
-def rest_f64(m, origin):
-    """The number rest: m - origin."""
-    return m - origin
-
-
-@inlined
-def power_f64(rest):
-    """The number power: the power of two that brings the largest e near 1, as a sum to start
-    from.
-    """
-    part1 = fma(rest, 1.4426950408889634, 6755399441055744.0) - 6755399441055744.0
-    return 6755399441056867.0 - part1
-
-
-@inlined
-def lowest_f64(rest):
-    """The number lowest: the exponent from which down e is 0."""
-    return -770.0 + rest
-
-
-@inlined
-def careful_derivative_e_f64(lowest, origin, power, x):
-    """One element of the row e: exp(x - origin) times a power of two, which cancels."""
-    return exp_scaled_f64(greatest(lowest, x - origin), power)
-
-
-@inlined
 def vjp_f64(c, c_low, e, g):
     """Vjp at one position: g*exp(x[k])/sum(exp(x[j]), j)."""
     t1 = e * c
@@ -303,20 +324,25 @@ def vjp_f64(c, c_low, e, g):
 
 AXISWISE = {
     "value_f32": Steps(
-        "float64",
+        "float32",
         {"x": "row"},
         "number",
-        ("top", "m", m_wide, "x"),
-        ("row", "e", e_wide, "m x"),
-        ("plain sum", "s", s_wide, "e"),
-        ("number", "out", value_f32, "m s"),
-        ("number", "doubt", doubt_wide, "m s"),
+        ("top", "m", m_f32, "x"),
+        ("number", "origin", origin_f32, "m"),
+        ("number", "rest", rest_f32, "m origin"),
+        ("number", "power", power_f32, "rest"),
+        ("number", "lowest", lowest_f32, "rest"),
+        ("number", "unit", unit_f32, "lowest power rest"),
+        ("row", "e", e_f32, "lowest origin power x"),
+        ("exact sum", "s s_low", s_f32, "e"),
+        ("number", "out", value_f32, "m s s_low unit"),
+        ("number", "doubt", doubt_f32, "m s s_low unit"),
         careful=Steps(
             "float64",
             {"x": "row"},
             "number",
             ("top", "m", m_wide, "x"),
-            ("row", "e", careful_value_e_wide, "m x"),
+            ("row", "e", e_wide, "m x"),
             ("exact sum", "s s_low", s_wide, "e"),
             ("number", "out", careful_value_f32, "m s s_low"),
         ),
@@ -325,11 +351,11 @@ AXISWISE = {
         "float32",
         {"x": "row"},
         "row",
-        ("row", "e", e_f32, "x"),
+        ("row", "e", derivative_e_f32, "x"),
         ("sum", "s s_low", s_f32, "e"),
         ("number", "c c_low", c_f32, "s s_low"),
         ("row", "out", derivative_f32, "c c_low e"),
-        ("number", "doubt", doubt_f32, "s"),
+        ("number", "doubt", derivative_doubt_f32, "s"),
         careful=Steps(
             "float32",
             {"x": "row"},
@@ -339,7 +365,7 @@ AXISWISE = {
             ("number", "rest", rest_f32, "m origin"),
             ("number", "power", power_f32, "rest"),
             ("number", "lowest", lowest_f32, "rest"),
-            ("row", "e", careful_derivative_e_f32, "lowest origin power x"),
+            ("row", "e", e_f32, "lowest origin power x"),
             ("sum", "s s_low", s_f32, "e"),
             ("number", "c c_low", c_f32, "s s_low"),
             ("row", "out", derivative_f32, "c c_low e"),
@@ -354,7 +380,7 @@ AXISWISE = {
         ("number", "rest", rest_f32, "m origin"),
         ("number", "power", power_f32, "rest"),
         ("number", "lowest", lowest_f32, "rest"),
-        ("row", "e", careful_derivative_e_f32, "lowest origin power x"),
+        ("row", "e", e_f32, "lowest origin power x"),
         ("sum", "s s_low", s_f32, "e"),
         ("number", "c c_low", c_f32, "s s_low"),
         ("row", "out", vjp_f32, "c c_low e g"),
@@ -364,10 +390,15 @@ AXISWISE = {
         {"x": "row"},
         "number",
         ("top", "m", m_f64, "x"),
-        ("row", "e", e_f64, "m x"),
+        ("number", "origin", origin_f64, "m"),
+        ("number", "rest", rest_f64, "m origin"),
+        ("number", "power", power_f64, "rest"),
+        ("number", "lowest", lowest_f64, "rest"),
+        ("number", "unit", unit_f64, "lowest power rest"),
+        ("row", "e", e_f64, "lowest origin power x"),
         ("exact sum", "s s_low", s_f64, "e"),
-        ("number", "out", value_f64, "m s s_low"),
-        ("number", "doubt", doubt_f64, "m s s_low"),
+        ("number", "out", value_f64, "m s s_low unit"),
+        ("number", "doubt", doubt_f64, "m s s_low unit"),
         careful=Steps(
             "float64",
             {"x": "row"},
@@ -396,7 +427,7 @@ AXISWISE = {
             ("number", "rest", rest_f64, "m origin"),
             ("number", "power", power_f64, "rest"),
             ("number", "lowest", lowest_f64, "rest"),
-            ("row", "e", careful_derivative_e_f64, "lowest origin power x"),
+            ("row", "e", e_f64, "lowest origin power x"),
             ("sum", "s s_low", s_f64, "e"),
             ("number", "c c_low", c_f64, "s s_low"),
             ("row", "out", derivative_f64, "c c_low e"),
@@ -411,7 +442,7 @@ AXISWISE = {
         ("number", "rest", rest_f64, "m origin"),
         ("number", "power", power_f64, "rest"),
         ("number", "lowest", lowest_f64, "rest"),
-        ("row", "e", careful_derivative_e_f64, "lowest origin power x"),
+        ("row", "e", e_f64, "lowest origin power x"),
         ("sum", "s s_low", s_f64, "e"),
         ("number", "c c_low", c_f64, "s s_low"),
         ("row", "out", vjp_f64, "c c_low e g"),

@@ -20,7 +20,7 @@ HASHES = {
     "value_f64": "1d2f6af9aed44d85",
     "derivative_f64": "6574692cc53c025e",
     "vjp_f64": "7efea35ac28f4463",
-    "vjp_from_output_f64": "8dd4922107571742",
+    "vjp_from_output_f64": "d671685001fab11c",
 }
 
 
@@ -447,10 +447,9 @@ def vjp_from_output_doubt_f64(g, s, s_margin):
 
 
 @inlined
-def careful_vjp_from_output_f64(g, s, s_low, y):
+def careful_vjp_from_output_f64(g, s, s_low, s_rest, y):
     """Vjp from output at one position: y[k]*(g[k] - sum(g[j]*y[j], j))."""
-    t1 = g - s
-    return fma(y, t1, finite(-(y * s_low)))
+    return (g - s - s_low - s_rest) * y
 
 
 AXISWISE = {
@@ -596,8 +595,8 @@ AXISWISE = {
             "float64",
             {"g": "row", "y": "row"},
             "row",
-            ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
-            ("row", "out", careful_vjp_from_output_f64, "g s s_low y"),
+            ("triple sum", "s s_low s_rest", vjp_from_output_s_f64, "g y"),
+            ("row", "out", careful_vjp_from_output_f64, "g s s_low s_rest y"),
         ),
     ),
 }

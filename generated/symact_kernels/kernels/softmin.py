@@ -20,7 +20,7 @@ HASHES = {
     "value_f64": "934c7a8b3a63d206",
     "derivative_f64": "8daa693e288d105c",
     "vjp_f64": "471dd847bf047a48",
-    "vjp_from_output_f64": "471c9edac3c86e24",
+    "vjp_from_output_f64": "499657dee8e24327",
 }
 
 
@@ -449,10 +449,9 @@ def vjp_from_output_doubt_f64(g, s, s_margin):
 
 
 @inlined
-def careful_vjp_from_output_f64(g, s, s_low, y):
+def careful_vjp_from_output_f64(g, s, s_low, s_rest, y):
     """Vjp from output at one position: y[k]*(sum(g[j]*y[j], j) - g[k])."""
-    t1 = g - s
-    return -fma(y, t1, finite(-(y * s_low)))
+    return -((g - s - s_low - s_rest) * y)
 
 
 AXISWISE = {
@@ -598,8 +597,8 @@ AXISWISE = {
             "float64",
             {"g": "row", "y": "row"},
             "row",
-            ("exact sum", "s s_low", vjp_from_output_s_f64, "g y"),
-            ("row", "out", careful_vjp_from_output_f64, "g s s_low y"),
+            ("triple sum", "s s_low s_rest", vjp_from_output_s_f64, "g y"),
+            ("row", "out", careful_vjp_from_output_f64, "g s s_low s_rest y"),
         ),
     ),
 }

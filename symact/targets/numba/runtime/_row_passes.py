@@ -39,12 +39,29 @@ def register():
 def two_sum(builder, total, term):
     """Two words plus one, or two: what rounding takes from the high words is kept in the low."""
     (a, rest), (b, *low) = total, term
-    s = builder.fadd(a, b)
-    v = builder.fsub(s, a)
-    error = builder.fadd(builder.fsub(a, builder.fsub(s, v)), builder.fsub(b, v))
+    s, error = _added(builder, a, b)
     for word in low:
         error = builder.fadd(error, word)
     return [s, builder.fadd(rest, error)]
+
+
+def _added(builder, a, b):
+    """A sum and what rounding takes from it."""
+    s = builder.fadd(a, b)
+    v = builder.fsub(s, a)
+    return s, builder.fadd(builder.fsub(a, builder.fsub(s, v)), builder.fsub(b, v))
+
+
+def three_sum(builder, total, term):
+    """Three words plus as many or fewer: what rounding takes from the low ones is kept too."""
+    (a, b, c), (first, *others) = total, term
+    a, error = _added(builder, a, first)
+    for word in [error, *others[:1]]:
+        b, lost = _added(builder, b, word)
+        c = builder.fadd(c, lost)
+    for word in others[1:]:
+        c = builder.fadd(c, word)
+    return [a, b, c]
 
 
 def halves(builder, value):
@@ -150,6 +167,7 @@ COMBINE = {
     "any": _any,
     "sum": two_sum,
     "exact sum": two_sum,
+    "triple sum": three_sum,
     "plain sum": _plain_sum,
     "wide sum": _plain_sum,
 }
@@ -278,7 +296,7 @@ class Shape:
             return [lowest, kind.constant(-1, kind.word)]
         if step.what == "first":
             return [lowest, kind.constant((1 << (8 * kind.size - 1)) - 1, kind.word)]
-        return [zero, zero]
+        return [zero] * (3 if step.what == "triple sum" else 2)
 
     def finished(self, step, state):
         """A reduction's results by name, once its lanes are joined."""
@@ -297,8 +315,8 @@ class Shape:
             high = builder.fptrunc(state[0], self.single.real)
             rest = builder.fsub(state[0], builder.fpext(high, state[0].type))
             state = [high, builder.fptrunc(rest, self.single.real)]
-        if step.what in ("sum", "exact sum", "wide sum"):
-            state = [state[0], finite(builder, state[1])]
+        if step.what in ("sum", "exact sum", "triple sum", "wide sum"):
+            state = [state[0], *(finite(builder, word) for word in state[1:])]
         self.keep(step.results, state)
 
     def _largest(self, top, word):
