@@ -205,6 +205,40 @@ def test_an_exponential_in_two_parts_is_not_lost_below_the_normal_range(dtype: s
 
 
 @pytest.mark.parametrize("dtype", TYPES)
+def test_one_more_than_an_exponential_in_two_parts_is_right_for_every_exponent(dtype: str) -> None:
+    reach, limit = {"float32": (350, 400), "float64": (2900, 3000)}[dtype]
+    values = inputs("exp", dtype)
+    values = np.concatenate([values, np.linspace(-reach, reach, 4000, dtype=dtype)])
+    values = values[abs(values) <= reach]
+    low = (values * np.finfo(dtype).eps / 3).astype(dtype)
+    n = evaluate(program("exp1p_exponent", dtype), dtype, x=values)
+    assert np.issubdtype(n.dtype, np.integer)
+    np.testing.assert_array_equal(n[values <= 0], 0)
+    assert n.min() == 0
+    alone = evaluate(program("exp1p_fraction", dtype), dtype, x=values)
+    with_low = evaluate(program("exp1p_sum_fraction", dtype), dtype, a=values, b=low)
+    for w, rest in ((alone, np.zeros_like(low)), (with_low, low)):
+        with flint.ctx.workprec(200):
+            rows = zip(values.tolist(), rest.tolist(), n.tolist(), strict=True)
+            true = Reference.balls([(1 + (arb(v) + b).exp()) * arb(2) ** -k for v, b, k in rows])
+        assert ulp_errors(w, true, dtype).max() < 1.7
+        assert w.min() >= 0.7
+        assert w.max() < 2.5
+    beyond = np.array([-inf, -1e30, limit, 1e30, inf], dtype)
+    w = evaluate(program("exp1p_fraction", dtype), dtype, x=beyond)
+    anything = np.array(nan, dtype)
+    np.testing.assert_array_equal(
+        evaluate(program("exp1p_sum_fraction", dtype), dtype, a=beyond, b=anything), w
+    )
+    np.testing.assert_array_equal(w[:2], 1)
+    n = evaluate(program("exp1p_exponent", dtype), dtype, x=beyond)
+    with np.errstate(under="ignore"):
+        shares = np.ldexp(np.finfo(dtype).max / w, -n.astype(int))
+    np.testing.assert_array_equal(shares[2:], 0)
+    assert np.isnan(evaluate(program("exp1p_fraction", dtype), dtype, x=np.array(nan, dtype)))
+
+
+@pytest.mark.parametrize("dtype", TYPES)
 @pytest.mark.parametrize("name", TAMED)
 def test_a_tamed_exponential_does_not_overflow_and_ends_at_zero(name: str, dtype: str) -> None:
     row, code = TABLE[name], program(name, dtype)

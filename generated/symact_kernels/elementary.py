@@ -173,6 +173,79 @@ def cos_low_f64(x):
 
 
 @inlined
+def exp1p_exponent_f32(x):
+    """exp1p_exponent(x) in float32."""
+    c = least(f32(400.0), greatest(f32(-400.0), x))
+    shifted = fma(c, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), c)
+    r = fma(n, f32(1.9046542e-9), first)
+    above = greatest(f32(1.2582912e7), shifted)
+    return isub(to_bits(above), i32(0x4B400000))
+
+
+@inlined
+def exp1p_exponent_f64(x):
+    """exp1p_exponent(x) in float64."""
+    c = least(3000.0, greatest(-3000.0, x))
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, c)
+    r = fma(n, -2.3190468138462996e-17, first)
+    above = greatest(6755399441055744.0, shifted)
+    return isub(to_bits(above), 0x4338000000000000)
+
+
+@inlined
+def exp1p_sum_fraction_f32(a, b):
+    """exp1p_sum_fraction(a, b) in float32."""
+    b_inside = select(abs(a) < f32(400.0), b, f32(0.0))
+    c = least(f32(400.0), greatest(f32(-400.0), a))
+    shifted = fma(c, f32(1.442695), f32(1.2582912e7))
+    n = shifted - f32(1.2582912e7)
+    first = fma(n, f32(-0.6931472), c)
+    below = fma(n, f32(1.9046542e-9), b_inside)
+    r = below + first
+    sums = f32(1.2582912e7) - least(f32(127.0), abs(n))
+    smaller = from_bits(iadd(shl(to_bits(sums), i32(23)), i32(0x3F800000)))
+    is_above = n > f32(0.0)
+    power = select(is_above, f32(1.0), smaller)
+    one = select(is_above, smaller, f32(1.0))
+    r2 = r * r
+    part1 = fma(fma(f32(0.0013821453), r, f32(0.008368662)), r, f32(0.041668255))
+    tail = fma(fma(part1, r, f32(0.16666521)), r, f32(0.49999994))
+    t = fma(r2, tail, r)
+    ends = one + power
+    return fma(power, t, ends)
+
+
+@inlined
+def exp1p_sum_fraction_f64(a, b):
+    """exp1p_sum_fraction(a, b) in float64."""
+    b_inside = select(abs(a) < 3000.0, b, 0.0)
+    c = least(3000.0, greatest(-3000.0, a))
+    shifted = fma(c, 1.4426950408889634, 6755399441055744.0)
+    n = shifted - 6755399441055744.0
+    first = fma(n, -0.6931471805599453, c)
+    below = fma(n, -2.3190468138462996e-17, b_inside)
+    r = below + first
+    sums = 6755399441055744.0 - least(1023.0, abs(n))
+    smaller = from_bits(iadd(shl(to_bits(sums), 52), 0x3FF0000000000000))
+    is_above = n > 0.0
+    power = select(is_above, 1.0, smaller)
+    one = select(is_above, smaller, 1.0)
+    r2 = r * r
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    tail = fma(part4, r, 0.5000000000000011)
+    t = fma(r2, tail, r)
+    ends = one + power
+    return fma(power, t, ends)
+
+
+@inlined
 def exp1p_tamed_f64(x):
     """exp1p_tamed(x) in float64."""
     shifted = fma(x, 1.4426950408889634, 6755399441055744.0)
@@ -1066,9 +1139,9 @@ def expm1_neg_f32(x):
     first = fma(n, f32(-0.6931472), c)
     r = fma(n, f32(1.9046542e-9), first)
     scale = from_bits(iadd(shl(to_bits(shifted), i32(23)), i32(0x3F800000)))
-    part1 = fma(fma(f32(0.00019760508), r, f32(0.0013932328)), r, f32(0.008333547))
-    part2 = fma(fma(fma(part1, r, f32(0.041666493)), r, f32(0.16666666)), r, f32(0.5))
-    return fma(scale, fma(r * r, part2, r), scale - f32(1.0))
+    part1 = fma(fma(f32(0.00019760508), first, f32(0.0013932328)), first, f32(0.008333547))
+    part2 = fma(fma(fma(part1, first, f32(0.041666493)), first, f32(0.16666666)), first, f32(0.5))
+    return fma(scale, fma(first * first, part2, first), scale - f32(1.0))
 
 
 @inlined
@@ -1080,11 +1153,12 @@ def expm1_neg_f64(x):
     first = fma(n, -0.6931471805599453, c)
     r = fma(n, -2.3190468138462996e-17, first)
     scale = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
-    part1 = fma(fma(2.0898023345302596e-9, r, 2.5108650697624856e-8), r, 2.755731568957221e-7)
-    part2 = fma(fma(part1, r, 2.7557245205172468e-6), r, 2.480158729498404e-5)
-    part3 = fma(fma(part2, r, 0.00019841269885347354), r, 0.0013888888888886738)
-    part4 = fma(fma(part3, r, 0.008333333333321775), r, 0.04166666666666669)
-    return fma(scale, fma(r * r, fma(fma(part4, r, 0.16666666666666677), r, 0.5), r), scale - 1.0)
+    part1 = fma(2.0898023345302596e-9, first, 2.5108650697624856e-8)
+    part2 = fma(fma(part1, first, 2.755731568957221e-7), first, 2.7557245205172468e-6)
+    part3 = fma(fma(part2, first, 2.480158729498404e-5), first, 0.00019841269885347354)
+    part4 = fma(fma(part3, first, 0.0013888888888886738), first, 0.008333333333321775)
+    part5 = fma(fma(part4, first, 0.04166666666666669), first, 0.16666666666666677)
+    return fma(scale, fma(first * first, fma(part5, first, 0.5), first), scale - 1.0)
 
 
 @inlined
@@ -1192,6 +1266,41 @@ def log1p_unit_f64(x):
     part4 = fma(fma(part3, w, 0.2857142854798475), w, 0.4000000000015604)
     bend = fma(z, fma(w, fma(part4, w, 0.6666666666666631), half), -half)
     return x + bend
+
+
+@inlined
+def phi_tail_fast_f64(x):
+    """phi_tail_fast(x) in float64."""
+    s = least(46.1328125, abs(x))
+    half = s * -0.5
+    square = half * s
+    square_low = fma(half, s, -square)
+    shifted = fma(square, 1.4426950408889634, 6755399441056256.0)
+    n = shifted - 6755399441056256.0
+    first = fma(n, -0.6931471805599453, square)
+    below = fma(n, -2.3190468138462996e-17, square_low)
+    r = below + first
+    t = 1.0 / (s + 5.0)
+    v = fma(s, t, -0.375)
+    part1 = fma(fma(2.500738283162746e-8, r, 2.763021883363768e-7), r, 2.7557558229424876e-6)
+    part2 = fma(fma(part1, r, 2.4801493102154474e-5), r, 0.00019841269545969336)
+    part3 = fma(fma(part2, r, 0.0013888888943765733), r, 0.008333333333470848)
+    part4 = fma(fma(part3, r, 0.041666666666528594), r, 0.16666666666666463)
+    w = fma(fma(fma(part4, r, 0.5000000000000011), r, 1.0), r, 1.0)
+    part5 = fma(fma(0.003690000011981989, v, -0.002518858737484251), v, -0.010729174186449251)
+    part6 = fma(fma(part5, v, 0.0065456790678320095), v, 0.019706638290446117)
+    part7 = fma(fma(part6, v, -0.00827911296405163), v, -0.03619789676303265)
+    part8 = fma(fma(part7, v, 0.010959596367028266), v, 0.06987002781670033)
+    part9 = fma(fma(part8, v, -0.028868293564128313), v, -0.13937001336760957)
+    part10 = fma(fma(part9, v, 0.12227444927641715), v, 0.24616084814167197)
+    part11 = fma(fma(part10, v, -0.5215129553584491), v, -0.01729762506367152)
+    part12 = fma(fma(part11, v, 1.5295358956115046), v, -3.3044936645577856)
+    part13 = fma(fma(part12, v, 4.356222365485436), v, -4.2288422084863075)
+    part14 = fma(fma(part13, v, 3.2176443031958075), v, -1.9672260393268126)
+    part15 = from_bits(iadd(shl(to_bits(shifted), 52), 0x3FF0000000000000))
+    # 7.458340731200207e-155 is 2**-512
+    value = w * (t * fma(part14, v, 0.9721115868444973)) * part15 * 7.458340731200207e-155
+    return select(x < 0.0, 1.0 - value, value)
 
 
 @inlined

@@ -146,7 +146,7 @@ def exponent(at: Reduced, form: Format) -> Term:
 def exp(dtype: DType) -> Program:
     """exp(x) = 2^n (1 + r + r^2 P(r)); the scaling rounds subnormals and makes infinities."""
     form, record = FORMATS[dtype], Recorder("x")
-    at = reduce(record, _clamped(record, LIMITS[dtype]), form)
+    at = reduce(record, clamped(record, LIMITS[dtype]), form)
     high, low = two_words(record, at, dtype)
     return record.program(scaled(record, record("w", high + low), at, form))
 
@@ -154,14 +154,14 @@ def exp(dtype: DType) -> Program:
 def exp_fine(dtype: DType) -> Program:
     """exp(x) within 0.56 ulp."""
     form, record = FORMATS[dtype], Recorder("x")
-    at = reduce(record, _clamped(record, LIMITS[dtype]), form)
+    at = reduce(record, clamped(record, LIMITS[dtype]), form)
     return record.program(scaled(record, _three_terms(record, at, dtype), at, form))
 
 
 def exp_fraction(dtype: DType) -> Program:
     """w in [0.7, 1.42) with exp(x) = w 2^n, for products that are scaled last."""
     record = Recorder("x")
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype])
+    at = reduce(record, clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype])
     high, low = two_words(record, at, dtype)
     return record.program(high + low)
 
@@ -169,7 +169,7 @@ def exp_fraction(dtype: DType) -> Program:
 def exp_exponent(dtype: DType) -> Program:
     """n with exp(x) = w 2^n, an integer; any integer for NaN."""
     form, record = FORMATS[dtype], Recorder("x")
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), form)
+    at = reduce(record, clamped(record, LATE_LIMITS[dtype]), form)
     return record.program(exponent(at, form), "int")
 
 
@@ -179,8 +179,8 @@ def exp_sum(dtype: DType) -> Program:
     b is left out where exp(a) is 0 or infinite, so that it may be anything there.
     """
     form, record = FORMATS[dtype], Recorder("a", "b")
-    low = _low_word(record, -LIMITS[dtype][0])
-    at = reduce(record, _clamped(record, LIMITS[dtype]), form, low)
+    low = low_word(record, -LIMITS[dtype][0])
+    at = reduce(record, clamped(record, LIMITS[dtype]), form, low)
     high, rest = two_words(record, at, dtype)
     return record.program(scaled(record, record("w", high + rest), at, form))
 
@@ -191,13 +191,13 @@ def exp_sum_fraction(dtype: DType) -> Program:
     b is left out beyond the limits, so that it may be anything there.
     """
     record = Recorder("a", "b")
-    low = _low_word(record, -LATE_LIMITS[dtype][0])
-    at = reduce(record, _clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
+    low = low_word(record, -LATE_LIMITS[dtype][0])
+    at = reduce(record, clamped(record, LATE_LIMITS[dtype]), FORMATS[dtype], low)
     high, rest = two_words(record, at, dtype)
     return record.program(high + rest)
 
 
-def _low_word(record: Recorder, inside: int) -> Term:
+def low_word(record: Recorder, inside: int) -> Term:
     """b where |a| is below a bound, else 0."""
     a, b = (Term(v) for v in record.inputs)
     return record("b_inside", select(abs(a) < inside, b, 0))
@@ -306,7 +306,7 @@ def expm1(dtype: DType) -> Program:
     """
     form, record = FORMATS[dtype], Recorder("x")
     x = Term(record.inputs[0])
-    at = reduce(record, _clamped(record, (MINUS_ONE_BELOW[dtype], LIMITS[dtype][1])), form)
+    at = reduce(record, clamped(record, (MINUS_ONE_BELOW[dtype], LIMITS[dtype][1])), form)
     scale = record("scale", power_of_two(at, form, -1))
     linear = record("linear", fma(scale, at.first, scale - HALF))
     bend = fma(at.r * at.r, horner(coefficients("expm1", dtype), at.r), at.low)
@@ -316,12 +316,15 @@ def expm1(dtype: DType) -> Program:
 
 
 def expm1_neg(dtype: DType) -> Program:
-    """exp(x) - 1 for x <= 0; 0 for -0."""
+    """exp(x) - 1 for x <= 0; 0 for -0.
+
+    What log(2) has beyond one word is left out: where n is not 0, 2^n n times that is out of sight.
+    """
     form, record = FORMATS[dtype], Recorder("x")
     c = record("c", call("max", MINUS_ONE_BELOW[dtype], Term(record.inputs[0])))
     at = reduce(record, c, form)
-    scale = record("scale", power_of_two(at, form))
-    m = fma(at.r * at.r, horner(coefficients("expm1", dtype), at.r), at.r)
+    scale, r = record("scale", power_of_two(at, form)), at.first
+    m = fma(r * r, horner(coefficients("expm1", dtype), r), r)
     return record.program(fma(scale, m, scale - 1))
 
 
@@ -353,6 +356,6 @@ def tanh_fast(dtype: DType) -> Program:
     return record.program(p * 2 * d / fma(p, p, d * d))
 
 
-def _clamped(record: Recorder, limits: tuple[int, int]) -> Term:
+def clamped(record: Recorder, limits: tuple[int, int]) -> Term:
     low, high = limits
     return record("c", call("min", high, call("max", low, Term(record.inputs[0]))))

@@ -101,6 +101,11 @@ TABLE: dict[str, Function] = {
     "exp1p_tamed_sum_low": Function(
         W.exp1p_tamed_sum_low, "exp1p", (inf, inf), *TAMED, words=2, part="low"
     ),
+    "exp1p_fraction": Function(W.exp1p_fraction, "exp1p", (1.7, 1.7), part="fraction"),
+    "exp1p_exponent": Function(W.exp1p_exponent, "exp1p", (0, 0), part="exponent"),
+    "exp1p_sum_fraction": Function(
+        W.exp1p_sum_fraction, "exp1p", (1.7, 1.7), words=2, part="fraction"
+    ),
     "exp_scaled": Function(scaled.exp_scaled, "exp", (1, 1), part="scaled"),
     "exp_sum_scaled": Function(scaled.exp_sum_scaled, "exp", (1, 1), words=2, part="scaled"),
     "exp_high": Function(scaled.exp_high, "exp", (inf, inf), words=2, part="scaled"),

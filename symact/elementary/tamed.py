@@ -1,19 +1,24 @@
 """exp(x) and 1 + exp(x), times a power of two where they are large: divisors that do not overflow.
 
-1 + exp(x) is (1 + 2^n) + 2^n t with t = exp(r) - 1: exp(x) itself is not rounded.
+1 + exp(x) is (1 + 2^n) + 2^n t with t = exp(r) - 1: exp(x) itself is not rounded. As w 2^m, with
+m = n above 0 and m = 0 below, it is one for every x.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from symact.elementary.exponential import (
+    LATE_LIMITS,
     LIFT,
     Fractions,
     Reduced,
+    clamped,
+    exponent,
     joined,
+    low_word,
     one_word,
     reduce,
     rest,
@@ -125,12 +130,47 @@ def exp1p_tamed_sum_low(dtype: DType) -> Program:
     return _made(dtype, Recorder("a", "b"), _exp1p_low)
 
 
+def exp1p_fraction(dtype: DType) -> Program:
+    """w in [0.7, 2.5) with 1 + exp(x) = w 2^m, to divide something by before it is scaled."""
+    return _fraction(dtype, Recorder("x"))
+
+
+def exp1p_sum_fraction(dtype: DType) -> Program:
+    """w with 1 + exp(a + b) = w 2^m for a low word b, m being exp1p_exponent(a)."""
+    return _fraction(dtype, Recorder("a", "b"))
+
+
+def exp1p_exponent(dtype: DType) -> Program:
+    """m with 1 + exp(x) = w 2^m, an integer of 0 or more; any integer for NaN."""
+    form, record = FORMATS[dtype], Recorder("x")
+    at = reduce(record, clamped(record, LATE_LIMITS[dtype]), form)
+    above = record("above", call("max", form.magic, at.shifted))
+    return record.program(exponent(replace(at, shifted=above), form), "int")
+
+
+def _fraction(dtype: DType, record: Recorder) -> Program:
+    form = FORMATS[dtype]
+    low = low_word(record, -LATE_LIMITS[dtype][0]) if len(record.inputs) == 2 else None
+    at = reduce(record, clamped(record, LATE_LIMITS[dtype]), form, low)
+    n = record("sums", form.magic - call("min", form.bias, abs(at.n)))
+    bits = call("shl", call("to_bits", n), integer(form.fraction_bits))
+    one = integer(form.bias << form.fraction_bits)
+    smaller = record("smaller", call("from_bits", call("iadd", bits, one)))
+    above = record("is_above", at.n > 0)
+    power, unit = select(above, 1, smaller), select(above, smaller, 1)
+    return _of(dtype, record, at, record("power", power), record("one", unit), _exp1p)
+
+
 Part = Callable[[Recorder, Tamed], Term]
 """What is made of it."""
 
 
 def _made(dtype: DType, record: Recorder, part: Part) -> Program:
     at, power, one = _scales(record, dtype)
+    return _of(dtype, record, at, power, one, part)
+
+
+def _of(dtype: DType, record: Recorder, at: Reduced, power: Term, one: Term, part: Part) -> Program:
     r2 = record("r2", at.r * at.r)
     tail = record("tail", horner(coefficients("exp", dtype), at.r))
     t = record("t", fma(r2, tail, at.r))

@@ -235,6 +235,9 @@ ELEMENTARY: dict[str, tuple[tuple[Type, ...], Type]] = {
     "exp1p_tamed_sum_fine": ((R, R), R),
     "exp1p_tamed_low": ((R,), R),
     "exp1p_tamed_sum_low": ((R, R), R),
+    "exp1p_fraction": ((R,), R),  # w in 1 + exp(a) = w * 2**m
+    "exp1p_exponent": ((R,), I),
+    "exp1p_sum_fraction": ((R, R), R),
     "exp_scaled": ((R, R), R),  # exp(a) 2**k, k being in the second argument
     "exp_sum_scaled": ((R, R, R), R),  # exp(a + b) 2**k, likewise
     "exp_high": ((R, R, R), R),  # the two words of exp(a + b) 2**k

@@ -10,6 +10,10 @@ import numpy as np
 
 from symact.elementary import LIFT
 from symact.interpret import Values
+from symact.ir import Const, Expr, Op
+from symact.ir.scalar import children
+from symact.lower.arithmetic import ONE, div, mul
+from symact.lower.assemble import rebuild
 from symact.lower.compensation import compensated
 from symact.lower.cost import CostModel
 from symact.lower.forms import Form
@@ -103,9 +107,21 @@ class Candidates:
 
     def put(self, form: Form) -> Form:
         """The form over x and the parameters; nothing is exempt from corrections there."""
-        if self.scaling.plain:
-            return form
-        return Form(self.scaling.put(form.expr), form.description + self.scaling.note)
+        if not self.scaling.plain:
+            return Form(self.scaling.put(form.expr), form.description + self.scaling.note)
+        if self.task.parameters and not form.exempt:
+            return replace(form, expr=self.with_reciprocals(form.expr))
+        return form
+
+    def with_reciprocals(self, expr: Expr) -> Expr:
+        """The expression with divisions by parameters as products, their reciprocals being free."""
+        parts = tuple(map(self.with_reciprocals, children(expr)))
+        if isinstance(expr, Op) and expr.name == "div":
+            above, below = parts
+            free = not isinstance(below, Const) and not self.cost.varies(below)
+            if free and self.cost.varies(above):
+                return mul(div(ONE, below), above)
+        return rebuild(expr, parts)
 
     def corrected(self, forms: Iterable[Form]) -> list[Form]:
         """The forms that are within budget, those that need corrections too, by their cost."""

@@ -1,5 +1,6 @@
 """What a program costs: its distinct operations with elementary functions inlined, in additions.
 
+Those of parameters alone are done once a call where these are numbers, and count nothing.
 The weights are reciprocal throughputs of vector instructions: on AVX2 and AVX-512 a division takes
 as long as 4 to 5 multiplications in float32 and about 8 in float64.
 """
@@ -23,6 +24,10 @@ CHEAP = {"neg": 0.25, "abs": 0.5, "to_bits": 0, "from_bits": 0, "ldexp": 2, "fin
 """Sign changes are often part of a fused operation; bits are read as they are."""
 
 
+DATA = frozenset(map(Var, "gxy"))
+"""What a kernel has of every element; its other inputs are parameters."""
+
+
 class CostModel:
     """Costs of expressions in one type; what was inlined once is kept."""
 
@@ -30,6 +35,7 @@ class CostModel:
         self.dtype: DType = dtype
         self.weights = {**CHEAP, **WEIGHTS[dtype]}
         self.known: dict[Expr, Expr] = {}
+        self.varying: dict[Expr, bool] = {}
 
     def __call__(self, expr: Expr) -> float:
         """The cost of all distinct operations of an expression."""
@@ -39,12 +45,23 @@ class CostModel:
             if node in seen:
                 continue
             seen.add(node)
+            if not self.varies(node):
+                continue
             if isinstance(node, Op):
                 total += self.weights.get(node.name, 1)
             elif isinstance(node, Select):
                 total += 1
             due += children(node)
         return total
+
+    def varies(self, expr: Expr) -> bool:
+        """Whether an expression has an operand of the data, and no parameters and numbers alone."""
+        found = self.varying.get(expr)
+        if found is None:
+            parts = children(expr)
+            found = any(map(self.varies, parts)) if parts else expr in DATA
+            self.varying[expr] = found
+        return found
 
     def inlined(self, expr: Expr) -> Expr:
         """The expression with the program of every elementary function in its place."""

@@ -32,7 +32,7 @@ from symact.lower.scaling import (
     scaled_late,
     terms_scaled_late,
 )
-from symact.lower.tamed import tamed
+from symact.lower.tamed import in_two_parts, tamed
 from symact.normalise import DISTANCE, NormalForm, normal_form
 from symact.pieces import Piece, Pieces
 
@@ -86,6 +86,8 @@ def writings(region: Region, x: Symbol, dtype: DType, stretched: bool) -> Iterat
     `stretched` says that the formula is in u = c x with a parameter c of any size.
     """
     seen: set[Expr] = set()
+    if stretched and oo in (region.hi, -region.lo):
+        yield from in_two_parts(region.formula, x)
     for form in _one_word(region, x, dtype):
         ways = [("", form.expr)]
         product = common_factor_out(form.expr)

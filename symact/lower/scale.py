@@ -16,12 +16,13 @@ import sympy
 from sympy import Expr as Formula
 from sympy import Integer, Rational, Symbol, oo, sqrt
 
+from symact.analyse.limits import limit_at_infinity
 from symact.enclose import compile_arb
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
 from symact.ir.scalar import DType, children
-from symact.lower.arithmetic import ZERO, div, mul
-from symact.lower.assemble import rebuild
+from symact.lower.arithmetic import ONE, ZERO, div, mul
+from symact.lower.assemble import negated, rebuild
 from symact.lower.regions import DECAYED, Region, X, regions
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -120,14 +121,15 @@ def _stretched(old: Piece, new: Piece, x: Symbol, c: Formula, j: int) -> bool:
 
 
 def _ways(shape: Pieces, j: int, p: Symbol, c: Formula, dtype: DType) -> Iterator[Scaling]:
-    """x^j H(u) with H = F/u^j where that is smooth, also with x = 0 far out; c^-j F(u)."""
+    """x^j H(u) with H = F/u^j where that is smooth, also with x = 0 where H is; c^-j F(u)."""
     u = _argument(p, c)
     h = _divided(shape, j) if j > 0 else None
     if h is not None:
-        inside = Op("lt", (Op("abs", (u,)), Const(DECAYED[dtype])))
-        near = Select(inside, X, ZERO)
         yield Scaling(h, u, _times(X, j), c, f", times x^{j}")
-        yield Scaling(h, u, _times(near, j), c, f", times x^{j} where that counts")
+        inside = _where_it_counts(h, u, dtype)
+        if inside is not None:
+            near = Select(inside, X, ZERO)
+            yield Scaling(h, u, _times(near, j), c, f", times x^{j} where that counts")
     factor = _factor(p, c)
     divide = (c == p or c == sqrt(p)) == (j > 0)
 
@@ -139,8 +141,29 @@ def _ways(shape: Pieces, j: int, p: Symbol, c: Formula, dtype: DType) -> Iterato
     yield Scaling(shape, u, finish, c, f", in {c}*x")
 
 
+def _where_it_counts(h: Pieces, u: Expr, dtype: DType) -> Expr | None:
+    """Where H is not yet 0; None where it vanishes at neither end."""
+    far = Const(DECAYED[dtype])
+    left, right = (_vanishes(h.pieces[k], h.x, end) for k, end in ((0, -oo), (-1, oo)))
+    if left and right:
+        return Op("lt", (Op("abs", (u,)), far))
+    if left:
+        return Op("gt", (u, negated(far)))
+    return Op("lt", (u, far)) if right else None
+
+
+def _vanishes(piece: Piece, x: Symbol, end: Formula) -> bool:
+    try:
+        return limit_at_infinity(piece.expr, x, end).is_zero is True
+    except UnsupportedError:
+        return False
+
+
 def _times(x: Expr, j: int) -> Callable[[Expr], Expr]:
     def finish(value: Expr) -> Expr:
+        match value:
+            case Op(name="div", args=(above, below)) if above is ONE and j == 1:
+                return div(x, below)
         for _ in range(j):
             value = mul(x, value)
         return value

@@ -4,6 +4,8 @@ In x/(1 + exp(-x)) the exponential overflows long before the quotient vanishes. 
 where it is large, and 1 elsewhere, and D = L (a + b exp(z)), r = 1/D and w = L exp(z) r are normal
 numbers, and N/(a + b exp(z))^k is L r P(w) with P of degree k - 1, scaled last: x/D times L, and
 r (1 + x w) times L for its derivative.
+
+Where a parameter may make N as large as it likes, N/(1 + exp(z)) is (N/w) 2^-m instead.
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from symact.normalise.tower import Generator
 
 X = Var("x")
 STEPS = 60
+NOTHING = Const(Fraction(0), "", "int")
 ZERO_POLY = CONTEXT.from_dict({})
 
 
@@ -66,6 +69,25 @@ def tamed(formula: Formula, x: Symbol, dtype: DType) -> Iterator[Form]:
         below = Op("max", (Const(ends[0]), s))
         inside = Op("min", (Const(ends[1]), below))
         yield Form(_written(form, parts, below, inside, dtype), "over a tamed divisor")
+
+
+def in_two_parts(formula: Formula, x: Symbol) -> Iterator[Form]:
+    """The formula over w 2^m, where it is one over 1 + exp(z)."""
+    for mirrored in (False, True):
+        try:
+            form = normal_form(formula, x, -DISTANCE if mirrored else DISTANCE)
+        except UnsupportedError:
+            continue
+        parts = _parts(form)
+        if parts is None or parts.k > 1:
+            continue
+        s = neg(X) if mirrored else X
+        writer = Writer(form, Style("expanded", "expanded", "q"), s, s)
+        if all(is_const(writer.poly(part), 1) for part in (parts.a, parts.b)):
+            (exponent,) = children(writer.atom(parts.q.slot, s, False))
+            value = div(writer.poly(parts.num, parts.rest), Op("exp1p_fraction", (exponent,)))
+            down = Op("isub", (NOTHING, Op("exp1p_exponent", (exponent,))))
+            yield Form(Op("ldexp", (value, down)), "over a divisor in two parts")
 
 
 def _parts(form: NormalForm) -> Parts | None:
@@ -154,4 +176,4 @@ def _in_share(parts: Parts) -> Poly:
     return total
 
 
-__all__ = ["by_power", "tamed"]
+__all__ = ["by_power", "in_two_parts", "tamed"]

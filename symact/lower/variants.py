@@ -25,6 +25,7 @@ VARIANTS: dict[str, dict[str, str]] = {
         "argument, fine": "exp1p_tamed_sum_fine",
     },
     "exp_fraction": {"argument": "exp_sum_fraction"},
+    "exp1p_fraction": {"argument": "exp1p_sum_fraction"},
     "erfc": {"argument": "erfc_sum"},
     "erfc_fraction": {"argument": "erfc_sum_fraction"},
     "erfc_lifted": {"argument": "erfc_sum_lifted"},

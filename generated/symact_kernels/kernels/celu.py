@@ -23,23 +23,23 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "8cf0951f6202336b",
+    "value_f32": "fc449c6e791bc280",
     "derivative_f32": "70db1e2b657616b9",
     "vjp_f32": "4db9418244346b2d",
     "vjp_from_output_f32": "b62a1fc8db872888",
-    "value_f64": "9a763e6fde82d213",
+    "value_f64": "8e8a08dbab8d3d58",
     "derivative_f64": "42708b888411356d",
     "vjp_f64": "0d805e692f6e1d4b",
     "vjp_from_output_f64": "03a3143e86a57adc",
-    "general_value_f32": "cf94cec53f2ed8cb",
-    "general_derivative_f32": "07d96b27102a31e8",
-    "general_vjp_f32": "7d492d02b50e98a3",
-    "general_vjp_from_output_f32": "49c10c893575f44f",
+    "general_value_f32": "6a67c1cde2672b34",
+    "general_derivative_f32": "99decbe5e43f2ae5",
+    "general_vjp_f32": "6332a6c12f8f0f9a",
+    "general_vjp_from_output_f32": "9dd1a40ccb885c57",
     "general_vjp_alpha_f32": "2b62b9b6565ae92d",
-    "general_value_f64": "56ac50e5aa384882",
-    "general_derivative_f64": "6efbe136ded73653",
-    "general_vjp_f64": "5d80b0d5d61bbda8",
-    "general_vjp_from_output_f64": "2992c8ea31f29117",
+    "general_value_f64": "41d6ed3c0378bfdd",
+    "general_derivative_f64": "e94d1b89eb74aae6",
+    "general_vjp_f64": "5ec46615b6c6ac3f",
+    "general_vjp_from_output_f64": "686d1b8f7e930215",
     "general_vjp_alpha_f64": "5d78a62ab5c11e44",
 }
 
@@ -99,18 +99,18 @@ def vjp_from_output_f64(g, y):
 @inlined
 def general_value_f32(x, alpha):
     """f(x)."""
-    m = expm1_neg_f32(-(abs(x) / alpha))
+    m = expm1_neg_f32(-(f32(1.0) / alpha * abs(x)))
     return select(alpha == alpha, select(x >= f32(0.0), x, m * alpha), alpha)
 
 
 @inlined
 def general_derivative_f32(x, alpha):
     """f'(x)."""
-    s = abs(x)
     t = f32(1.0) / alpha
-    t2 = -(s * t)
-    part1 = select(x > f32(0.0), f32(1.0), exp_neg_sum_f32(t2, -(fma(t2, alpha, s) * t)))
-    return select(alpha == alpha, part1, alpha)
+    s = abs(x)
+    t2 = -(t * s)
+    part1 = exp_neg_sum_f32(t2, -fma(s, fma(-t, alpha, f32(1.0)) * t, fma(t, s, t2)))
+    return select(alpha == alpha, select(x > f32(0.0), f32(1.0), part1), alpha)
 
 
 @inlined
@@ -122,7 +122,8 @@ def general_vjp_f32(g, x, alpha):
 @inlined
 def general_vjp_from_output_f32(g, y, alpha):
     """g f'(x), of y = f(x)."""
-    return g * select(y >= -alpha, select(y > f32(0.0), f32(1.0), (alpha + y) / alpha), f32(nan))
+    part1 = select(y > f32(0.0), f32(1.0), f32(1.0) / alpha * (alpha + y))
+    return g * select(y >= -alpha, part1, f32(nan))
 
 
 @inlined
@@ -146,18 +147,18 @@ def general_vjp_alpha_f32(g, x, alpha):
 @inlined
 def general_value_f64(x, alpha):
     """f(x)."""
-    m = expm1_neg_f64(-(abs(x) / alpha))
+    m = expm1_neg_f64(-(1.0 / alpha * abs(x)))
     return select(alpha == alpha, select(x >= 0.0, x, m * alpha), alpha)
 
 
 @inlined
 def general_derivative_f64(x, alpha):
     """f'(x)."""
-    s = abs(x)
     t = 1.0 / alpha
-    t2 = -(s * t)
-    part1 = select(x > 0.0, 1.0, exp_neg_sum_f64(t2, -(fma(t2, alpha, s) * t)))
-    return select(alpha == alpha, part1, alpha)
+    s = abs(x)
+    t2 = -(t * s)
+    part1 = exp_neg_sum_f64(t2, -fma(s, fma(-t, alpha, 1.0) * t, fma(t, s, t2)))
+    return select(alpha == alpha, select(x > 0.0, 1.0, part1), alpha)
 
 
 @inlined
@@ -169,7 +170,11 @@ def general_vjp_f64(g, x, alpha):
 @inlined
 def general_vjp_from_output_f64(g, y, alpha):
     """g f'(x), of y = f(x)."""
-    return g * select(y >= -alpha, select(y > 0.0, 1.0, (alpha + y) / alpha), nan)
+    t = abs(y) - alpha
+    t2 = 1.0 / alpha
+    t3 = t2 * t
+    part1 = select(y > 0.0, 1.0, fma(t, fma(t2, alpha, -1.0) * t2, fma(-t2, t, t3)) - t3)
+    return g * select(y >= -alpha, part1, nan)
 
 
 @inlined

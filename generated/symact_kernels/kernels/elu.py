@@ -21,24 +21,24 @@ from ..elementary import (
 )
 
 HASHES = {
-    "value_f32": "8cf0951f6202336b",
+    "value_f32": "fc449c6e791bc280",
     "derivative_f32": "70db1e2b657616b9",
     "vjp_f32": "4db9418244346b2d",
     "vjp_from_output_f32": "b62a1fc8db872888",
-    "value_f64": "9a763e6fde82d213",
+    "value_f64": "8e8a08dbab8d3d58",
     "derivative_f64": "42708b888411356d",
     "vjp_f64": "0d805e692f6e1d4b",
     "vjp_from_output_f64": "03a3143e86a57adc",
-    "general_value_f32": "9ef343a1f1334574",
+    "general_value_f32": "d8ab276bced191b8",
     "general_derivative_f32": "1f3f33fa39e29135",
     "general_vjp_f32": "d28bc5ce88e6ad31",
     "general_vjp_from_output_f32": "ea7120f2806b3033",
-    "general_vjp_alpha_f32": "a049f84e386aa6eb",
-    "general_value_f64": "d5f73ee4c01d7e96",
+    "general_vjp_alpha_f32": "fe8566c75d6a559c",
+    "general_value_f64": "5b953b3e1b1a938f",
     "general_derivative_f64": "f8c3d7593a8780b3",
     "general_vjp_f64": "d9cc0323f9ceb1a1",
     "general_vjp_from_output_f64": "5d732f0249cfef89",
-    "general_vjp_alpha_f64": "6f23aa9cc1379516",
+    "general_vjp_alpha_f64": "d737dc53623186c8",
 }
 
 

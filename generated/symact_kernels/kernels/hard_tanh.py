@@ -21,13 +21,13 @@ HASHES = {
     "derivative_f64": "03bf24c79dcce158",
     "vjp_f64": "e8858cc5e743063d",
     "vjp_from_output_f64": "dac772fdef4ac457",
-    "general_value_f32": "5f5e6a3cd574134c",
+    "general_value_f32": "0c54293f80c3abac",
     "general_derivative_f32": "cbc7f1e01961afff",
     "general_vjp_f32": "831d545dac68ee61",
     "general_vjp_from_output_f32": "974b01648a60c1e0",
     "general_vjp_min_f32": "76e41cb4081b4a47",
     "general_vjp_max_f32": "c1a36ac18148414f",
-    "general_value_f64": "24cce77ecf98d869",
+    "general_value_f64": "a1773f42b58c94b2",
     "general_derivative_f64": "e4a787ee2ebcd7c1",
     "general_vjp_f64": "8aa975d9acc2b4b3",
     "general_vjp_from_output_f64": "8ca6bc10cee08476",
@@ -90,8 +90,8 @@ def vjp_from_output_f64(g, y):
 @inlined
 def general_value_f32(x, min_, max_):
     """f(x)."""
-    part1 = select(x == x, select(x <= max_, select(x > min_, x, min_), max_), x)
-    return select(min_ == min_, part1, min_)
+    part1 = select(min_ == min_, select(x > max_, max_, select(x <= min_, min_, x)), min_)
+    return select(max_ == max_, part1, max_)
 
 
 @inlined
@@ -131,8 +131,8 @@ def general_vjp_max_f32(g, x, min_, max_):
 @inlined
 def general_value_f64(x, min_, max_):
     """f(x)."""
-    part1 = select(x == x, select(x <= max_, select(x > min_, x, min_), max_), x)
-    return select(min_ == min_, part1, min_)
+    part1 = select(min_ == min_, select(x > max_, max_, select(x <= min_, min_, x)), min_)
+    return select(max_ == max_, part1, max_)
 
 
 @inlined

@@ -25,11 +25,11 @@ HASHES = {
     "value_f32": "226231ed04cfc4f5",
     "derivative_f32": "bf2316f30853550d",
     "vjp_f32": "3f9f73da2062f2da",
-    "vjp_from_output_f32": "ae9e3a3679ae691d",
+    "vjp_from_output_f32": "e1340178beaeef3a",
     "value_f64": "6773f4c7f956622d",
     "derivative_f64": "caa79c25ecc95dd7",
     "vjp_f64": "55650b97a3015d8a",
-    "vjp_from_output_f64": "ca538c5bc2f5a582",
+    "vjp_from_output_f64": "c225a4dff355ba6e",
 }
 
 

@@ -8,23 +8,16 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, select
-from ..elementary import (
-    exp_neg_f32,
-    exp_neg_f64,
-    expm1_neg_f32,
-    expm1_neg_f64,
-    log1p_unit_f32,
-    log1p_unit_f64,
-)
+from .._intrinsics import copysign, fma, inlined, select
+from ..elementary import exp_neg_f64, expm1_neg_f32, expm1_neg_f64, log1p_unit_f32, log1p_unit_f64
 
 HASHES = {
-    "value_f32": "9bc9c102a63fe675",
-    "derivative_f32": "a4bf41682e7ebe2f",
-    "vjp_f32": "78918fb10989f819",
+    "value_f32": "677aad79ff35fd7d",
+    "derivative_f32": "737667a26b34d2bd",
+    "vjp_f32": "578d6e53e4d6354d",
     "value_f64": "a13afe1a3dc1efe5",
-    "derivative_f64": "dff2c1bab12c9117",
-    "vjp_f64": "d3774111be176c97",
+    "derivative_f64": "cc887d5e2b7f24cb",
+    "vjp_f64": "8303abb3d3b9caa0",
 }
 
 
@@ -32,15 +25,16 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     s = abs(x)
-    q = exp_neg_f32(-s)
+    m = expm1_neg_f32(-s)
     square = x * x
-    part1 = fma(fma(f32(-0.0004329552), square, f32(0.0020190221)), square, f32(-0.006701322))
-    t = fma(fma(part1, square, f32(0.022216825)), square, f32(-0.083333105))
+    part1 = fma(fma(f32(-1.9561363e-5), square, f32(0.00015428299)), square, f32(-0.00064844))
+    part2 = fma(fma(part1, square, f32(0.0021398081)), square, f32(-0.006732283))
+    t = fma(fma(part2, square, f32(0.022220256)), square, f32(-0.08333323))
     t2 = fma(t, square, f32(0.5))
-    t3 = square * t2
-    part2 = t3 + finite(fma(square, fma(t, square, f32(0.5) - t2), fma(square, t2, -t3)))
+    part3 = fma(square, f32(-5.476186e-10) + fma(t, square, f32(0.5) - t2), square * t2)
     # -0.6931472 is -log(2)
-    return select(s > f32(0.75), s + (f32(-0.6931472) + log1p_unit_f32(q * q)), part2)
+    part4 = s + (f32(-0.6931472) + log1p_unit_f32(fma(f32(2.0) + m, m, f32(1.0))))
+    return select(s > f32(1.125), part4, part3)
 
 
 @inlined

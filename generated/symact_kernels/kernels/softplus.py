@@ -21,6 +21,7 @@ from ..elementary import (
     exp_neg_sum_fine_f64,
     exp_neg_sum_fine_lifted_f32,
     exp_neg_sum_fine_lifted_f64,
+    exp_neg_sum_lifted_low_f32,
     exp_neg_sum_lifted_low_f64,
     expm1_neg_f32,
     expm1_neg_f64,
@@ -34,20 +35,20 @@ HASHES = {
     "value_f32": "81a3969290935bd6",
     "derivative_f32": "17e59484a37f7706",
     "vjp_f32": "c2a510c48d7c5783",
-    "vjp_from_output_f32": "a1dda47ce283bc0a",
+    "vjp_from_output_f32": "ab7ec56ec07a3cc3",
     "value_f64": "efc3fb9790de87ca",
     "derivative_f64": "2cdde46f95fff640",
     "vjp_f64": "0a80e70b490bb7bc",
-    "vjp_from_output_f64": "8a8651fb96293b71",
-    "general_value_f32": "7f343bb6d7017774",
+    "vjp_from_output_f64": "88c39751feb27296",
+    "general_value_f32": "7ba2aa27ee8acf67",
     "general_derivative_f32": "39d8ee1fffb4bef3",
     "general_vjp_f32": "4921b71d40b7a74f",
-    "general_vjp_from_output_f32": "08e9bf22abc31a44",
-    "general_vjp_beta_f32": "76da552ef3c8d722",
-    "general_value_f64": "61285458d8ed7a7b",
+    "general_vjp_from_output_f32": "31be068f11075b22",
+    "general_vjp_beta_f32": "b8af2ea792032a9e",
+    "general_value_f64": "0ff00d0da75ecdac",
     "general_derivative_f64": "10fe410307ddab25",
     "general_vjp_f64": "2dc32fb4f50e67ed",
-    "general_vjp_from_output_f64": "c51ce79f5affc684",
+    "general_vjp_from_output_f64": "0ea1dd9153192152",
     "general_vjp_beta_f64": "16fcca6545569f59",
 }
 
@@ -117,7 +118,7 @@ def general_value_f32(x, beta):
     """f(x)."""
     s = abs(x)
     t = -(s * beta)
-    t2 = log1p_unit_f32(exp_neg_sum_f32(t, -fma(s, beta, t))) / beta
+    t2 = f32(1.0) / beta * log1p_unit_f32(exp_neg_sum_f32(t, -fma(s, beta, t)))
     return select(x > f32(0.0), s + t2, t2)
 
 
@@ -148,21 +149,21 @@ def general_vjp_beta_f32(g, x, beta):
     """g times the derivative of f by beta."""
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), abs(x))
-    t2 = -(t * beta)
-    t3 = -fma(t, beta, t2)
+    t2 = -(beta * t)
+    t3 = -fma(beta, t, t2)
     t4 = exp_neg_sum_fine_lifted_f32(t2, t3)
     t5 = exp_neg_sum_fine_f32(t2, t3)
-    t6 = fma(beta, t, log1p_unit_f32(t5))
+    t6 = fma(-beta, t, -log1p_unit_f32(t5))
     t7 = log1p_ratio_f32(t5)
-    t8 = t6 + t7
+    t8 = t6 - t7
     square = beta * beta
     t9 = fma(square, t5, square)
     t10 = f32(1.0) / t9
     t11 = t8 * t10
-    t12 = -(t4 * t11)
-    part1 = t12 - fma(t4, (fma(-t11, t9, t8) + (t7 - (t8 - t6))) * t10, fma(t4, t11, t12))
+    part1 = t4 * ((fma(-t11, t9, t8) + (t6 - (t8 + t7))) * t10)
     # 5.421011e-20 is 2**-64
-    return g * (f32(5.421011e-20) * part1)
+    part2 = f32(5.421011e-20) * fma(t4, t11, fma(t11, exp_neg_sum_lifted_low_f32(t2, t3), part1))
+    return g * part2
 
 
 @inlined
@@ -170,7 +171,7 @@ def general_value_f64(x, beta):
     """f(x)."""
     s = abs(x)
     t = -(s * beta)
-    t2 = log1p_unit_f64(exp_neg_sum_f64(t, -fma(s, beta, t))) / beta
+    t2 = 1.0 / beta * log1p_unit_f64(exp_neg_sum_f64(t, -fma(s, beta, t)))
     return select(x > 0.0, s + t2, t2)
 
 

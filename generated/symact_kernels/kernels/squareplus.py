@@ -27,8 +27,8 @@ HASHES = {
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
     "general_vjp_b_f32": "d05cd41fd40681e7",
     "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "e8b7f34771467895",
-    "general_vjp_f64": "ee6c33e63934052c",
+    "general_derivative_f64": "c779c8f65aa9059e",
+    "general_vjp_f64": "2716ab65469a26d2",
     "general_vjp_from_output_f64": "bda30c8496379f62",
     "general_vjp_b_f64": "02d2b7f8ab66db20",
 }
@@ -214,23 +214,22 @@ def general_derivative_f64(x, b):
     s = abs(t3)
     # 1073741824.0 is 2**30
     t4 = least(1073741824.0, s)
-    t5 = 1.0 + t4 * t4
-    t6 = sqrt(t5)
+    t5 = sqrt(1.0 + t4 * t4)
     # 5.551115123125783e-17 is 2**-54
-    t7 = 5.551115123125783e-17 * greatest(t6, s)
-    t8 = fma(5.551115123125783e-17, s, t7)
-    t9 = fma(t8, s, 5.551115123125783e-17)
-    t10 = 1.0 / t9
+    t6 = 5.551115123125783e-17 * greatest(t5, s)
+    t7 = fma(5.551115123125783e-17, s, t6)
+    t8 = fma(t7, s, 5.551115123125783e-17)
+    t9 = 1.0 / t8
     # 2.7755575615628914e-17 is 2**-55
-    t11 = 2.7755575615628914e-17 * t10
-    t12 = -t11
-    t13 = copysign(1.0, t3) * (fma(-t3, t, x) * t2)
-    part1 = fma(t4, select(1073741824.0 < s, 0.0, t13), fma(-t6, t6, t5)) / (t6 + t6)
-    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * select(t6 > s, part1, t13))
-    part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t7 - t8), t8 * t13)
-    part4 = part3 + fma(t8, s, 5.551115123125783e-17 - t9)
-    part5 = t11 + finite(fma(t12, part4, fma(t12, t9, 2.7755575615628914e-17)) * t10)
-    return select(t3 >= 0.0, 1.0 - t11, part5)
+    t10 = 2.7755575615628914e-17 * t9
+    t11 = -t10
+    t12 = -t3
+    t13 = copysign(1.0, t3) * (fma(t12, fma(-t, t, b) / (t + t), fma(t12, t, x)) * t2)
+    part1 = select(t5 > s, t4 * select(1073741824.0 < s, 0.0, t13) / (t5 + t5), t13)
+    part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
+    part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t6 - t7), t7 * t13)
+    part4 = t10 + finite(fma(t11, part3, fma(t11, t8, 2.7755575615628914e-17)) * t9)
+    return select(t3 >= 0.0, 1.0 - t10, part4)
 
 
 @inlined

@@ -7,15 +7,19 @@ Written by symact; do not edit.
 """
 
 from numpy import float32 as f32
+from numpy import int32 as i32
 
-from .._intrinsics import copysign, finite, fma, greatest, inlined, ldexp, least, select
+from .._intrinsics import copysign, finite, fma, greatest, inlined, isub, ldexp, least, select
 from ..elementary import (
+    exp1p_exponent_f32,
+    exp1p_exponent_f64,
+    exp1p_sum_fraction_f32,
+    exp1p_sum_fraction_f64,
     exp1p_tamed_f64,
     exp1p_tamed_fine_f32,
     exp_exponent_f32,
     exp_exponent_f64,
     exp_neg_f32,
-    exp_neg_f64,
     exp_neg_sum_fine_f64,
     exp_sum_fraction_f32,
     exp_sum_fraction_f64,
@@ -34,11 +38,11 @@ HASHES = {
     "value_f64": "89cf2ffc63e00176",
     "derivative_f64": "8c02140ef8bb8e48",
     "vjp_f64": "c0875109ef3d5343",
-    "general_value_f32": "f5ab0361f36c42ea",
+    "general_value_f32": "901c0c1363837ac9",
     "general_derivative_f32": "264c58bbe7e42d23",
     "general_vjp_f32": "421891f8b72722a9",
     "general_vjp_beta_f32": "d864761c827b3285",
-    "general_value_f64": "fe4d09f7930d8865",
+    "general_value_f64": "b74307987f3b29a8",
     "general_derivative_f64": "7f258058c7efc2f8",
     "general_vjp_f64": "cfb12e6748cdce3c",
     "general_vjp_beta_f64": "62eaaa37f7984bbd",
@@ -129,14 +133,11 @@ def vjp_f64(g, x):
 def general_value_f32(x, beta):
     """f(x)."""
     t = beta * x
-    s = abs(t)
-    t2 = -s
-    q = exp_neg_f32(t2)
-    t3 = f32(1.0) - q / (f32(1.0) + q)
-    part1 = exp_sum_fraction_f32(t2, -(copysign(f32(1.0), t) * fma(beta, x, -t))) * t3
+    t2 = -t
+    part1 = exp1p_sum_fraction_f32(t2, -fma(beta, x, t2))
     # 1.048576e6 is 2**20
-    part2 = ldexp(select(s < f32(1.048576e6), x, f32(0.0)) * part1, exp_exponent_f32(t2))
-    return select(t > f32(0.0), x * t3, part2)
+    part2 = select(t > f32(-1.048576e6), x, f32(0.0)) / part1
+    return ldexp(part2, isub(i32(0), exp1p_exponent_f32(t2)))
 
 
 @inlined
@@ -196,14 +197,10 @@ def general_vjp_beta_f32(g, x, beta):
 def general_value_f64(x, beta):
     """f(x)."""
     t = beta * x
-    s = abs(t)
-    t2 = -s
-    q = exp_neg_f64(t2)
-    t3 = 1.0 - q / (1.0 + q)
-    part1 = exp_sum_fraction_f64(t2, -(copysign(1.0, t) * fma(beta, x, -t))) * t3
+    t2 = -t
     # 1073741824.0 is 2**30
-    part2 = ldexp(select(s < 1073741824.0, x, 0.0) * part1, exp_exponent_f64(t2))
-    return select(t > 0.0, x * t3, part2)
+    part1 = select(t > -1073741824.0, x, 0.0) / exp1p_sum_fraction_f64(t2, -fma(beta, x, t2))
+    return ldexp(part1, isub(0, exp1p_exponent_f64(t2)))
 
 
 @inlined
