@@ -302,6 +302,68 @@ def test_a_row_whose_exponentials_are_near_an_end_of_the_type_is_shifted(
         del sys.modules[module]
 
 
+ALIKE = [
+    (name, kernel.dtype)
+    for name in ("softmax", "softmin")
+    for kernel in row_kernels(ALL[name], documentation(ALL[name])).axiswise
+    if kernel.alike
+]
+
+
+def rows_of_all_sizes(dtype: str, n: int, largest: float) -> np.ndarray:
+    """Rows with components that vanish beside others, and with infinite ones."""
+    rng = np.random.default_rng(n)
+    x = rng.uniform(-1, 1, (40, n)) * rng.choice([1, 10, 100, 800, 1e5], (40, n))
+    x[rng.uniform(size=x.shape) < 0.1] = -inf
+    x[np.arange(40), rng.integers(n, size=40)] = x.max(axis=1) if n > 3 else 0
+    finite = np.where(np.isfinite(x), x, 0)
+    return (x - np.maximum(finite.max(axis=1, keepdims=True), 0) + largest).astype(dtype)
+
+
+@pytest.mark.parametrize(("name", "dtype"), ALIKE)
+def test_a_careful_kernel_that_is_alike_gives_equal_bits(
+    kernels: ModuleType, name: str, dtype: str, tmp_path: Path
+) -> None:
+    """So that rows beside one in doubt may be computed by it, several at once."""
+    made = row_kernels(ALL[name], documentation(ALL[name]))
+    assert {dtype for _, dtype in ALIKE} == set(DTYPES)
+    with pytest.raises(InvalidProgram, match="alike"):
+        check_kernel(replace(made.axiswise[0], doubt=None, careful=None))
+    careful = [k.careful or k for k in made.axiswise]
+    write_sets(tmp_path, [replace(made, axiswise=tuple(careful))], "careful")
+    sign = -1 if name == "softmin" else 1
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
+        patch.syspath_prepend(tmp_path)
+        other = getattr(importlib.import_module("careful"), name)
+        for n in (1, 2, 5, 8, 31, 67, 300, 1024):
+            for largest in (-11, 0.3, 9, 30):
+                x = sign * rows_of_all_sizes(dtype, n, largest)
+                with np.errstate(all="ignore"):
+                    np.testing.assert_array_equal(getattr(kernels, name)(x), other(x))
+    for module in [m for m in sys.modules if m.split(".")[0] == "careful"]:
+        del sys.modules[module]
+
+
+@pytest.mark.parametrize(("name", "dtype"), ALIKE)
+def test_rows_beside_one_in_doubt_are_as_they_are_alone(
+    kernels: ModuleType, name: str, dtype: str
+) -> None:
+    f, sign = getattr(kernels, name), -1 if name == "softmin" else 1
+    far = 1e5 if dtype == "float64" else 200
+    for n in (3, 8, 20, 67, 100, 1024):
+        x = sign * rows_of_all_sizes(dtype, n, 1.0)
+        x[::7] += np.array(far, dtype)
+        x[5] = nan
+        with np.errstate(all="ignore"):
+            alone = np.stack([f(row) for row in x])
+            np.testing.assert_array_equal(f(x), alone)
+            np.testing.assert_array_equal(f(np.asfortranarray(x)), alone)
+            np.testing.assert_array_equal(f(x.T.copy(), axis=0).T, alone)
+            within = x.copy()
+            np.testing.assert_array_equal(f(within, out=within), alone)
+
+
 @pytest.mark.parametrize(("name", "dtype"), COMPUTED)
 def test_kernels_agree_with_exact_values(package: Path, name: str, dtype: str) -> None:
     """Also next to saturated outputs, and where a sum of exponentials is next to 1."""

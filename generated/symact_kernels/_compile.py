@@ -39,7 +39,7 @@ def instructions(request):
         raise replaced(module.__name__)
     steps = getattr(module, "AXISWISE", {}).get(request.function)
     if steps is not None:
-        from ._row_loops import module_of
+        from ._row_calls import module_of
 
         return module_of(steps, request.source, request.target)
     from ._body import module_of

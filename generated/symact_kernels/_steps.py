@@ -27,11 +27,12 @@ class Steps:
     """A kernel: the type it computes in, its operands, its result's shape, its steps.
 
     The last step makes `out`; or `doubt`, behind it: where that holds, digits may have cancelled or
-    a sum is near an end of the type, and the row is computed again by the kernel `careful`.
+    a sum is near an end of the type, and the row is computed again by the kernel `careful`. If that
+    is `alike`, it gives the same bits for every other row.
     """
 
-    def __init__(self, arithmetic, operands, shape, *steps, careful=None):
-        self.careful = careful
+    def __init__(self, arithmetic, operands, shape, *steps, careful=None, alike=False):
+        self.careful, self.alike = careful, alike
         self.arithmetic, self.operands, self.shape = arithmetic, operands, shape
         self.steps = [Step(w, tuple(r.split()), k, tuple(i.split())) for w, r, k, i in steps]
 

@@ -83,7 +83,8 @@ class AxisKernel:
     the hash.
 
     Where `doubt` holds at any position, digits may have cancelled that the kernel does not carry,
-    or a sum is near an end of the type: the row is then computed again by the kernel `careful`.
+    or a sum is near an end of the type: the row is then computed again by the kernel `careful`. If
+    that is `alike`, it gives the same bits where there is no doubt, and may compute other rows too.
     """
 
     activation: str
@@ -97,6 +98,7 @@ class AxisKernel:
     formula: str = ""
     doubt: Element | None = None
     careful: AxisKernel | None = None
+    alike: bool = False
 
     @property
     def hash(self) -> str:
@@ -105,7 +107,7 @@ class AxisKernel:
             self.dtype, self.arithmetic, self.operands, self.stages, self.result, self.shape,
         )  # fmt: skip
         if self.careful is not None:
-            content += (self.doubt, self.careful.hash)
+            content += (self.doubt, self.careful.hash, *["alike"] * self.alike)
         return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
     @property
@@ -171,6 +173,8 @@ def check_kernel(kernel: AxisKernel) -> None:
         raise InvalidProgram("a kernel in doubt needs a careful one, and no other kernel has one")
     if kernel.wide and kernel.arithmetic != "float32":
         raise InvalidProgram("a wide sum is one of a float32 kernel")
+    if kernel.alike and (kernel.careful is None or kernel.careful.arithmetic != kernel.arithmetic):
+        raise InvalidProgram("a careful kernel that is alike computes in the same type")
     if kernel.doubt is not None and kernel.careful is not None:
         _check(kernel.doubt, reals, flags, "bool")
         check_kernel(kernel.careful)

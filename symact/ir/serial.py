@@ -114,7 +114,8 @@ def _careful(kernel: AxisKernel) -> Json:
     """What a kernel that may be in doubt falls back on."""
     if kernel.doubt is None or kernel.careful is None:
         return {}
-    return {"doubt": _element(kernel.doubt), "careful": _axis_kernel(kernel.careful)}
+    found = {"doubt": _element(kernel.doubt), "careful": _axis_kernel(kernel.careful)}
+    return found | ({"alike": True} if kernel.alike else {})
 
 
 def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
@@ -130,6 +131,7 @@ def _axis_kernel_of(activation: str, data: Mapping[str, Any]) -> AxisKernel:
         data["formula"],
         _element_of(data["doubt"]) if "doubt" in data else None,
         _axis_kernel_of(activation, data["careful"]) if "careful" in data else None,
+        data.get("alike", False),
     )
     check_kernel(kernel)
     return kernel

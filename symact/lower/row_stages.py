@@ -102,7 +102,7 @@ class Lowering:
         made = AxisKernel(
             self.activation.name, self.kind, self.dtype, self.way.arithmetic, self.operands,
             ir.in_few_passes(self.stages), result, self.shape, to_text(expr), self.doubt,
-            None if self.doubt is None else careful,
+            None if self.doubt is None else careful, self.doubt is not None and way.alike,
         )  # fmt: skip
         ir.check_kernel(made)
         return made

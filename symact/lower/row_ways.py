@@ -62,6 +62,15 @@ class Way:
         """Whether rows of which digits may cancel are left to another way."""
         return self.name in PARTS
 
+    @property
+    def alike(self) -> bool:
+        """Whether rows that are not in doubt get the same bits by the way that the rest is left to.
+
+        Exponentials that are raised differ from shifted ones by a power of two, and so does all
+        that is made of them.
+        """
+        return self.name == "raised"
+
     def elements(self) -> Writer:
         """What writes the program of an element."""
         if self.guarded and self.name != "brief":

@@ -24,10 +24,10 @@ from ..elementary import (
 
 HASHES = {
     "value_f32": "fcc5e69853235a9d",
-    "derivative_f32": "b680cfeb41e74cae",
+    "derivative_f32": "6307237bd88e2a83",
     "vjp_f32": "b70b67205e2e7cd4",
     "value_f64": "b4e14324577686b2",
-    "derivative_f64": "1d2f6af9aed44d85",
+    "derivative_f64": "6fdba4edbdb1d436",
     "vjp_f64": "c3648a47eaac3b90",
 }
 
@@ -370,6 +370,7 @@ AXISWISE = {
             ("number", "c c_low", c_f32, "s s_low"),
             ("row", "out", derivative_f32, "c c_low e"),
         ),
+        alike=True,
     ),
     "vjp_f32": Steps(
         "float32",
@@ -432,6 +433,7 @@ AXISWISE = {
             ("number", "c c_low", c_f64, "s s_low"),
             ("row", "out", derivative_f64, "c c_low e"),
         ),
+        alike=True,
     ),
     "vjp_f64": Steps(
         "float64",

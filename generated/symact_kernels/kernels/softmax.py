@@ -13,11 +13,11 @@ from .._steps import Steps
 from ..elementary import exp_normal_high_f64, exp_normal_low_f64, exp_scaled_f32, exp_scaled_f64
 
 HASHES = {
-    "value_f32": "b680cfeb41e74cae",
+    "value_f32": "6307237bd88e2a83",
     "derivative_f32": "9e6e410d4a7bae1e",
     "vjp_f32": "4702b9ece611ad0a",
     "vjp_from_output_f32": "9c13c048b28fbbba",
-    "value_f64": "1d2f6af9aed44d85",
+    "value_f64": "6fdba4edbdb1d436",
     "derivative_f64": "6574692cc53c025e",
     "vjp_f64": "7efea35ac28f4463",
     "vjp_from_output_f64": "d671685001fab11c",
@@ -476,6 +476,7 @@ AXISWISE = {
             ("number", "c c_low", c_f32, "s s_low"),
             ("row", "out", value_f32, "c c_low e"),
         ),
+        alike=True,
     ),
     "derivative_f32": Steps(
         "float64",
@@ -554,6 +555,7 @@ AXISWISE = {
             ("number", "c c_low", c_f64, "s s_low"),
             ("row", "out", value_f64, "c c_low e"),
         ),
+        alike=True,
     ),
     "derivative_f64": Steps(
         "float64",

@@ -13,11 +13,11 @@ from .._steps import Steps
 from ..elementary import exp_normal_high_f64, exp_normal_low_f64, exp_scaled_f32, exp_scaled_f64
 
 HASHES = {
-    "value_f32": "ad6ce2b81fe8c99b",
+    "value_f32": "2750e5f259a9eb51",
     "derivative_f32": "dcfe8a11f3833af9",
     "vjp_f32": "0145c613558bd2e8",
     "vjp_from_output_f32": "5b0854e75ef6a4bf",
-    "value_f64": "934c7a8b3a63d206",
+    "value_f64": "7bae4a835ebaf2f4",
     "derivative_f64": "8daa693e288d105c",
     "vjp_f64": "471dd847bf047a48",
     "vjp_from_output_f64": "499657dee8e24327",
@@ -478,6 +478,7 @@ AXISWISE = {
             ("number", "c c_low", c_f32, "s s_low"),
             ("row", "out", value_f32, "c c_low e"),
         ),
+        alike=True,
     ),
     "derivative_f32": Steps(
         "float64",
@@ -556,6 +557,7 @@ AXISWISE = {
             ("number", "c c_low", c_f64, "s s_low"),
             ("row", "out", value_f64, "c c_low e"),
         ),
+        alike=True,
     ),
     "derivative_f64": Steps(
         "float64",

@@ -158,6 +158,8 @@ def _steps(kernel: AxisKernel, names: dict[tuple[str, Element], str], start: str
         yield f"{start}careful=Steps("
         yield from _steps(kernel.careful, names, start + " " * 4)
         yield f"{start}),"
+    if kernel.alike:
+        yield f"{start}alike=True,"
 
 
 def _is_of_rows(kernel: AxisKernel, element: Element) -> bool:

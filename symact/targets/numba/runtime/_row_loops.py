@@ -13,11 +13,9 @@ from . import _row_memory as memory
 from ._instructions import (
     INDEX,
     POINTER,
-    WIDEST,
     begin,
     cell,
     entry,
-    least,
     place,
     read,
     repeat,
@@ -30,27 +28,25 @@ from ._row_layout import Layout
 from ._row_memory import Integers
 from ._row_packs import batch
 from ._row_passes import LANES
-from ._row_several import rounded
-from ._row_ways import ways
 from ._vectors import BYTES
 
 BIT = ir.IntType(1)
 
 
-def module_of(kernel, source, target):
-    """A module with the function `loop(args, dimensions, steps, data)` of a kernel.
+DOUBT = 1 << 40
+"""Beside the flags that a function gives: rows were in doubt, and left to a careful kernel."""
 
-    Operands are of NumPy's type `source`, the result of `target`. Flags raised inside are dropped,
-    except overflow where finite operands gave an infinite result.
+
+class Rows:
+    """The functions of a module that compute rows by one kernel, from the innermost out.
+
+    Operands are of NumPy's type `source`, the result of `target`. Of a kernel whose careful one is
+    alike there are the same functions for that one, as `second`.
     """
-    return Loop(kernel, source, target).module
 
-
-class Loop:
-    """The functions of a module, from the innermost to the one that NumPy calls."""
-
-    def __init__(self, kernel, source, target):
-        self.kernel, self.module = kernel, ir.Module("loop")
+    def __init__(self, module, kernel, source, target, prefix="", copies=None):
+        self.kernel, self.module, self.prefix = kernel, module, prefix
+        self.copies = copies or memory.Copies(module)
         self.layout = Layout(kernel, source, target)
         self.source, self.target = source, target
         self.size_in, self.size_out = memory.size_of(source), memory.size_of(target)
@@ -58,34 +54,48 @@ class Loop:
         self.matrix = kernel.shape == "matrix"
         self.half = target == "e"
         self.spare = self.layout.count
-        self.along, builder = begin(self.module, "along", [POINTER, INDEX], INDEX)
+        self.along, builder = self.begin("along", [POINTER, INDEX])
         Along(builder, kernel, self.layout)
+        self.sideways, self.second = not self.matrix and not self.half, None
         if kernel.careful is not None:
-            layout = Layout(kernel.careful, source, target)
-            self.spare = max(self.spare, layout.count)
-            self.careful, builder = begin(self.module, "careful", [POINTER, INDEX], INDEX)
-            Along(builder, kernel.careful, layout)
+            self._careful(source, target)
         self.slots = self.spare + 1  # one more row, for a scaled cotangent
         if self.matrix:
-            self.line, builder = begin(self.module, "line", [POINTER, INDEX, INDEX], INDEX)
+            self.line, builder = self.begin("line", [POINTER, INDEX, INDEX])
             Line(builder, kernel, self.layout)
-        self.copies = memory.Copies(self.module)
         self.row = self._row()
-        self.sideways = not self.matrix and not self.half
         if self.sideways:
-            self.across, builder = begin(self.module, "across", [POINTER, POINTER, INDEX], INDEX)
+            self.across, builder = self.begin("across", [POINTER, POINTER, INDEX])
             Across(builder, kernel, self.layout)
             self.tile = self._tile()
             self.batch = batch(self)
-        self._loop()
+
+    def begin(self, name, arguments):
+        """A function of the module with its builder."""
+        return begin(self.module, self.prefix + name, arguments, INDEX)
+
+    def _careful(self, source, target):
+        """The functions of the kernel for rows in doubt."""
+        careful = self.kernel.careful
+        if self.kernel.alike:
+            self.second = Rows(self.module, careful, source, target, "careful_", self.copies)
+            self.careful, count = self.second.along, self.second.layout.count
+        else:
+            layout = Layout(careful, source, target)
+            self.careful, builder = self.begin("careful", [POINTER, INDEX])
+            Along(builder, careful, layout)
+            count = layout.count
+        self.spare = max(self.spare, count)
 
     def _run(self, builder, pointers, n):
-        """The steps on one row, and the careful ones where those leave it in doubt."""
+        """The steps on one row, and the careful ones where those leave it in doubt; tells that."""
         doubt = builder.call(self.along, [pointers, n])
-        if self.kernel.careful is not None:
-            again = builder.icmp_signed("!=", doubt, INDEX(0))
-            with builder.if_then(again, likely=False):
-                builder.call(self.careful, [pointers, n])
+        if self.kernel.careful is None:
+            return INDEX(0)
+        again = builder.icmp_signed("!=", doubt, INDEX(0))
+        with builder.if_then(again, likely=False):
+            builder.call(self.careful, [pointers, n])
+        return builder.select(again, INDEX(DOUBT), INDEX(0)) if self.second else INDEX(0)
 
     def rows(self, builder, scratch, slot):
         """An array of pointers, with those of scratch rows set."""
@@ -111,7 +121,7 @@ class Loop:
 
     def _row(self):
         """`row(args, steps, scratch, slot, n, r)`: one row; gives the flags to raise."""
-        function, builder = begin(self.module, "row", [POINTER] * 3 + [INDEX] * 3, INDEX)
+        function, builder = self.begin("row", [POINTER] * 3 + [INDEX] * 3)
         args, steps, scratch, slot, n, r = function.args
         do, layout = Integers(builder), self.layout
         pointers = self.rows(builder, scratch, slot)
@@ -163,10 +173,10 @@ class Loop:
             direct = builder.icmp_signed("!=", step, step)
         own = entry(builder, pointers, out)
         self.point(builder, pointers, out, builder.select(direct, result, own))
-        self._run(builder, pointers, n)
+        doubt = self._run(builder, pointers, n)
         flags = self._checked(builder, pointers, n, length)
         self._delivered(builder, direct, own, result, step, length)
-        return flags
+        return builder.or_(flags, doubt)
 
     def _delivered(self, builder, direct, own, result, step, length):
         with builder.if_then(builder.not_(direct)):
@@ -260,7 +270,7 @@ class Loop:
 
     def _tile(self):
         """`tile(args, steps, scratch, slot, n, r, m)`: m rows from the r-th on, side by side."""
-        function, builder = begin(self.module, "tile", [POINTER] * 3 + [INDEX] * 4, INDEX)
+        function, builder = self.begin("tile", [POINTER] * 3 + [INDEX] * 4)
         args, steps, scratch, slot, n, r, m = function.args
         do, layout, lanes = Integers(builder), self.layout, self.lanes
         pointers = self.rows(builder, scratch, slot)
@@ -284,7 +294,7 @@ class Loop:
         width = INDEX(lanes * BYTES[layout.held[out]])
         write(builder, builder.select(direct, step, width), place_of)
         doubt = builder.call(self.across, [pointers, strides, n])
-        self.unless_quiet(builder, function.args[:6], doubt, m)
+        self.unless_quiet(builder, "tile", function.args[:6], doubt, m)
         with builder.if_then(builder.not_(direct)):
             length, held = INDEX(1) if number else n, layout.held[out]
             self.copies.turned(
@@ -294,9 +304,17 @@ class Loop:
         builder.ret(INDEX(0))
         return function
 
-    def unless_quiet(self, builder, arguments, doubt, m):
-        """Return with rows computed one by one where several together leave something in doubt."""
+    def unless_quiet(self, builder, name, arguments, doubt, m):
+        """Return with rows computed one by one where several together leave something in doubt.
+
+        Where the careful kernel is alike, it computes them together.
+        """
         args, steps, scratch, slot, n, r = arguments
+        if self.second:
+            again = builder.icmp_signed("!=", doubt, INDEX(0))
+            with builder.if_then(again, likely=False):
+                found = builder.call(getattr(self.second, name), builder.function.args)
+                builder.ret(builder.or_(found, INDEX(DOUBT)))
         raised = builder.and_(memory.read_status(builder), INDEX(memory.OVERFLOW))
         again = builder.icmp_signed("!=", builder.or_(raised, doubt), INDEX(0))
 
@@ -332,64 +350,3 @@ class Loop:
             with gathered:
                 gather()
         return None
-
-    def _loop(self):
-        function, builder = begin(self.module, "loop", [POINTER] * 4, private=False)
-        args, dimensions, steps, _ = function.args
-        outer, n = (entry(builder, dimensions, k, INDEX) for k in (0, 1))
-        memory.hand_over(builder, builder.mul(outer, n))
-        saved = memory.read_status(builder)
-        memory.write_status(builder, INDEX(memory.CLEAN))
-        side, packed = ways(self, builder, steps, outer, n)
-        room = builder.mul(rounded(builder, n, self.lanes), INDEX(WIDEST))
-        together = builder.or_(side, packed)
-        room = builder.select(together, builder.mul(room, INDEX(self.lanes)), room)
-        slot = builder.and_(builder.add(room, INDEX(8 * self.lanes + 127)), INDEX(-128))
-        scratch = memory.allocate(builder, builder.mul(slot, INDEX(self.slots)))
-        aligned = builder.and_(
-            builder.add(builder.ptrtoint(scratch, INDEX), INDEX(127)), INDEX(-128)
-        )
-        base = builder.inttoptr(aligned, POINTER)
-        context, flags = [args, steps, base, slot, n], memory.variable(builder, INDEX(0))
-
-        def run(function, *where):
-            found = builder.call(function, [*context, *where])
-            write(builder, builder.or_(read(builder, flags, INDEX), found), flags)
-
-        self._all(builder, outer, self.in_place(builder, args), (side, packed), run)
-        memory.release(builder, scratch)
-        memory.write_status(builder, builder.or_(saved, read(builder, flags, INDEX)))
-        builder.ret_void()
-
-    def _packed(self, builder, outer, in_place, run, one):
-        """Rows several at once; the last are computed with some before them, or one by one."""
-        lanes, whole = INDEX(self.lanes), builder.and_(outer, INDEX(-self.lanes))
-
-        def several(r, _):
-            run(self.batch, least(builder, r, builder.sub(outer, lanes)))
-
-        stop = builder.select(in_place, whole, outer)
-        repeat(builder, INDEX(0), stop, self.lanes, [], several)
-        repeat(builder, stop, outer, 1, [], one)
-
-    def _all(self, builder, outer, in_place, ways, run):
-        """All rows, in one of the ways."""
-        lanes = INDEX(self.lanes)
-
-        def some(r, _):
-            run(self.tile, r, least(builder, builder.sub(outer, r), lanes))
-
-        def one(r, _):
-            run(self.row, r)
-
-        if not self.sideways:
-            repeat(builder, INDEX(0), outer, 1, [], one)
-            return
-        with builder.if_else(ways[1]) as (packed, other):
-            with packed:
-                self._packed(builder, outer, in_place, run, one)
-            with other, builder.if_else(ways[0]) as (tiles, rows):
-                with tiles:
-                    repeat(builder, INDEX(0), outer, self.lanes, [], some)
-                with rows:
-                    repeat(builder, INDEX(0), outer, 1, [], one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from llvmlite import ir
 
-from ._instructions import INDEX, POINTER, begin, cell, entry, place, repeat, reserve, write
+from ._instructions import INDEX, POINTER, cell, entry, place, repeat, reserve, write
 from ._row_memory import Integers
 from ._row_passes import COMBINE, LANES, REGISTER, TAKE, beside, first_lanes, picked
 from ._row_several import Several, item, rounded, shortest, side_of
@@ -138,7 +138,7 @@ class Packs(Several):
 def batch(loop):
     """`batch(args, steps, scratch, slot, n, r)`: packed rows from the r-th on; gives the flags."""
     way_of = _ways(loop)
-    function, builder = begin(loop.module, "batch", [POINTER] * 3 + [INDEX] * 3, INDEX)
+    function, builder = loop.begin("batch", [POINTER] * 3 + [INDEX] * 3)
     args, steps, scratch, slot, n, r = function.args
     layout, out = loop.layout, loop.layout.out
     pointers = loop.rows(builder, scratch, slot)
@@ -155,7 +155,7 @@ def batch(loop):
         loop.point(builder, pointers, out, own)
         write(builder, inside[out], cell(builder, distances, out))
     doubt = builder.call(way_of(builder, n), [pointers, distances, n])
-    loop.unless_quiet(builder, function.args, doubt, INDEX(loop.lanes))
+    loop.unless_quiet(builder, "batch", function.args, doubt, INDEX(loop.lanes))
     with builder.if_then(in_place, likely=False):
         result = Integers(builder).moved(args, steps, out, r)
         _deliver(loop, builder, (own, inside[out]), (result, _step(builder, steps, out)), n)
@@ -169,9 +169,9 @@ def _ways(loop):
     side = shortest(layout.real)
     for width in () if kernel.shape == "number" else (side, 2 * side):
         name = f"rows_of_{width}"
-        narrow[width], builder = begin(loop.module, name, [POINTER, POINTER, INDEX], INDEX)
+        narrow[width], builder = loop.begin(name, [POINTER, POINTER, INDEX])
         Packs(builder, kernel, layout, width)
-    several, builder = begin(loop.module, "rows", [POINTER, POINTER, INDEX], INDEX)
+    several, builder = loop.begin("rows", [POINTER, POINTER, INDEX])
     Several(builder, kernel, layout)
 
     def way_of(builder, n):
