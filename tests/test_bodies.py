@@ -139,7 +139,7 @@ def test_what_parameters_alone_decide_is_computed_once(name: str) -> None:
 
 def test_rows_are_the_same_instructions_in_every_process(run) -> None:  # type: ignore[no-untyped-def]
     code = (
-        "from symact_kernels._row_loops import module_of\n"
+        "from symact_kernels._row_calls import module_of\n"
         "from symact_kernels.kernels.softmax import AXISWISE\n"
         "for name, steps in AXISWISE.items():\n"
         "    print(module_of(steps, *('ff' if name.endswith('f32') else 'dd')))\n"
