@@ -315,6 +315,15 @@ def test_the_right_formula_reads_well(of: str, text: str, right: str) -> None:
     assert check_text(right, formula(of), NAMES).verdict == "proved"
 
 
+@pytest.mark.parametrize("name", sorted(n for n, a in CATALOGUE.items() if not a.axiswise))
+@pytest.mark.parametrize("wrong", ["2*f + 7", "2*x + 7"])
+def test_what_is_given_instead_is_right(name: str, wrong: str) -> None:
+    """Also for outputs that a whole interval has, as relu has 0."""
+    right = check_text(wrong, CATALOGUE[name], NAMES).correction
+    assert right is not None
+    assert check_text(right, CATALOGUE[name], NAMES).verdict in ("proved", "convention")
+
+
 def test_a_root_without_closed_form_is_enclosed_and_satisfies_its_equation() -> None:
     found = real_roots(x**5 - 5 * x + 1) + real_roots((x**7 - 3 * x + 1) * (x**2 - 2))
     assert sum(isinstance(r, CRootOf) for r in found) == 6

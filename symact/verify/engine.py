@@ -148,16 +148,21 @@ def _in_output(about: Activation) -> str | None:
 
 
 def in_pieces(function: Pieces, about: Activation) -> str:
-    """The expressions of the pieces as text; what is used at the breaks is left out.
+    """The expressions of the pieces as text; a break goes to the neighbour that has its value.
 
-    Two pieces that mirror each other at 0 are one formula in |x|.
+    For an output that is a matter of whole intervals: that of relu is 0 for every x below 0. A
+    value that neither has is left out. Two pieces that mirror each other at 0 are one formula in
+    |x|.
     """
     if (even := _in_distance(function)) is not None:
         return shown(even, about)
-    *others, last = function.pieces
-    text = shown(last.expr, about)
-    for p in reversed(others):
-        text = f"where({function.x} < {shown(p.hi, about)}, {shown(p.expr, about)}, {text})"
+    x, text = function.x, shown(function.pieces[-1].expr, about)
+    for left, right, value in reversed(
+        [*zip(function.pieces, function.pieces[1:], function.values, strict=False)]
+    ):
+        mine, other = (p.expr.subs(x, left.hi) for p in (left, right))
+        below = "<=" if mine == value != other else "<"
+        text = f"where({x} {below} {shown(left.hi, about)}, {shown(left.expr, about)}, {text})"
     return text
 
 
