@@ -20,6 +20,7 @@ from sympy import (
     Piecewise,
     Rational,
     S,
+    asinh,
     cosh,
     coth,
     csch,
@@ -37,7 +38,7 @@ from sympy import (
     tanh,
 )
 
-from symact.activation import Activation, Positive, Real, activation
+from symact.activation import Activation, Parameter, Positive, Real, activation
 from symact.analyse import facts
 from symact.analyse.readable import readable
 from symact.catalogue import CATALOGUE
@@ -56,7 +57,7 @@ from symact.taylor import derivatives
 
 ELEMENTWISE = [a for a in CATALOGUE.values() if not a.axiswise]
 AXISWISE = [a for a in CATALOGUE.values() if a.axiswise]
-x = Real("x")
+x, a = Real("x"), Real("a")
 
 
 @activation()
@@ -162,6 +163,28 @@ def test_kinks_are_found_and_classified() -> None:
     assert expected_kinks(CATALOGUE["softsign"]) == [(0, 1)]
     assert expected_kinks(hard_silu) == [(-3, 0), (3, 0)]
     assert [k.value for k in kinks(hard_silu)] == [0, 1]
+
+
+def corner(left: Expr, right: Expr, at: Expr = S.Zero) -> Activation:
+    value = Parameter("a", a, S.One)
+    return Activation("corner", Piecewise((right, x > at), (left, True)), x, None, (value,), "", "")
+
+
+SMOOTH_WHEN = [
+    (a**2 * x, x, S.Zero, "C^1 iff a = -1 or a = 1"),
+    (x * log(2 + a**2) / log(3), x, S.Zero, "C^1 iff a = -1 or a = 1"),
+    (a**2 * x, -x, S.Zero, ""),  # no real a
+    (x * asinh(x), 1 / (1 + exp(1 - x)), a, ""),  # not in closed form
+    (x * exp(a), x * (1 + a**2), S.Zero, "C^1 iff a = 0"),
+    (x * exp(a), x * (2 + a), S.Zero, ""),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "at", "when"), SMOOTH_WHEN)
+def test_when_a_kink_is_none_is_told_where_every_such_value_is_found(
+    left: Expr, right: Expr, at: Expr, when: str
+) -> None:
+    assert kinks(corner(left, right, at))[0].condition == when
 
 
 def test_a_break_that_is_no_kink_is_none() -> None:

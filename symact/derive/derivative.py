@@ -10,6 +10,7 @@ from sympy import Abs, Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.derive.meromorphic import analytic, meromorphic
+from symact.derive.roots import sign_changes
 from symact.derive.split import Order, hides_a_pole, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
@@ -270,15 +271,26 @@ def _seen_from_afar(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr:
 
 
 def _exception(a: Expr, b: Expr, k: int) -> str:
-    """The parameter values for which the one-sided limits agree after all, in words."""
-    symbols = sorted((a - b).free_symbols, key=str)
-    if len(symbols) != 1:
+    """The values of the one parameter for which the limits agree after all, in words.
+
+    Empty where they are not all found.
+    """
+    gap = a - b
+    if len(gap.free_symbols) != 1:
         return ""
-    solutions = sympy.solve(a - b, symbols[0])
-    if not solutions:
+    symbol = gap.free_symbols.pop()
+    try:
+        places = sign_changes(gap, symbol, Order().sign)
+    except UnsupportedError:
         return ""
-    listed = " or ".join(f"{symbols[0]} = {s}" for s in solutions)
-    return f"C^{k} iff {listed}"
+    agree = [p for p in places if _is_value(p, symbol) and _equal(gap.subs(symbol, p), S.Zero)]
+    listed = " or ".join(f"{symbol} = {p}" for p in agree)
+    return f"C^{k} iff {listed}" if agree else ""
+
+
+def _is_value(number: Expr, symbol: Symbol) -> bool:
+    """Whether a parameter may have a value, by its own assumptions."""
+    return not symbol.is_positive or Order().sign(number) == 1
 
 
 def _convention(
