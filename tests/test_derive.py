@@ -165,6 +165,14 @@ def test_kinks_are_found_and_classified() -> None:
     assert [k.value for k in kinks(hard_silu)] == [0, 1]
 
 
+def test_a_sign_is_found_where_the_normal_form_is_plain() -> None:
+    wave, one = a * (1 / (1 + exp(x)) + 1 / (1 + exp(-x))), a + 1
+    assert Order().sign(one - wave) == 1
+    assert Order().sign(one - wave - 1) == 0
+    assert Order().compare(-oo, 1 / a) == Order().compare(a, oo) == -1
+    assert Order().compare(oo, oo) == 0
+
+
 def corner(left: Expr, right: Expr, at: Expr = S.Zero) -> Activation:
     value = Parameter("a", a, S.One)
     return Activation("corner", Piecewise((right, x > at), (left, True)), x, None, (value,), "", "")

@@ -9,7 +9,7 @@ import sympy
 from sympy import Expr, Integer, Poly, S, Symbol, exp, log
 
 from symact.activation import private
-from symact.errors import UnsupportedError
+from symact.errors import OpenSignError, UnsupportedError
 from symact.normalise import DISTANCE, normal_form
 from symact.sheet import Enclosed
 
@@ -116,11 +116,12 @@ def _polynomial_roots(poly: Poly, sign: Sign) -> tuple[Expr, ...]:
         a, b, c = poly.all_coeffs()
         discriminant = sympy.factor(b**2 - 4 * a * c)
         found = sign(discriminant)
-        if found == -1:
+        if found is None:
+            raise OpenSignError(f"whether {poly.as_expr()} has roots is not known", discriminant)
+        if found < 0:
             return ()
-        if found is not None:
-            root = sympy.sqrt(discriminant)
-            return tuple(dict.fromkeys(((-b - root) / (2 * a), (-b + root) / (2 * a))))
+        root = sympy.sqrt(discriminant)
+        return tuple(dict.fromkeys(((-b - root) / (2 * a), (-b + root) / (2 * a))))
     power = _shifted_power(poly, sign)
     if power is not None:
         return power
@@ -164,6 +165,8 @@ def _of_one_exponential(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
         raise _refusal(expr)
     try:
         roots = _polynomial_roots(polynomial, sign)
+    except OpenSignError:
+        raise
     except UnsupportedError:
         raise _refusal(expr) from None
     return tuple(sympy.simplify(log(r) / rate) for r in roots if sign(r) == 1)

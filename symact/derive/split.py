@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import sympy
-from sympy import Dummy, Expr, Integer, Piecewise, S, Symbol, oo
+from sympy import Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symact.derive.masked import unmasked
@@ -21,6 +21,7 @@ from symact.normalise import is_zero, normal_form
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
+from symact.standin import StandIn
 
 CHECK_BITS = 128
 
@@ -48,7 +49,7 @@ class Order:
         self.replaced: dict[Symbol, Expr] = {}
         for relation in relations:
             small, large = (e.xreplace(self.replaced) for e in (relation.lts, relation.gts))
-            gap = Dummy("gap", positive=True)
+            gap = StandIn(large - small)
             if large.is_Symbol and (small.is_positive or not large.is_positive):
                 self.replaced[large] = small + gap
             elif small.is_Symbol:
@@ -63,12 +64,9 @@ class Order:
         value = sympy.expand(value.xreplace(self.replaced))
         if not value.free_symbols and value.is_finite is not False:
             return _sign_of_constant(value)
-        if value.is_zero:
-            return 0
-        if value.is_extended_positive:
-            return 1
-        if value.is_extended_negative:
-            return -1
+        known = _assumed(value)
+        if known is not None:
+            return known
         found = self._of_parts(sympy.factor_terms(value))
         return self._of_normal_form(value) if found is None else found
 
@@ -78,10 +76,9 @@ class Order:
             form = normal_form(value)
         except (UnsupportedError, ZeroDivisionError):
             return None
-        if form.is_zero:
-            return 0
         plain = sympy.factor_terms(form.factored())
-        return self._of_parts(plain) if plain.is_Mul and plain != value else None
+        known = _assumed(plain)
+        return known if known is not None or plain == value else self._of_parts(plain)
 
     def _of_parts(self, value: Expr) -> int | None:
         """The sign of a product from its factors', of k exp(u) + c from that of u - log(-c/k)."""
@@ -99,6 +96,8 @@ class Order:
 
     def compare(self, a: Expr, b: Expr) -> int:
         """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is open."""
+        if a in (oo, -oo) or b in (oo, -oo):  # every other point is a finite number
+            return 0 if a == b else -1 if a == -oo or b == oo else 1
         sign = self.sign(a - b)
         if sign is None:
             raise OpenSignError(
@@ -113,6 +112,15 @@ class Order:
             if not ordered or self.compare(ordered[-1], point) != 0:
                 ordered.append(point)
         return ordered
+
+
+def _assumed(value: Expr) -> int | None:
+    """The sign that follows from the symbols' assumptions alone."""
+    if value.is_zero:
+        return 0
+    if value.is_extended_positive:
+        return 1
+    return -1 if value.is_extended_negative else None
 
 
 def _sign_of_constant(value: Expr) -> int | None:

@@ -11,6 +11,7 @@ from sympy.printing.str import StrPrinter
 
 from symact.activation import outermost
 from symact.order import factor_key, flipped, ordered_terms
+from symact.standin import meant
 
 
 def to_text(value: Any) -> str:
@@ -21,7 +22,7 @@ def to_text(value: Any) -> str:
     >>> to_text(Piecewise((x, x > 0), (exp(x) - 1, True)))
     'where(x > 0, x, exp(x) - 1)'
     """
-    return str(Text().doprint(value))
+    return str(Text().doprint(meant(value)))
 
 
 VARIABLES = ("x", "y", "f")

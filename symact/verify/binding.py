@@ -6,11 +6,21 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sympy import Expr, Function, Idx, IndexedBase, KroneckerDelta, Symbol, sympify
+from sympy import (
+    Basic,
+    Expr,
+    Function,
+    Idx,
+    IndexedBase,
+    Interval,
+    KroneckerDelta,
+    Symbol,
+    sympify,
+)
 from sympy.core.function import AppliedUndef
 
 from symact.activation import LENGTH, Activation, Index, Parameter
-from symact.claim import OPEN, Claim, Formula, Image, Largest, LimitAt
+from symact.claim import OPEN, Claim, Formula, Image, Largest, LimitAt, Statement
 from symact.errors import unknown
 from symact.expression import Name, parse
 
@@ -52,12 +62,16 @@ def _number(value: Any, activation: Activation) -> Expr:
 
 def formulas(claim: Claim) -> list[Formula]:
     """Every formula of a claim."""
-    found = [claim.function, claim.derivative]
-    for quantity, _, value in claim.statements:
-        found.append(quantity.of if isinstance(quantity, Largest | LimitAt | Image) else quantity)
-        if isinstance(value, Expr | str):
-            found.append(value)
-    return [form for form in found if form is not None]
+    whole = [form for form in (claim.function, claim.derivative) if form is not None]
+    return whole + [form for s in claim.statements for form in stated(s)]
+
+
+def stated(statement: Statement) -> list[Formula]:
+    """The formulas of a statement: its quantity and its bound, or the ends of that interval."""
+    quantity, _, bound = statement
+    ends = [bound.start, bound.end] if isinstance(bound, Interval) else [bound]
+    of = quantity.of if isinstance(quantity, Largest | LimitAt | Image) else quantity
+    return [of, *(e for e in ends if isinstance(e, Expr | str))]
 
 
 def names_in(form: Formula, activation: Activation, names: Names) -> set[str]:
@@ -123,6 +137,12 @@ def read(form: Any, activation: Activation, names: Names, expand: bool = True) -
     if expand and not activation.axiswise:
         put |= {s: activation.expr for s in form.atoms(Symbol) if s.name == OUTPUT}
     return form.xreplace(put)
+
+
+def read_interval(bound: Interval, activation: Activation, names: Names) -> Interval:
+    """An interval with its ends read; it is left as it is written where they meet or cross."""
+    ends = (read(end, activation, names) for end in bound.args[:2])
+    return Basic.__new__(Interval, *ends, *bound.args[2:])
 
 
 def _meaning(s: Symbol, form: Expr, activation: Activation, known: dict[str, Expr]) -> Expr | None:

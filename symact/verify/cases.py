@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from sympy import Dummy, Expr, Integer, S, Symbol, false, oo, true
+from sympy import Expr, Integer, S, Symbol, false, oo, true
 
 from symact.activation import Activation, Parameter
 from symact.derive import Order
 from symact.derive.roots import sign_changes
 from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
+from symact.standin import StandIn
 from symact.verify.finding import SEVERITY, Finding
 
 Ask = Callable[[dict[Expr, Expr], Activation], Finding | None]
@@ -58,8 +59,9 @@ def by_cases(open_sign: OpenSignError, activation: Activation, ask: Ask) -> Find
         worst = min(found, key=lambda f: SEVERITY.index(f.word))
         cases = ", ".join(_words(parameter, r, r) for r in ranges)
         method = f"the normal form of the difference is zero on every piece in each case: {cases}"
-        gaps = tuple(f"{_words(parameter, r, r)}: one side is not defined" for r in without)
-        return replace(worst, method=method, points=gaps)
+        gaps = [f"{_words(parameter, r, r)}: one side is not defined" for r in without]
+        told = [f"{_words(parameter, r, r)}: {p}" for r, f in answers.items() for p in f.points]
+        return replace(worst, method=method, points=(*gaps, *told))
     if not all(h or f.word == "refuted" for h, f in zip(holds, found, strict=True)):
         return None
     held = dict(zip(ranges, holds, strict=True))
@@ -75,7 +77,8 @@ def in_each_range(open_sign: OpenSignError, activation: Activation) -> Iterator[
         return
     parameter, every = hangs
     for there in every:
-        value = there.value if there.free is None else there.value.subs(there.free, S.One)
+        inside = there.value if there.free is None else there.value.subs(there.free, S.One)
+        value = inside.xreplace(activation.defaults)
         if _within(activation, parameter, Range(value, value, value)) is None:
             continue
         moved = replace(parameter, default=value)
@@ -105,14 +108,21 @@ def ranges_of(
 def _hangs(
     open_sign: OpenSignError, activation: Activation
 ) -> tuple[Parameter, list[Range]] | None:
-    """The one parameter that a sign hangs on and its ranges; None where they are not found."""
-    parameter = _parameter(open_sign.value, activation)
-    if parameter is None:
+    """A parameter that a sign hangs on, and its ranges; None where they are not found.
+
+    The ends of the ranges may hold further parameters: hi < lo, hi = lo, hi > lo.
+    """
+    value = open_sign.value
+    symbols = value.free_symbols if isinstance(value, Expr) else set()
+    free = [p for p in activation.parameters if p.symbol in symbols]
+    if len(free) != len(symbols):
         return None
-    try:
-        return parameter, list(_ranges(open_sign.value, parameter))
-    except UnsupportedError:
-        return None
+    for parameter in free:
+        try:
+            return parameter, list(_ranges(value, parameter, Order(activation.requires)))
+        except UnsupportedError:
+            continue
+    return None
 
 
 def unnamed(free: Symbol) -> Parameter:
@@ -124,36 +134,36 @@ CASE = "~"
 """Marks, in the name of an activation, that one of its parameters is in a range."""
 
 
-def _parameter(value: object, activation: Activation) -> Parameter | None:
-    """The one parameter in a value, or None."""
-    symbols = value.free_symbols if isinstance(value, Expr) else set()
-    free = [p for p in activation.parameters if p.symbol in symbols]
-    return free[0] if len(symbols) == len(free) == 1 else None
+def is_range(activation: Activation) -> bool:
+    """Whether an activation is one with a parameter in a range."""
+    return CASE in activation.name
 
 
-def _ranges(value: object, parameter: Parameter) -> Iterator[Range]:
+def _ranges(value: object, parameter: Parameter, order: Order) -> Iterator[Range]:
     assert isinstance(value, Expr)
-    p, order = parameter.symbol, Order()
+    p = parameter.symbol
     lowest = S.Zero if p.is_positive else -oo
     roots = order.sort(sign_changes(value, p, order.sign))
-    inside = [r for r in roots if lowest == -oo or order.compare(lowest, r) < 0]
+    inside = [r for r in roots if order.compare(lowest, r) < 0]
     if not inside:
         raise UnsupportedError(f"the sign of {value} is not known")
     for n, (a, b) in enumerate(pairwise([lowest, *inside, oo])):
         if n:
             yield Range(a, a, a)
-        d = Dummy(f"{p}_{n}", positive=True)
         if b == oo:
+            d = StandIn(p - a)
             yield Range(a, b, a + d, d)
         elif a == -oo:
+            d = StandIn(b - p)
             yield Range(a, b, b - d, d)
         else:
+            d = StandIn((p - a) / (b - p))
             yield Range(a, b, a + (b - a) * d / (1 + d), d)
 
 
 def _words(parameter: Parameter, first: Range, last: Range) -> str:
     """Neighbouring ranges of a parameter in words."""
-    p, lo, hi = parameter.name, first.lo, last.hi
+    p, lo, hi = to_text(parameter.symbol), first.lo, last.hi
     if lo == hi:
         return f"{p} = {to_text(lo)}"
     above = "" if lo == -oo else f"{to_text(lo)} {'<=' if first.free is None else '<'} "

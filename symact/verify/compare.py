@@ -125,7 +125,7 @@ def _ask(
         here = claimed.xreplace(put)
     except NOT_COMPARED:
         return Finding("undecided", "a condition has no value there")
-    return compare(
+    found = compare(
         here,
         _put(true, put),
         activation,
@@ -135,6 +135,7 @@ def _ask(
         ),
         _put(domain, put),
     )
+    return replace(found, points=())
 
 
 def _unsplit(

@@ -13,7 +13,7 @@ from symact.claim import Claim
 from symact.derive import derivative, kinks, pieces
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
 from symact.derive.output_form import output_form
-from symact.errors import InputError, UnsupportedError
+from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.pieces import Pieces
 from symact.verdict import Verdict
@@ -21,6 +21,7 @@ from symact.verify.binding import OUTPUT, Names, names_in, read, subject_of
 from symact.verify.compare import compare
 from symact.verify.finding import Finding, shown, together
 from symact.verify.properties import hold
+from symact.verify.sized import for_every_size
 from symact.verify.vector import vector_derivative, vector_function, vector_holds
 
 NO_NAMES: Mapping[str, Expr] = {}
@@ -100,12 +101,12 @@ def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
         return together(statements(s, about, names) for s in claim.statements)
     if claim.function is not None:
         claimed = read(claim.function, about, names)
-        return _function(claimed, about)
+        return for_every_size(claimed, about, _function)
     assert claim.derivative is not None
     claimed = read(claim.derivative, about, names)
     if about.axiswise:
         return vector_derivative(claimed, about)
-    found = compare_derivative(claimed, about)
+    found = for_every_size(claimed, about, compare_derivative)
     if found.word != "refuted":
         return found
     uses_output = OUTPUT in names_in(claim.derivative, about, names)
@@ -127,11 +128,17 @@ def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     return compare(claimed, derivative(about), about, corners, pieces(about))
 
 
-def correction(about: Activation, in_output: bool) -> str:
-    """The right derivative as text, in terms of f where the claim was and such a form is found."""
+def correction(about: Activation, in_output: bool) -> str | None:
+    """The right derivative as text, in terms of f where the claim was and such a form is found.
+
+    None where its cases hang on the size of a parameter.
+    """
     if in_output and (form := _in_output(about)) is not None:
         return form
-    return in_pieces(readable(derivative(about)), about)
+    try:
+        return in_pieces(readable(derivative(about)), about)
+    except OpenSignError:
+        return None
 
 
 def _in_output(about: Activation) -> str | None:

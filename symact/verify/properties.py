@@ -24,7 +24,8 @@ from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.sheet import Enclosed, Kink
 from symact.verdict import Witness
-from symact.verify.binding import SLOPE, Names, fixed_at, read
+from symact.verify.binding import SLOPE, Names, fixed_at, read, read_interval, stated
+from symact.verify.cases import is_range
 from symact.verify.charted import by_chart, compared, supremum_by_chart
 from symact.verify.compare import compare
 from symact.verify.extremes import (
@@ -77,12 +78,26 @@ def hold(statement: Statement, about: Activation, names: Names) -> Finding:
         size = error if isinstance(error, OpenSignError) else None
     if found.word != "undecided" or not about.parameters:
         return found
-    proved = by_distance(about, lambda a: hold(statement, a, names)) or (
-        by_ranges(size, about, lambda a: hold(statement, a, names)) if size else None
+    proved = by_distance(about, lambda a: hold(statement, a, names)) or _in_ranges(
+        statement, about, names, size
     )
     if proved is not None and proved.word == "convention":
         proved = replace(proved, points=_noted(about.x, _corners(about)))
     return proved or _at_parameters(statement, about, names) or found
+
+
+def _in_ranges(
+    statement: Statement, about: Activation, names: Names, size: OpenSignError | None
+) -> Finding | None:
+    """The proof from those for every range of a parameter; of its sign, where no size is open."""
+    used = [about.expr, *(read(form, about, names) for form in stated(statement))]
+    signs = [] if is_range(about) else [p.symbol for p in about.parameters]
+    sizes = [size] if size else [OpenSignError("", s) for s in signs if not s.is_positive]
+    for open_sign in sizes:
+        proved = by_ranges(open_sign, about, lambda a: hold(statement, a, names), used)
+        if proved is not None:
+            return proved
+    return None
 
 
 def _at_parameters(statement: Statement, about: Activation, names: Names) -> Finding | None:
@@ -107,6 +122,8 @@ def _hold(statement: Statement, about: Activation, names: Names) -> Finding:
     if isinstance(subject, LimitAt):
         quantity = quantity_of(subject.of, about, names)
         return _limit(quantity, sympify(subject.at), relation, read(bound, about, names))
+    if isinstance(bound, Interval):
+        bound = read_interval(bound, about, names)
     if isinstance(subject, Image):
         return _image(quantity_of(subject.of, about, names), relation, bound, about)
     quantity = quantity_of(subject, about, names)

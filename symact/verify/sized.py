@@ -1,0 +1,83 @@
+"""Claims about a definition whose own cases hang on the size of a parameter, as those of |beta x|.
+
+The claim is judged for every range of the parameter; a refutation is one for chosen numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from sympy import Expr
+
+from symact.activation import Activation
+from symact.derive.split import NOT_COMPARED
+from symact.errors import OpenSignError, UnsupportedError
+from symact.expression import to_text
+from symact.verify.binding import fixed_at
+from symact.verify.cases import by_cases, in_each_range
+from symact.verify.finding import Finding
+from symact.verify.witness import assignments, loses_value
+
+FEW = 6
+"""Choices of the parameters at which a claim is tried that may well be true."""
+
+Judge = Callable[[Expr, Activation], Finding]
+"""The finding about a claimed formula for an activation."""
+
+
+def for_every_size(claimed: Expr, about: Activation, judge: Judge) -> Finding:
+    """What `judge` finds, or one finding from those for every range of a parameter."""
+    try:
+        return judge(claimed, about)
+    except OpenSignError as size:
+        found = by_cases(size, about, partial(_within, claimed, about, judge))
+        if found is not None and found.word != "refuted":
+            return found
+        many = None if found else FEW
+        refuted = _refuted(claimed, about, judge, islice(_numbers(about, size), many))
+        if refuted is None:
+            return Finding("undecided", str(size))
+        return replace(refuted, condition=found.condition) if found else refuted
+
+
+def _within(
+    claimed: Expr, about: Activation, judge: Judge, put: dict[Expr, Expr], inside: Activation
+) -> Finding | None:
+    """The finding in one range; None at a pole of a formula."""
+    if any(loses_value(e, put) for e in (claimed, about.expr)):
+        return None
+    try:
+        here = claimed.xreplace(put)
+    except NOT_COMPARED:
+        return Finding("undecided", "a condition has no value there")
+    return for_every_size(here, inside, judge)
+
+
+def _refuted(
+    claimed: Expr, about: Activation, judge: Judge, numbers: Iterable[dict[Expr, Expr]]
+) -> Finding | None:
+    """The refutation for numbers in place of the parameters."""
+    for values in numbers:
+        if any(loses_value(e, values) for e in (claimed, about.expr)):
+            continue
+        try:
+            found = judge(claimed.xreplace(values), fixed_at(about, values))
+        except (UnsupportedError, *NOT_COMPARED):
+            continue
+        if found.word == "refuted" and found.witness is not None:
+            where = [found.witness.point, *(f"{s} = {to_text(v)}" for s, v in values.items())]
+            witness = replace(found.witness, point=", ".join(where))
+            return replace(found, witness=witness, condition=None, necessary=None)
+    return None
+
+
+def _numbers(about: Activation, size: OpenSignError) -> Iterator[dict[Expr, Expr]]:
+    """The defaults, a number from every range, and others."""
+    first, *others = assignments(about)
+    yield first
+    for moved in in_each_range(size, about):
+        yield moved.defaults
+    yield from others
