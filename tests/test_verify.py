@@ -12,7 +12,19 @@ import pytest
 from data.document_false import FALSE
 from data.document_true import TRUE
 from flint import arb
-from sympy import CRootOf, Integer, KroneckerDelta, Piecewise, Sum, acosh, exp, log, real_roots, sin
+from sympy import (
+    CRootOf,
+    Integer,
+    KroneckerDelta,
+    Piecewise,
+    Sum,
+    acosh,
+    cosh,
+    exp,
+    log,
+    real_roots,
+    sin,
+)
 
 from symact.activation import (
     Activation,
@@ -34,6 +46,7 @@ from symact.normalise import is_zero, normal_form
 from symact.verdict import Verdict
 from symact.verify import check_text, verify
 from symact.verify.components import Components, evaluate
+from symact.verify.witness import loses_value
 
 k, j_, X = Index("k"), Index("j"), Vector("x")
 NAMES = {**calls(CATALOGUE), "total": Sum(exp(X[k]), k), "largest": Maximum(X[k], k)}
@@ -49,7 +62,7 @@ TEN = {
     "identity",
 }
 TEN |= {"softmax"}
-x = Real("x")
+x, a = Real("x"), Real("a")
 ONE, MINUS_ONE = Integer(1), Integer(-1)
 
 
@@ -161,6 +174,13 @@ def test_a_value_of_a_parameter_without_a_function_is_passed_over() -> None:
     assert verdict.verdict == "proved"
     assert verdict.points == ("a = 0: one side is not defined",)
     assert check_text("cos(abs(2*a*x))", wave).verdict == "refuted"
+
+
+def test_a_pole_inside_a_function_is_found_before_its_value_is_asked_for() -> None:
+    inside = log(cosh(x / a) ** 2)
+    assert loses_value(inside, {a: Integer(0)})
+    assert not loses_value(inside, {a: ONE})
+    assert loses_value(log(a), {a: Integer(0)})
 
 
 def test_a_pole_inside_a_case_is_no_number_to_compare() -> None:

@@ -72,11 +72,11 @@ def loses_value(expr: sympy.Basic, values: Mapping[Any, Any]) -> bool:
     """
     if not expr.free_symbols & values.keys() or isinstance(expr, sympy.Piecewise):
         return False
+    if any(loses_value(a, values) for a in expr.args):
+        return True  # first: SymPy raises when asked whether cosh of a pole is 0
     if isinstance(expr, sympy.Pow) and expr.exp.is_negative:
-        pole = expr.base.xreplace(values).is_zero
-    else:
-        pole = isinstance(expr, sympy.log) and expr.args[0].xreplace(values).is_zero
-    return bool(pole) or any(loses_value(a, values) for a in expr.args)
+        return bool(expr.base.xreplace(values).is_zero)
+    return isinstance(expr, sympy.log) and bool(expr.args[0].xreplace(values).is_zero)
 
 
 def separate(
