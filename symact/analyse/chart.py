@@ -24,15 +24,18 @@ from symact.analyse.isolate import Isolated, isolate, sign_of_ball
 from symact.analyse.limits import STARTS
 from symact.analyse.signs import Stretch, halves, sign_on
 from symact.analyse.tail import expansion
-from symact.enclose import Ball, ball, compile_arb, enclose
+from symact.enclose import Ball, ball, compile_arb, enclose, midpoint
 from symact.errors import UnsupportedError
-from symact.normalise import DISTANCE, normal_form, substitute, with_tower
+from symact.normalise import DISTANCE, is_zero, normal_form, substitute, with_tower
 from symact.normalise.field import CONTEXT, Poly, slots
 from symact.normalise.tower import Generator, Tower
 from symact.pieces import Pieces
 from symact.sheet import Enclosed
 
 BITS = 160
+
+PLAIN = 1000
+"""The largest denominator of a zero that is tried as a fraction."""
 
 MAX_TERMS = 100
 """A factor with more terms is left open: its zeros were never found, in seconds for each end."""
@@ -60,6 +63,18 @@ def chart_on(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
         return _settled(expr, x, lo, hi)
     except (UnsupportedError, ZeroDivisionError):
         return (Stretch(lo, hi, None),)
+
+
+def chart_between(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> tuple[Stretch, ...]:
+    """The same where a finite end may hide signs; one of two may, and the other be a zero."""
+    parts = chart_on(expr, x, lo, hi)
+    if not settled(parts):
+        parts = unrolled(expr, x, lo, hi)
+    if settled(parts) or oo in (hi, -lo):
+        return parts
+    middle = (lo + hi) / 2
+    cut = [(chart_on(expr, x, *e), unrolled(expr, x, *e)) for e in ((lo, middle), (middle, hi))]
+    return tuple(s for near, far in cut for s in (near if settled(near) else far))
 
 
 def settled(parts: Sequence[Stretch]) -> bool:
@@ -178,7 +193,13 @@ def _slope(tower: Tower, poly: Poly) -> Expr:
 
 
 def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:
-    """A zero in closed form where the factor is of degree one or two in s or in one exponential."""
+    """A zero in closed form: a plain fraction, or where one generator has degree one or two."""
+    fraction = midpoint(zero).limit_denominator(PLAIN)
+    near = sympy.Rational(fraction.numerator, fraction.denominator)
+    if zero.overlaps(ball(fraction)) and _vanishes(
+        tower.poly_expr(poly).xreplace({DISTANCE: near})
+    ):
+        return near
     varying = [k for k in slots(poly) if tower.generators[k].meaning.free_symbols]
     if len(varying) == 1 and poly.degrees()[varying[0]] <= 2:
         generator = tower.generators[varying[0]]
@@ -187,6 +208,13 @@ def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:
             if at is not None and enclose(at, {}, BITS).overlaps(zero):
                 return at
     return enclosed(zero)
+
+
+def _vanishes(value: Expr) -> bool:
+    try:
+        return is_zero(value)
+    except (UnsupportedError, ZeroDivisionError):
+        return False
 
 
 def _roots(tower: Tower, poly: Poly, slot: int) -> list[Expr]:

@@ -10,7 +10,7 @@ from typing import Literal
 import sympy
 from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 
-from symact.analyse.chart import chart_on, settled, unrolled
+from symact.analyse.chart import chart_between, chart_on, settled
 from symact.analyse.signs import Stretch, halves
 from symact.derive.split import Order
 from symact.normalise import is_zero
@@ -84,8 +84,7 @@ def _touches(expr: Expr, x: Symbol, piece: Piece) -> bool:
     """Whether an expression is, or may be, 0 at a point with positive values on both sides."""
     found: list[Stretch] = []
     for lo, hi in _inside(expr, x, piece):
-        parts = chart_on(expr, x, lo, hi)
-        found += parts if settled(parts) else unrolled(expr, x, lo, hi)
+        found += chart_between(expr, x, lo, hi)
     if not settled(found):
         return True
     return any(
@@ -139,8 +138,7 @@ def _allowed(
         found: list[sympy.Set] = []
         points = [e for e in _ends(allowed) if not e.has(Enclosed)]
         for a, b in _spans(allowed, lo, hi):
-            parts = chart_on(expr, x, a, b)
-            parts = parts if settled(parts) else unrolled(expr, x, a, b)
+            parts = chart_between(expr, x, a, b)
             if not settled(parts):
                 return None
             found += [Interval.open(s.lo, s.hi) for s in parts if s.sign in SIGNS[need]]

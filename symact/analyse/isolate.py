@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import sympy
 from flint import arb
@@ -20,6 +21,9 @@ from symact.normalise import DISTANCE, is_zero
 
 MAX_ORDER = 8
 """At an end where this many derivatives vanish the sign beside it is left open."""
+
+BESIDE = 16
+"""Parts of a stretch beside an end: 1 left so little of it that tanh s - atan s had no room."""
 
 MAX_PARTS = 3000
 """Parts of one interval, before the zeros are given up."""
@@ -93,12 +97,23 @@ def _beside(expr: Expr, at: Expr, ball: Ball, far: Ball, side: int) -> tuple[Bal
         expr, k = sympy.diff(expr, DISTANCE), k + 1
     value, width = compile_arb(expr, (DISTANCE,)), arb((far - ball).mid()) / 2
     for _ in range(60):
-        b = arb((ball + width).mid())
-        sign = sign_of_ball(value(ball.union(b)))
+        sign = _one_sign(value, ball, width)
         if sign is not None:
-            return b, sign if side == 1 else sign * (-1) ** k
+            return arb((ball + width).mid()), sign if side == 1 else sign * (-1) ** k
         width = width / 3
     raise UnsupportedError("the sign beside an end of an interval is not decided")
+
+
+def _one_sign(value: Function, at: Ball, width: Ball) -> int | None:
+    """The sign on a stretch, from those on its parts: that of a high derivative has wide balls."""
+    ends = [at, *(arb((at + width * n / BESIDE).mid()) for n in range(1, BESIDE + 1))]
+    first = None
+    for a, b in pairwise(ends):
+        sign = sign_of_ball(value(a.union(b)))
+        first = sign if first is None else first
+        if sign is None or sign != first:
+            return None
+    return first
 
 
 def _subdivide(search: _Search, lo: Ball, hi: Ball, first: int, last: int) -> None:

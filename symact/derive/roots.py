@@ -9,8 +9,8 @@ import sympy
 from sympy import Expr, Integer, Poly, S, Symbol, exp, log
 
 from symact.activation import private
-from symact.errors import OpenSignError, UnsupportedError
-from symact.normalise import DISTANCE, normal_form
+from symact.errors import NotRealError, OpenSignError, UnsupportedError
+from symact.normalise import DISTANCE, is_nowhere, normal_form
 from symact.sheet import Enclosed
 
 Sign = Callable[[Expr], int | None]
@@ -232,7 +232,7 @@ def _by_chart(
     The line is cut at 0 and where an argument in the whole `expr` is 0: balls do not find a triple
     zero inside an interval. A zero without a closed form is refused.
     """
-    from symact.analyse.chart import chart_on
+    from symact.analyse.chart import chart_between
 
     if factor.free_symbols != {x}:
         raise refusal
@@ -242,7 +242,8 @@ def _by_chart(
         part
         for lo, hi in pairwise(ends)
         if (lo if side < 0 else -hi if side > 0 else -sympy.oo) < 0
-        for part in chart_on(factor, x, lo, hi)
+        and not is_nowhere(expr, x, lo, hi)
+        for part in chart_between(factor, x, lo, hi)
     ]
     if any(part.sign is None for part in parts):
         raise refusal
@@ -273,10 +274,12 @@ def _ends_of_domain(expr: Expr, x: Symbol, sign: Sign) -> Iterator[Expr]:
 def _factors(expr: Expr, x: Symbol, side: int, refusal: UnsupportedError) -> Iterator[Expr]:
     """Numerator and denominator of the normal form by factors, written in x; a scale as a number.
 
-    A factor that keeps its sign is that sign.
+    A factor that keeps its sign is that sign. None on a side without real values.
     """
     try:
         form = normal_form(expr, x, side * DISTANCE)
+    except NotRealError:
+        return
     except (UnsupportedError, ZeroDivisionError):
         raise refusal from None
     kept = 1

@@ -384,7 +384,8 @@ def _joined(pieces: Pieces) -> Pieces:
     parts, values = [pieces.pieces[0]], []
     for value, right in zip(pieces.values, pieces.pieces[1:], strict=True):
         left = parts[-1]
-        if left.expr == right.expr and value == left.expr.subs(pieces.x, left.hi):
+        same = S.NaN if value is None else value  # where there is no value on either side
+        if left.expr == right.expr and same == left.expr.subs(pieces.x, left.hi):
             parts[-1] = Piece(left.lo, right.hi, left.expr)
         else:
             parts.append(right)

@@ -3,6 +3,7 @@
 from symact.normalise.normal_form import (
     DISTANCE,
     NormalForm,
+    is_nowhere,
     is_zero,
     normal_form,
     substitute,
@@ -11,5 +12,6 @@ from symact.normalise.normal_form import (
 )
 
 __all__ = [
-    "DISTANCE", "NormalForm", "is_zero", "normal_form", "substitute", "substitutions", "with_tower",
+    "DISTANCE", "NormalForm", "is_nowhere", "is_zero", "normal_form", "substitute",
+    "substitutions", "with_tower",
 ]  # fmt: skip

@@ -152,6 +152,22 @@ def _is_zero_on(expr: Expr, x: Symbol, value: Expr, real: bool) -> bool:
         return not real
 
 
+def is_nowhere(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> bool:
+    """Whether an expression is shown to have no real value at any point of an open interval."""
+    return any(all(_has_none(expr, x, value) for value in way) for way in _ways(x, lo, hi))
+
+
+def _has_none(expr: Expr, x: Symbol, value: Expr) -> bool:
+    try:
+        normal_form(expr, x, value)
+    except NotRealError:
+        return True
+    except (UnsupportedError, ZeroDivisionError):
+        return False
+    return False
+
+
 __all__ = [
-    "DISTANCE", "NormalForm", "is_zero", "normal_form", "substitute", "substitutions", "with_tower",
+    "DISTANCE", "NormalForm", "is_nowhere", "is_zero", "normal_form", "substitute",
+    "substitutions", "with_tower",
 ]  # fmt: skip
