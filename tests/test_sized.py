@@ -7,6 +7,7 @@ from sympy import Abs, Integer, Interval, Max, Min, Piecewise, Rational, atan, e
 
 from symact.activation import Activation, Positive, Real, activation
 from symact.claim import Claim, Image, Largest, f, slope, x
+from symact.expression import to_text
 from symact.standin import StandIn, meant
 from symact.verify import check_text, verify
 
@@ -95,6 +96,13 @@ def test_kinks_of_every_range_are_told_in_the_parameters_themselves() -> None:
 
 def test_a_value_of_the_parameter_without_a_function_is_listed() -> None:
     assert check_text("2*abs(beta*x)/beta", turned).points == ("beta = 0: one side is not defined",)
+
+
+def test_what_is_given_instead_is_for_every_value() -> None:
+    verdict = check_text("f + max(beta - 1, 0)", slanted, function=True)
+    assert verdict.verdict == "refuted"
+    assert verdict.condition == "beta <= 0"
+    assert verdict.correction == to_text(slanted.expr)
 
 
 def test_where_a_claim_holds_is_told_by_ranges() -> None:

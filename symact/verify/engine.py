@@ -101,7 +101,11 @@ def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
         return together(statements(s, about, names) for s in claim.statements)
     if claim.function is not None:
         claimed = read(claim.function, about, names)
-        return for_every_size(claimed, about, _function)
+        if about.axiswise:
+            return vector_function(claimed, about)
+        found = for_every_size(claimed, about, _function)
+        right = shown(about.expr, about) if found.word == "refuted" else None
+        return replace(found, correction=right)
     assert claim.derivative is not None
     claimed = read(claim.derivative, about, names)
     if about.axiswise:
@@ -114,12 +118,9 @@ def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
 
 
 def _function(claimed: Expr, about: Activation) -> Finding:
-    if about.axiswise:
-        return vector_function(claimed, about)
     if claimed == about.expr:
         return Finding("proved", "it is the same formula")
-    found = compare(claimed, pieces(about), about)
-    return replace(found, correction=shown(about.expr, about)) if found.word == "refuted" else found
+    return compare(claimed, pieces(about), about)
 
 
 def compare_derivative(claimed: Expr, about: Activation) -> Finding:
