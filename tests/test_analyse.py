@@ -47,11 +47,16 @@ from symact import Derived
 from symact.activation import Activation, Real, activation
 from symact.analyse import elementwise_sheet, facts, limit_at_infinity, sign_on
 from symact.analyse.chart import ball_at, chart_on, value_at
+from symact.analyse.differentiate import by_order
 from symact.analyse.facts import LIPSCHITZ, STEEPEST
+from symact.analyse.gauss import between
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces, second_derivative
 from symact.enclose import ball, compile_arb, enclose
+from symact.errors import UnsupportedError
 from symact.expression import to_text
+from symact.normalise import DISTANCE, is_zero, with_tower
+from symact.normalise.tower import Tower
 from symact.pieces import Pieces
 from symact.sheet import Enclosed, Sheet
 
@@ -349,6 +354,39 @@ def test_zeros_are_isolated_and_refined() -> None:
     for left, right in pairwise(parts):
         assert left.hi == right.lo
         assert left.sign == -right.sign
+
+
+GENERATORS = [
+    DISTANCE**3 * exp(-DISTANCE) + exp(-2 * DISTANCE) * erfc(DISTANCE),
+    sqrt(DISTANCE**2 + 1) * atan(DISTANCE) - log(2 + exp(-DISTANCE)) * DISTANCE,
+    exp(-(DISTANCE**2)) * sqrt(1 + exp(-DISTANCE)) + sin(DISTANCE) * cos(DISTANCE),
+    exp(-exp(-DISTANCE)) * DISTANCE + log(cosh(DISTANCE + 1)) ** 2,
+]
+
+
+@pytest.mark.parametrize("formula", GENERATORS)
+def test_polynomials_in_generators_have_the_derivatives_of_the_formula(formula: Expr) -> None:
+    def build(tower: Tower) -> list[Expr]:
+        element = tower.convert(formula)
+        derivatives = by_order(tower, element.num)
+        return [derivatives(n) for n in range(5)] + [tower.poly_expr(element.den)]
+
+    *found, below = with_tower(DISTANCE, build)
+    assert is_zero(found[0] / below - formula, DISTANCE, S.Zero, oo)
+    for n, derivative_n in enumerate(found):
+        for point in (Fraction(1, 3), Fraction(5, 2)):
+            right = enclose(found[0].diff(DISTANCE, n), {DISTANCE: point}, 300)
+            value = enclose(derivative_n, {DISTANCE: point}, 300)
+            assert value.overlaps(right)
+            assert abs(value - right) < 1e-60
+
+
+def test_what_is_no_polynomial_of_exponentials_is_seen_before_it_is_expanded() -> None:
+    started = time.process_time()
+    quotient = (x + exp(x) + exp(2 * x) + exp(-(x**2)) + x * exp(3 * x)) / (1 + exp(x))
+    with pytest.raises(UnsupportedError, match="no closed normal moment"):
+        between(quotient**16, x, S.Zero, oo)
+    assert time.process_time() - started < 2  # expanding takes 10 to 20 s
 
 
 def test_a_tail_is_settled_only_where_it_is() -> None:

@@ -20,6 +20,7 @@ from flint import arb
 from sympy import Expr, S, Symbol, oo
 
 from symact.activation import private
+from symact.analyse.differentiate import by_order
 from symact.analyse.isolate import Isolated, isolate, sign_of_ball
 from symact.analyse.limits import STARTS
 from symact.analyse.signs import Stretch, halves, sign_on
@@ -169,27 +170,17 @@ def _factors(
 def _zeros(tower: Tower, poly: Poly, length: Expr | None) -> Isolated:
     if len(poly) > MAX_TERMS:
         raise UnsupportedError("a factor of the normal form has too many terms")
-    expr, slope = tower.poly_expr(poly), _slope(tower, poly)
+    derivatives = by_order(tower, poly)
     if length is not None:
-        return isolate(expr, slope, arb(0), enclose(length, {}, BITS), length)
+        return isolate(derivatives, arb(0), enclose(length, {}, BITS), length)
     for start in STARTS:
         try:
             _, lead = expansion(tower, poly, start).lead()
         except UnsupportedError:
             continue
         if sign_of_ball(lead) is not None:
-            return isolate(expr, slope, arb(0), arb(start), None)
+            return isolate(derivatives, arb(0), arb(start), None)
     raise UnsupportedError("the sign far out is not settled")
-
-
-def _slope(tower: Tower, poly: Poly) -> Expr:
-    """The derivative of a polynomial in generators, term by term: SymPy's of the whole is slow."""
-    terms = []
-    for k in slots(poly):
-        inner = sympy.diff(tower.generators[k].meaning, DISTANCE)
-        if inner != 0:
-            terms.append(tower.poly_expr(poly.derivative(k)) * inner)
-    return sympy.Add(*terms)
 
 
 def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:

@@ -36,6 +36,9 @@ SPLIT = arb(15) / 31
 
 Function = Callable[..., Ball]
 
+Derivatives = Callable[[int], Expr]
+"""A formula in s (order 0) and its derivatives, by their order."""
+
 
 @dataclass(frozen=True)
 class Isolated:
@@ -62,20 +65,21 @@ def sign_of_ball(value: Ball) -> int | None:
     return 1 if value > 0 else -1 if value < 0 else None
 
 
-def isolate(expr: Expr, slope: Expr, lo: Ball, hi: Ball, end: Expr | None) -> Isolated:
+def isolate(derivatives: Derivatives, lo: Ball, hi: Ball, end: Expr | None) -> Isolated:
     """The zeros of an expression in s on the open interval (lo, hi), lo = 0 exactly.
 
-    `slope` is its derivative; `end` is hi in closed form where the expression may vanish there,
-    None where it does not.
+    `derivatives` gives the expression and its derivatives by their order; `end` is hi in closed
+    form where the expression may vanish there, None where it does not.
     Raises UnsupportedError where they are not all separated.
     """
+    expr, slope = derivatives(0), derivatives(1)
     size = int(sympy.count_ops(expr)) + int(sympy.count_ops(slope))
     limit = min(MAX_PARTS, MAX_WORK // (1 + size))
     search = _Search(compile_arb(expr, (DISTANCE,)), compile_arb(slope, (DISTANCE,)), limit)
-    a, first = _beside(expr, sympy.S.Zero, lo, hi, 1)
+    a, first = _beside(derivatives, sympy.S.Zero, lo, hi, 1)
     b, last = hi, sign_of_ball(search.value(hi))
     if end is not None:
-        b, last = _beside(expr, end, hi, lo, -1)
+        b, last = _beside(derivatives, end, hi, lo, -1)
     if last is None:
         raise UnsupportedError("the sign at the end of the core is not decided")
     if a < b:
@@ -88,14 +92,16 @@ def isolate(expr: Expr, slope: Expr, lo: Ball, hi: Ball, end: Expr | None) -> Is
     return Isolated(tuple(zero for zero, _, _ in search.found), signs)
 
 
-def _beside(expr: Expr, at: Expr, ball: Ball, far: Ball, side: int) -> tuple[Ball, int]:
+def _beside(
+    derivatives: Derivatives, at: Expr, ball: Ball, far: Ball, side: int
+) -> tuple[Ball, int]:
     """(b, sign): the sign on the whole open interval between an end and b."""
     k = 0
-    while sign_of_ball(compile_arb(expr, (DISTANCE,))(ball)) is None:
-        if k == MAX_ORDER or not is_zero(expr.subs(DISTANCE, at)):
+    while sign_of_ball(compile_arb(derivatives(k), (DISTANCE,))(ball)) is None:
+        if k == MAX_ORDER or not is_zero(derivatives(k).subs(DISTANCE, at)):
             raise UnsupportedError("the sign beside an end of an interval is not decided")
-        expr, k = sympy.diff(expr, DISTANCE), k + 1
-    value, width = compile_arb(expr, (DISTANCE,)), arb((far - ball).mid()) / 2
+        k += 1
+    value, width = compile_arb(derivatives(k), (DISTANCE,)), arb((far - ball).mid()) / 2
     for _ in range(60):
         sign = _one_sign(value, ball, width)
         if sign is not None:
