@@ -43,9 +43,17 @@ from symact.activation import Activation, Parameter, Positive, Real, activation
 from symact.analyse import facts
 from symact.analyse.readable import readable
 from symact.catalogue import CATALOGUE
-from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative, split
+from symact.derive import (
+    derivative,
+    kinks,
+    minimum_norm,
+    parameter_derivative,
+    pieces,
+    second_derivative,
+    split,
+)
 from symact.derive.axiswise import column, jacobian
-from symact.derive.derivative import limit, minimum_norm
+from symact.derive.derivative import limit
 from symact.derive.meromorphic import meromorphic
 from symact.derive.output_form import OUTPUT, output_form
 from symact.derive.split import Order, defined
@@ -186,6 +194,8 @@ SMOOTH_WHEN = [
     (x * asinh(x), 1 / (1 + exp(1 - x)), a, ""),  # not in closed form
     (x * exp(a), x * (1 + a**2), S.Zero, "C^1 iff a = 0"),
     (x * exp(a), x * (2 + a), S.Zero, ""),
+    (x / a, x * sin(1 / a) ** 2, S.Zero, ""),  # neither has a value for a = 0
+    (x / a, x, S.Zero, "C^1 iff a = 1"),
 ]
 
 

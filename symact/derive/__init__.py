@@ -1,11 +1,11 @@
 """Derive: pieces, derivatives and kinks of a formula, computed from it and from nothing else."""
 
+from symact.derive.convention import minimum_norm
 from symact.derive.derivative import (
     derivative,
     differentiate,
     kinks,
     limit,
-    minimum_norm,
     parameter_derivative,
     pieces,
     second_derivative,

@@ -6,12 +6,13 @@ import math
 from functools import lru_cache
 
 import sympy
-from sympy import Abs, Expr, Piecewise, S, Symbol, oo
+from sympy import Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
+from symact.derive.convention import JUMP, NO_LIMIT, minimum_norm
 from symact.derive.meromorphic import analytic, meromorphic
 from symact.derive.roots import sign_changes
-from symact.derive.split import Order, hides_a_pole, split
+from symact.derive.split import Order, defined, hides_a_pole, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
@@ -22,8 +23,6 @@ MAX_ORDER = 8
 
 LAST_ORDER, MAX_SIZE = 40, 400
 """Where those do not decide: up to this order, while a derivative has no more operations."""
-
-JUMP: tuple[Expr, str] = (S.Zero, "a jump: the derivative used there is 0")
 
 MAX_POWER = 30
 """Beyond this power a derivative is left as it is found: factoring would take seconds."""
@@ -281,16 +280,19 @@ def _exception(a: Expr, b: Expr, k: int) -> str:
     symbol = gap.free_symbols.pop()
     try:
         places = sign_changes(gap, symbol, Order().sign)
+        agree = [p for p in places if _vanishes(gap, symbol, p)]
     except UnsupportedError:
         return ""
-    agree = [p for p in places if _is_value(p, symbol) and _equal(gap.subs(symbol, p), S.Zero)]
     listed = " or ".join(f"{symbol} = {p}" for p in agree)
     return f"C^{k} iff {listed}" if agree else ""
 
 
-def _is_value(number: Expr, symbol: Symbol) -> bool:
-    """Whether a parameter may have a value, by its own assumptions."""
-    return not symbol.is_positive or Order().sign(number) == 1
+def _vanishes(gap: Expr, symbol: Symbol, at: Expr) -> bool:
+    """Whether a parameter may have a value, by its own assumptions, and a gap is 0 there."""
+    if symbol.is_positive and Order().sign(at) != 1:
+        return False
+    value = defined(gap.subs(symbol, at))
+    return value is not None and _equal(value, S.Zero)
 
 
 def _convention(
@@ -304,53 +306,6 @@ def _convention(
     if order >= 1:
         return left, "the one-sided limits agree"
     return minimum_norm(left, right, Order(activation.requires))
-
-
-INFINITE = (oo, -oo)
-NO_LIMIT = (S.NaN, sympy.AccumBounds)
-OPPOSITE = "the one-sided limits differ in sign or one is 0: 0"
-
-
-def minimum_norm(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
-    """The derivative used at a kink: 0 where the limits differ in sign, else the smaller one."""
-    if S.NaN in (left, right):
-        return _beside_a_wave(left, right)
-    if left == right:
-        return left, "the one-sided limits agree"
-    if left in INFINITE or right in INFINITE:
-        return _beside_a_vertical(left, right, order)
-    product = order.sign(left * right)
-    if product is not None and product <= 0:
-        return S.Zero, OPPOSITE
-    gap = order.sign(Abs(left) - Abs(right))
-    smaller = "the one-sided limit of smaller magnitude"
-    if product is not None and gap is not None:
-        return (left if gap <= 0 else right), smaller
-    value = Piecewise((S.Zero, left * right <= 0), (left, Abs(left) <= Abs(right)), (right, True))
-    return value, smaller + ", or 0 where they differ in sign"
-
-
-def _beside_a_vertical(left: Expr, right: Expr, order: Order) -> tuple[Expr, str]:
-    """The same where a one-sided limit is infinite, and they are not equal."""
-    finite = next((side for side in (left, right) if side not in INFINITE), None)
-    if finite is None:
-        return S.Zero, OPPOSITE
-    vertical = 1 if oo in (left, right) else -1
-    sign = order.sign(vertical * finite)
-    if sign is not None and sign <= 0:
-        return S.Zero, OPPOSITE
-    if sign is not None:
-        return finite, "the one-sided limit that is finite"
-    value = Piecewise((S.Zero, vertical * finite <= 0), (finite, True))
-    return value, "the one-sided limit that is finite, or 0 where they differ in sign"
-
-
-def _beside_a_wave(left: Expr, right: Expr) -> tuple[Expr, str]:
-    """The same where f' has no limit on a side: sin(1/x) swings on and on."""
-    found = next((side for side in (left, right) if side is not S.NaN), S.NaN)
-    if found is S.NaN or found in INFINITE:
-        return S.Zero, "no finite one-sided limit: 0"
-    return found, "the one-sided limit that there is"
 
 
 def keeps_rising(function: Pieces, order: Order, sign: int = 1) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from sympy import Expr, Integer, S, Symbol, false, oo, true
+from sympy import Expr, Integer, S, Symbol, false, oo, preorder_traversal, true
 
 from symact.activation import Activation, Parameter
 from symact.derive import Order
@@ -115,7 +115,7 @@ def _hangs(
     value = open_sign.value
     symbols = value.free_symbols if isinstance(value, Expr) else set()
     free = [p for p in activation.parameters if p.symbol in symbols]
-    if len(free) != len(symbols):
+    if len(free) != len(symbols) or (is_range(activation) and not _is_plain(value)):
         return None
     for parameter in free:
         try:
@@ -137,6 +137,12 @@ CASE = "~"
 def is_range(activation: Activation) -> bool:
     """Whether an activation is one with a parameter in a range."""
     return CASE in activation.name
+
+
+def _is_plain(value: object) -> bool:
+    """Whether all numbers are rational: with roots in them ranges inside ranges grow too large."""
+    nodes = preorder_traversal(value)
+    return all(e.is_Rational for e in nodes if isinstance(e, Expr) and not e.free_symbols)
 
 
 def _ranges(value: object, parameter: Parameter, order: Order) -> Iterator[Range]:

@@ -60,7 +60,7 @@ def _put(expr: Expr, values: Mapping[Any, Any]) -> Expr:
     if loses_value(expr, values):
         return sympy.nan
     try:
-        return expr.subs(values, simultaneous=True)
+        return expr.xreplace(values)
     except NOT_COMPARED:
         return sympy.nan
 
