@@ -56,6 +56,7 @@ from symact.derive.axiswise import column, jacobian
 from symact.derive.derivative import limit
 from symact.derive.meromorphic import meromorphic
 from symact.derive.output_form import OUTPUT, output_form
+from symact.derive.roots import sign_changes
 from symact.derive.split import Order, defined
 from symact.enclose import enclose
 from symact.errors import InputError, UnsupportedError
@@ -263,6 +264,10 @@ def test_breaks_are_found(formula: Expr, breaks: list[Expr]) -> None:
         n = sum(bool(b < point) for b in map(float, breaks))
         value = enclose(found.pieces[n].expr, {x: point}, 100)
         assert value.overlaps(enclose(formula, {x: point}, 100))
+
+
+def test_what_is_positive_throughout_is_no_break() -> None:
+    assert sign_changes(log(exp(a + x) + 1) ** 2 + 1, x, Order().sign) == ()
 
 
 def test_a_break_without_a_closed_form_is_named() -> None:

@@ -59,7 +59,7 @@ def _points(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
 
 
 def _of_factor(expr: Expr, x: Symbol, sign: Sign) -> tuple[Expr, ...]:
-    if x not in expr.free_symbols:
+    if x not in expr.free_symbols or expr.is_positive or expr.is_negative:
         return ()
     if expr.is_polynomial(x):
         if any(p.exp > MAX_DEGREE for p in expr.atoms(sympy.Pow) if p.base.has(x)):
@@ -208,8 +208,8 @@ def _by_normal_form(
 
     0 itself is one more point, unless both sides are one expression.
     """
+    found: list[Expr] = list(_ends_of_domain(expr, x, sign))  # first: it may hang on a size
     right, left = (list(_factors(expr, x, side, refusal)) for side in (1, -1))
-    found: list[Expr] = list(_ends_of_domain(expr, x, sign))
     if right == left:
         sides = [(0, f) for f in right]
     else:
