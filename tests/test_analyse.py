@@ -553,6 +553,18 @@ def test_what_is_too_long_to_chart_is_left_out_in_time(formula: Expr) -> None:
     assert "limit of f at +oo" in known
 
 
+@pytest.mark.parametrize(
+    "formula",
+    [exp(x) ** 400, exp(10**20 * x), exp(10**300 * x), Piecewise((x, x > 10**300), (0, True))],
+    ids=["400", "1e20", "1e300", "break"],
+)
+def test_what_is_too_large_to_write_out_is_left_out(formula: Expr) -> None:
+    """They ended in an error, in an abort, or in all of the memory filled with digits."""
+    known = known_facts(formula)
+    assert known["limit of f at -oo"] == 0
+    assert all(len(to_text(value)) < 4000 for value in known.values() if isinstance(value, Expr))
+
+
 def test_a_number_of_many_digits_is_printed_at_once() -> None:
     long = (10**101 + 267) * (10**103 + 1)
     started = time.process_time()

@@ -50,6 +50,7 @@ READ = {
     "leaky_relu(x, slope=alpha)": Piecewise((X, X > 0), (ALPHA * X, True)),
     "lambda + 1": Symbol("lambda", positive=True) + 1,
     "x +\n 1": X + 1,
+    "exp(9000)/exp(9000)": Integer(1),
 }
 
 REFUSED = {
@@ -100,6 +101,9 @@ REFUSED = {
     "((9**99)**99)**99": "too large",
     "x**1000": "too large",
     "1e999999999": "beyond 1e",
+    "x + exp(1e300)": "column 5: 'exp(1e300)' is beyond 1e+-4000",
+    "tanh(exp(-exp(exp(9)))*x)": "column 6: 'exp(-exp(exp(9)))' is beyond 1e+-4000",
+    "exp(9000)**2": "column 1: 'exp(9000)**2' is beyond 1e+-4000",
     "(" * 10_000 + "x" + ")" * 10_000: "at most 2000",
     "(" * 900 + "x" + ")" * 900: "levels inside one another",
     "-" * 1999 + "x": "levels inside one another",

@@ -38,6 +38,9 @@ BITS = 160
 PLAIN = 1000
 """The largest denominator of a zero that is tried as a fraction."""
 
+SMALLEST, LARGEST = arb(2) ** -8192, arb(2) ** 8192
+"""Sizes that are written out as fractions."""
+
 MAX_TERMS = 100
 """A factor with more terms is left open: its zeros were never found, in seconds for each end."""
 
@@ -231,9 +234,17 @@ def _distance(generator: Generator, value: Expr) -> Expr | None:
 
 
 def enclosed(value: Ball) -> Enclosed:
-    """A ball as a number with rational ends."""
+    """A ball as a number with rational ends.
+
+    Raises UnsupportedError where an end has no size between 2^-8192 and 2^8192: written out, the
+    mean of exp(x)**400 for normal x has 50,000 digits, that of exp(1e20*x) fills the memory.
+    """
     with flint.ctx.workprec(4 * BITS):
-        return Enclosed(_fraction(value.lower()), _fraction(value.upper()))
+        lo, hi = value.lower(), value.upper()
+        for end in (lo, hi):
+            if not (end == 0 or SMALLEST <= abs(end) <= LARGEST):
+                raise UnsupportedError("a value is beyond 2^+-8192")
+        return Enclosed(_fraction(lo), _fraction(hi))
 
 
 def _fraction(value: Any) -> Fraction:

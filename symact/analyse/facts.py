@@ -79,12 +79,15 @@ def _with_digits(fact: Fact, activation: Activation) -> Fact:
 
 
 def _digits(value: Any) -> Enclosed | None:
-    """The enclosure of a finite number in closed form that is not rational."""
+    """The enclosure of a finite number in closed form that is not rational, if there is one."""
     if not isinstance(value, Expr) or isinstance(value, Enclosed) or value.free_symbols:
         return None
     if value.is_Rational or value.is_finite is False or value.has(oo, Enclosed):
         return None
-    return enclosed(ball_at(value))
+    try:
+        return enclosed(ball_at(value))
+    except UnsupportedError:
+        return None
 
 
 def _properties(profile: Profile) -> Iterator[Fact]:

@@ -16,6 +16,9 @@ from sympy import Expr, S, Symbol, erfc, exp, oo, pi, sqrt
 from symact.errors import UnsupportedError
 from symact.pieces import Pieces
 
+FAR = 10**9
+"""Ends farther out have no closed form: signs of sums with erfc(1e300) overflow in SymPy."""
+
 
 def gaussian_mean(function: Pieces) -> Expr:
     """E f(Z) in closed form; UnsupportedError where a term is no polynomial times exponential."""
@@ -87,6 +90,8 @@ def _moment(k: int, u: Expr, w: Expr) -> Expr:
 def _tail(u: Expr) -> Expr:
     if u in (oo, -oo):
         return S.Zero if u == oo else S(2)
+    if abs(u.evalf(2)) > FAR:
+        raise UnsupportedError(f"{u} is too far out for a normal moment")
     return erfc(u / sqrt(2)) if not u.is_negative else 2 - erfc(-u / sqrt(2))
 
 

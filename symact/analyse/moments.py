@@ -44,15 +44,23 @@ def moments(profile: Profile) -> Iterator[Fact]:
         mean = _integral(profile, function, 1, order) if mean is None else mean
         square = _integral(profile, function, 2, order)
         if mean is not None:
-            yield Fact(MEAN.format(name, said), _shown(mean), _how(profile, order, mean))
+            yield from _fact(MEAN.format(name, said), mean, _how(profile, order, mean))
         if square is not None:
             how = _how(profile, order, square)
             if mean is not None:
-                variance = _shown(_minus_square(square, mean))
+                variance = _minus_square(square, mean)
                 known: How = how if _how(profile, order, mean) == "proved" else "numerical"
-                yield Fact(VARIANCE.format(name), variance, known)
+                yield from _fact(VARIANCE.format(name), variance, known)
             if square != 0:
-                yield Fact(GAIN.format(name), _shown(_inverse_root(square)), how, whose)
+                yield from _fact(GAIN.format(name), _inverse_root(square), how, whose)
+
+
+def _fact(name: str, value: Expr | Ball, how: How, note: str = "") -> Iterator[Fact]:
+    """The fact, unless its value is beyond what is written out."""
+    try:
+        yield Fact(name, value if isinstance(value, Expr) else enclosed(value), how, note)
+    except UnsupportedError:
+        return
 
 
 def _how(profile: Profile, order: int, value: Expr | Ball) -> How:
@@ -138,7 +146,3 @@ def _minus_square(square: Expr | Ball, mean: Expr | Ball) -> Expr | Ball:
     with flint.ctx.workprec(BITS):
         p, q = (ball_at(v) if isinstance(v, Expr) else v for v in (square, mean))
         return p - q**2
-
-
-def _shown(value: Expr | Ball) -> Expr:
-    return value if isinstance(value, Expr) else enclosed(value)

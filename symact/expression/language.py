@@ -22,6 +22,9 @@ MAX_BITS = 4096
 MAX_EXPONENT = 400
 """Powers of a decimal's 10, and integer powers of an expression; float64 ends at 1e308."""
 
+MAX_POWER = 4_000
+"""Powers of ten of an irrational number; Python writes integers of 4,300 digits and no longer."""
+
 CONSTANTS: dict[str, Expr] = {"pi": sympy.pi, "e": S.Exp1}
 
 

@@ -221,4 +221,4 @@ def near(value: Expr, bits: int) -> Fraction:
     """A rational number at, or very near, a constant."""
     if value.is_Rational:
         return Fraction(int(value.p), int(value.q))
-    return Fraction(float(enclose(value, {}, bits).mid())).limit_denominator(10**6)
+    return midpoint(enclose(value, {}, bits)).limit_denominator(10**6)
