@@ -5,10 +5,10 @@ from __future__ import annotations
 from symact.activation import Activation, Real
 from symact.driver.library import Library
 from symact.errors import unknown
-from symact.expression import Name, calls, parse
+from symact.expression import FUNCTIONS, Name, calls, parse
 
-VARIABLES = ("x", "pi", "e")
-"""Words that are a formula by themselves."""
+WORDS = {"x", "pi", "e", "where", *FUNCTIONS}
+"""Words of the language, which a formula may begin with: not a misspelt activation."""
 
 
 def subject(text: str, library: Library) -> Activation:
@@ -19,7 +19,7 @@ def subject(text: str, library: Library) -> Activation:
     text = text.strip()
     if text in library.activations:
         return library.activations[text]
-    if text.isidentifier() and text not in VARIABLES:
+    if text.isidentifier() and text.isascii() and text not in WORDS:
         raise unknown("activation", text, library.activations)
     x = Real("x")
     return Activation("f", parse(text, x=x, names=calls(library.activations)), x, None, (), "", "")

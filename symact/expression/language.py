@@ -70,7 +70,7 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., Expr]]] = {
 WHERE = "where"
 
 TOKEN = re.compile(
-    r"(?P<space>\s+)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d]\w*)"
+    r"(?P<space>\s+)|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[^\W\d²³][^\W²³]*)"
     r"|(?P<operator>\*\*|//|<=|>=|==|!=|->|:=|<<|>>|[-+*/(),<>=])"
 )
 
@@ -84,4 +84,17 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Any, Any], Any]] = {
 }
 
 OPERATORS = ["+", "-", "*", "/", "**", "<", "<=", ">", ">=", "==", "!="]
-SUGGESTIONS = {"^": "**", "//": "/", "=": "==", "%": "/", "[": "(", "{": "(", "]": ")", "}": ")"}
+SUGGESTIONS = {
+    **{"^": "**", "//": "/", "=": "==", "[": "(", "{": "(", "]": ")", "}": ")"},
+    **{"−": "-", "–": "-", "·": "*", "⋅": "*", "×": "*", "∗": "*", "÷": "/", "√": "sqrt"},
+    **{"≤": "<=", "≥": ">=", "≠": "!=", "²": "**2", "³": "**3"},
+}
+"""What is meant by signs of other languages and of printed formulas."""
+
+SPELLINGS = {
+    **{"ln": "log", "arcsin": "asin", "arccos": "acos", "arsinh": "asinh", "arcosh": "acosh"},
+    **{"artanh": "atanh", "arctanh": "atanh", "and": "where", "or": "where", "if": "where"},
+    **{"π": "pi", "σ": "sigmoid", "Φ": "Phi", "φ": "phi", "ϕ": "phi"},
+    **{"х": "x", "ｘ": "x", "α": "alpha", "β": "beta", "λ": "lambda"},
+}
+"""What is meant by words of other languages and by letters of printed formulas."""

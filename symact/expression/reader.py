@@ -29,6 +29,7 @@ from symact.expression.language import (
     MAX_LENGTH,
     MAX_POWER,
     OPERATORS,
+    SPELLINGS,
     SUGGESTIONS,
     TOKEN,
     WHERE,
@@ -77,13 +78,15 @@ def as_call(activation: Activation) -> Callable[..., Expr]:
     def call(*arguments: Expr, **named: Expr) -> Expr:
         known = [p.name for p in activation.parameters]
         if not 1 <= len(arguments) <= 1 + len(known):
-            raise InputError(
-                f"{activation.name} takes an argument and at most {len(known)} parameters"
-            )
-        given = {**dict(zip(known, arguments[1:], strict=False)), **named}
+            further = " and, if wanted, " + ", ".join(known) if known else " and no parameter"
+            raise InputError(f"{activation.name} takes an argument{further}")
+        given = dict(zip(known, arguments[1:], strict=False))
         for name in named:
             if name not in known:
                 raise unknown(f"parameter of {activation.name}", name, known)
+            if name in given:
+                raise InputError(f"{activation.name} is given {name} twice")
+        given |= named
         put = {p.symbol: given.get(p.name, p.default) for p in activation.parameters}
         return activation.expr.subs({**put, activation.x: arguments[0]}, simultaneous=True)
 
@@ -91,15 +94,30 @@ def as_call(activation: Activation) -> Callable[..., Expr]:
 
 
 def calls(activations: Mapping[str, Activation]) -> dict[str, Name]:
-    """Every elementwise activation as a function for `names`.
+    """Every activation as a function for `names`; one along an axis refuses to be called.
 
     One without parameters leaves its name to FUNCTIONS, where that has it.
     """
     return {
-        name: as_call(a)
+        name: AlongAxis(name) if a.axiswise else as_call(a)
         for name, a in activations.items()
-        if not a.axiswise and (a.parameters or name not in FUNCTIONS)
+        if a.axiswise or a.parameters or name not in FUNCTIONS
     }
+
+
+@dataclass(frozen=True)
+class AlongAxis:
+    """The name of a function along an axis, which a formula in one number cannot hold."""
+
+    name: str
+
+    @property
+    def reason(self) -> str:
+        """Why it cannot be in a formula."""
+        return f"{self.name} works along an axis; a formula is of one number"
+
+    def __call__(self, *arguments: Expr, **named: Expr) -> Expr:
+        raise InputError(self.reason)
 
 
 @dataclass(frozen=True)
@@ -155,6 +173,7 @@ class _Reader:
     def _checked(self) -> str:
         """The text for `ast`, of the same length, once every token is of the language."""
         at, depth, signs = 0, 0, 0
+        last, after_value = "", False
         plain: list[str] = []
         while at < len(self.text):
             match = TOKEN.match(self.text, at)
@@ -170,6 +189,10 @@ class _Reader:
                 raise self.fail(f"{self._word(at)!r} is not a number", at)
             elif kind is None or (kind == "operator" and not self._fits(token, depth)):
                 raise self._bad_operator(token, at)
+            if after_value and kind in ("name", "number"):
+                missing = "parentheses are" if last in FUNCTIONS else "an operator is"
+                raise self.fail(f"{missing} missing before {self._word(at)!r}", at)
+            last, after_value = token, kind in ("name", "number") or token == ")"
             depth += (token == "(") - (token == ")")
             signs = signs + 1 if token in ("-", "+", "**") else 0
             if depth < 0:
@@ -180,6 +203,8 @@ class _Reader:
             at += len(token)
         if depth:
             raise self.fail("'(' is never closed", self.text.rindex("("))
+        if not after_value:
+            raise self.fail(f"the formula ends with {last!r}", self.text.rindex(last))
         return "".join(plain)
 
     def _for_ast(self, token: str) -> str:
@@ -204,9 +229,19 @@ class _Reader:
 
     def _check_name(self, name: str, at: int) -> None:
         keyword = re.match(r"\s*=(?!=)", self.text[at + len(name) :])
-        if name in self.values or name in FUNCTIONS or name == WHERE or keyword:
+        given = self.values.get(name)
+        if isinstance(given, AlongAxis):
+            raise self.fail(given.reason, at)
+        if given is not None or name in FUNCTIONS or name == WHERE or keyword:
             return
-        raise self.fail(str(unknown("name", name, [*self.values, *FUNCTIONS, WHERE])), at)
+        choices = [*(n for n, v in self.values.items() if not isinstance(v, AlongAxis)), *FUNCTIONS]
+        raise self.fail(str(self._unknown(name, [*choices, WHERE])), at)
+
+    def _unknown(self, name: str, choices: list[str]) -> InputError:
+        meant = SPELLINGS.get(name)
+        if meant in choices:
+            return InputError(f"unknown name {name!r}; did you mean {meant!r}?")
+        return unknown("name", name, choices)
 
     # tree
 
@@ -322,8 +357,8 @@ class _Reader:
             raise self.fail(f"{name!r} is not a function; write {name}*(...)", self._at(node))
         count, function = FUNCTIONS[name]
         if named or not (len(arguments) == count or 0 < -count <= len(arguments)):
-            wanted = f"at least {-count}" if count < 0 else str(count)
-            raise self.fail(f"{name} takes {wanted} argument(s)", self._at(node))
+            wanted = "at least 2 arguments" if count < 0 else "1 argument"
+            raise self.fail(f"{name} takes {wanted}", self._at(node))
         return function(*arguments)
 
     def _given(
@@ -334,7 +369,7 @@ class _Reader:
         named: dict[str, Expr],
     ) -> Expr:
         if isinstance(function, _Output) and (named or len(args) != 1):
-            raise self.fail("f takes 1 argument(s)", self._at(node))
+            raise self.fail("f takes 1 argument", self._at(node))
         try:
             return function(*args, **named)
         except InputError as error:
