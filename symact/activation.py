@@ -12,7 +12,7 @@ its one-line meaning from the docstring, and takes the body as the formula::
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ import sympy
 from sympy import Expr, Idx, IndexedBase, Symbol, sympify
 from sympy.core.relational import Relational
 
-from symact.errors import InputError
+from symact.errors import InputError, unknown
 
 
 def private(name: str, **assumptions: Any) -> Symbol:
@@ -198,8 +198,7 @@ def _declare(
     expr = sympify(body, strict=True)
     x, index, parameters = _roles(name, signature, symbols, expr)
     _check_formula(name, expr, symbols)
-    by_name = {p.name: p.symbol for p in parameters}
-    relations = _relations(requires(**_arguments(requires, by_name))) if requires else ()
+    relations = _relations(name, requires, parameters) if requires else ()
     return Activation(
         name=name,
         expr=expr,
@@ -226,6 +225,13 @@ TAKEN = {
 
 TAKEN_BY_VECTORS = {"g": "the cotangent", "d": "differences of x", "h": "differences of g"}
 """The same for an argument along an axis."""
+
+TAKEN_BY_KERNELS = {
+    **{"x": "the argument of a kernel", "g": "its cotangent"},
+    **dict.fromkeys(("out", "where", "casting", "order", "dtype", "subok"), "an option of kernels"),
+    **dict.fromkeys(("signature", "axis", "mask", "pieces"), "an option of kernels"),
+}
+"""The same for a parameter."""
 
 
 def _symbol(name: str, parameter: inspect.Parameter) -> Any:
@@ -256,15 +262,31 @@ def _roles(
     for p in rest:
         if p.annotation not in (Real, Positive):
             raise InputError(f"activation {name!r}: parameter {p.name!r} must be Real or Positive")
-        if p.default is inspect.Parameter.empty:
-            raise InputError(f"activation {name!r}: parameter {p.name!r} needs an exact default")
-        if isinstance(p.default, float):
+        if p.name in TAKEN_BY_KERNELS:
             raise InputError(
-                f"activation {name!r}: default {p.default} of {p.name!r} is a float; "
-                f"write it exactly, such as Rational('{p.default}')"
+                f"activation {name!r}: {p.name!r} stands for {TAKEN_BY_KERNELS[p.name]}; "
+                "give the parameter another name"
             )
-    parameters = tuple(Parameter(p.name, symbols[p.name], exact(p.default)) for p in rest)
+    parameters = tuple(Parameter(p.name, symbols[p.name], _default(name, p)) for p in rest)
     return symbols[first.name], index, parameters
+
+
+def _default(name: str, p: inspect.Parameter) -> Expr:
+    """The exact default of a parameter: a real number, above 0 for a Positive one."""
+    if p.default is inspect.Parameter.empty:
+        raise InputError(f"activation {name!r}: parameter {p.name!r} needs an exact default")
+    if isinstance(p.default, float):
+        raise InputError(
+            f"activation {name!r}: default {p.default} of {p.name!r} is a float; "
+            f"write it exactly, such as Rational('{p.default}')"
+        )
+    default = exact(p.default)
+    kind, holds = ("positive", "is_positive") if p.annotation is Positive else ("real", "is_real")
+    if not getattr(default, holds, False) or not default.is_number:
+        raise InputError(
+            f"activation {name!r}: default {default} of {p.name!r} is not a {kind} number"
+        )
+    return default
 
 
 exact = partial(sympify, strict=True)
@@ -303,6 +325,11 @@ def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
         raise InputError(
             f"activation {name!r}: {number} is a float; write it exactly, as a Rational"
         )
+    if expr.has(sympy.I, sympy.zoo):
+        raise InputError(f"activation {name!r}: {expr} is not a real formula")
+    parts = dict.fromkeys(expr.atoms(sympy.Indexed), sympy.S.One)
+    for v in sorted(expr.xreplace(parts).atoms(IndexedBase), key=str):
+        raise InputError(f"activation {name!r}: {v} is a vector; name a component, as in {v}[i]")
     indices = {i.label for i in expr.atoms(Idx)}
     known = {getattr(s, "label", s) for s in symbols.values()} | indices | {LENGTH}
     for s in sorted(expr.atoms(Symbol) - known, key=str):
@@ -311,13 +338,20 @@ def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
         raise InputError(f"activation {name!r}: index {i} is neither an argument nor summed over")
 
 
-def _arguments(function: Callable[..., Any], by_name: dict[str, Symbol]) -> dict[str, Symbol]:
-    return {key: by_name[key] for key in inspect.signature(function).parameters}
-
-
-def _relations(value: Any) -> tuple[Relational, ...]:
-    many: Iterable[Any] = value if isinstance(value, tuple | list) else (value,)
-    return tuple(r for r in many)
+def _relations(
+    name: str, requires: Callable[..., Any], parameters: tuple[Parameter, ...]
+) -> tuple[Relational, ...]:
+    by_name = {p.name: p.symbol for p in parameters}
+    named = inspect.signature(requires).parameters
+    for key in named:
+        if key not in by_name:
+            raise unknown(f"parameter in requires= of {name!r}", key, by_name)
+    value = requires(**{key: by_name[key] for key in named})
+    relations: Sequence[Any] = value if isinstance(value, tuple | list) else (value,)
+    for r in relations:
+        if r.subs({p.symbol: p.default for p in parameters}) == sympy.false:
+            raise InputError(f"activation {name!r}: the defaults do not satisfy {r}")
+    return tuple(relations)
 
 
 def collect(namespace: Mapping[str, Any]) -> dict[str, Activation]:

@@ -91,6 +91,7 @@ WRONG = {
     "word of the language": (("show", "sin"), "'sin' is a function; write sin(...)"),
     "letter of the language": (("check", "1", "--of", "π(x)"), "did you mean 'pi'?"),
     "missing file": (("list", "--from", "nowhere.py"), "nowhere.py"),
+    "folder for a file": (("list", "--from", "."), ". is a folder; name a file in it"),
     "missing argument": (("check",), "DERIVATIVE"),
     "name of a package": (("generate", "relu", "--output", "not-a-name"), "not-a-name"),
     "budget": (("generate", "--max-ulp", "two"), "--max-ulp"),
@@ -146,6 +147,8 @@ BROKEN = {
         "from symact import activation\n@activation\ndef f(x): pass\n",
         "@activation() over 'f'",
     ),
+    "no text": ("x = 1\x00\n", ": source code string cannot contain null bytes"),
+    "ends the program": ("import sys\nsys.exit(3)\n", ":2: the file ends the program"),
     "unknown import": ("from symact import activaton\n", "activaton"),
 }
 

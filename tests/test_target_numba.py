@@ -181,6 +181,14 @@ def test_names_that_cannot_be_are_refused(name: str) -> None:
         emit([replace(samples.sigmoid(), name=name, kernels=kernels)], "w", samples.exp)
 
 
+def test_no_two_functions_of_a_package_have_one_name() -> None:
+    """A second activation `sigmoid_derivative` took the place of the derivative, unnoticed."""
+    first = samples.sigmoid()
+    kernels = tuple(replace(k, activation="sigmoid_derivative") for k in first.kernels)
+    with pytest.raises(UnsupportedError, match="the name 'sigmoid_derivative'"):
+        emit([first, replace(first, name="sigmoid_derivative", kernels=kernels)], "w", samples.exp)
+
+
 def test_sets_are_checked() -> None:
     kernel = Kernel("f", "vjp", "float64", Program((X,), (), X))
     with pytest.raises(InvalidProgram, match="takes the inputs"):

@@ -93,16 +93,20 @@ def _claims(values: Iterable[Any]) -> Iterable[Claim]:
 
 def _run(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise InputError(f"there is no file {path}")
+        found = "is a folder; name a file in it" if path.is_dir() else "does not exist"
+        raise InputError(f"{path} {found}")
     try:
         return runpy.run_path(str(path))
     except SyntaxError as error:
-        raise InputError(f"{error.filename}:{error.lineno}: {error.msg}") from error
+        place = f"{error.filename}:{error.lineno}" if error.filename else path
+        raise InputError(f"{place}: {error.msg}") from error
+    except SystemExit as error:
+        raise InputError(f"{_line(path, error)}: the file ends the program") from error
     except Exception as error:  # the user's code may raise anything
         raise InputError(f"{_line(path, error)}: {_reason(error)}") from error
 
 
-def _line(path: Path, error: Exception) -> str:
+def _line(path: Path, error: BaseException) -> str:
     """The file and the line of it that an error came from."""
     frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename == str(path)]
     return f"{path}:{frames[-1].lineno}" if frames else str(path)

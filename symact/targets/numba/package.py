@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.resources import files
 from itertools import product
@@ -14,7 +15,14 @@ from symact.ir import Expr, Kernel, KernelSet, Op, Program, Var
 from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
-from symact.targets.numba.listing import Facts, functions_module, init_module, kinds, left_sides
+from symact.targets.numba.listing import (
+    Facts,
+    functions_module,
+    init_module,
+    kinds,
+    left_sides,
+    public_names,
+)
 from symact.targets.numba.printer import WIDTH, docstring, function, multiple
 from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
@@ -72,6 +80,9 @@ def _check_names(sets: Sequence[KernelSet]) -> None:
     for name in names:
         if name in PUBLIC_RESERVED or not name.isidentifier() or name.startswith("_"):
             raise UnsupportedError(f"the numba target cannot name a function or parameter {name!r}")
+    for name, times in Counter(public_names(sets)).items():
+        if times > 1:
+            raise UnsupportedError(f"two functions would have the name {name!r}; rename one")
 
 
 def runtime_files() -> Iterable[tuple[str, str]]:
