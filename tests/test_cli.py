@@ -94,6 +94,14 @@ WRONG = {
     "folder for a file": (("list", "--from", "."), ". is a folder; name a file in it"),
     "missing argument": (("check",), "DERIVATIVE"),
     "name of a package": (("generate", "relu", "--output", "not-a-name"), "not-a-name"),
+    "name of another package": (("generate", "relu", "--output", "numpy"), "name of a package"),
+    "budget without an end": (("generate", "relu", "--max-ulp", "inf"), "--max-ulp"),
+    "folder for rows": (("verify", "relu", "--json", "."), "--json '.' is a folder"),
+    "no name for rows": (("accuracy", "relu", "--json", ""), "--json '' is a folder"),
+    "no folder for rows": (("bench", "relu", "--json", "no/rows.json"), "there is no folder no"),
+    "file for a folder": (("docs", "relu", "--output", __file__), "is a file; choose a folder"),
+    "cluster without a sweep": (("accuracy", "relu", "--dask", "local"), "add --exhaustive"),
+    "peers without a sample": (("accuracy", "relu", "--peers", "--exhaustive"), "--peers"),
     "budget": (("generate", "--max-ulp", "two"), "--max-ulp"),
 }
 

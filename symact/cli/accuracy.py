@@ -10,7 +10,17 @@ import typer
 
 from symact import driver
 from symact.cli import views
-from symact.cli.options import CORES, FAILED, OK, From, Names, Output, Processes
+from symact.cli.options import (
+    CORES,
+    FAILED,
+    OK,
+    STANDARD_OUTPUT,
+    From,
+    Json,
+    Names,
+    Output,
+    Processes,
+)
 from symact.cli.screen import Screen
 from symact.errors import InputError
 
@@ -30,10 +40,7 @@ def accuracy(
             help="Every float32 input, and 16 million of float64; goes on where it was stopped.",
         ),
     ] = False,
-    as_json: Annotated[
-        str | None,
-        typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
-    ] = None,
+    as_json: Json = None,
     dask: Annotated[
         str | None,
         typer.Option(
@@ -54,6 +61,12 @@ def accuracy(
 ) -> int:
     """Measure the error of the kernels in ULP, against the formula they were made from."""
     screen = Screen()
+    if dask is not None and not exhaustive:
+        raise InputError("--dask is for sweeps; add --exhaustive")
+    if peers and (exhaustive or output is not None or dtype not in (None, "float32")):
+        raise InputError(
+            "--peers is for a sample of float32; leave --exhaustive, --output and --dtype"
+        )
     if peers:
         return _peers(screen, driver.library(source), names or (), as_json, processes)
     wanted = driver.Wanted(
@@ -65,9 +78,9 @@ def accuracy(
     for note in found.notes:
         screen.note(note)
     text = driver.rows_json(rows)
-    if as_json is not None and as_json != "-":
+    if as_json is not None and as_json != STANDARD_OUTPUT:
         driver.replace_file(Path(as_json), text.encode())
-    if as_json == "-":
+    if as_json == STANDARD_OUTPUT:
         screen.raw(text)
     else:
         views.accuracy(screen, rows)
@@ -87,9 +100,9 @@ def _peers(
     with screen.progress() as progress:
         rows = driver.contest(library, names, progress, processes)
     text = driver.contest_text(rows)
-    if as_json is not None and as_json != "-":
+    if as_json is not None and as_json != STANDARD_OUTPUT:
         driver.replace_file(Path(as_json), text.encode())
-    if as_json == "-":
+    if as_json == STANDARD_OUTPUT:
         screen.raw(text)
     else:
         views.contest(screen, rows)

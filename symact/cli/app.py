@@ -21,10 +21,12 @@ from symact.cli.options import (
     FAILED,
     INTERRUPTED,
     OK,
+    STANDARD_OUTPUT,
     WRONG_INPUT,
     Commands,
     Formulas,
     From,
+    Json,
     Names,
     Output,
     Processes,
@@ -107,12 +109,7 @@ def verify(
     names: Names = None,
     source: From = None,
     output: Output = None,
-    as_json: Annotated[
-        str | None,
-        typer.Option(
-            "--json", metavar="FILE", help="Write the verdicts there; - is standard output."
-        ),
-    ] = None,
+    as_json: Json = None,
     processes: Processes = 1,
 ) -> int:
     """Judge every claim, and compare each verdict with the recorded one."""
@@ -122,9 +119,9 @@ def verify(
     text = driver.verdicts_json(verdicts)
     if output is not None:
         driver.verdicts_output(output, verdicts).publish()
-    if as_json is not None and as_json != "-":
+    if as_json is not None and as_json != STANDARD_OUTPUT:
         driver.replace_file(Path(as_json), text.encode())
-    if as_json == "-":
+    if as_json == STANDARD_OUTPUT:
         screen.raw(text)
     else:
         views.verdicts(screen, verdicts)
@@ -163,7 +160,11 @@ def generate(
     max_ulp: Annotated[
         float,
         typer.Option(
-            "--max-ulp", metavar="BUDGET", min=0.5, help="The error that a kernel may have, in ULP."
+            "--max-ulp",
+            metavar="BUDGET",
+            min=0.5,
+            max=1e6,
+            help="The error that a kernel may have, in ULP.",
         ),
     ] = 2.0,
     stale: Annotated[
@@ -221,10 +222,7 @@ def bench(
             "--kernels", metavar="DIR", help="A second set, say of `generate --max-ulp 8`, beside."
         ),
     ] = None,
-    as_json: Annotated[
-        str | None,
-        typer.Option("--json", metavar="FILE", help="Write the rows there; - is standard output."),
-    ] = None,
+    as_json: Json = None,
 ) -> int:
     """Measure the speed of the kernels beside that of the libraries that are installed.
 
@@ -238,7 +236,7 @@ def bench(
     text = driver.speed_json(rows)
     if output is not None:
         driver.speed_output(output, rows).publish()
-    if as_json == "-":
+    if as_json == STANDARD_OUTPUT:
         screen.raw(text)
         return OK
     views.speed(screen, rows)

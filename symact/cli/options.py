@@ -9,10 +9,32 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from symact.errors import unknown
+from symact.errors import InputError, unknown
 
 OK, FAILED, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: all as declared; a check failed; the input is wrong; stopped from the keyboard."""
+
+STANDARD_OUTPUT = "-"
+
+
+def _folder(value: Path | None) -> Path | None:
+    """A place for output, refused before the work is done for it."""
+    if value is not None and value.exists() and not value.is_dir():
+        raise InputError(f"--output {value} is a file; choose a folder")
+    return value
+
+
+def json_file(value: str | None) -> str | None:
+    """A file to write, refused before the work is done for it."""
+    if value is None or value == STANDARD_OUTPUT:
+        return value
+    path = Path(value)
+    if path.is_dir():
+        raise InputError(f"--json {value!r} is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise InputError(f"--json {value}: there is no folder {path.parent}")
+    return value
+
 
 Names = Annotated[
     list[str] | None,
@@ -32,6 +54,16 @@ Output = Annotated[
         "--output",
         metavar="DIR",
         help="Write there, not into the checkout (which is always whole).",
+        callback=_folder,
+    ),
+]
+Json = Annotated[
+    str | None,
+    typer.Option(
+        "--json",
+        metavar="FILE",
+        help="Write the rows there; - is standard output.",
+        callback=json_file,
     ),
 ]
 Processes = Annotated[

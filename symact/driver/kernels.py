@@ -33,6 +33,9 @@ from symact.ir import KernelSet
 from symact.lower import BudgetError, lower_measured
 from symact.targets import get
 
+IMPORTED = ("numpy", "llvmlite")
+"""What a package of kernels imports; one of that name, in the working folder, would hide it."""
+
 BUDGET = 2.0
 """The error in ULP that a kernel may have when the caller names none."""
 
@@ -189,7 +192,7 @@ def _place(library: Library, output: Path | None) -> tuple[Path, str, str]:
     if output is None:
         return places.generated(), places.KERNELS, f"{places.KERNELS}/"
     root = output.resolve()
-    if not root.name.isidentifier() or keyword.iskeyword(root.name):
+    if not root.name.isidentifier() or keyword.iskeyword(root.name) or root.name in IMPORTED:
         raise InputError(f"--output {output}: {root.name!r} cannot be the name of a package")
     return root, root.name, ""
 
