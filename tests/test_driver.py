@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import re
 import signal
 import time
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from sympy import exp
+from sympy.abc import x
 
 import symact
 from symact.driver.library import library
@@ -131,6 +136,30 @@ def test_check_takes_a_name_a_formula_or_an_activation() -> None:
         assert symact.check("1 - f(x)**2", of=of).verdict == "proved"
     with pytest.raises(InputError, match="column"):
         symact.check("__import__('os')", of="tanh")
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: symact.get(None), "the name is given as text, not as None"),
+        (lambda: symact.check(1, of="tanh"), "the derivative is given as text, not as 1"),
+        (lambda: symact.check("1", of=exp(x)), "the function is given as text, not as exp(x)"),
+        (lambda: symact.check("1", of="x", source="none.py"), "none.py does not exist"),
+        (lambda: symact.generate("gelo"), "did you mean 'gelu'?"),
+        (lambda: symact.generate(["gelo"], output="out"), "did you mean 'gelu'?"),
+        (lambda: symact.generate("relu", max_ulp=math.inf), "from 0.5 to 1,000,000, not inf"),
+        (lambda: symact.generate("relu", max_ulp=math.nan), "from 0.5 to 1,000,000, not nan"),
+    ],
+    ids=["name", "claim", "function", "file", "one", "several", "inf", "nan"],
+)
+def test_what_is_no_input_is_refused_in_words(
+    call: Callable[[], object], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A misspelt name without a folder made the whole catalogue anew, and said nothing."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=re.escape(said)):
+        call()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_formula_may_call_the_catalogue() -> None:

@@ -122,9 +122,13 @@ catalogue = Catalogue()
 
 
 def get(name: str) -> Derived:
-    """The activation of that name; raises InputError with the nearest one where there is none."""
+    """The activation of that name; raises InputError with the nearest one where there is none.
+
+    >>> get("tanh").derivative
+    1 - tanh(x)**2
+    """
     known = library()
-    activation = known.get(name)
+    activation = known.get(_text("the name", name))
     record = places.generated() if places.in_checkout() else None
     return Derived(activation, known.claims_on(activation), record)
 
@@ -134,18 +138,21 @@ def sheet(name: str) -> Sheet:
     return get(name).sheet
 
 
-def check(text: str, *, of: str | Activation | Derived, source: Path | None = None) -> Verdict:
+def check(
+    text: str, *, of: str | Activation | Derived, source: Path | str | None = None
+) -> Verdict:
     """Whether a derivative written as text is that of a function, with a proof or a witness.
 
     `of` is a name, a formula as text, or an activation; in `text`, f stands for f(x). Both are
-    parsed, never evaluated. Raises InputError for text that is no formula.
+    parsed, never evaluated. `source` is a definition file whose activations may be named. Raises
+    InputError for text that is no formula, UnsupportedError for a formula outside the class.
 
     >>> check("1 - f**2", of="tanh").verdict
     'proved'
     """
-    known = library(source)
+    known = library(None if source is None else Path(source))
     activation = _activation(of, known)
-    verdict = check_text(text, activation, words(activation, known))
+    verdict = check_text(_text("the derivative", text), activation, words(activation, known))
     return replace(verdict, note="; ".join(_notes(text, activation, known)))
 
 
@@ -166,9 +173,16 @@ def _activation(of: str | Activation | Derived, known: Library) -> Activation:
         return of.activation
     if isinstance(of, Activation):
         return of
+    _text("the function", of)
     try:
         return subject(of, known)
     except InputError as error:
         if of.isidentifier():
             raise
         raise InputError(f"the function {of!r}: {error}") from error
+
+
+def _text(what: str, given: object) -> str:
+    if not isinstance(given, str):
+        raise InputError(f"{what} is given as text, not as {given!r}")
+    return given

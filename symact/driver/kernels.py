@@ -39,9 +39,12 @@ IMPORTED = ("numpy", "llvmlite")
 BUDGET = 2.0
 """The error in ULP that a kernel may have when the caller names none."""
 
+BUDGETS = (0.5, 1e6)
+"""The least and the largest budget that can be asked for."""
+
 
 def generate(
-    activations: Sequence[str | Activation] = (),
+    activations: str | Activation | Sequence[str | Activation] = (),
     *,
     source: Path | str | None = None,
     output: Path | str | None = None,
@@ -49,10 +52,16 @@ def generate(
 ) -> Changes:
     """Write kernels as an importable package; returns the paths that changed.
 
-    `activations` are names, or activations declared in the program; by default all of `source`, a
-    definition file, or of the catalogue. `output` is the package's folder (default: the checkout's
-    `generated/symact_kernels`, always whole), `max_ulp` the error that a kernel may have.
+    `activations` are names, or activations declared in the program, one or several; by default all
+    of `source`, a definition file, or of the catalogue. `output` is the package's folder (default:
+    the checkout's `generated/symact_kernels`, always whole), `max_ulp` the error that a kernel may
+    have. Raises InputError for an unknown name or a folder whose name no package can have,
+    UnsupportedError for a formula that has no kernels, BudgetError where none is good enough.
     """
+    if isinstance(activations, str | Activation):
+        activations = (activations,)
+    if not BUDGETS[0] <= max_ulp <= BUDGETS[1]:
+        raise InputError("max_ulp is from {} to {:,.0f}, not {}".format(*BUDGETS, max_ulp))
     declared = [a for a in activations if isinstance(a, Activation)]
     found = library(None if source is None else Path(source)).including(declared)
     names = [a.name if isinstance(a, Activation) else a for a in activations]
@@ -76,7 +85,8 @@ def make_kernels(
     a package's, BudgetError when a kernel is refused.
     """
     root, package, prefix = _place(library, output)
-    chosen = library.chosen() if output is None else library.chosen(names)
+    named = library.chosen(names)  # a name that nobody knows is refused also where all are made
+    chosen = library.chosen() if output is None else named
     with workers(report, processes) as pool:
         entries = lowered(pool, chosen, max_ulp, fresh, root)
         rows = measured(pool, chosen, entries, root, max_ulp)
