@@ -450,3 +450,13 @@ def test_a_kind_of_kernel_that_no_sample_is_left_of_is_not_in_the_figures() -> N
     lines = list(highlights._accuracy([made(kernel="derivative", exhaustive=False)]))
     assert lines[0] == "On samples, the kernels of 1 activation:"
     assert [line[:6] for line in lines if line.startswith("*")] == ["* f': "]
+
+
+def test_the_contest_says_what_it_was_measured_on_and_where_the_errors_are() -> None:
+    """A library that rounds subnormal results to 0 is not off by millions elsewhere."""
+    torch = {"activation": "gelu", "kernel": "value", "library": "torch", "inputs": 98_705,
+             "max_ulp": 2.02e6, "max_ulp_where_all_is_normal": 1.97}  # fmt: skip
+    ours = {**torch, "library": "symact", "max_ulp": 1.49, "max_ulp_where_all_is_normal": 1.49}
+    text = "\n".join(highlights._contest([ours, torch]))
+    assert "one sample of 98,705 float32 inputs" in text
+    assert "| gelu | 1.49 | 2.02e+06 (1.97) |" in text
