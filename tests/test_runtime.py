@@ -247,6 +247,17 @@ def test_flags_raised_before_survive(k: ModuleType) -> None:
         k.sigmoid(x, dtype="float32", casting="same_kind")
 
 
+def test_the_help_of_a_gradient_names_the_function_it_is_of(k: ModuleType) -> None:
+    for name, said in {
+        "sigmoid_derivative": "The derivative of sigmoid. sigmoid is ",
+        "sigmoid_vjp": "The cotangent g times the derivative of sigmoid at x, in one pass. ",
+        "leaky_relu_vjp": "The cotangent g times the derivative of leaky_relu at x, in one pass. ",
+        "leaky_relu_vjp_slope": "g times the derivative of leaky_relu by slope at x, in one pass. ",
+    }.items():
+        assert said in getattr(k, name).__doc__
+    assert "derivative of leaky_relu at x" in k.leaky_relu_vjp.ufunc.__doc__
+
+
 def test_ufuncs_are_ufuncs_and_pickle(k: ModuleType) -> None:
     for name in k.__all__[:-1]:
         f = getattr(k, name)
