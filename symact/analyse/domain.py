@@ -41,7 +41,7 @@ def domain(function: Pieces) -> sympy.Set | None:
     for p in function.pieces:
         if p.expr is S.NaN:
             continue
-        needs = list(dict.fromkeys(reversed(list(conditions(p.expr, function.x)))))
+        needs = list(dict.fromkeys(reversed(list(conditions(p.expr)))))
         for lo, hi in halves(p.lo, p.hi):
             part = _allowed(needs, function.x, lo, hi)
             if part is None:
@@ -63,7 +63,7 @@ def is_total(function: Pieces) -> bool:
     return all(
         s.sign in SIGNS[need]
         for p in function.pieces
-        for expr, need in set(conditions(p.expr, function.x))
+        for expr, need in set(conditions(p.expr))
         for s in _signs(expr, function.x, p)
     )
 
@@ -76,7 +76,7 @@ def roots_touch(function: Pieces) -> bool:
     return any(
         need == "nonnegative" and expr.has(function.x) and _touches(expr, function.x, p)
         for p in function.pieces
-        for expr, need in set(conditions(p.expr, function.x))
+        for expr, need in set(conditions(p.expr))
     )
 
 
@@ -115,7 +115,7 @@ def _signs(expr: Expr, x: Symbol, piece: Piece) -> Iterator[Stretch]:
         yield Stretch(S.Zero, S.Zero, Order().sign(expr.subs(x, S.Zero)))
 
 
-def conditions(expr: Expr, x: Symbol) -> Iterator[tuple[Expr, Need]]:
+def conditions(expr: Expr) -> Iterator[tuple[Expr, Need]]:
     """What has to hold for an expression in elementary functions to be defined, the outer first."""
     for e in sympy.preorder_traversal(expr):
         if e.is_Pow and e.base is not S.Exp1 and not e.exp.is_Integer:

@@ -151,7 +151,7 @@ def _curve(
             segments.extend(parts)
             continue
         value = values[first + n - 1]
-        joined, ends = _meet(segments[-1][-1], parts[0][0], float(a), _number(x, value))
+        joined, ends = _meet(segments[-1][-1], parts[0][0], float(a), _number(value))
         dots.extend(ends)
         segments.extend(parts)
         if joined:
@@ -216,7 +216,7 @@ def _evaluator(x: Symbol, expr: Expr) -> Callable[[Expr], float | None]:
     return value
 
 
-def _number(x: Symbol, value: Expr | None) -> float | None:
+def _number(value: Expr | None) -> float | None:
     if value is None or value is S.NaN or (value.has(Piecewise) and value.free_symbols):
         return None
     return float(value)

@@ -62,7 +62,7 @@ def lacking(place: Place, x: Symbol) -> sympy.Set:
 
     Empty where a domain is not known.
     """
-    if not any(need.has(x) for need, _ in conditions(place.claimed, x)):
+    if not any(need.has(x) for need, _ in conditions(place.claimed)):
         return sympy.S.EmptySet
     own, *others = (_domain(place, side, x) for side in (place.claimed, place.true, place.domain))
     known = [where for where in others if where is not None]
@@ -117,7 +117,7 @@ def has_no_value(expr: Expr, x: Symbol, at: Mapping[Symbol, Fraction]) -> bool:
         return imaginary is not None and not imaginary.contains(0)
     return expr.has(sympy.nan, sympy.zoo) or any(
         FAILS[need](ball)
-        for argument, need in conditions(expr, x)
+        for argument, need in conditions(expr)
         if (ball := _ball(argument, at)) is not None
     )
 

@@ -49,7 +49,7 @@ def _same_everywhere(claimed: Expr, true: Expr, about: Activation) -> Finding:
     places = dict.fromkeys(free_indices(claimed) | free_indices(true), X_I)
     if _zero(claimed - true, places, about):
         return Finding("proved", "the normal form of the difference is zero for every length n")
-    witness = _separate(claimed, true, about, tuple(places), None)
+    witness = _separate(claimed, true, tuple(places), None)
     return _refuted(witness) if witness else Finding("undecided", _UNKNOWN)
 
 
@@ -78,7 +78,7 @@ def vector_derivative(claimed: Expr, about: Activation) -> Finding:
         method = "the normal form of the difference is zero for i = j and for i != j, for every n"
         return _noting_ties(Finding("proved", method), true)
     sides = None if same == different else different
-    witness = _separate(claimed, true, about, (about.index, j), sides)
+    witness = _separate(claimed, true, (about.index, j), sides)
     if witness is None:
         return Finding("undecided", _UNKNOWN)
     found = replace(_refuted(witness), correction=_correction(true, about, j))
@@ -129,7 +129,7 @@ def _necessary(difference: Expr, outside: dict[Idx, Symbol], about: Activation) 
 
 
 def _separate(
-    claimed: Expr, true: Expr, about: Activation, indices: tuple[Idx, ...], same: bool | None
+    claimed: Expr, true: Expr, indices: tuple[Idx, ...], same: bool | None
 ) -> Witness | None:
     """A vector and positions at which the values differ; `same` asks for equal positions."""
     ties_count = not true.has(FirstMaximum)

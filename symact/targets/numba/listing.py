@@ -47,7 +47,7 @@ def halved(kernels: KernelSet) -> dict[str, str]:
     return {name: "halves", f"{name}_vjp": "halves_vjp"} if name else {}
 
 
-def init_module(sets: Sequence[KernelSet], package: str) -> str:
+def init_module(sets: Sequence[KernelSet]) -> str:
     """`__init__.py`: the names of all functions, each made when it is first looked up."""
     names = [*public_names(sets), "threads"]
     width = max((len(s.name) for s in sets), default=0)

@@ -40,6 +40,7 @@ def emit(
 ) -> dict[str, str]:
     """The files of the package, path to text; the same sets give the same bytes.
 
+    `package`, which other targets need, is in none of the texts: their imports are relative.
     `elementary(name, dtype)` gives the program of an elementary function
     (`symact.elementary.program` unless told otherwise). `measured` gives the error of kernels in
     words, such as `0.98 ULP over every input`, by activation, function and hash. Raises
@@ -56,7 +57,7 @@ def emit(
     }
     used = sorted({e for s in sets for _, k in kernel_functions(s) for e in elementary_of(k)})
     texts = {
-        "__init__.py": init_module(sets, package),
+        "__init__.py": init_module(sets),
         "__init__.pyi": init_stub(sets),
         "functions.py": functions_module(sets, digests, _digest(machine), facts),
         "py.typed": "",
