@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy
-from sympy import Expr, S, exp, log, sqrt
+from sympy import Expr, Float, S, exp, log, sqrt
 
 MAX_LENGTH = 2000
 """Characters in a formula."""
@@ -98,3 +98,18 @@ SPELLINGS = {
     **{"х": "x", "ｘ": "x", "α": "alpha", "β": "beta", "λ": "lambda"},
 }
 """What is meant by words of other languages and by letters of printed formulas."""
+
+
+HUGE = Float(10, 2) ** MAX_POWER
+TINY = 1 / HUGE
+
+
+def far_off(value: Expr) -> bool:
+    """Whether it is an irrational number beyond MAX_POWER, such as exp(1e300) or exp(-exp(20))."""
+    if value.is_Rational or value.is_Symbol or value.free_symbols:
+        return False
+    try:
+        size = abs(value.evalf(2))
+    except OverflowError:  # mpmath's of erfc(1e200)
+        return True
+    return bool(size.is_Float and size != 0 and not TINY < size < HUGE)

@@ -14,7 +14,7 @@ from keyword import iskeyword
 from typing import Any, TypeAlias
 
 import sympy
-from sympy import Expr, Float, Integer, Piecewise, Rational, S, Symbol
+from sympy import Expr, Integer, Piecewise, Rational, S, Symbol
 from sympy.logic.boolalg import Boolean
 
 from symact.activation import Activation
@@ -33,6 +33,7 @@ from symact.expression.language import (
     SUGGESTIONS,
     TOKEN,
     WHERE,
+    far_off,
 )
 
 BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
@@ -41,9 +42,6 @@ BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Mult: lambda a, b: a * b,
     ast.Div: lambda a, b: a / b,
 }
-
-HUGE = Float(10, 2) ** MAX_POWER
-TINY = 1 / HUGE
 
 Name: TypeAlias = Expr | Callable[..., Expr]
 """What a word given by the caller stands for: a formula, or a function of formulas."""
@@ -129,14 +127,6 @@ class _Output:
 
     def __call__(self, argument: Expr) -> Expr:
         return self.expr.subs(self.x, argument)
-
-
-def _far_off(value: Expr) -> bool:
-    """Whether it is an irrational number beyond MAX_POWER, such as exp(1e300) or exp(-exp(20))."""
-    if value.is_Rational or value.is_Symbol or value.free_symbols:
-        return False
-    size = abs(value.evalf(2))
-    return bool(size.is_Float and size != 0 and not TINY < size < HUGE)
 
 
 class _Reader:
@@ -265,7 +255,7 @@ class _Reader:
     def _real(self, node: ast.expr, value: Any) -> Any:
         if value.has(S.ImaginaryUnit, S.ComplexInfinity, S.NaN, S.Infinity, S.NegativeInfinity):
             raise self.fail(f"{self._source(node)!r} is not a real number", self._at(node))
-        if isinstance(value, Expr) and _far_off(value):
+        if isinstance(value, Expr) and far_off(value):
             raise self.fail(f"{self._source(node)!r} is beyond 1e+-{MAX_POWER}", self._at(node))
         return value
 
