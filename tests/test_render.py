@@ -430,6 +430,21 @@ def test_a_jump_of_the_function_itself_is_left_open_on_one_side() -> None:
     assert drawn.derivative.dots == ()
 
 
+@pytest.mark.parametrize(
+    ("far", "near"), [(x + 100, 1), (x + 10**6, 1), (10**6 * x + 10**7, 10**6)]
+)
+def test_a_curve_beyond_the_frame_is_said_to_be(far: sympy.Expr, near: int) -> None:
+    """LaTeX of a function above 600 throughout ended in a traceback."""
+    about = replace(SIGMOID.activation, expr=far)
+    sheet = replace(SIGMOID, activation=about, derivative=whole(sympy.Integer(near)))
+    said = latex_fragment(sheet)
+    assert "$f$ lies beyond the frame." in said
+    assert ("$f'$ lies beyond the frame." in said) == (near > 6)
+    assert said.count(r"\addlegendentry") == (far == x + 100) + (near == 1)
+    assert render([sheet], {"html"})
+    assert "beyond the frame" not in latex_fragment(SIGMOID)
+
+
 def test_a_curve_stops_where_it_leaves_the_real_numbers() -> None:
     drawn = plot(replace(SIGMOID, derivative=whole(1 / x)))
     assert [segment[0][0] < 0 for segment in drawn.derivative.segments] == [True, False]

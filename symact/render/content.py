@@ -390,5 +390,8 @@ def _figure(sheet: Sheet) -> Figure:
         fixed = (" against ", Math(variable), ", with ", *joined(others, " and "), " held fixed")
     drawn: Text = (Math(function), " (solid) and ", Math(derivative), " (dashed)", *fixed)
     caption = (*joined([drawn, *_at_defaults(activation)]), ".")
+    curves = plot(sheet)
+    for label, curve in ((function, curves.function), (derivative, curves.derivative)):
+        caption += () if curve.in_frame else (" ", Math(label), " lies beyond the frame.")
     alt = f"Graph of {name} (solid) and of its derivative (dashed) from -5 to 5."
-    return Figure(activation.name, plot(sheet), caption, alt, function, derivative, variable)
+    return Figure(activation.name, curves, caption, alt, function, derivative, variable)

@@ -56,6 +56,11 @@ class Curve:
         """Every ordinate that is drawn."""
         yield from (y for segment in self.segments for _, y in segment)
 
+    @property
+    def in_frame(self) -> bool:
+        """Whether any of it can be seen."""
+        return any(abs(y) <= Y_LIMIT for y in (*self.ys, *(dot.y for dot in self.dots)))
+
 
 @dataclass(frozen=True)
 class Plot:

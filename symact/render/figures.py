@@ -69,10 +69,11 @@ def _draw(axes: Axes, figure: Figure) -> None:
     axes.set_xlabel(f"${figure.variable}$")
     for side in ("top", "right"):
         axes.spines[side].set_visible(False)
-    axes.legend(
-        frameon=False, ncols=2, fontsize=11,
-        loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.0,
-    )  # fmt: skip
+    if plot.function.segments or plot.derivative.segments:
+        axes.legend(
+            frameon=False, ncols=2, fontsize=11,
+            loc="lower right", bbox_to_anchor=(1.0, 1.0), borderaxespad=0.0,
+        )  # fmt: skip
 
 
 def _curve(axes: Axes, curve: Curve, colour: str, dashes: object, label: str) -> None:

@@ -144,6 +144,7 @@ def _figure(figure: Figure) -> dict[str, object]:
             ("symact f", figure.function, plot.function),
             ("symact d", figure.derivative, plot.derivative),
         )
+        if curve.segments
     ]
     names = ("xmin", "xmax", "ymin", "ymax")
     ranges = zip(names, (*plot.x_range, *plot.y_range), strict=True)
