@@ -164,7 +164,7 @@ def documentation(public, row, kind):
     names = list(operands(kind))
     parameters = row.parameters if row.dtypes(kind, GENERAL) else []
     names += [f"{p.name}={p.label or repr(p.default)}" for p in parameters]
-    parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(row, kind)]
+    parts = [f"{public}({', '.join([*names, 'out=None'])}, **options)", purpose(public, row, kind)]
     parts += equations(row, kind)
     parts += [f"{p.name}: {p.domain}" for p in parameters if p.domain]
     if row.parameters and not parameters:
@@ -219,15 +219,23 @@ def record(row, kind):
     return lines
 
 
-def purpose(row, kind):
-    """What a kind of function gives, in one sentence."""
+def purpose(public, row, kind):
+    """What a kind of function gives, and of what, in one or two sentences."""
     if kind == "value":
         return row.meaning
+    name = public.partition(".")[0].removesuffix(f"_{kind}")
     if kind == "derivative":
-        return f"The derivative. Of: {row.meaning}"
-    if kind == "vjp":
-        return f"The cotangent g times the derivative at x, fused. Of: {row.meaning}"
-    if kind == "vjp_from_output":
-        return f"The cotangent g times the derivative, from the output y = f(x). Of: {row.meaning}"
-    parameter = kind.removeprefix("vjp_")
-    return f"The cotangent g times the derivative by {parameter} at x, fused. Of: {row.meaning}"
+        lead = f"The derivative of {name}."
+    elif kind == "vjp":
+        lead = f"The cotangent g times the derivative of {name} at x, in one pass."
+    elif kind == "vjp_from_output":
+        lead = f"The cotangent g times the derivative of {name}, from the output y = {name}(x)."
+    else:
+        by = kind.removeprefix("vjp_")
+        lead = f"The cotangent g times the derivative of {name} by {by} at x, in one pass."
+    return f"{lead} {name} is {_uncapitalised(row.meaning)}" if row.meaning else lead
+
+
+def _uncapitalised(text):
+    """A sentence as the rest of one; an acronym stays as it is."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]

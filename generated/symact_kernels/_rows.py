@@ -196,7 +196,7 @@ def _real(x):
 
 def _documentation(public, row, kind, parameters, signature, more):
     lines = [f"{public}{parameters}"]
-    lines.append(_functions.purpose(row, kind))
+    lines.append(_functions.purpose(public, row, kind))
     lines += _functions.equations(row, kind)
     if signature.endswith("(n,n)"):
         lines.append("The axis is moved last and one is appended: result[..., i, k] = df_i/dx_k.")
