@@ -16,9 +16,14 @@ from sympy import (
     Symbol,
     Union,
     acosh,
+    asin,
     atan,
     atanh,
+    besselj,
+    cot,
     exp,
+    floor,
+    gamma,
     log,
     oo,
     pi,
@@ -29,9 +34,10 @@ from sympy import (
 from symact.activation import Activation
 from symact.analyse import elementwise_sheet, facts
 from symact.analyse.chart import ball_at
-from symact.analyse.domain import domain
+from symact.analyse.domain import domain, is_total
 from symact.derive import pieces
 from symact.enclose import enclose
+from symact.errors import UnsupportedError
 from symact.sheet import Enclosed, Fact
 
 x = Symbol("x", real=True)
@@ -173,3 +179,16 @@ def test_of_a_domain_without_closed_form_only_the_domain_is_given() -> None:
     found = facts(named(sqrt(x + exp(x))))
     assert [f.label for f in found] == ["domain"]
     assert isinstance(found[0].value.start, Enclosed)
+
+
+@pytest.mark.parametrize("formula", [gamma(x), asin(x), 1 + besselj(0, x), cot(x), x + cot(x)])
+def test_nothing_is_said_of_a_function_that_is_not_known(formula: Expr) -> None:
+    """The domain of Gamma, of an arcsine and of a cotangent was said to be the whole line."""
+    assert facts(named(formula)) == ()
+    assert not is_total(pieces(named(formula)))
+    assert elementwise_sheet(named(formula)).smoothness == ""
+
+
+def test_a_function_without_a_derivative_is_refused_by_name() -> None:
+    with pytest.raises(UnsupportedError, match=r"partial: there is no formula for .*floor"):
+        elementwise_sheet(named(x * floor(x)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from sympy import Expr, S, nan, oo
+from sympy import Derivative, Expr, Integral, S, Subs, nan, oo
 
 import symact.derive.output_form
 from symact.activation import Activation
@@ -37,8 +37,12 @@ def elementwise_sheet(
     """The sheet of an elementwise activation.
 
     Formula, derivatives and kinks keep the parameters, and so does the form in terms of the output
-    where one serves every parameter; properties are those of the default parameters.
+    where one serves every parameter; properties are those of the default parameters. Raises
+    UnsupportedError for a formula whose derivative stays one, such as that of floor(x).
     """
+    for p in derivative(activation).pieces:
+        for left in sorted(p.expr.atoms(Derivative, Subs, Integral), key=str):
+            raise UnsupportedError(f"{activation.name}: there is no formula for {left}")
     default = activation.with_defaults()
     found, note = _in_output(activation, default)
     return Sheet(

@@ -10,6 +10,7 @@ from typing import Literal
 import sympy
 from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 
+from symact import enclose
 from symact.analyse.chart import chart_between, chart_on, settled
 from symact.analyse.signs import Stretch, halves
 from symact.derive.split import Order
@@ -31,13 +32,19 @@ FUNCTIONS: dict[type, Callable[[Expr], tuple[Expr, Need]]] = {
     sympy.csch: lambda u: (u, "nonzero"),
     sympy.tan: lambda u: (sympy.cos(u), "nonzero"),
     sympy.sec: lambda u: (sympy.cos(u), "nonzero"),
+    sympy.cot: lambda u: (sympy.sin(u), "nonzero"),
 }
 """What the argument of a function has to fulfil; one row a function that is not total."""
+
+KNOWN = (*FUNCTIONS, *enclose.FUNCTIONS, sympy.Piecewise)
+"""Functions of which it is known where they are defined; Gamma is none of them."""
 
 
 def domain(function: Pieces) -> sympy.Set | None:
     """The set of x where every piece is defined, proved; None where that is not decided."""
     found: list[sympy.Set] = []
+    if not all(is_known(p.expr) for p in function.pieces):
+        return None
     for p in function.pieces:
         if p.expr is S.NaN:
             continue
@@ -56,9 +63,16 @@ def domain(function: Pieces) -> sympy.Set | None:
     return Union(*found, FiniteSet(*breaks))
 
 
+def is_known(expr: Expr) -> bool:
+    """Whether all functions in an expression are among those whose domain is known."""
+    return all(isinstance(e, KNOWN) for e in expr.atoms(sympy.Function, sympy.Integral))
+
+
 def is_total(function: Pieces) -> bool:
     """Whether the function is shown to have a value everywhere, for all parameters."""
-    if any(p.expr is S.NaN for p in function.pieces) or None in function.values:
+    if any(p.expr is S.NaN or not is_known(p.expr) for p in function.pieces):
+        return False
+    if None in function.values:
         return False
     return all(
         s.sign in SIGNS[need]
