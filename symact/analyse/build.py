@@ -40,8 +40,8 @@ def elementwise_sheet(
     where one serves every parameter; properties are those of the default parameters. Raises
     UnsupportedError for a formula whose derivative stays one, such as that of floor(x).
     """
-    for p in derivative(activation).pieces:
-        for left in sorted(p.expr.atoms(Derivative, Subs, Integral), key=str):
+    for expr in (activation.expr, *(p.expr for p in derivative(activation).pieces)):
+        for left in sorted(expr.atoms(Derivative, Subs, Integral), key=str):
             raise UnsupportedError(f"{activation.name}: there is no formula for {left}")
     default = activation.with_defaults()
     found, note = _in_output(activation, default)
