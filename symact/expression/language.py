@@ -95,9 +95,13 @@ SPELLINGS = {
     **{"ln": "log", "arcsin": "asin", "arccos": "acos", "arsinh": "asinh", "arcosh": "acosh"},
     **{"artanh": "atanh", "arctanh": "atanh", "and": "where", "or": "where", "if": "where"},
     **{"π": "pi", "σ": "sigmoid", "Φ": "Phi", "φ": "phi", "ϕ": "phi"},
+    **{"f": "f_i", "x": "x_i", "y": "f", "delta": "delta_ij", "δ": "delta_ij"},
     **{"х": "x", "ｘ": "x", "α": "alpha", "β": "beta", "λ": "lambda"},
 }
-"""What is meant by words of other languages and by letters of printed formulas."""
+"""What is meant by words of other languages and by letters of printed formulas.
+
+It is suggested where it is a word: `f_i` along an axis only, where `f` is none.
+"""
 
 
 HUGE = Float(10, 2) ** MAX_POWER

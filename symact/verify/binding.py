@@ -8,6 +8,7 @@ from typing import Any
 
 from sympy import (
     Basic,
+    Dummy,
     Expr,
     Function,
     Idx,
@@ -21,7 +22,7 @@ from sympy.core.function import AppliedUndef
 
 from symact.activation import LENGTH, Activation, Index, Parameter
 from symact.claim import OPEN, Claim, Formula, Image, Largest, LimitAt, Statement
-from symact.errors import unknown
+from symact.errors import InputError, unknown
 from symact.expression import Name, parse
 
 OUTPUT, SLOPE = "f", "f'"
@@ -127,7 +128,11 @@ def read(form: Any, activation: Activation, names: Names, expand: bool = True) -
         if x is not None:
             f = activation.expr if expand else Function(OUTPUT, real=True)(x)
             return parse(form, x=x, f=f, names=text_names)
-        return parse(form, names={**text_names, **vector_words(activation)})
+        whole = Dummy("x", real=True)
+        formula = parse(form, x=whole, names={**text_names, **vector_words(activation)})
+        if formula.has(whole):
+            raise InputError("x is the whole vector; a formula has its components x_i and x_j")
+        return formula
     form = sympify(form, strict=True)
     put: dict[Expr, Expr] = {}
     for s in form.atoms(Symbol):
