@@ -52,7 +52,23 @@ def nested(x: Real, alpha: Real = ONE):
     return Piecewise((x * atan(x), alpha * x < 2), (inner, True))
 
 
+@activation()
+def halved(x: Real, beta: Real = HALF):
+    """Without a value beyond -2 where beta is 0."""
+    return Piecewise((atan(x), x < -2), (Max(x / beta, Rational(1, 10)), True))
+
+
+@activation()
+def conditional(x: Real, beta: Real = HALF):
+    """A condition that nothing answers where beta is 0."""
+    return Piecewise((x, x / beta > Rational(1, 10)), (2 * x, True))
+
+
 JUDGED = [
+    (halved, "where(x < -2, 1/(1 + x**2), where(x/beta > 1/10, 1/beta, 0))", "convention"),
+    (halved, "where(x < -2, 1/(1 + x**2), where(x/beta > 1/10, beta, 0))", "refuted"),
+    (conditional, "where(x/beta > 1/10, 1, 2)", "convention"),
+    (conditional, "where(x/beta > 1/10, 1, 2 + 0*beta) + beta - abs(beta)", "refuted"),
     (slanted, "2*abs(beta*x)", "proved"),
     (slanted, "2*beta*abs(x)", "refuted"),
     (slanted, "2*abs(beta*x) + max(beta - 1, 0)", "refuted"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from typing import Any
 
-from sympy import Expr, Integer, S, Symbol, false, oo, preorder_traversal, true
+from sympy import Expr, Integer, Piecewise, S, Symbol, false, oo, preorder_traversal, true
 
 from symact.activation import Activation, Parameter
 from symact.derive import Order
@@ -181,6 +182,29 @@ def _words(parameter: Parameter, first: Range, last: Range) -> str:
     return f"{above}{p}{below}"
 
 
+UNREAL = (S.ComplexInfinity, S.Infinity, S.NegativeInfinity, S.NaN)
+
+
+def put_in(expr: Expr, put: Mapping[Expr, Expr]) -> Expr:
+    """A formula with symbols replaced, NaN where that leaves a pole or a case without an answer."""
+    found = expr.xreplace(put)
+    return _without_poles(found) if found.has(*UNREAL) else found
+
+
+def _without_poles(expr: Expr) -> Expr:
+    if isinstance(expr, Piecewise):
+        cases: list[tuple[Expr, Any]] = []
+        for value, condition in expr.args:
+            if condition.has(*UNREAL):
+                return Piecewise(*cases, (S.NaN, True))
+            cases.append((_without_poles(value), condition))
+        return Piecewise(*cases)
+    parts = [_without_poles(part) for part in expr.args]
+    if expr in UNREAL or S.NaN in parts:
+        return S.NaN
+    return expr.func(*parts) if parts else expr
+
+
 def _within(activation: Activation, parameter: Parameter, there: Range) -> Activation | None:
     """The activation with the parameter in a range; None where a relation leaves nothing of it."""
     put = {parameter.symbol: there.value}
@@ -193,7 +217,7 @@ def _within(activation: Activation, parameter: Parameter, there: Range) -> Activ
     return replace(
         activation,
         name=activation.name + CASE,
-        expr=activation.expr.xreplace(put),
+        expr=put_in(activation.expr, put),
         parameters=tuple(kept),
         requires=tuple(r for r in requires if r != true),
     )

@@ -24,7 +24,7 @@ from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.sheet import Kink
-from symact.verify.cases import by_cases, in_each_range
+from symact.verify.cases import by_cases, in_each_range, put_in
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
 from symact.verify.undefined import lacking, not_defined, nothing_to_compare, parts, single
@@ -122,7 +122,7 @@ def _ask(
     if any(loses_value(e, put) for e in formulas):
         return None
     try:
-        here = claimed.xreplace(put)
+        here = put_in(claimed, put)
     except NOT_COMPARED:
         return Finding("undecided", "a condition has no value there")
     found = compare(
@@ -373,7 +373,7 @@ def find_condition(
 
 def _put(function: Pieces, put: dict[Expr, Expr]) -> Pieces:
     pieces = tuple(
-        replace(p, lo=p.lo.xreplace(put), hi=p.hi.xreplace(put), expr=p.expr.xreplace(put))
+        replace(p, lo=p.lo.xreplace(put), hi=p.hi.xreplace(put), expr=put_in(p.expr, put))
         for p in function.pieces
     )
     values = tuple(v if v is None else v.xreplace(put) for v in function.values)

@@ -10,14 +10,14 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 
-from sympy import Expr
+from sympy import Expr, S
 
 from symact.activation import Activation
 from symact.derive.split import NOT_COMPARED
 from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.verify.binding import fixed_at
-from symact.verify.cases import by_cases, in_each_range
+from symact.verify.cases import by_cases, in_each_range, put_in
 from symact.verify.finding import Finding
 from symact.verify.witness import assignments, loses_value
 
@@ -46,13 +46,15 @@ def for_every_size(claimed: Expr, about: Activation, judge: Judge) -> Finding:
 def _within(
     claimed: Expr, about: Activation, judge: Judge, put: dict[Expr, Expr], inside: Activation
 ) -> Finding | None:
-    """The finding in one range; None at a pole of a formula."""
+    """The finding in one range; None where a formula has no value."""
     if any(loses_value(e, put) for e in (claimed, about.expr)):
         return None
     try:
-        here = claimed.xreplace(put)
+        here = put_in(claimed, put)
     except NOT_COMPARED:
         return Finding("undecided", "a condition has no value there")
+    if S.NaN in (here, inside.expr):
+        return None
     return for_every_size(here, inside, judge)
 
 
