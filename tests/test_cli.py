@@ -68,6 +68,19 @@ def test_a_formula_beyond_all_measure_ends_in_one_line(
     assert one_line(capsys.readouterr().err)
 
 
+def test_an_overflow_ends_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def overflows(*_: object) -> None:
+        raise OverflowError("int too large to convert to float")
+
+    monkeypatch.setattr(driver, "describe", overflows)
+    assert main(["show", "x"]) == 2
+    assert capsys.readouterr().err.startswith(
+        "symact: the formula holds numbers that are too large"
+    )
+
+
 def test_without_a_command_the_help_is_shown(cli) -> None:
     done = cli()
     assert done.returncode == 0

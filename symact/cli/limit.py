@@ -20,7 +20,10 @@ class _Over(BaseException):
 
 @contextmanager
 def limited(what: str) -> Iterator[None]:
-    """Stop with an UnsupportedError that names the limit; without one where there is no timer."""
+    """Stop with an UnsupportedError that names the limit; without one where there is no timer.
+
+    So ends what overflows in SymPy, where it asks for the sign of a sum with erfc(1e30).
+    """
     if (
         not hasattr(signal, "SIGVTALRM")
         or threading.current_thread() is not threading.main_thread()
@@ -34,6 +37,8 @@ def limited(what: str) -> Iterator[None]:
     except _Over:
         message = f"{what} is too large: no answer within {SECONDS:g} s of processor time"
         raise UnsupportedError(message) from None
+    except OverflowError as error:  # of SymPy's and mpmath's, whose exponents meet a float
+        raise UnsupportedError(f"{what} holds numbers that are too large: {error}") from error
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)

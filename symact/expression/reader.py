@@ -250,6 +250,9 @@ class _Reader:
         except (TypeError, NotImplementedError, RecursionError) as error:
             reason = f"{self._source(node)!r} has no meaning over the reals"
             raise self.fail(reason, self._at(node)) from error
+        except (OverflowError, ValueError) as error:  # SymPy's, of asin(3e30) and csch(1e-300)
+            reason = f"{self._source(node)!r} holds a number that is too large or too small"
+            raise self.fail(reason, self._at(node)) from error
         return self._real(node, value)
 
     def _real(self, node: ast.expr, value: Any) -> Any:
