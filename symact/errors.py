@@ -37,6 +37,12 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     "unknown activation 'gelo'; did you mean 'gelu'?"
     """
     choices = sorted(set(known))
-    near = difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
+    alike = [choice for choice in choices if _folded(choice) == _folded(name)]
+    near = alike or difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
     hint = f"did you mean {near[0]!r}?" if near else "the choices are " + ", ".join(choices)
     return InputError(f"unknown {kind} {name!r}; {hint}")
+
+
+def _folded(name: str) -> str:
+    """A name without what spellings of it differ by: LeakyReLU is leaky_relu."""
+    return name.casefold().replace("_", "").replace("-", "")

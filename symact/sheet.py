@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -88,7 +89,8 @@ class Enclosed(NumberSymbol):  # type: ignore[misc]
         radius = max(abs(self.lo - decimal), abs(self.hi - decimal))
         power = _magnitude(radius)
         scaled = -int(-radius / Fraction(10) ** power // 1)
-        return f"{float(decimal):.17g}", scaled, power
+        shown = Context(prec=17).divide(Decimal(decimal.numerator), Decimal(decimal.denominator))
+        return f"{shown:g}", scaled, power
 
     def _sympystr(self, printer: Any) -> str:
         digits, power = self.digits()

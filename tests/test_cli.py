@@ -294,6 +294,12 @@ def test_show_latex_is_a_fragment(cli) -> None:
     assert text.count("{") == text.count("}")
 
 
+@pytest.mark.parametrize("text", ["relu6(x**-2 + 1e-30*e)", "(1/pi + 1e200 + 2)**2"])
+def test_values_that_no_float_holds_are_shown(cli, text: str) -> None:
+    for options in ((), ("--latex",), ("--json",)):
+        assert cli("show", text, *options).stdout
+
+
 def test_show_knows_a_users_file(cli, definitions: Path) -> None:
     done = cli("show", "bent", "--from", str(definitions))
     assert done.returncode == 0

@@ -71,6 +71,9 @@ def test_a_users_library_stands_on_the_catalogue(definitions: Path) -> None:
 
 def test_names_are_chosen_once_and_in_the_order_of_the_library() -> None:
     assert [a.name for a in library().chosen(["relu", "sigmoid", "relu"])] == ["sigmoid", "relu"]
+    for spelt, meant in (("Gelu", "gelu"), ("LeakyReLU", "leaky_relu"), ("hard-tanh", "hard_tanh")):
+        with pytest.raises(InputError, match=f"did you mean '{meant}'"):
+            library().get(spelt)
     with pytest.raises(InputError, match="did you mean 'relu'"):
         library().chosen(["relo"])
 

@@ -10,6 +10,7 @@ import sympy
 from flint import arb
 from sympy import Symbol, exp
 
+from symact.catalogue import CATALOGUE
 from symact.ir import Op, Var
 from symact.ir.scalar import walk
 from symact.lower.arithmetic import ONE, div, mul
@@ -54,6 +55,33 @@ def test_one_formula_does_for_both_signs_of_an_exponent() -> None:
         assert {"exp1p_fraction", "exp1p_exponent", "ldexp"} <= names
     assert not list(in_two_parts(1 / (2 + exp(-SYMBOL)), SYMBOL))
     assert not list(in_two_parts(1 / (1 + exp(-SYMBOL)) ** 2, SYMBOL))
+
+
+POSITIVE = [
+    (activation.name, parameter.name)
+    for activation in CATALOGUE.values()
+    for parameter in activation.parameters
+    if parameter.symbol.is_positive and not activation.axiswise
+]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("name", "parameter"), POSITIVE)
+def test_a_parameter_that_has_to_be_positive_gives_nan_where_it_is_not(
+    name: str, parameter: str, dtype: str
+) -> None:
+    x = np.array([-30, -1, -0.5, 0, 0.5, 1, 30], dtype)
+    for kind in ("", "_derivative", "_vjp", f"_vjp_{parameter}"):
+        kernel = getattr(symact_kernels, f"{name}{kind}", None)
+        if kernel is None:
+            continue
+        operands = (np.ones_like(x), x) if "vjp" in kind else (x,)
+        for wrong in (-1.0, 0.0, -np.inf, np.nan):
+            with np.errstate(all="ignore"):
+                found = kernel(*operands, **{parameter: np.full_like(x, wrong)})
+            assert np.isnan(found).all(), (kind, wrong)
+        with np.errstate(all="ignore"):
+            assert np.isfinite(kernel(*operands, **{parameter: np.full_like(x, 2)})).all()
 
 
 def swish(x: float, beta: float) -> arb:

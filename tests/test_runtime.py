@@ -332,5 +332,6 @@ def test_subclasses_and_overrides(k: ModuleType) -> None:
 
 
 def test_unknown_names(k: ModuleType) -> None:
-    with pytest.raises(AttributeError, match="no attribute 'sigmoidd'"):
+    with pytest.raises(AttributeError, match="no attribute 'sigmoidd'") as caught:
         k.sigmoidd  # noqa: B018
+    assert (caught.value.name, caught.value.obj) == ("sigmoidd", k)  # Python then says the nearest

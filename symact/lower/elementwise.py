@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 from sympy import oo
 
-from symact.ir import Expr, Op, Program, Select, Var
+from symact.ir import Const, Expr, Op, Program, Select, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import ZERO
 from symact.lower.assemble import assemble, distinct, merge
@@ -309,12 +309,20 @@ class Lowering:
         yield from sorted(dict.fromkeys(self._nan_safe(expr) for expr in found), key=self.cost)
 
     def _nan_safe(self, expr: Expr) -> Expr:
-        """The expression with a select for each operand whose NaN it would swallow."""
+        """The expression with a select for each operand whose NaN it would swallow.
+
+        A parameter that has to be positive gives NaN where it is not.
+        """
         if not self.task.nan_safe:
             return expr
         program = assemble(self.inputs, expr)
-        for name in swallows_nan(program, self.dtype, self.blocks[0], self.evaluate):
-            expr = Select(Op("eq", (Var(name), Var(name))), expr, Var(name))
+        lost = swallows_nan(program, self.dtype, self.blocks[0], self.evaluate)
+        positive = {str(p) for p in self.task.grid[0] if p.is_positive}
+        for name in lost:
+            if name not in positive:
+                expr = Select(Op("eq", (Var(name), Var(name))), expr, Var(name))
+        for name in sorted(positive):
+            expr = Select(Op("gt", (Var(name), ZERO)), expr, Const(float("nan")))
         return expr
 
     def _broken(self, program: Program, gauge: Gauge) -> str:

@@ -222,9 +222,9 @@ def _evaluator(x: Symbol, expr: Expr) -> Callable[[Expr], float | None]:
 
 
 def _number(value: Expr | None) -> float | None:
-    if value is None or value is S.NaN or (value.has(Piecewise) and value.free_symbols):
-        return None
-    return float(value)
+    """A value to draw a dot at; None where there is none, or no finite one."""
+    found = None if value is None else value.n()
+    return float(found) if found is not None and found.is_Number and found.is_finite else None
 
 
 def _thinned(points: list[Point]) -> list[Point]:

@@ -31,16 +31,16 @@ HASHES = {
     "derivative_f64": "42708b888411356d",
     "vjp_f64": "0d805e692f6e1d4b",
     "vjp_from_output_f64": "03a3143e86a57adc",
-    "general_value_f32": "6a67c1cde2672b34",
-    "general_derivative_f32": "99decbe5e43f2ae5",
-    "general_vjp_f32": "6332a6c12f8f0f9a",
+    "general_value_f32": "77f56cf0daa2a9c7",
+    "general_derivative_f32": "07c2ab81ab51576b",
+    "general_vjp_f32": "caadd2bacd313f97",
     "general_vjp_from_output_f32": "9dd1a40ccb885c57",
-    "general_vjp_alpha_f32": "2b62b9b6565ae92d",
-    "general_value_f64": "41d6ed3c0378bfdd",
-    "general_derivative_f64": "e94d1b89eb74aae6",
-    "general_vjp_f64": "5ec46615b6c6ac3f",
+    "general_vjp_alpha_f32": "33d688440cd7ade9",
+    "general_value_f64": "6380b11739ff3ac8",
+    "general_derivative_f64": "a05e88bd543a2cac",
+    "general_vjp_f64": "beb64e2c4d63935c",
     "general_vjp_from_output_f64": "686d1b8f7e930215",
-    "general_vjp_alpha_f64": "5d78a62ab5c11e44",
+    "general_vjp_alpha_f64": "0408bbc2948534f7",
 }
 
 
@@ -100,7 +100,7 @@ def vjp_from_output_f64(g, y):
 def general_value_f32(x, alpha):
     """f(x)."""
     m = expm1_neg_f32(-(f32(1.0) / alpha * abs(x)))
-    return select(alpha == alpha, select(x >= f32(0.0), x, m * alpha), alpha)
+    return select(alpha > f32(0.0), select(x >= f32(0.0), x, m * alpha), f32(nan))
 
 
 @inlined
@@ -110,7 +110,7 @@ def general_derivative_f32(x, alpha):
     s = abs(x)
     t2 = -(t * s)
     part1 = exp_neg_sum_f32(t2, -fma(s, fma(-t, alpha, f32(1.0)) * t, fma(t, s, t2)))
-    return select(alpha == alpha, select(x > f32(0.0), f32(1.0), part1), alpha)
+    return select(alpha > f32(0.0), select(x > f32(0.0), f32(1.0), part1), f32(nan))
 
 
 @inlined
@@ -141,14 +141,14 @@ def general_vjp_alpha_f32(g, x, alpha):
     part3 = t * fma(t, fma(f32(2.8332122e-8), t, f32(-3.5124362e-8)), f32(-1.9226916e-7))
     part4 = fma(square, t3, fma(t3, fma(t, t, -square), square * part3))
     part5 = select(s > f32(1.5), fma(f32(1.0) + t2, q, f32(-1.0)), part4)
-    return g * select(t > f32(0.0), f32(0.0), part5)
+    return g * select(alpha > f32(0.0), select(t > f32(0.0), f32(0.0), part5), f32(nan))
 
 
 @inlined
 def general_value_f64(x, alpha):
     """f(x)."""
     m = expm1_neg_f64(-(1.0 / alpha * abs(x)))
-    return select(alpha == alpha, select(x >= 0.0, x, m * alpha), alpha)
+    return select(alpha > 0.0, select(x >= 0.0, x, m * alpha), nan)
 
 
 @inlined
@@ -158,7 +158,7 @@ def general_derivative_f64(x, alpha):
     s = abs(x)
     t2 = -(t * s)
     part1 = exp_neg_sum_f64(t2, -fma(s, fma(-t, alpha, 1.0) * t, fma(t, s, t2)))
-    return select(alpha == alpha, select(x > 0.0, 1.0, part1), alpha)
+    return select(alpha > 0.0, select(x > 0.0, 1.0, part1), nan)
 
 
 @inlined
@@ -204,4 +204,4 @@ def general_vjp_alpha_f64(g, x, alpha):
     part7 = 1.487514430614146e-17 + fma(t2, -3.2041303746856333e-18 * t2, t10 * t5)
     part8 = fma(t2, t5, fma(t2, t5, fma(t2, t2, -square)))
     part9 = fma(square, t12, fma(t12, part8, square * fma(t2, part7, t11 * t5)))
-    return g * select(t2 >= 0.0, 0.0, select(s > 1.25, part6, part9))
+    return g * select(alpha > 0.0, select(t2 >= 0.0, 0.0, select(s > 1.25, part6, part9)), nan)

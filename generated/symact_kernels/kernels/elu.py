@@ -29,16 +29,16 @@ HASHES = {
     "derivative_f64": "42708b888411356d",
     "vjp_f64": "0d805e692f6e1d4b",
     "vjp_from_output_f64": "03a3143e86a57adc",
-    "general_value_f32": "d8ab276bced191b8",
-    "general_derivative_f32": "1f3f33fa39e29135",
-    "general_vjp_f32": "d28bc5ce88e6ad31",
+    "general_value_f32": "2fe98e1214d5093d",
+    "general_derivative_f32": "b26039c94817b016",
+    "general_vjp_f32": "6c2f06aa08ca92de",
     "general_vjp_from_output_f32": "ea7120f2806b3033",
-    "general_vjp_alpha_f32": "fe8566c75d6a559c",
-    "general_value_f64": "5b953b3e1b1a938f",
-    "general_derivative_f64": "f8c3d7593a8780b3",
-    "general_vjp_f64": "d9cc0323f9ceb1a1",
+    "general_vjp_alpha_f32": "d4160dc196b1f346",
+    "general_value_f64": "4593af3a26602942",
+    "general_derivative_f64": "ce0a7630409cbbb5",
+    "general_vjp_f64": "e6d7f0b66c02e5ae",
     "general_vjp_from_output_f64": "5d732f0249cfef89",
-    "general_vjp_alpha_f64": "d737dc53623186c8",
+    "general_vjp_alpha_f64": "08cc369f962fdf9c",
 }
 
 
@@ -98,7 +98,7 @@ def vjp_from_output_f64(g, y):
 def general_value_f32(x, alpha):
     """f(x)."""
     m = expm1_neg_f32(-abs(x))
-    return select(alpha == alpha, select(x >= f32(0.0), x, m * alpha), alpha)
+    return select(alpha > f32(0.0), select(x >= f32(0.0), x, m * alpha), f32(nan))
 
 
 @inlined
@@ -108,7 +108,7 @@ def general_derivative_f32(x, alpha):
     part1 = f32(5.421011e-20) * (exp_neg_lifted_f32(-abs(x)) * alpha)
     part2 = select(alpha <= f32(1.0), alpha, f32(1.0))
     part3 = select(x == f32(0.0), part2, select(x > f32(0.0), f32(1.0), part1))
-    return select(alpha == alpha, part3, alpha)
+    return select(alpha > f32(0.0), part3, f32(nan))
 
 
 @inlined
@@ -129,14 +129,14 @@ def general_vjp_from_output_f32(g, y, alpha):
 def general_vjp_alpha_f32(g, x, alpha):
     """g times the derivative of f by alpha."""
     m = expm1_neg_f32(-abs(x))
-    return g * select(alpha == alpha, select(x > f32(0.0), f32(0.0), m), alpha)
+    return g * select(alpha > f32(0.0), select(x > f32(0.0), f32(0.0), m), f32(nan))
 
 
 @inlined
 def general_value_f64(x, alpha):
     """f(x)."""
     m = expm1_neg_f64(-abs(x))
-    return select(alpha == alpha, select(x >= 0.0, x, m * alpha), alpha)
+    return select(alpha > 0.0, select(x >= 0.0, x, m * alpha), nan)
 
 
 @inlined
@@ -144,7 +144,7 @@ def general_derivative_f64(x, alpha):
     """f'(x)."""
     # 7.458340731200207e-155 is 2**-512
     part1 = select(x > 0.0, 1.0, 7.458340731200207e-155 * (exp_neg_lifted_f64(-abs(x)) * alpha))
-    return select(alpha == alpha, select(x == 0.0, select(alpha <= 1.0, alpha, 1.0), part1), alpha)
+    return select(alpha > 0.0, select(x == 0.0, select(alpha <= 1.0, alpha, 1.0), part1), nan)
 
 
 @inlined
@@ -164,4 +164,4 @@ def general_vjp_from_output_f64(g, y, alpha):
 def general_vjp_alpha_f64(g, x, alpha):
     """g times the derivative of f by alpha."""
     m = expm1_neg_f64(-abs(x))
-    return g * select(alpha == alpha, select(x > 0.0, 0.0, m), alpha)
+    return g * select(alpha > 0.0, select(x > 0.0, 0.0, m), nan)

@@ -40,16 +40,16 @@ HASHES = {
     "derivative_f64": "2cdde46f95fff640",
     "vjp_f64": "0a80e70b490bb7bc",
     "vjp_from_output_f64": "88c39751feb27296",
-    "general_value_f32": "7ba2aa27ee8acf67",
-    "general_derivative_f32": "39d8ee1fffb4bef3",
-    "general_vjp_f32": "4921b71d40b7a74f",
+    "general_value_f32": "ea238c85e1d146cb",
+    "general_derivative_f32": "12366c5d8799ce3b",
+    "general_vjp_f32": "12d9ab2966c98819",
     "general_vjp_from_output_f32": "31be068f11075b22",
-    "general_vjp_beta_f32": "b8af2ea792032a9e",
-    "general_value_f64": "0ff00d0da75ecdac",
-    "general_derivative_f64": "10fe410307ddab25",
-    "general_vjp_f64": "2dc32fb4f50e67ed",
+    "general_vjp_beta_f32": "b8d67ccc75155463",
+    "general_value_f64": "8f75b935619c180c",
+    "general_derivative_f64": "89d636640ad2adf2",
+    "general_vjp_f64": "d604e998399f891e",
     "general_vjp_from_output_f64": "0ea1dd9153192152",
-    "general_vjp_beta_f64": "16fcca6545569f59",
+    "general_vjp_beta_f64": "18c03abfe8a62331",
 }
 
 
@@ -119,7 +119,7 @@ def general_value_f32(x, beta):
     s = abs(x)
     t = -(s * beta)
     t2 = f32(1.0) / beta * log1p_unit_f32(exp_neg_sum_f32(t, -fma(s, beta, t)))
-    return select(x > f32(0.0), s + t2, t2)
+    return select(beta > f32(0.0), select(x > f32(0.0), s + t2, t2), f32(nan))
 
 
 @inlined
@@ -128,7 +128,7 @@ def general_derivative_f32(x, beta):
     s = abs(x)
     t = -(s * beta)
     t2 = exp_neg_sum_f32(t, -fma(s, beta, t))
-    return select(x > f32(0.0), f32(1.0), t2) / (f32(1.0) + t2)
+    return select(beta > f32(0.0), select(x > f32(0.0), f32(1.0), t2) / (f32(1.0) + t2), f32(nan))
 
 
 @inlined
@@ -163,7 +163,7 @@ def general_vjp_beta_f32(g, x, beta):
     part1 = t4 * ((fma(-t11, t9, t8) + (t6 - (t8 + t7))) * t10)
     # 5.421011e-20 is 2**-64
     part2 = f32(5.421011e-20) * fma(t4, t11, fma(t11, exp_neg_sum_lifted_low_f32(t2, t3), part1))
-    return g * part2
+    return g * select(beta > f32(0.0), part2, f32(nan))
 
 
 @inlined
@@ -172,7 +172,7 @@ def general_value_f64(x, beta):
     s = abs(x)
     t = -(s * beta)
     t2 = 1.0 / beta * log1p_unit_f64(exp_neg_sum_f64(t, -fma(s, beta, t)))
-    return select(x > 0.0, s + t2, t2)
+    return select(beta > 0.0, select(x > 0.0, s + t2, t2), nan)
 
 
 @inlined
@@ -182,7 +182,7 @@ def general_derivative_f64(x, beta):
     t = -(s * beta)
     t2 = exp_neg_sum_f64(t, -fma(s, beta, t))
     t3 = t2 / (1.0 + t2)
-    return select(x > 0.0, 1.0 - t3, fma(-t2, t3, t2))
+    return select(beta > 0.0, select(x > 0.0, 1.0 - t3, fma(-t2, t3, t2)), nan)
 
 
 @inlined
@@ -219,4 +219,4 @@ def general_vjp_beta_f64(g, x, beta):
     part1 = fma(t13, fma(square, t5, square - t9), fma(t13, t9, t8) + (t7 - (t8 - t6))) * t10
     part2 = t12 - fma(t11, exp_neg_sum_lifted_low_f64(t2, t3), fma(t4, part1, fma(t4, t11, t12)))
     # 7.458340731200207e-155 is 2**-512
-    return g * (7.458340731200207e-155 * part2)
+    return g * select(beta > 0.0, 7.458340731200207e-155 * part2, nan)

@@ -6,6 +6,8 @@
 Written by symact; do not edit.
 """
 
+from math import nan
+
 from numpy import float32 as f32
 
 from .._intrinsics import inlined, select
@@ -19,16 +21,16 @@ HASHES = {
     "derivative_f64": "96c16316e79bf881",
     "vjp_f64": "212bce4ab282c22b",
     "vjp_from_output_f64": "9b2cddef67e8e85c",
-    "general_value_f32": "8d71bf7d1b1f186d",
-    "general_derivative_f32": "8717d51b243b9a71",
-    "general_vjp_f32": "97218138f0ef9af2",
-    "general_vjp_from_output_f32": "0fa2d03ef093137a",
-    "general_vjp_lambd_f32": "3acbabea3b584786",
-    "general_value_f64": "d43bb22a1de93e20",
-    "general_derivative_f64": "4127b4d83a1807f3",
-    "general_vjp_f64": "0aede5e86e86bb45",
-    "general_vjp_from_output_f64": "1510c9942519eb0c",
-    "general_vjp_lambd_f64": "4a7e2fef1e1152b4",
+    "general_value_f32": "5a0e224aa9e87051",
+    "general_derivative_f32": "9a4e18dd446d7122",
+    "general_vjp_f32": "bc7cc53d6ef00a06",
+    "general_vjp_from_output_f32": "c0de8f2a657ea450",
+    "general_vjp_lambd_f32": "a93fbc1b6411dc9d",
+    "general_value_f64": "8988aeaa3197db3a",
+    "general_derivative_f64": "9326d4eeb3ababbc",
+    "general_vjp_f64": "c3a5952f91b1a9a8",
+    "general_vjp_from_output_f64": "63f60a28042cf340",
+    "general_vjp_lambd_f64": "a5a3bb3f8940f56f",
 }
 
 
@@ -87,14 +89,15 @@ def vjp_from_output_f64(g, y):
 @inlined
 def general_value_f32(x, lambd):
     """f(x)."""
-    return select(x > lambd, x - lambd, select(x > -lambd, f32(0.0), lambd + x))
+    part1 = select(x > lambd, x - lambd, select(x > -lambd, f32(0.0), lambd + x))
+    return select(lambd > f32(0.0), part1, f32(nan))
 
 
 @inlined
 def general_derivative_f32(x, lambd):
     """f'(x)."""
     part1 = select(x == x, select(x > lambd, f32(1.0), select(x >= -lambd, f32(0.0), f32(1.0))), x)
-    return select(lambd == lambd, part1, lambd)
+    return select(lambd > f32(0.0), part1, f32(nan))
 
 
 @inlined
@@ -109,27 +112,28 @@ def general_vjp_from_output_f32(g, y, lambd):
     where = y > f32(0.0)
     part1 = select(where, f32(1.0), select(where, f32(0.0), f32(1.0)))
     part2 = select(y == y, select(y == f32(0.0), f32(0.0), part1), y)
-    return g * select(lambd == lambd, part2, lambd)
+    return g * select(lambd > f32(0.0), part2, f32(nan))
 
 
 @inlined
 def general_vjp_lambd_f32(g, x, lambd):
     """g times the derivative of f by lambd."""
     part1 = select(x == x, select(x > lambd, f32(-1.0), select(x > -lambd, f32(0.0), f32(1.0))), x)
-    return g * select(lambd == lambd, part1, lambd)
+    return g * select(lambd > f32(0.0), part1, f32(nan))
 
 
 @inlined
 def general_value_f64(x, lambd):
     """f(x)."""
-    return select(x > lambd, x - lambd, select(x > -lambd, 0.0, lambd + x))
+    part1 = select(x > lambd, x - lambd, select(x > -lambd, 0.0, lambd + x))
+    return select(lambd > 0.0, part1, nan)
 
 
 @inlined
 def general_derivative_f64(x, lambd):
     """f'(x)."""
     part1 = select(x == x, select(x > lambd, 1.0, select(x >= -lambd, 0.0, 1.0)), x)
-    return select(lambd == lambd, part1, lambd)
+    return select(lambd > 0.0, part1, nan)
 
 
 @inlined
@@ -143,11 +147,11 @@ def general_vjp_from_output_f64(g, y, lambd):
     """g f'(x), of y = f(x)."""
     where = y > 0.0
     part1 = select(y == y, select(y == 0.0, 0.0, select(where, 1.0, select(where, 0.0, 1.0))), y)
-    return g * select(lambd == lambd, part1, lambd)
+    return g * select(lambd > 0.0, part1, nan)
 
 
 @inlined
 def general_vjp_lambd_f64(g, x, lambd):
     """g times the derivative of f by lambd."""
     part1 = select(x == x, select(x > lambd, -1.0, select(x > -lambd, 0.0, 1.0)), x)
-    return g * select(lambd == lambd, part1, lambd)
+    return g * select(lambd > 0.0, part1, nan)

@@ -21,16 +21,16 @@ HASHES = {
     "derivative_f64": "d6fb63f407bc9e3f",
     "vjp_f64": "a3e873a8cfea441e",
     "vjp_from_output_f64": "0dd792c52b60bef6",
-    "general_value_f32": "eb0a50d6e117f3bc",
-    "general_derivative_f32": "17c2e654e41b779c",
-    "general_vjp_f32": "eb421244d75c6643",
+    "general_value_f32": "cec15fa42568f309",
+    "general_derivative_f32": "f763e56f7894c8f2",
+    "general_vjp_f32": "a2682df7a2a2457a",
     "general_vjp_from_output_f32": "378d9cdbf649e18c",
-    "general_vjp_b_f32": "d05cd41fd40681e7",
-    "general_value_f64": "27241ddee72261e4",
-    "general_derivative_f64": "c779c8f65aa9059e",
-    "general_vjp_f64": "2716ab65469a26d2",
+    "general_vjp_b_f32": "46d782e0ec3657f5",
+    "general_value_f64": "a4b4c5d6706d53ae",
+    "general_derivative_f64": "a94ee06c3c814dba",
+    "general_vjp_f64": "dd71da3423752a4d",
     "general_vjp_from_output_f64": "bda30c8496379f62",
-    "general_vjp_b_f64": "02d2b7f8ab66db20",
+    "general_vjp_b_f64": "7f5700f97d5d6776",
 }
 
 
@@ -149,7 +149,7 @@ def general_value_f32(x, b):
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
     t2 = fma(f32(0.5), s, f32(0.5) * greatest(sqrt(t * t + b), s))
-    return select(b == b, select(x > f32(0.0), t2, f32(0.25) * b / t2), b)
+    return select(b > f32(0.0), select(x > f32(0.0), t2, f32(0.25) * b / t2), f32(nan))
 
 
 @inlined
@@ -169,7 +169,8 @@ def general_derivative_f32(x, b):
     t8 = f32(1.4901161e-8) * t7
     t9 = copysign(f32(1.0), t3) * (fma(-t3, t, x) * t2)
     part1 = t8 * fma(s, fma(f32(2.9802322e-8), t9, fma(f32(2.9802322e-8), s, t5 - t6)), t6 * t9)
-    return select(t3 >= f32(0.0), f32(1.0) - t8, t8 + finite(-(part1 * t7)))
+    part2 = select(t3 >= f32(0.0), f32(1.0) - t8, t8 + finite(-(part1 * t7)))
+    return select(b > f32(0.0), part2, f32(nan))
 
 
 @inlined
@@ -192,7 +193,8 @@ def general_vjp_b_f32(g, x, b):
     s = abs(x)
     # 1.048576e6 is 2**20
     t = least(f32(1.048576e6), s)
-    return g * select(b == b, f32(0.0625) / (f32(0.25) * greatest(sqrt(t * t + b), s)), b)
+    part1 = f32(0.0625) / (f32(0.25) * greatest(sqrt(t * t + b), s))
+    return g * select(b > f32(0.0), part1, f32(nan))
 
 
 @inlined
@@ -202,7 +204,7 @@ def general_value_f64(x, b):
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     t2 = fma(0.5, s, 0.5 * greatest(sqrt(t * t + b), s))
-    return select(b == b, select(x > 0.0, t2, 0.25 * b / t2), b)
+    return select(b > 0.0, select(x > 0.0, t2, 0.25 * b / t2), nan)
 
 
 @inlined
@@ -229,7 +231,7 @@ def general_derivative_f64(x, b):
     part2 = fma(5.551115123125783e-17, t13, 5.551115123125783e-17 * part1)
     part3 = fma(s, part2 + fma(5.551115123125783e-17, s, t6 - t7), t7 * t13)
     part4 = t10 + finite(fma(t11, part3, fma(t11, t8, 2.7755575615628914e-17)) * t9)
-    return select(t3 >= 0.0, 1.0 - t10, part4)
+    return select(b > 0.0, select(t3 >= 0.0, 1.0 - t10, part4), nan)
 
 
 @inlined
@@ -256,4 +258,4 @@ def general_vjp_b_f64(g, x, b):
     s = abs(x)
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
-    return g * select(b == b, 0.0625 / (0.25 * greatest(sqrt(t * t + b), s)), b)
+    return g * select(b > 0.0, 0.0625 / (0.25 * greatest(sqrt(t * t + b), s)), nan)
