@@ -93,6 +93,23 @@ def test_divisions_of_the_vectors_under_way_stand_together(name: str) -> None:
                 assert together[-1] - together[0] < 2 * _order.STRETCH * count
 
 
+@pytest.mark.parametrize(
+    ("processor", "features", "expected"),
+    [
+        ("znver5", "+avx,+avx512f", [8, 4]),
+        ("znver4", "+avx,+avx512f", [4]),
+        ("znver3", "+avx", [4]),
+    ],
+)
+def test_eight_vectors_are_under_way_where_there_are_registers_and_units_for_them(
+    monkeypatch: pytest.MonkeyPatch, processor: str, features: str, expected: list[int]
+) -> None:
+    monkeypatch.setattr(_host, "processor", lambda: processor)
+    monkeypatch.setattr(_host, "features", lambda: features)
+    kernel = import_module("symact_kernels.kernels.tanh").value_f64
+    assert _body.under_way(kernel, "d", 1) == expected
+
+
 DIVISIONS = r"^\tv?(?:div|sqrt)p.*"
 
 

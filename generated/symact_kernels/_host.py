@@ -42,6 +42,11 @@ def vector_bytes() -> int:
     return 64 if has("avx512f") else 32 if has("avx") else 16
 
 
+def splits_wide_operations() -> bool:
+    """Whether an operation on 64 bytes is done as two on 32: half of what others start at once."""
+    return processor() == "znver4"
+
+
 def on_x86() -> bool:
     """Whether the machine is a 64-bit x86 (the only other kind supported is 64-bit Arm)."""
     kind = llvm.get_process_triple().split("-")[0]

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "7973d736badd05dd"
+RUNTIME = "17a09361c7b8acc7"
 
 ACTIVATIONS = {
     "arctan": Activation(
