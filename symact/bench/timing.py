@@ -20,6 +20,9 @@ TURNS = (9, 41)
 LOOK, LONGEST = 0.01, 0.2
 """For how long a process is looked at to see whether it rests, and waited for, in seconds."""
 
+AWAKE = 0.02
+"""For how long a call is repeated, untimed, after such a rest: cores that slept have to wake."""
+
 BUSY = 0.1
 """The share of one core above which a process does not rest."""
 
@@ -38,7 +41,8 @@ def in_turns(calls: Mapping[str, Call], budget: float, *, at_rest: bool = False)
     Each is called twice before: what is compiled or allocated once is not measured. A turn starts
     with a call that is not timed, so that everybody finds the caches as it left them itself, and
     the order is drawn anew for every round. With `at_rest` a turn waits until no thread works that
-    another one left behind: a pool may spin for 50 ms after its last call.
+    another one left behind: a pool may spin for 50 ms after its last call. It then starts with so
+    many calls that all cores are awake.
     """
     for call in calls.values():
         call()
@@ -55,7 +59,7 @@ def in_turns(calls: Mapping[str, Call], budget: float, *, at_rest: bool = False)
             for name in order:
                 if at_rest:
                     _wait_for_rest()
-                calls[name]()
+                _warm(calls[name], AWAKE if at_rest else 0)
                 found[name].append(_timed(calls[name], repeats[name]))
     finally:
         gc.enable()
@@ -69,6 +73,14 @@ def _wait_for_rest() -> None:
         sleep(LOOK)
         if process_time() - used < BUSY * (perf_counter() - start):
             return
+
+
+def _warm(call: Call, seconds: float) -> None:
+    """Call once at least, and for as many seconds."""
+    end = perf_counter() + seconds
+    call()
+    while perf_counter() < end:
+        call()
 
 
 def _timed(call: Call, repeats: int) -> float:
