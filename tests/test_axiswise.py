@@ -7,6 +7,7 @@ import inspect
 import pickle
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -229,9 +230,16 @@ def kernels(package: Path) -> Iterator[ModuleType]:
     """The package, imported."""
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(package.parent)
-        yield importlib.import_module(PACKAGE)
-        for name in [n for n in sys.modules if n.split(".")[0] == PACKAGE]:
-            del sys.modules[name]
+        with imported(PACKAGE) as module:
+            yield module
+
+
+@contextmanager
+def imported(package: str) -> Iterator[ModuleType]:
+    """A package, imported for a while."""
+    yield importlib.import_module(package)
+    for name in [n for n in sys.modules if n.split(".")[0] == package]:
+        del sys.modules[name]
 
 
 ROWS, OF_MATRICES = {1: 1, 8: 24, 100: 1}, {1: 1, 3: 12, 8: 6}
@@ -297,9 +305,8 @@ def test_a_row_whose_exponentials_are_near_an_end_of_the_type_is_shifted(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
         patch.syspath_prepend(tmp_path)
-        assert worst_share(importlib.import_module("unshifted"), name, dtype, reach) > 1e6
-    for module in [n for n in sys.modules if n.split(".")[0] == "unshifted"]:
-        del sys.modules[module]
+        with imported("unshifted") as module:
+            assert worst_share(module, name, dtype, reach) > 1e6
 
 
 ALIKE = [
@@ -335,14 +342,12 @@ def test_a_careful_kernel_that_is_alike_gives_equal_bits(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SYMACT_KERNELS_CACHE", str(tmp_path))
         patch.syspath_prepend(tmp_path)
-        other = getattr(importlib.import_module("careful"), name)
-        for n in (1, 2, 5, 8, 31, 67, 300, 1024):
-            for largest in (-11, 0.3, 9, 30):
-                x = sign * rows_of_all_sizes(dtype, n, largest)
-                with np.errstate(all="ignore"):
-                    np.testing.assert_array_equal(getattr(kernels, name)(x), other(x))
-    for module in [m for m in sys.modules if m.split(".")[0] == "careful"]:
-        del sys.modules[module]
+        with imported("careful") as module, np.errstate(all="ignore"):
+            for n in (1, 2, 5, 8, 31, 67, 300, 1024):
+                for largest in (-11, 0.3, 9, 30):
+                    x = sign * rows_of_all_sizes(dtype, n, largest)
+                    found, expected = (getattr(m, name)(x) for m in (kernels, module))
+                    np.testing.assert_array_equal(found, expected)
 
 
 @pytest.mark.parametrize(("name", "dtype"), ALIKE)

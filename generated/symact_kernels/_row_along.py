@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 
+from . import _host
 from ._instructions import INDEX, entry, place, read, repeat, write
 from ._row_layout import is_long
 from ._row_passes import (
     COMBINE,
-    REGISTER,
     SUMS,
     TAKE,
     Shape,
     first_lanes,
     halves,
-    register,
     with_first_lanes,
 )
 from ._vectors import BYTES, Kind, Writer
@@ -105,7 +104,7 @@ class Along(Shape):
         def block(j, state):
             return self.block(group, bases, j, state, None)
 
-        if register() > REGISTER and any(map(is_long, group)):
+        if _host.has_many_registers() and any(map(is_long, group)):
             both = builder.and_(self.n, INDEX(-2 * self.lanes))
             with self.vectors_of(2 * self.lanes):
                 state = repeat(builder, begun, both, 2 * self.lanes, state, block)

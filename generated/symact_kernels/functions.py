@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "17a09361c7b8acc7"
+RUNTIME = "b00d0b014012957f"
 
 ACTIVATIONS = {
     "arctan": Activation(

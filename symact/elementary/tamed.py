@@ -20,6 +20,7 @@ from symact.elementary.exponential import (
     joined,
     low_word,
     one_word,
+    power_of_two,
     reduce,
     rest,
 )
@@ -152,10 +153,8 @@ def _fraction(dtype: DType, record: Recorder) -> Program:
     form = FORMATS[dtype]
     low = low_word(record, -LATE_LIMITS[dtype][0]) if len(record.inputs) == 2 else None
     at = reduce(record, clamped(record, LATE_LIMITS[dtype]), form, low)
-    n = record("sums", form.magic - call("min", form.bias, abs(at.n)))
-    bits = call("shl", call("to_bits", n), integer(form.fraction_bits))
-    one = integer(form.bias << form.fraction_bits)
-    smaller = record("smaller", call("from_bits", call("iadd", bits, one)))
+    sums = record("sums", form.magic - call("min", form.bias, abs(at.n)))
+    smaller = record("smaller", power_of_two(replace(at, shifted=sums), form))
     above = record("is_above", at.n > 0)
     power, unit = select(above, 1, smaller), select(above, smaller, 1)
     return _of(dtype, record, at, record("power", power), record("one", unit), _exp1p)

@@ -22,7 +22,7 @@ from symact.lower.patches import patched
 from symact.lower.regions import Region, ends, writings
 from symact.lower.scale import Scaling
 from symact.lower.series import continued
-from symact.lower.spots import everything
+from symact.lower.spots import everything, numbered
 from symact.lower.task import BudgetError, Task
 from symact.lower.thresholds import Measured, joined_at_a_threshold, joined_beyond
 
@@ -115,13 +115,16 @@ class Candidates:
 
     def with_reciprocals(self, expr: Expr) -> Expr:
         """The expression with divisions by parameters as products, their reciprocals being free."""
-        parts = tuple(map(self.with_reciprocals, children(expr)))
-        if isinstance(expr, Op) and expr.name == "div":
-            above, below = parts
-            free = not isinstance(below, Const) and not self.cost.varies(below)
-            if free and self.cost.varies(above):
-                return mul(div(ONE, below), above)
-        return rebuild(expr, parts)
+        found: dict[Expr, Expr] = {}
+        for node in numbered(expr):
+            parts = tuple(found[part] for part in children(node))
+            found[node] = rebuild(node, parts)
+            if isinstance(node, Op) and node.name == "div":
+                above, below = parts
+                free = not isinstance(below, Const) and not self.cost.varies(below)
+                if free and self.cost.varies(above):
+                    found[node] = mul(div(ONE, below), above)
+        return found[expr]
 
     def corrected(self, forms: Iterable[Form]) -> list[Form]:
         """The forms that are within budget, those that need corrections too, by their cost."""

@@ -98,10 +98,10 @@ class Powers:
                 return writer.exp_normal_words(
                     distance, const(NORMAL[dtype][0]), _unscaled(self.way)
                 )
-            return writer.exp_normal_words(distance, const(LOWEST[dtype]), _raised(self.way))
+            return writer.exp_normal_words(distance, const(LOWEST[dtype]), _with_room(self.way))
         high, lowest = writer.name(distance.high), const(LOWEST[dtype])
         low = Select(Op("gt", (high, lowest)), distance.low or const(0), const(0))
-        raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, _raised(self.way)))
+        raised = Op("exp_sum_scaled", (Op("max", (lowest, high)), low, _with_room(self.way)))
         return Double(mul(const(Fraction(1, 2 ** ROOM[dtype])), raised))
 
     def _scaled(self) -> Iterator[Stage]:
@@ -119,7 +119,7 @@ class Powers:
         yield self._number("rest", sub(m, origin), "m - origin")
         turns = sub(Op("fma", (rest, const(PER_LOG2), const(form.magic))), const(form.magic))
         means = "the power of two that brings the largest e near 1, as a sum to start from"
-        yield self._number("power", sub(_raised(self.way), turns), means)
+        yield self._number("power", sub(_with_room(self.way), turns), means)
         means = "the exponent from which down e is 0"
         yield self._number("lowest", add(const(LOWEST[dtype]), rest), means)
         distance = Double(sub(self._signed("").high, origin))
@@ -141,8 +141,9 @@ class Powers:
         taken as that.
         """
         room = Raised(self.way.arithmetic)
+        power = _times_two_to(room.exponent, room.dtype)
         inside = Op("min", (const(room.highest), self._signed("").high))
-        value = Op("exp_scaled", (Op("max", (const(room.lowest), inside)), const(room.power)))
+        value = Op("exp_scaled", (Op("max", (const(room.lowest), inside)), power))
         means = f"exp({self._sign}{self.x})*2**{room.exponent}"
         return Stage("e", "row", self.way.elements().element(Double(value)), means=means)
 
@@ -166,8 +167,7 @@ def _one_of(distance: Expr) -> Double:
 
 @dataclass(frozen=True)
 class Raised:
-    """How far exponentials that are not shifted are raised, and between which powers of two their
-    sum has to be.
+    """How far exponentials that are not shifted are raised, and where their sum has to be.
 
     A share below half of the smallest subnormal number is 0, also that of an exponential which is
     taken as the smallest normal number. The low word of 1 over the sum has to be a normal number.
@@ -201,12 +201,6 @@ class Raised:
         """Where exp(x) 2^k is above 2^most."""
         return ceil(LN2 * (self.most - self.exponent + 1))
 
-    @property
-    def power(self) -> Fraction:
-        """What makes an exponential 2^k times as large."""
-        form = FORMATS[self.dtype]
-        return form.magic + form.bias + self.exponent
-
 
 def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
     """An exponential that no shift was found for, or needed.
@@ -221,7 +215,7 @@ def unshifted(exponent: Double, writer: Writer, way: Way) -> Double:
     if way.name == "single":
         return _one_word(Op("max", (const(lowest), Op("min", (const(highest), value)))), way)
     inside = Op("min", (const(highest - ROOM[dtype]), value))
-    found = writer.exp_normal_words(Double(inside), const(LOWEST[dtype]), _raised(way))
+    found = writer.exp_normal_words(Double(inside), const(LOWEST[dtype]), _with_room(way))
     small = const(Fraction(1, 2 ** ROOM[dtype]))
     return Double(mul(small, found.high), mul(small, found.low or const(0)))
 
@@ -233,14 +227,18 @@ def _one_word(exponent: Expr, way: Way) -> Double:
 
 def _unscaled(way: Way) -> Expr:
     """What makes an exponential as large as it is."""
-    form = FORMATS[way.arithmetic]
-    return const(form.magic + form.bias)
+    return _times_two_to(0, way.arithmetic)
 
 
-def _raised(way: Way) -> Expr:
+def _with_room(way: Way) -> Expr:
     """What makes it 2^ROOM times as large."""
-    form = FORMATS[way.arithmetic]
-    return const(form.magic + form.bias + ROOM[way.arithmetic])
+    return _times_two_to(ROOM[way.arithmetic], way.arithmetic)
+
+
+def _times_two_to(k: int, dtype: DType) -> Expr:
+    """The `power` of `exp_scaled` that makes an exponential 2^k times as large."""
+    form = FORMATS[dtype]
+    return const(form.magic + form.bias + k)
 
 
 __all__ = ["POSITION", "UNIT", "Powers", "unshifted"]

@@ -56,16 +56,10 @@ class Parts:
 
 def tamed(formula: Formula, x: Symbol, dtype: DType) -> Iterator[Form]:
     """The formula over a tamed divisor, where it is one over a power of a + b exp(z)."""
-    for mirrored in (False, True):
-        try:
-            form = normal_form(formula, x, -DISTANCE if mirrored else DISTANCE)
-        except UnsupportedError:
+    for form, parts, s in _quotients(formula, x):
+        ends = _ends(parts.exponent, dtype)
+        if ends is None:
             continue
-        parts = _parts(form)
-        ends = None if parts is None else _ends(parts.exponent, dtype)
-        if parts is None or ends is None:
-            continue
-        s = neg(X) if mirrored else X
         below = Op("max", (Const(ends[0]), s))
         inside = Op("min", (Const(ends[1]), below))
         yield Form(_written(form, parts, below, inside, dtype), "over a tamed divisor")
@@ -73,21 +67,27 @@ def tamed(formula: Formula, x: Symbol, dtype: DType) -> Iterator[Form]:
 
 def in_two_parts(formula: Formula, x: Symbol) -> Iterator[Form]:
     """The formula over w 2^m, where it is one over 1 + exp(z)."""
-    for mirrored in (False, True):
-        try:
-            form = normal_form(formula, x, -DISTANCE if mirrored else DISTANCE)
-        except UnsupportedError:
+    for form, parts, s in _quotients(formula, x):
+        if parts.k > 1:
             continue
-        parts = _parts(form)
-        if parts is None or parts.k > 1:
-            continue
-        s = neg(X) if mirrored else X
         writer = Writer(form, Style("expanded", "expanded", "q"), s, s)
         if all(is_const(writer.poly(part), 1) for part in (parts.a, parts.b)):
             (exponent,) = children(writer.atom(parts.q.slot, s, False))
             value = div(writer.poly(parts.num, parts.rest), Op("exp1p_fraction", (exponent,)))
             down = Op("isub", (NOTHING, Op("exp1p_exponent", (exponent,))))
             yield Form(Op("ldexp", (value, down)), "over a divisor in two parts")
+
+
+def _quotients(formula: Formula, x: Symbol) -> Iterator[tuple[NormalForm, Parts, Expr]]:
+    """The normal forms in x and in -x that are such a quotient, their parts, and x or -x."""
+    for s, distance in ((X, DISTANCE), (neg(X), -DISTANCE)):
+        try:
+            form = normal_form(formula, x, distance)
+        except UnsupportedError:
+            continue
+        parts = _parts(form)
+        if parts is not None:
+            yield form, parts, s
 
 
 def _parts(form: NormalForm) -> Parts | None:

@@ -51,7 +51,7 @@ def group(real):
 
 def under_way(kernel, real, count):
     """How many vectors are under way at once in a loop, and then in the one for what is left."""
-    if not _host.has("avx512f") or _host.splits_wide_operations():
+    if not _host.has_many_registers() or _host.splits_wide_operations():
         return [INTERLEAVED]
     kind = Kind(real, lanes(real))
     arguments = ir.FunctionType(ir.VoidType(), [kind.real.as_pointer()] * count)

@@ -39,7 +39,12 @@ def has(feature: str) -> bool:
 
 def vector_bytes() -> int:
     """How many bytes the widest vector register holds."""
-    return 64 if has("avx512f") else 32 if has("avx") else 16
+    return 64 if has_many_registers() else 32 if has("avx") else 16
+
+
+def has_many_registers() -> bool:
+    """Whether there are the 32 vector registers of AVX-512, each of 64 bytes."""
+    return has("avx512f")
 
 
 def splits_wide_operations() -> bool:

@@ -32,7 +32,7 @@ class Layout:
             self.rows["out"] = self.out
         steps = kernel.steps[:-1] if kernel.shape == "matrix" else kernel.steps
         self.joint = grouped(steps)
-        self.groups = self.joint if has_many_registers() else grouped(steps, is_long)
+        self.groups = self.joint if _host.has_many_registers() else grouped(steps, is_long)
         self._scratch(kernel)
 
     def _scratch(self, kernel):
@@ -67,20 +67,12 @@ def is_long(step):
     return step.what == "row" and "out" not in step.results and operations(step.kernel) > LONG
 
 
-def has_many_registers():
-    """Whether there are the 32 vector registers of AVX-512: room for a long kernel and a sum.
-
-    A long kernel has a pass of its own where there are not. In float32, log_softmax takes 0.59 ns
-    an element rather than 0.79 by that, and the other way round softmax takes 0.34 rather than
-    0.38 with AVX-512 (Zen 4).
-    """
-    return _host.vector_bytes() > 32
-
-
 def grouped(steps, apart=lambda step: False):
     """Steps in runs: numbers, or passes whose steps need nothing that the pass itself reduces.
 
-    A step that is to be `apart` has a pass of its own.
+    A step that is to be `apart` has a pass of its own: a long kernel is where there are few
+    registers. In float32, log_softmax takes 0.59 ns an element rather than 0.79 by that, and
+    softmax with AVX-512, the other way round, 0.34 rather than 0.38 (Zen 4).
     """
     groups, reduced, loop = [], set(), None
     for step in steps:
