@@ -8,7 +8,7 @@ programs.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from symact.elementary import FUNCTIONS, program
-from symact.ir import Const, Expr, InvalidProgram, Op, Program, Select, Var
+from symact.ir import Const, Expr, InvalidProgram, Kernel, Lookup, Op, Program, Select, Var
 from symact.ir.rounding import rounded
 from symact.ir.scalar import DType
 
@@ -43,6 +43,18 @@ def evaluate(code: Program, dtype: DType, **inputs: Array) -> Array:
             scope[let.name] = _value(let.value, scope, dtype)
         result = _value(code.result, scope, dtype)
     return np.array(np.broadcast_to(result, shape))
+
+
+def evaluate_kernel(kernel: Kernel, near: bool, *operands: Array) -> Array:
+    """What a kernel gives for operands that broadcast, with its tables or without."""
+    names = [v.name for v in kernel.program.inputs]
+    inputs = dict(zip(names, operands, strict=True))
+    found = evaluate(kernel.program, kernel.dtype, **inputs)
+    if not near or kernel.near is None:
+        return found
+    x = inputs[names[-1]]
+    inside = (x >= kernel.near.low) & (x <= kernel.near.high)
+    return np.where(inside, evaluate(kernel.near.program, kernel.dtype, **inputs), found)
 
 
 class Values:
@@ -83,6 +95,8 @@ class Values:
                 return evaluate(code, self.dtype, **dict(zip(names, values, strict=True)))
             case Select(condition=c, then=a, other=b):
                 return np.where(self._at(c), self._at(a), self._at(b))
+            case Lookup(table=table, index=index):
+                return _looked_up(table, self._at(index), self.dtype)
         return _value(expr, self.scope, self.dtype)
 
 
@@ -95,6 +109,8 @@ def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
         case Select(condition=c, then=a, other=b):
             parts = (_value(part, scope, dtype) for part in (c, a, b))
             return np.where(*parts)
+        case Lookup(table=table, index=index):
+            return _looked_up(table, _value(index, scope, dtype), dtype)
         case Op(name=name, args=args):
             values = [_value(a, scope, dtype) for a in args]
             if name in FUNCTIONS:
@@ -102,6 +118,10 @@ def _value(expr: Expr, scope: dict[str, Array], dtype: DType) -> Array:
                 names = (v.name for v in code.inputs)
                 return evaluate(code, dtype, **dict(zip(names, values, strict=True)))
             return np.asarray(OPERATIONS[name](*values))
+
+
+def _looked_up(table: Sequence[float], index: Array, dtype: DType) -> Array:
+    return np.asarray(np.array(table, dtype)[index & (len(table) - 1)])
 
 
 @lru_cache(maxsize=8192)

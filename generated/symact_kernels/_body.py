@@ -6,13 +6,21 @@ an element instead of 0.92 (Zen 3, float32). With 32 registers there are eight w
 each are alive at once: tanh in float64 then takes 0.49 ns instead of 0.60 (Zen 5). Where operations
 on whole registers are split in two, four are enough: mish in float64 takes 1.3 ns with them and 1.9
 with eight, silu in float32 6% less (Zen 4).
+
+A kernel may have a second function for most inputs, which looks numbers up in tables. Where a table
+lies in two registers that is the first to be computed, and the kernel itself only for a group that
+has some other input in it; each lane then keeps the value that is its own, so that a result depends
+on its input alone here too.
 """
 
 from __future__ import annotations
 
+from functools import partial
+
 from llvmlite import ir
 
 from . import _host
+from ._memory import beyond_caches
 from ._order import frugal, side_by_side
 from ._vectors import BYTES, REALS, Kind, Writer, intrinsic
 
@@ -27,13 +35,6 @@ A division of float64 takes longer to wait for.
 
 LONG = 32
 """Operations of a kernel that has to be longer for that: the processor sees that far by itself."""
-
-STREAMED = 1 << 25
-"""The bytes from which on results go to memory past the caches, which they would not fit in.
-
-The processor then need not read what is overwritten: relu takes 1.09 ns an element rather than
-1.78 at 64 MB, and at 16 MB 0.37 rather than 0.55 (Zen 3); but what is read next is not in a cache.
-"""
 
 INDEX = ir.IntType(64)
 POINTERS = ir.IntType(8).as_pointer().as_pointer()
@@ -64,18 +65,19 @@ def under_way(kernel, real, count):
     return [2 * INTERLEAVED, INTERLEAVED] if twice else [INTERLEAVED]
 
 
-def module_of(kernel, real, count, parameters=0):
+def module_of(kernel, real, count, parameters=0, near=None):
     """A module with `loop(pointers, n, uniform)`: a kernel over n packed elements.
 
     `pointers` are those of `count` operands and of the result, n is a multiple of `group(real)`,
     and `uniform` is not 0 where each of the last `parameters` operands is one number. Results may
-    go where an operand is, for fewer elements than are streamed.
+    go where an operand is, for fewer elements than are streamed. `near` is a function for the
+    last operand between two numbers, and these numbers.
     """
     module = ir.Module("loop")
     kind = ir.FunctionType(ir.VoidType(), [POINTERS, INDEX, INDEX])
     function = ir.Function(module, kind, "loop")
     builder = ir.IRBuilder(function.append_basic_block("entry"))
-    several = Turns(module, "turns", kernel, real, count, 0)
+    several = Turns(module, "turns", kernel, real, count, 0, near)
     if parameters:
         single = Turns(module, "turns_uniform", kernel, real, count, parameters)
         uniform = builder.icmp_signed("!=", function.args[2], INDEX(0))
@@ -94,11 +96,11 @@ class Turns:
     """A function `(pointers, begin, end, streams)`: the loop over whole groups in a range.
 
     The last `fixed` operands are read once. A stream goes to memory past the caches, from an
-    address that is a multiple of a vector's size on.
+    address that is a multiple of a vector's size on. `near` is as in `module_of`.
     """
 
-    def __init__(self, module, name, kernel, real, count, fixed):
-        self.kernel, self.real, self.fixed = kernel, real, fixed
+    def __init__(self, module, name, kernel, real, count, fixed, near=None):
+        self.kernel, self.real, self.fixed, self.near = kernel, real, fixed, near
         self.kind, self.group = Kind(real, lanes(real)), group(real)
         arguments = [POINTERS, INDEX, INDEX, ir.IntType(1)]
         self.function = ir.Function(module, ir.FunctionType(ir.VoidType(), arguments), name)
@@ -106,7 +108,7 @@ class Turns:
         self.function.attributes.add("noinline")
         self.function.attributes.add("nounwind")
         self.count = count
-        self.together = under_way(kernel, real, count)
+        self.together = [INTERLEAVED] if near else under_way(kernel, real, count)
         self._write()
 
     def run(self, builder, pointers, n):
@@ -118,7 +120,7 @@ class Turns:
         out = builder.ptrtoint(builder.load(builder.gep(pointers, [INDEX(self.count)])), INDEX)
         size, width = INDEX(self.kind.size), INDEX(self.kind.size * self.kind.lanes)
         odd = builder.and_(out, INDEX(self.kind.size - 1))  # an address between two elements
-        many = builder.icmp_signed(">=", n, INDEX(STREAMED // self.kind.size))
+        many = builder.icmp_signed(">=", n, INDEX(beyond_caches(self.real)))
         many = builder.and_(many, builder.icmp_signed("==", odd, INDEX(0)))
         with builder.if_else(many, likely=False) as (stream, plain):
             with stream:
@@ -172,17 +174,12 @@ class Turns:
         return i
 
     def _several(self, builder, places, constants, at, streams):
-        """The vectors at some indices side by side, one operation of each in turn."""
-        block, copies, results = builder.block, [], []
-        for index in at:
-            first = len(block.instructions)
-            found = [
-                builder.load(self._vector_at(builder, place, index), align=self.kind.size)
-                for place in places[: self.count - self.fixed]
-            ]
-            results += Writer(builder, self.kind).call(self.kernel, found + constants)
-            copies.append(block.instructions[first:])
-        side_by_side(builder, copies, results[:1])
+        """The vectors at some indices, computed and written."""
+        fetch = [partial(self._fetch, builder, places, constants, index) for index in at]
+        if self.near is None:
+            results, _ = self._values(builder, self.kernel, fetch)
+        else:
+            results = self._near_or_own(builder, fetch)
         targets = [self._vector_at(builder, places[-1], index) for index in at]
         with builder.if_else(streams, likely=False) as (stream, plain):
             with stream:
@@ -193,6 +190,51 @@ class Turns:
             with plain:
                 for value, target in zip(results, targets, strict=True):
                     builder.store(value, target, align=self.kind.size)
+
+    def _fetch(self, builder, places, constants, index):
+        """The operands of the vector at an index."""
+        changing = places[: self.count - self.fixed]
+        return [
+            builder.load(self._vector_at(builder, place, index), align=self.kind.size)
+            for place in changing
+        ] + constants
+
+    def _values(self, builder, kernel, fetch):
+        """A kernel of several vectors side by side, one operation of each in turn; its operands."""
+        block, copies, results, operands = builder.block, [], [], []
+        for one in fetch:
+            first = len(block.instructions)
+            operands.append(one())
+            results += Writer(builder, self.kind).call(kernel, operands[-1])
+            copies.append(block.instructions[first:])
+        side_by_side(builder, copies, results[:1])
+        return results, operands
+
+    def _near_or_own(self, builder, fetch):
+        """The values near 0; where an input of these vectors is not there, the kernel's own."""
+        kernel, low, high = self.near
+        low, high = (self.kind.constant(end) for end in (low, high))
+        results, operands = self._values(builder, kernel, fetch)
+        inside = []
+        for *_, x in operands:
+            above = builder.fcmp_ordered(">=", x, low)
+            inside.append(builder.and_(above, builder.fcmp_ordered("<=", x, high)))
+        every = inside[0]
+        for one in inside[1:]:
+            every = builder.and_(every, one)
+        whole = ir.IntType(self.kind.lanes)
+        some = builder.icmp_unsigned("!=", builder.bitcast(every, whole), whole(-1))
+        before = builder.block
+        with builder.if_then(some, likely=False):
+            own, _ = self._values(builder, self.kernel, [lambda o=o: o for o in operands])
+            chosen = [builder.select(*three) for three in zip(inside, results, own, strict=True)]
+            rare = builder.block
+        merged = []
+        for result, other in zip(results, chosen, strict=True):
+            merged.append(builder.phi(self.kind.real))
+            merged[-1].add_incoming(result, before)
+            merged[-1].add_incoming(other, rare)
+        return merged
 
     def _vector_at(self, builder, place, i):
         return builder.bitcast(builder.gep(place, [i]), self.kind.real.as_pointer())

@@ -45,4 +45,5 @@ def instructions(request):
     from ._body import module_of
 
     kernel = getattr(module, request.function)
-    return module_of(kernel, request.target, request.count, request.parameters)
+    near = getattr(module, "NEAR", {}).get(request.function) if request.near else None
+    return module_of(kernel, request.target, request.count, request.parameters, near)

@@ -8,6 +8,13 @@ from . import _host
 
 INTEGERS = {"?": 1, "b": 1, "B": 1, "h": 2, "H": 2, "i": 4, "I": 4, "q": 8, "Q": 8}
 
+STREAMED = 1 << 25
+"""The bytes from which on results go to memory past the caches, which they would not fit in.
+
+The processor then need not read what is overwritten: relu takes 1.09 ns an element rather than
+1.78 at 64 MB, and at 16 MB 0.37 rather than 0.55 (Zen 3); but what is read next is not in a cache.
+"""
+
 THRESHOLD, HANDLER, BODY = 0, 8, 24
 """Where in what `data` points to, `_ufunc.State`, a loop finds what it needs."""
 
@@ -15,6 +22,11 @@ THRESHOLD, HANDLER, BODY = 0, 8, 24
 def size_of(code):
     """The bytes of NumPy's type `code`."""
     return {"e": 2, "f": 4, "d": 8}.get(code) or INTEGERS[code]
+
+
+def beyond_caches(code):
+    """From how many results of a type on they are written past the caches."""
+    return STREAMED // size_of(code)
 
 
 def converted(builder, value, code):

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "b00d0b014012957f"
+RUNTIME = "6f93a793725a8f2c"
 
 ACTIVATIONS = {
     "arctan": Activation(
@@ -13,7 +13,7 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = 1/(1 + x**2)",
         },
         hashes={
-            "value_f32": "6f47c3f185d8fff9",
+            "value_f32": "ff612e4c5efb59ef",
             "derivative_f32": "c5df50961336cf45",
             "vjp_f32": "9345c99c8cd16c50",
             "vjp_from_output_f32": "4f14dd5f2ce11a84",
@@ -29,7 +29,7 @@ ACTIVATIONS = {
         ],
         domain="every real x",
         measured={
-            "value": "float32 0.95 ULP over every input, float64 0.99 ULP on 15,591,307 inputs",
+            "value": "float32 1.02 ULP over every input, float64 0.99 ULP on 15,591,307 inputs",
             "derivative": (
                 "float32 1.50 ULP over every input, float64 1.50 ULP on 15,591,307 inputs"
             ),
@@ -41,6 +41,9 @@ ACTIVATIONS = {
         divisible=[
             "value",
             "vjp_from_output",
+        ],
+        near=[
+            "value_f32",
         ],
     ),
     "celu": Activation(
@@ -208,7 +211,7 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = 1/2 + erf(x/sqrt(2))/2 + x*exp(-x**2/2)/sqrt(2*pi)",
         },
         hashes={
-            "value_f32": "d2efcf4babdb6798",
+            "value_f32": "a9cae57ee8d5daa5",
             "derivative_f32": "09bd99dfdf109285",
             "vjp_f32": "011c971ca2770bf9",
             "value_f64": "d171fcfaff04502b",
@@ -223,7 +226,7 @@ ACTIVATIONS = {
         cites="Hendrycks and Gimpel 2016, arXiv:1606.08415",
         domain="every real x",
         measured={
-            "value": "float32 1.69 ULP over every input, float64 2.73 ULP on 13,361,707 inputs",
+            "value": "float32 1.91 ULP over every input, float64 2.73 ULP on 13,361,707 inputs",
             "derivative": (
                 "float32 1.89 ULP over every input, float64 2.74 ULP on 13,361,707 inputs"
             ),
@@ -233,6 +236,9 @@ ACTIVATIONS = {
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "value_f32",
         ],
     ),
     "gelu_tanh": Activation(
@@ -496,9 +502,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = tanh(x) + x*(1 - tanh(x)**2)",
         },
         hashes={
-            "value_f32": "3929cccb48cbf5d6",
-            "derivative_f32": "10bf723c4d625302",
-            "vjp_f32": "8a877d020d31a8af",
+            "value_f32": "230efcdedf32405e",
+            "derivative_f32": "c82bf44c55a44e40",
+            "vjp_f32": "97e9b59ab321bfb8",
             "value_f64": "4c0496619470263d",
             "derivative_f64": "aef57cc714127ba4",
             "vjp_f64": "8556e9bbae86f7c7",
@@ -511,9 +517,9 @@ ACTIVATIONS = {
         cites="Roy et al. 2019, arXiv:1901.05894",
         domain="every real x",
         measured={
-            "value": "float32 1.59 ULP over every input, float64 2.82 ULP on 12,722,525 inputs",
+            "value": "float32 1.77 ULP over every input, float64 2.82 ULP on 12,722,525 inputs",
             "derivative": (
-                "float32 1.35 ULP over every input, float64 1.56 ULP on 11,876,718 inputs"
+                "float32 1.50 ULP over every input, float64 1.56 ULP on 11,876,718 inputs"
             ),
             "vjp": "float32 2.56 ULP over every input, float64 3.42 ULP on 11,876,718 inputs",
         },
@@ -521,6 +527,11 @@ ACTIVATIONS = {
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "log_sigmoid": Activation(
@@ -531,7 +542,7 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = exp(-x)/(1 + exp(-x))",
         },
         hashes={
-            "value_f32": "226231ed04cfc4f5",
+            "value_f32": "c4f45bc9f4f68bab",
             "derivative_f32": "bf2316f30853550d",
             "vjp_f32": "3f9f73da2062f2da",
             "vjp_from_output_f32": "e1340178beaeef3a",
@@ -561,6 +572,9 @@ ACTIVATIONS = {
             "derivative",
             "vjp",
             "vjp_from_output",
+        ],
+        near=[
+            "value_f32",
         ],
     ),
     "log_softmax": Activation(
@@ -614,9 +628,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = sinh(x)/cosh(x)",
         },
         hashes={
-            "value_f32": "677aad79ff35fd7d",
-            "derivative_f32": "737667a26b34d2bd",
-            "vjp_f32": "578d6e53e4d6354d",
+            "value_f32": "a4702fc3f173f421",
+            "derivative_f32": "bac04684cd543b10",
+            "vjp_f32": "00bdad24bedfce4a",
             "value_f64": "a13afe1a3dc1efe5",
             "derivative_f64": "cc887d5e2b7f24cb",
             "vjp_f64": "8303abb3d3b9caa0",
@@ -638,6 +652,11 @@ ACTIVATIONS = {
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "logsumexp": Activation(
@@ -712,9 +731,9 @@ ACTIVATIONS = {
             ),
         },
         hashes={
-            "value_f32": "1eace7d3beb9f5d8",
-            "derivative_f32": "25b3764f1fffa361",
-            "vjp_f32": "93377312c5f473d7",
+            "value_f32": "4bcb3a8f23cb6a2b",
+            "derivative_f32": "ee45c513b7e8b5d6",
+            "vjp_f32": "b33e86408fc9f00c",
             "value_f64": "ca1dffd133df8ff1",
             "derivative_f64": "e58974d4d5e83581",
             "vjp_f64": "87d43b65d8fad935",
@@ -729,7 +748,7 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.84 ULP over every input, float64 2.59 ULP on 12,957,707 inputs",
             "derivative": (
-                "float32 1.73 ULP over every input, float64 2.95 ULP on 11,833,219 inputs"
+                "float32 1.85 ULP over every input, float64 2.95 ULP on 11,833,219 inputs"
             ),
             "vjp": "float32 2.85 ULP over every input, float64 3.96 ULP on 11,833,219 inputs",
         },
@@ -737,6 +756,11 @@ ACTIVATIONS = {
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "perceptron": Activation(
@@ -845,8 +869,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "97a11f68e8854bf4",
-            "derivative_f32": "a7b3ae8c566489bd",
-            "vjp_f32": "9969dd792a8aedce",
+            "derivative_f32": "f0ea52d50f870aba",
+            "vjp_f32": "336ff8afb02f678a",
             "value_f64": "882d7fdc7b0fb978",
             "derivative_f64": "c07ddb706649c109",
             "vjp_f64": "959acfa9a45832cb",
@@ -861,14 +885,18 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.87 ULP over every input, float64 2.98 ULP on 13,095,148 inputs",
             "derivative": (
-                "float32 1.73 ULP over every input, float64 2.59 ULP on 13,460,143 inputs"
+                "float32 1.80 ULP over every input, float64 2.59 ULP on 13,460,143 inputs"
             ),
-            "vjp": "float32 2.50 ULP over every input, float64 3.62 ULP on 13,460,143 inputs",
+            "vjp": "float32 2.71 ULP over every input, float64 3.62 ULP on 13,460,143 inputs",
         },
         divisible=[
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "relu": Activation(
@@ -992,8 +1020,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "af427995a9479a1f",
-            "derivative_f32": "ec339ffd52b78b56",
-            "vjp_f32": "40c79554f09a9489",
+            "derivative_f32": "6cdccd6cc9759dc7",
+            "vjp_f32": "a25854e6c43be299",
             "vjp_from_output_f32": "0e06db7efd00c461",
             "value_f64": "2cdde46f95fff640",
             "derivative_f64": "7dee76612010b175",
@@ -1022,6 +1050,10 @@ ACTIVATIONS = {
             "derivative",
             "vjp",
         ],
+        near=[
+            "derivative_f32",
+            "vjp_f32",
+        ],
     ),
     "sigmoid_gate": Activation(
         meaning="A value times the sigmoid of the input.",
@@ -1033,8 +1065,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "af427995a9479a1f",
-            "derivative_f32": "ec339ffd52b78b56",
-            "vjp_f32": "40c79554f09a9489",
+            "derivative_f32": "6cdccd6cc9759dc7",
+            "vjp_f32": "a25854e6c43be299",
             "vjp_from_output_f32": "0e06db7efd00c461",
             "value_f64": "2cdde46f95fff640",
             "derivative_f64": "7dee76612010b175",
@@ -1079,6 +1111,10 @@ ACTIVATIONS = {
             "vjp",
             "vjp_value",
         ],
+        near=[
+            "derivative_f32",
+            "vjp_f32",
+        ],
     ),
     "silu": Activation(
         meaning="The input times its sigmoid.",
@@ -1088,9 +1124,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = (1 + x*exp(-x)/(1 + exp(-x)))/(1 + exp(-x))",
         },
         hashes={
-            "value_f32": "a6a048232b3e4a4f",
-            "derivative_f32": "3a542b689a66a201",
-            "vjp_f32": "ee2b5dea178da15a",
+            "value_f32": "60d8b4cd1d9bdb36",
+            "derivative_f32": "bdc82a9e295ab458",
+            "vjp_f32": "dd309d975429309a",
             "value_f64": "89cf2ffc63e00176",
             "derivative_f64": "8c02140ef8bb8e48",
             "vjp_f64": "c0875109ef3d5343",
@@ -1105,14 +1141,19 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
             "derivative": (
-                "float32 1.60 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
+                "float32 1.90 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
             ),
-            "vjp": "float32 2.49 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
+            "vjp": "float32 2.72 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
         },
         divisible=[
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "softmax": Activation(
@@ -1224,7 +1265,7 @@ ACTIVATIONS = {
             ),
         },
         hashes={
-            "value_f32": "81a3969290935bd6",
+            "value_f32": "b4639f41c48b29a5",
             "derivative_f32": "17e59484a37f7706",
             "vjp_f32": "c2a510c48d7c5783",
             "vjp_from_output_f32": "ab7ec56ec07a3cc3",
@@ -1270,6 +1311,9 @@ ACTIVATIONS = {
             "vjp",
             "vjp_from_output",
             "vjp_beta",
+        ],
+        near=[
+            "value_f32",
         ],
     ),
     "softshrink": Activation(
@@ -1368,9 +1412,9 @@ ACTIVATIONS = {
             "vjp_b": "g df/db, df/db = 1/(4*sqrt(b + x**2))",
         },
         hashes={
-            "value_f32": "6fa7f49395411519",
-            "derivative_f32": "dfed755b7e969d8a",
-            "vjp_f32": "47dfb3ffc5ac31c6",
+            "value_f32": "86a22fb8e8420eb9",
+            "derivative_f32": "34a8a3e288a916dc",
+            "vjp_f32": "c698397a260b3dad",
             "vjp_from_output_f32": "3d8475778763c0dc",
             "value_f64": "0040ad7d81fef71d",
             "derivative_f64": "d6fb63f407bc9e3f",
@@ -1408,6 +1452,11 @@ ACTIVATIONS = {
             ),
             "vjp_b": "float32 2.41 ULP on 985,365 inputs, float64 2.60 ULP on 13,221,595 inputs",
         },
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
+        ],
     ),
     "swish": Activation(
         meaning="The input times a sigmoid of rate beta.",
@@ -1420,9 +1469,9 @@ ACTIVATIONS = {
             "vjp_beta": "g df/dbeta, df/dbeta = x**2*exp(-beta*x)/(1 + exp(-beta*x))**2",
         },
         hashes={
-            "value_f32": "a6a048232b3e4a4f",
-            "derivative_f32": "3a542b689a66a201",
-            "vjp_f32": "ee2b5dea178da15a",
+            "value_f32": "60d8b4cd1d9bdb36",
+            "derivative_f32": "bdc82a9e295ab458",
+            "vjp_f32": "dd309d975429309a",
             "value_f64": "89cf2ffc63e00176",
             "derivative_f64": "8c02140ef8bb8e48",
             "vjp_f64": "c0875109ef3d5343",
@@ -1448,9 +1497,9 @@ ACTIVATIONS = {
         measured={
             "value": "float32 1.77 ULP over every input, float64 2.46 ULP on 13,096,748 inputs",
             "derivative": (
-                "float32 1.60 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
+                "float32 1.90 ULP over every input, float64 2.74 ULP on 13,304,653 inputs"
             ),
-            "vjp": "float32 2.49 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
+            "vjp": "float32 2.72 ULP over every input, float64 3.69 ULP on 13,304,653 inputs",
             "vjp_beta": "float32 2.97 ULP on 818,384 inputs, float64 2.43 ULP on 11,973,812 inputs",
         },
         divisible=[
@@ -1458,6 +1507,11 @@ ACTIVATIONS = {
             "derivative",
             "vjp",
             "vjp_beta",
+        ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
     "tanh": Activation(
@@ -1468,9 +1522,9 @@ ACTIVATIONS = {
             "vjp": "g f'(x), f'(x) = 1 - tanh(x)**2",
         },
         hashes={
-            "value_f32": "c8681460650f020e",
-            "derivative_f32": "d6b2653ac6680798",
-            "vjp_f32": "ea83258e6512a80a",
+            "value_f32": "9d984e8dd590a05d",
+            "derivative_f32": "77b5fd7fb548887c",
+            "vjp_f32": "325c97bfd53ff12e",
             "vjp_from_output_f32": "6fc4567543005300",
             "value_f64": "1849e6118c92fc93",
             "derivative_f64": "e207fe4903ebebcd",
@@ -1499,6 +1553,11 @@ ACTIVATIONS = {
             "derivative",
             "vjp",
         ],
+        near=[
+            "value_f32",
+            "derivative_f32",
+            "vjp_f32",
+        ],
     ),
     "tanhshrink": Activation(
         meaning="The input without its tanh.",
@@ -1509,8 +1568,8 @@ ACTIVATIONS = {
         },
         hashes={
             "value_f32": "718e3701f53f45c6",
-            "derivative_f32": "980b375262e615f2",
-            "vjp_f32": "f0ede7af21e26fad",
+            "derivative_f32": "63fadddc9986f1a5",
+            "vjp_f32": "e0e22e59061686ce",
             "value_f64": "ca2d8e203445181d",
             "derivative_f64": "6f34bf18446f4994",
             "vjp_f64": "1ce41373a342c2e8",
@@ -1524,14 +1583,18 @@ ACTIVATIONS = {
         measured={
             "value": "float32 2.00 ULP over every input, float64 2.19 ULP on 12,254,819 inputs",
             "derivative": (
-                "float32 1.58 ULP over every input, float64 2.71 ULP on 12,686,318 inputs"
+                "float32 1.69 ULP over every input, float64 2.71 ULP on 12,686,318 inputs"
             ),
-            "vjp": "float32 2.59 ULP over every input, float64 3.08 ULP on 12,686,318 inputs",
+            "vjp": "float32 2.81 ULP over every input, float64 3.08 ULP on 12,686,318 inputs",
         },
         divisible=[
             "value",
             "derivative",
             "vjp",
+        ],
+        near=[
+            "derivative_f32",
+            "vjp_f32",
         ],
     ),
 }

@@ -26,6 +26,9 @@ from symact.pieces import Pieces
 BATCH = 20_000
 """Inputs of one piece of work with Arb: about half a second."""
 
+OWN = " without tables"
+"""The mark of a kernel that is measured a second time, as machines run it that use no tables."""
+
 FROM_X = "from_x"
 """What a vjp from the output is off at y = f(x), by the truth at x."""
 
@@ -114,6 +117,7 @@ class _OneFunction:
         self.name, self.dtype, self.package = activation.name, dtype, package
         self.target, self.effort, self.means = target, effort, means
         self.hashes = package.hashes(activation.name)
+        self.tabled = package.tabled(activation.name)
         self.kernels = dict(self._kernels())
         self.choices = [{str(p): float(v) for p, v in c.items()} for c in target.choices]
         if target.variant == "default":
@@ -125,6 +129,8 @@ class _OneFunction:
         for kind in self.target.kinds:
             if self._function(kind) in self.hashes:
                 yield kind, Swept(self._kernel(kind), has_cotangent(kind))
+            if self._function(kind) in self.tabled:
+                yield kind + OWN, Swept(self._kernel(kind, near=False), has_cotangent(kind))
         output = function_name("vjp_from_output", "default", self.dtype)
         if (
             "vjp" in self.target.kinds
@@ -137,8 +143,10 @@ class _OneFunction:
     def _function(self, kind: str, dtype: str = "") -> str:
         return function_name(kind, self.target.variant, dtype or self.dtype)
 
-    def _kernel(self, kind: str, dtype: str = "") -> Kernel:
-        return self.package.kernel(self.name, self._function(kind, dtype))
+    def _kernel(self, kind: str, dtype: str = "", near: bool = True) -> Kernel:
+        """A kernel, with its tables where it has some."""
+        function = self._function(kind, dtype)
+        return self.package.kernel(self.name, function, near if function in self.tabled else None)
 
     def rows(self, host: str) -> Iterator[Row]:
         """A row for each kernel."""
@@ -147,8 +155,10 @@ class _OneFunction:
         found = [self._sampled(choice) for choice in self.target.choices]
         sweep = self._swept() if self.sweeps else {}
         for kind in self.kernels:
-            parts = [f[kind] for f in found]
-            yield self._row(kind, parts, sweep.get(kind), found[0].get("reference"), host)
+            if not kind.endswith(OWN):
+                parts = [_worse(f, kind) for f in found]
+                whole = _worse(sweep, kind) if sweep else None
+                yield self._row(kind, parts, whole, found[0].get("reference"), host)
 
     def _row(
         self, kind: str, parts: list[Part], sweep: Part | None, reference: Part | None, host: str
@@ -265,6 +275,14 @@ class _OneFunction:
         total = part.total - before + again.total
         kept = replace(part, worst=rest, total=total)
         return merged(kept, replace(again, inputs=0, total=0), WORST)
+
+
+def _worse(found: Measured, kind: str) -> Part:
+    """What was found of a kernel; with tables and without, the worse of both at each input."""
+    part, own = found[kind], found.get(kind + OWN)
+    if own is None:
+        return part
+    return merged(part, replace(own, inputs=0, total=0), WORST)
 
 
 def _inputs(found: Measured) -> int:

@@ -51,8 +51,14 @@ class Package(Protocol):
     def hashes(self, activation: str) -> Mapping[str, str]:
         """The hash of every kernel function by its name."""
 
-    def kernel(self, activation: str, function: str) -> Kernel:
-        """A kernel function as `kernel(*arrays, out=...)`, in processes too."""
+    def kernel(self, activation: str, function: str, near: bool | None = None) -> Kernel:
+        """A kernel function as `kernel(*arrays, out=...)`, in processes too.
+
+        `near` asks for it with its tables or without; else it is as this machine takes it.
+        """
+
+    def tabled(self, activation: str) -> Sequence[str]:
+        """The functions that have tables."""
 
     def edges(self, activation: str, function: str) -> Sequence[float]:
         """The inputs where a kernel passes from one form to another."""

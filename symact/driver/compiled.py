@@ -31,15 +31,20 @@ MOST_EDGES = 24
 
 @dataclass(frozen=True)
 class CompiledKernel:
-    """A kernel function of a package, such as `general_vjp_f32`, on arrays."""
+    """A kernel function of a package, such as `general_vjp_f32`, on arrays.
+
+    `near` asks for it with its tables or without, whatever this machine would take.
+    """
 
     folder: str
     activation: str
     function: str
+    near: bool | None = None
 
     def __call__(self, *operands: Any, out: Any = None) -> Any:
         """The kernel's values; its first call compiles it."""
-        return _ufunc(self.folder, self.activation, self.function)(*operands, out=out)
+        function = _ufunc(self.folder, self.activation, self.function, self.near)
+        return function(*operands, out=out)
 
 
 @dataclass(frozen=True)
@@ -59,7 +64,10 @@ class CompiledPackage:
 
     @property
     def host(self) -> str:
-        """What of this machine may show in a figure; kernels give equal bits where it is equal."""
+        """What of this machine may show in a figure.
+
+        Kernels give equal bits where it is equal, those with tables and those without each.
+        """
         host = importlib.import_module(f"{_module(self.folder).__name__}._host")
         fused = "fma" if host.multiplies_and_adds_at_once() else "fma in software"
         return f"{platform.machine()}, {fused}"
@@ -78,20 +86,34 @@ class CompiledPackage:
             )
         return known[activation]
 
-    def kernel(self, activation: str, function: str) -> CompiledKernel:
-        """A kernel on arrays."""
-        return CompiledKernel(str(self.folder), activation, function)
+    def kernel(self, activation: str, function: str, near: bool | None = None) -> CompiledKernel:
+        """A kernel on arrays, with its tables or without."""
+        return CompiledKernel(str(self.folder), activation, function, near)
+
+    def tabled(self, activation: str) -> Sequence[str]:
+        """The functions of an activation that have tables."""
+        table = importlib.import_module(f"{_module(self.folder).__name__}.functions")
+        found: list[str] = table.ACTIVATIONS[activation].near
+        return found
 
     def edges(self, activation: str, function: str) -> Sequence[float]:
-        """The numbers that a kernel compares with, with either sign."""
+        """The numbers that a kernel compares with, with either sign, and the ends of its tables."""
         path = self.folder / "kernels" / f"{activation}.py"
         return edges(path.read_text(encoding="utf-8"), function)
 
 
 def edges(source: str, function: str) -> list[float]:
-    """The finite numbers in the comparisons of a function of a module, with either sign."""
+    """The finite numbers in the comparisons of a function of a module, with either sign.
+
+    With them come the ends of the range in which it looks numbers up in tables.
+    """
     found: set[float] = set()
     for node in ast.parse(source).body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="NEAR")], value=ast.Dict(keys=keys, values=rows)):
+                for key, row in zip(keys, rows, strict=True):
+                    if isinstance(key, ast.Constant) and key.value == function:
+                        found |= _numbers(row)
         if isinstance(node, ast.FunctionDef) and node.name == function:
             for comparison in ast.walk(node):
                 if isinstance(comparison, ast.Compare):
@@ -99,16 +121,20 @@ def edges(source: str, function: str) -> list[float]:
     return sorted(v for size in sorted(found)[:MOST_EDGES] for v in (-size, size))
 
 
-def _numbers(comparison: ast.Compare) -> set[float]:
-    constants = [n.value for n in ast.walk(comparison) if isinstance(n, ast.Constant)]
+def _numbers(node: ast.AST) -> set[float]:
+    constants = [n.value for n in ast.walk(node) if isinstance(n, ast.Constant)]
     numbers = [abs(float(v)) for v in constants if isinstance(v, int | float)]
     return {v for v in numbers if v != 0 and math.isfinite(v)}
 
 
 @lru_cache(maxsize=4096)
-def _ufunc(folder: str, activation: str, function: str) -> Any:
+def _ufunc(folder: str, activation: str, function: str, near: bool | None) -> Any:
     """The ufunc with the inner loop of a kernel function."""
     kind = function.removeprefix("general_").rsplit("_", 1)[0]
+    if near is not None:
+        package = _module(Path(folder)).__name__
+        functions = importlib.import_module(f"{package}._functions")
+        return functions.measured_ufunc(package, activation, kind, near)
     name = activation if kind == "value" else f"{activation}_{kind}"
     public = getattr(_module(Path(folder)), name)
     if function.startswith("general_"):

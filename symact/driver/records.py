@@ -12,7 +12,7 @@ from symact.accuracy import QUICK, Means, Row, combined, current, measure, recor
 from symact.accuracy.plan import DTYPES
 from symact.activation import Activation
 from symact.driver.workers import Workers
-from symact.interpret import evaluate
+from symact.interpret import evaluate_kernel
 from symact.ir import Const, Kernel, KernelSet, Op, Program
 from symact.ir.scalar import walk
 from symact.targets import get
@@ -94,15 +94,14 @@ def only_sampled(rows: Sequence[Row]) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class InterpretedKernel:
-    """A kernel's program on arrays."""
+    """A kernel's program on arrays, with its tables or without."""
 
     kernel: Kernel
+    near: bool = False
 
     def __call__(self, *operands: Any, out: Any = None) -> Any:
         """The program's values."""
-        program, dtype = self.kernel.program, self.kernel.dtype
-        inputs = dict(zip((v.name for v in program.inputs), operands, strict=True))
-        found = evaluate(program, dtype, **inputs)
+        found = evaluate_kernel(self.kernel, self.near, *operands)
         if out is None:
             return found
         out[...] = found
@@ -120,13 +119,19 @@ class InterpretedPackage:
         """The hash of each kernel to measure."""
         return self.wanted
 
-    def kernel(self, activation: str, function: str) -> InterpretedKernel:
-        """A kernel on arrays."""
-        return InterpretedKernel(self.kernels[function])
+    def kernel(self, activation: str, function: str, near: bool | None = None) -> InterpretedKernel:
+        """A kernel on arrays, with its tables or without."""
+        return InterpretedKernel(self.kernels[function], bool(near))
+
+    def tabled(self, activation: str) -> Sequence[str]:
+        """The functions that have tables."""
+        return [f for f in self.wanted if self.kernels[f].near is not None]
 
     def edges(self, activation: str, function: str) -> Sequence[float]:
-        """The numbers that a kernel compares with, with either sign."""
-        return _edges(self.kernels[function].program)
+        """The numbers that a kernel compares with, with either sign, and the ends of its tables."""
+        kernel = self.kernels[function]
+        ends = [] if kernel.near is None else [kernel.near.low, kernel.near.high]
+        return [*_edges(kernel.program), *ends]
 
 
 def _interpreted(kernels: KernelSet, wanted: Mapping[str, str]) -> InterpretedPackage:

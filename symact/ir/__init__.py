@@ -8,6 +8,8 @@ from symact.ir.scalar import (
     InvalidProgram,
     Kernel,
     Let,
+    Lookup,
+    Near,
     Op,
     Program,
     Select,
@@ -18,6 +20,7 @@ from symact.ir.scalar import (
 )
 
 __all__ = [
-    "OPS", "Const", "Documentation", "Expr", "InvalidProgram", "Kernel", "KernelSet", "Let", "Op",
-    "Parameter", "Program", "Select", "Type", "Var", "check", "operands", "type_of",
+    "OPS", "Const", "Documentation", "Expr", "InvalidProgram", "Kernel", "KernelSet", "Let",
+    "Lookup", "Near", "Op", "Parameter", "Program", "Select", "Type", "Var", "check", "operands",
+    "type_of",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ class InvalidProgram(SymactError):
 
 
 DEFAULTS: dict[str, tuple[Any, ...]] = {
-    "Const": (None, "", "real"), "Var": (None, "real"), "Op": (), "Select": ()
+    "Const": (None, "", "real"), "Var": (None, "real"), "Op": (), "Select": (), "Lookup": ()
 }  # fmt: skip
 """The arguments that each node has when they are left out."""
 
@@ -43,7 +43,7 @@ class _Shared(type):
 
     def __call__(cls, *args: Any) -> Any:
         args += DEFAULTS[cls.__name__][len(args) :]
-        key = (cls, *map(_exactly, args)) if cls is Const else (cls, *args)
+        key = (cls, *map(_exactly, args)) if cls in (Const, Lookup) else (cls, *args)
         found = _Shared.made.get(key)
         known = None if found is None else found()
         if known is None:
@@ -53,7 +53,9 @@ class _Shared(type):
 
 
 def _exactly(part: Any) -> Any:
-    """A float by its bits, since NaN is not equal to itself and -0.0 is to 0.0."""
+    """A float, or each of a table, by its bits: NaN is not equal to itself and -0.0 is to 0.0."""
+    if isinstance(part, tuple):
+        return tuple(map(_exactly, part))
     return part.hex() if isinstance(part, float) else part
 
 
@@ -116,7 +118,24 @@ class Select(metaclass=_Shared):
         return Select, (self.condition, self.then, self.other)
 
 
-Expr = Const | Var | Op | Select
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class Lookup(metaclass=_Shared):
+    """The number of a table whose place the last bits of an integer give; a table has `ENTRIES`.
+
+    Where that many fit in two vector registers it costs as much as an addition.
+    """
+
+    table: tuple[float, ...]
+    index: Expr
+
+    def __reduce__(self) -> tuple[Any, Parts]:
+        """Made anew where it is unpickled."""
+        return Lookup, (self.table, self.index)
+
+
+ENTRIES = 32
+
+Expr = Const | Var | Op | Select | Lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +156,25 @@ class Program:
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """A program for low <= x <= high that costs less than the kernel's where tables cost little.
+
+    It looks numbers up in tables. Its inputs are the kernel's, of which x is the last.
+    """
+
+    program: Program
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Kernel:
     """A typed program that implements one function of an activation.
 
     `kind` is "value", "derivative", "vjp", "vjp_from_output" or "vjp_PARAM"; `inputs` of the
-    program are (x), (g, x) or (g, y), then the parameters of a general kernel. `formula` is for
-    people and is no part of the hash.
+    program are (x), (g, x) or (g, y), then the parameters of a general kernel. `near` is a cheaper
+    program for most inputs, for processors with large vector registers. `formula` is for people
+    and is no part of the hash.
     """
 
     activation: str
@@ -150,11 +182,15 @@ class Kernel:
     dtype: DType
     program: Program
     formula: str = ""
+    near: Near | None = None
 
     @property
     def hash(self) -> str:
-        """A digest of the program alone: no docstring or measured figure changes it."""
-        return hashlib.sha256(repr((self.dtype, self.program)).encode()).hexdigest()[:16]
+        """A digest of the programs alone: no docstring or measured figure changes it."""
+        content: tuple[object, ...] = (self.dtype, self.program)
+        if self.near is not None:
+            content += (self.near,)
+        return hashlib.sha256(repr(content).encode()).hexdigest()[:16]
 
 
 R: Type = "real"
@@ -296,6 +332,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
             return args
         case Select(condition=c, then=a, other=b):
             return (c, a, b)
+        case Lookup(index=index):
+            return (index,)
     return ()
 
 
@@ -308,6 +346,8 @@ def type_of(expr: Expr) -> Type:
             return OPS[name][1]
         case Select(then=then):
             return type_of(then)
+        case Lookup():
+            return "real"
 
 
 def check(program: Program, result: Type = "real") -> None:
@@ -343,3 +383,7 @@ def _check_expr(expr: Expr, scope: dict[str, Type]) -> None:
                 a
             ) != type_of(b):
                 raise InvalidProgram("a select takes a condition and two values of one type")
+            case Lookup(table=table, index=index) if len(table) != ENTRIES:
+                raise InvalidProgram(f"a table has {ENTRIES} numbers, not {len(table)}")
+            case Lookup(index=index) if type_of(index) != "int":
+                raise InvalidProgram(f"a place in a table is an integer, not {type_of(index)}")

@@ -2,7 +2,8 @@
 
 An expression is text: `(fma s q 3/2)` for an operation, `(select where a b)`, a name for a
 variable, an exact number for a constant, `{1/3 a third}` for one with a label, `7:int` for an
-integer, `+nan`. The type of a variable is that of what it names.
+integer, `+nan`, `(lookup i +0x1p+0 ...)` for a number of a table. The type of a variable is that of
+what it names.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from symact.ir.scalar import (
     InvalidProgram,
     Kernel,
     Let,
+    Lookup,
+    Near,
     Op,
     Program,
     Select,
@@ -87,13 +90,25 @@ def _kernel(kernel: Kernel) -> Json:
         "dtype": kernel.dtype,
         "formula": kernel.formula,
         **_program(kernel.program),
+        **({} if kernel.near is None else {"near": _near(kernel.near)}),
     }
 
 
 def _kernel_of(activation: str, data: Mapping[str, Any]) -> Kernel:
+    near = _near_of(data["near"]) if "near" in data else None
     program = _program_of(data)
     check(program)
-    return Kernel(activation, data["kind"], data["dtype"], program, data["formula"])
+    return Kernel(activation, data["kind"], data["dtype"], program, data["formula"], near)
+
+
+def _near(near: Near) -> Json:
+    return {"low": near.low.hex(), "high": near.high.hex(), **_program(near.program)}
+
+
+def _near_of(data: Mapping[str, Any]) -> Near:
+    program = _program_of(data)
+    check(program)
+    return Near(program, float.fromhex(data["low"]), float.fromhex(data["high"]))
 
 
 def _axis_kernel(kernel: AxisKernel) -> Json:
@@ -213,6 +228,8 @@ def expr_text(expr: Expr) -> str:
             return f"({' '.join([name, *map(expr_text, args)])})"
         case Select(condition=c, then=a, other=b):
             return f"(select {expr_text(c)} {expr_text(a)} {expr_text(b)})"
+        case Lookup(table=table, index=index):
+            return f"(lookup {' '.join([expr_text(index), *map(_short, table)])})"
 
 
 def _number(value: Fraction | float) -> str:
@@ -226,6 +243,13 @@ def _number(value: Fraction | float) -> str:
     if d & (d - 1) == 0 and d.bit_length() > 64:
         return f"{value.numerator}*2^{1 - d.bit_length()}"
     return str(value)
+
+
+def _short(value: float) -> str:
+    """A float in hexadecimal, as `_number` has it, without the zeros at its end."""
+    mantissa, _, exponent = value.hex().partition("p")
+    text = f"{mantissa.rstrip('0').rstrip('.')}p{exponent}" if "." in mantissa else value.hex()
+    return text if text[0] == "-" else f"+{text}"
 
 
 def _number_of(text: str) -> Fraction | float:
@@ -253,6 +277,9 @@ def _read(token: str, tokens: Iterator[str], types: Mapping[str, Type]) -> Expr:
     if name == "select":
         condition, then, other = args
         return Select(condition, then, other)
+    if name == "lookup":
+        index, *numbers = args
+        return Lookup(tuple(float(n.value) for n in numbers if isinstance(n, Const)), index)
     if name not in OPS:
         raise InvalidProgram(f"there is no operation {name!r}")
     return Op(name, tuple(args))

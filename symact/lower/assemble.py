@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
+from symact.ir import Const, Expr, Let, Lookup, Op, Program, Select, Var, check, type_of
 from symact.ir.scalar import ELEMENTARY, children
 
 
@@ -138,6 +138,8 @@ def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
             return Op(name, parts)
         case Select():
             return Select(*parts)
+        case Lookup(table=table):
+            return Lookup(table, *parts)
     return expr
 
 

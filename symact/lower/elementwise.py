@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 from sympy import oo
 
-from symact.ir import Const, Expr, Op, Program, Select, Var
+from symact.ir import Const, Expr, Near, Op, Program, Select, Var
 from symact.ir.scalar import DType
 from symact.lower.arithmetic import ZERO
 from symact.lower.assemble import assemble, distinct, merge
@@ -50,7 +50,8 @@ ROUNDS = 8
 class Lowered:
     """A program, its worst sampled error and where that is, and the forms it was made of.
 
-    `families` are those of each region's forms that were within budget.
+    `families` are those of each region's forms that were within budget, `near` is a cheaper program
+    for most inputs.
     """
 
     program: Program
@@ -58,6 +59,7 @@ class Lowered:
     worst_input: float
     forms: tuple[str, ...]
     families: tuple[frozenset[str], ...] = ()
+    near: Near | None = None
 
 
 @dataclass(frozen=True)

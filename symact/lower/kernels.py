@@ -19,7 +19,19 @@ from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.output_form import OUTPUT, OutputForm, output_form
 from symact.errors import UnsupportedError
 from symact.expression import to_text
-from symact.ir import Const, Documentation, Expr, Kernel, KernelSet, Let, Op, Program, Select, Var
+from symact.ir import (
+    Const,
+    Documentation,
+    Expr,
+    Kernel,
+    KernelSet,
+    Let,
+    Near,
+    Op,
+    Program,
+    Select,
+    Var,
+)
 from symact.ir import Parameter as KernelParameter
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import mul
@@ -27,6 +39,7 @@ from symact.lower.assemble import rebuild
 from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator
+from symact.lower.nearer import nearer
 from symact.lower.sample import Grid, parameter_grid
 from symact.lower.task import BudgetError, HardInputs, Task
 from symact.pieces import Pieces
@@ -49,6 +62,9 @@ each choice: 0.9 was seen in float64."""
 
 WIDER = {"float32": 1.0, "float64": 1.5}
 """What the worst inputs of kernels with their defaults may be off by, over the error budget."""
+
+TABLED = ("value", "derivative")
+"""The functions that may have a second program, with tables, for most inputs."""
 
 GENERAL_BUDGET = 4.0
 """The error budget of kernels that take parameters at run time, in ulp."""
@@ -158,10 +174,12 @@ class _Maker:
 
     def kernels(self, activation: Activation, budget: float, grid: Grid) -> Iterator[Kernel]:
         """Value, derivative, vjp and, where f' = h(f) is proved, vjp from the output."""
-        yield self._kernel("value", self._lower("value", pieces(activation), budget, grid).program)
-        slope = self._lower("derivative", derivative(activation), budget, grid).program
-        yield self._kernel("derivative", slope)
-        yield self._kernel("vjp", times_cotangent(slope))
+        value = self._lower("value", pieces(activation), budget, grid)
+        yield self._kernel("value", value.program, value.near)
+        slope = self._lower("derivative", derivative(activation), budget, grid)
+        yield self._kernel("derivative", slope.program, slope.near)
+        product = slope.near and replace(slope.near, program=times_cotangent(slope.near.program))
+        yield self._kernel("vjp", times_cotangent(slope.program), product)
         found = output_form(activation)
         if found is not None and has_kernels(found.h):
             with self._or_refused("vjp_from_output", general=bool(grid[0])):
@@ -222,13 +240,18 @@ class _Maker:
             families=() if known is None else known.families,
             hard=self.hard.get(kind, ()),
         )
-        lowered = self.lowered[key] = Lowering(task, self.evaluate).run()
+        lowering = Lowering(task, self.evaluate)
+        lowered = lowering.run()
+        if kind in TABLED:
+            near = nearer(task, lowered.program, lowering.blocks[0], self.evaluate)
+            lowered = replace(lowered, near=near)
+        self.lowered[key] = lowered
         found = (lowered.forms, lowered.max_ulp, lowered.worst_input, key[1])
         self.rows.append(Row(self.name, kind, self.dtype, *found))
         return lowered
 
-    def _kernel(self, kind: str, program: Program) -> Kernel:
-        return Kernel(self.name, kind, self.dtype, program)
+    def _kernel(self, kind: str, program: Program, near: Near | None = None) -> Kernel:
+        return Kernel(self.name, kind, self.dtype, program, near=near)
 
 
 def has_kernels(function: Pieces) -> bool:

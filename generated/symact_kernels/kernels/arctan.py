@@ -10,11 +10,12 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, inlined, select
+from .._intrinsics import copysign, fma, inlined, lookup, select, to_bits
 from ..elementary import atan_f32, atan_f64, cos_f32, cos_f64, cos_low_f32, cos_low_f64
+from ..tables.arctan import VALUE_F32
 
 HASHES = {
-    "value_f32": "6f47c3f185d8fff9",
+    "value_f32": "ff612e4c5efb59ef",
     "derivative_f32": "c5df50961336cf45",
     "vjp_f32": "9345c99c8cd16c50",
     "vjp_from_output_f32": "4f14dd5f2ce11a84",
@@ -29,6 +30,17 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     return atan_f32(x)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -10.0 to 10.0."""
+    i = to_bits(fma(abs(x), f32(3.09), f32(1.2582912e7)))
+    t = abs(x) - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return copysign(fma(part3, t, lookup(VALUE_F32[7], i)), x)
 
 
 @inlined
@@ -82,3 +94,8 @@ def vjp_from_output_f64(g, y):
     part1 = select(y >= -1.5707963267948966, fma(t, cos_low_f64(y), t * t), nan)
     # 1.5707963267948966 is pi/2
     return g * select(y <= 1.5707963267948966, part1, nan)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -10.0, 10.0),
+}

@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp_neg_sum_fine_lifted_f32,
     exp_neg_sum_lifted_f64,
@@ -17,9 +17,10 @@ from ..elementary import (
     phi_tail_lifted_f64,
     phi_tail_lifted_low_f32,
 )
+from ..tables.gelu import VALUE_F32
 
 HASHES = {
-    "value_f32": "d2efcf4babdb6798",
+    "value_f32": "a9cae57ee8d5daa5",
     "derivative_f32": "09bd99dfdf109285",
     "vjp_f32": "011c971ca2770bf9",
     "value_f64": "d171fcfaff04502b",
@@ -37,6 +38,20 @@ def value_f32(x):
     part1 = fma(t, phi_tail_lifted_f32(t), t * phi_tail_lifted_low_f32(t))
     # 5.421011e-20 is 2**-64
     return copysign(fma(f32(-5.421011e-20), part1, select(x > f32(0.0), s, f32(0.0))), x)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -9.0 to 3.4028235e38."""
+    part1 = fma(abs(least(x, f32(5.8130736))), f32(0.16680384), f32(0.75061727))
+    i = to_bits(fma(least(x, f32(5.8130736)), part1, f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part2 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part4 = fma(fma(part3, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    part5 = fma(fma(part4, t, lookup(VALUE_F32[7], i)), t, lookup(VALUE_F32[8], i))
+    part6 = fma(fma(part5, t, lookup(VALUE_F32[9], i)), t, lookup(VALUE_F32[10], i))
+    return fma(part6, t, lookup(VALUE_F32[11], i))
 
 
 @inlined
@@ -118,3 +133,8 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -9.0, 3.4028235e38),
+}

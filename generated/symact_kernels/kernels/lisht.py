@@ -8,13 +8,14 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, lookup, select, to_bits
 from ..elementary import exp_neg_f32, exp_neg_f64, tanh_f32
+from ..tables.lisht import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "3929cccb48cbf5d6",
-    "derivative_f32": "10bf723c4d625302",
-    "vjp_f32": "8a877d020d31a8af",
+    "value_f32": "230efcdedf32405e",
+    "derivative_f32": "c82bf44c55a44e40",
+    "vjp_f32": "97e9b59ab321bfb8",
     "value_f64": "4c0496619470263d",
     "derivative_f64": "aef57cc714127ba4",
     "vjp_f64": "8556e9bbae86f7c7",
@@ -25,6 +26,17 @@ HASHES = {
 def value_f32(x):
     """f(x)."""
     return x * tanh_f32(x)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(9.528688)), f32(3.2533333), f32(1.2582912e7)))
+    t = abs(x) - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
 
 
 @inlined
@@ -47,9 +59,26 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(11.053279)), f32(2.8045976), f32(1.2582912e7)))
+    t = abs(x) - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    return copysign(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), x)
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -90,3 +119,10 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -3.4028235e38, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -3.4028235e38, 3.4028235e38),
+    "vjp_f32": (vjp_near_f32, -3.4028235e38, 3.4028235e38),
+}

@@ -10,7 +10,7 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp1p_tamed_f64,
     exp_neg_f32,
@@ -20,9 +20,10 @@ from ..elementary import (
     log1p_unit_f32,
     log1p_unit_f64,
 )
+from ..tables.log_sigmoid import VALUE_F32
 
 HASHES = {
-    "value_f32": "226231ed04cfc4f5",
+    "value_f32": "c4f45bc9f4f68bab",
     "derivative_f32": "bf2316f30853550d",
     "vjp_f32": "3f9f73da2062f2da",
     "vjp_from_output_f32": "e1340178beaeef3a",
@@ -40,6 +41,17 @@ def value_f32(x):
     q = exp_neg_f32(-s)
     t = log1p_unit_f32(q)
     return -select(x > f32(0.0), t, s + t)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(x, f32(1.2875), f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
 
 
 @inlined
@@ -91,3 +103,8 @@ def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
     m = expm1_neg_f64(-abs(y))
     return g * select(y <= 0.0, -m, nan)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -12.0, 12.0),
+}

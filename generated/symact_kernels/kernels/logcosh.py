@@ -8,13 +8,14 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, select
+from .._intrinsics import copysign, fma, inlined, least, lookup, select, to_bits
 from ..elementary import exp_neg_f64, expm1_neg_f32, expm1_neg_f64, log1p_unit_f32, log1p_unit_f64
+from ..tables.logcosh import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "677aad79ff35fd7d",
-    "derivative_f32": "737667a26b34d2bd",
-    "vjp_f32": "578d6e53e4d6354d",
+    "value_f32": "a4702fc3f173f421",
+    "derivative_f32": "bac04684cd543b10",
+    "vjp_f32": "00bdad24bedfce4a",
     "value_f64": "a13afe1a3dc1efe5",
     "derivative_f64": "cc887d5e2b7f24cb",
     "vjp_f64": "8303abb3d3b9caa0",
@@ -38,6 +39,17 @@ def value_f32(x):
 
 
 @inlined
+def value_near_f32(x):
+    """f(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(8.258197)), f32(3.7538462), f32(1.2582912e7)))
+    t = abs(x) - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
+
+
+@inlined
 def derivative_f32(x):
     """f'(x)."""
     m = expm1_neg_f32(-abs(x))
@@ -52,9 +64,26 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(9.528688)), f32(3.2533333), f32(1.2582912e7)))
+    t = abs(x) - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    return copysign(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), x)
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -91,3 +120,10 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -3.4028235e38, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -3.4028235e38, 3.4028235e38),
+    "vjp_f32": (vjp_near_f32, -3.4028235e38, 3.4028235e38),
+}

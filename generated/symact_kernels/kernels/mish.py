@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, least, select
+from .._intrinsics import copysign, fma, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp_neg_f32,
     exp_neg_f64,
@@ -18,11 +18,12 @@ from ..elementary import (
     exp_neg_lifted_low_f32,
     exp_neg_low_f32,
 )
+from ..tables.mish import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "1eace7d3beb9f5d8",
-    "derivative_f32": "25b3764f1fffa361",
-    "vjp_f32": "93377312c5f473d7",
+    "value_f32": "4bcb3a8f23cb6a2b",
+    "derivative_f32": "ee45c513b7e8b5d6",
+    "vjp_f32": "b33e86408fc9f00c",
     "value_f64": "ca1dffd133df8ff1",
     "derivative_f64": "e58974d4d5e83581",
     "vjp_f64": "87d43b65d8fad935",
@@ -57,6 +58,18 @@ def value_f32(x):
     part3 = fma(t12, select(where, f32(0.0), t13), part2)
     part4 = part3 + fma(t14, t12, select(where, s, f32(0.0)))
     return copysign(select(where, f32(1.0), f32(5.421011e-20)) * part4, x)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -10.0 to 3.4028235e38."""
+    i = to_bits(fma(least(x, f32(9.698276)), f32(1.5466666), f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    part4 = fma(lookup(VALUE_F32[8], i), t, lookup(VALUE_F32[9], i))
+    return fma(fma(part3, t, lookup(VALUE_F32[7], i)), t, part4)
 
 
 @inlined
@@ -102,9 +115,27 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -10.0 to 10.0."""
+    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    t = x - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    part4 = fma(lookup(DERIVATIVE_F32[8], i), t, lookup(DERIVATIVE_F32[9], i))
+    return fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, part4)
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -10.0 to 10.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -164,3 +195,10 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -10.0, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -10.0, 10.0),
+    "vjp_f32": (vjp_near_f32, -10.0, 10.0),
+}

@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp1p_tamed_sum_f64,
     exp1p_tamed_sum_fine_f32,
@@ -16,11 +16,12 @@ from ..elementary import (
     exp_tamed_sum_fine_f64,
     exp_tamed_sum_low_f64,
 )
+from ..tables.quick_gelu import DERIVATIVE_F32
 
 HASHES = {
     "value_f32": "97a11f68e8854bf4",
-    "derivative_f32": "a7b3ae8c566489bd",
-    "vjp_f32": "9969dd792a8aedce",
+    "derivative_f32": "f0ea52d50f870aba",
+    "vjp_f32": "336ff8afb02f678a",
     "value_f64": "882d7fdc7b0fb978",
     "derivative_f64": "c07ddb706649c109",
     "vjp_f64": "959acfa9a45832cb",
@@ -66,9 +67,27 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(x, f32(1.2875), f32(1.2582912e7)))
+    t = x - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    part4 = fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
+    return fma(fma(part4, t, lookup(DERIVATIVE_F32[9], i)), t, lookup(DERIVATIVE_F32[10], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -12.0 to 12.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -113,3 +132,9 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "derivative_f32": (derivative_near_f32, -12.0, 12.0),
+    "vjp_f32": (vjp_near_f32, -12.0, 12.0),
+}

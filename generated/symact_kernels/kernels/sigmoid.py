@@ -10,13 +10,14 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, lookup, select, to_bits
 from ..elementary import exp1p_tamed_f64, exp_neg_f32, exp_neg_f64
+from ..tables.sigmoid import DERIVATIVE_F32
 
 HASHES = {
     "value_f32": "af427995a9479a1f",
-    "derivative_f32": "ec339ffd52b78b56",
-    "vjp_f32": "40c79554f09a9489",
+    "derivative_f32": "6cdccd6cc9759dc7",
+    "vjp_f32": "a25854e6c43be299",
     "vjp_from_output_f32": "0e06db7efd00c461",
     "value_f64": "2cdde46f95fff640",
     "derivative_f64": "7dee76612010b175",
@@ -46,9 +47,25 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(abs(x), f32(2.575), f32(1.2582912e7)))
+    t = abs(x) - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    return fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -12.0 to 12.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -83,3 +100,9 @@ def vjp_f64(g, x):
 def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
     return g * select(y <= 1.0, select(y >= 0.0, -(y * (-1.0 + y)), nan), nan)
+
+
+NEAR = {
+    "derivative_f32": (derivative_near_f32, -12.0, 12.0),
+    "vjp_f32": (vjp_near_f32, -12.0, 12.0),
+}

@@ -8,7 +8,7 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp1p_tamed_f64,
     exp1p_tamed_fine_f32,
@@ -16,11 +16,12 @@ from ..elementary import (
     exp_tamed_fine_f32,
     exp_tamed_low_f32,
 )
+from ..tables.silu import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "a6a048232b3e4a4f",
-    "derivative_f32": "3a542b689a66a201",
-    "vjp_f32": "ee2b5dea178da15a",
+    "value_f32": "60d8b4cd1d9bdb36",
+    "derivative_f32": "bdc82a9e295ab458",
+    "vjp_f32": "dd309d975429309a",
     "value_f64": "89cf2ffc63e00176",
     "derivative_f64": "8c02140ef8bb8e48",
     "vjp_f64": "c0875109ef3d5343",
@@ -34,6 +35,17 @@ def value_f32(x):
     t2 = -least(f32(88.0), t)
     # 5.421011e-20 is 2**-64
     return select(t2 > f32(40.0), f32(5.421011e-20), f32(1.0)) * (t / exp1p_tamed_fine_f32(t2))
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -10.0 to 10.0."""
+    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
 
 
 @inlined
@@ -61,9 +73,26 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -16.0 to 16.0."""
+    i = to_bits(fma(x, f32(0.965625), f32(1.2582912e7)))
+    t = x - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    return fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -16.0 to 16.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -105,3 +134,10 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -10.0, 10.0),
+    "derivative_f32": (derivative_near_f32, -16.0, 16.0),
+    "vjp_f32": (vjp_near_f32, -16.0, 16.0),
+}

@@ -10,7 +10,7 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import fma, greatest, inlined, least, select
+from .._intrinsics import fma, greatest, inlined, least, lookup, select, to_bits
 from ..elementary import (
     exp1p_tamed_f64,
     exp_neg_f32,
@@ -30,9 +30,10 @@ from ..elementary import (
     log1p_unit_f32,
     log1p_unit_f64,
 )
+from ..tables.softplus import VALUE_F32
 
 HASHES = {
-    "value_f32": "81a3969290935bd6",
+    "value_f32": "b4639f41c48b29a5",
     "derivative_f32": "17e59484a37f7706",
     "vjp_f32": "c2a510c48d7c5783",
     "vjp_from_output_f32": "ab7ec56ec07a3cc3",
@@ -60,6 +61,17 @@ def value_f32(x):
     q = exp_neg_f32(-s)
     t = log1p_unit_f32(q)
     return select(x > f32(0.0), s + t, t)
+
+
+@inlined
+def value_near_f32(x):
+    """f(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(x, f32(1.2875), f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
 
 
 @inlined
@@ -220,3 +232,8 @@ def general_vjp_beta_f64(g, x, beta):
     part2 = t12 - fma(t11, exp_neg_sum_lifted_low_f64(t2, t3), fma(t4, part1, fma(t4, t11, t12)))
     # 7.458340731200207e-155 is 2**-512
     return g * select(beta > 0.0, 7.458340731200207e-155 * part2, nan)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -12.0, 12.0),
+}

@@ -10,12 +10,24 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, greatest, inlined, least, select, sqrt
+from .._intrinsics import (
+    copysign,
+    finite,
+    fma,
+    greatest,
+    inlined,
+    least,
+    lookup,
+    select,
+    sqrt,
+    to_bits,
+)
+from ..tables.squareplus import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "6fa7f49395411519",
-    "derivative_f32": "dfed755b7e969d8a",
-    "vjp_f32": "47dfb3ffc5ac31c6",
+    "value_f32": "86a22fb8e8420eb9",
+    "derivative_f32": "34a8a3e288a916dc",
+    "vjp_f32": "c698397a260b3dad",
     "vjp_from_output_f32": "3d8475778763c0dc",
     "value_f64": "0040ad7d81fef71d",
     "derivative_f64": "d6fb63f407bc9e3f",
@@ -51,6 +63,17 @@ def value_f32(x):
 
 
 @inlined
+def value_near_f32(x):
+    """f(x) for x from -16.0 to 16.0."""
+    i = to_bits(fma(x, f32(0.965625), f32(1.2582912e7)))
+    t = x - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return fma(part3, t, lookup(VALUE_F32[7], i))
+
+
+@inlined
 def derivative_f32(x):
     """f'(x)."""
     s = abs(x)
@@ -75,9 +98,26 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -10.0 to 10.0."""
+    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    t = x - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    return fma(part3, t, lookup(DERIVATIVE_F32[7], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -10.0 to 10.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -259,3 +299,10 @@ def general_vjp_b_f64(g, x, b):
     # 1073741824.0 is 2**30
     t = least(1073741824.0, s)
     return g * select(b > 0.0, 0.0625 / (0.25 * greatest(sqrt(t * t + b), s)), nan)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -16.0, 16.0),
+    "derivative_f32": (derivative_near_f32, -10.0, 10.0),
+    "vjp_f32": (vjp_near_f32, -10.0, 10.0),
+}

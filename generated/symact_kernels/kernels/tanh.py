@@ -10,13 +10,14 @@ from math import nan
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, fma, inlined, select
+from .._intrinsics import copysign, fma, inlined, least, lookup, select, to_bits
 from ..elementary import exp_neg_f32, exp_neg_f64, exp_neg_lifted_f32, expm1_neg_f32, expm1_neg_f64
+from ..tables.tanh import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "c8681460650f020e",
-    "derivative_f32": "d6b2653ac6680798",
-    "vjp_f32": "ea83258e6512a80a",
+    "value_f32": "9d984e8dd590a05d",
+    "derivative_f32": "77b5fd7fb548887c",
+    "vjp_f32": "325c97bfd53ff12e",
     "vjp_from_output_f32": "6fc4567543005300",
     "value_f64": "1849e6118c92fc93",
     "derivative_f64": "e207fe4903ebebcd",
@@ -36,6 +37,17 @@ def value_f32(x):
 
 
 @inlined
+def value_near_f32(x):
+    """f(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(9.528688)), f32(3.2533333), f32(1.2582912e7)))
+    t = abs(x) - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    return copysign(fma(part3, t, lookup(VALUE_F32[7], i)), x)
+
+
+@inlined
 def derivative_f32(x):
     """f'(x)."""
     t = f32(-2.0) * abs(x)
@@ -51,9 +63,26 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(abs(x), f32(2.575), f32(1.2582912e7)))
+    t = abs(x) - lookup(DERIVATIVE_F32[0], i)
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    return fma(part3, t, lookup(DERIVATIVE_F32[7], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -12.0 to 12.0."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -96,3 +125,10 @@ def vjp_f64(g, x):
 def vjp_from_output_f64(g, y):
     """g f'(x), of y = f(x)."""
     return g * select(y <= 1.0, select(y >= -1.0, -((-1.0 + y) * (1.0 + y)), nan), nan)
+
+
+NEAR = {
+    "value_f32": (value_near_f32, -3.4028235e38, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -12.0, 12.0),
+    "vjp_f32": (vjp_near_f32, -12.0, 12.0),
+}

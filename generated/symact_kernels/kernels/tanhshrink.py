@@ -8,13 +8,14 @@ Written by symact; do not edit.
 
 from numpy import float32 as f32
 
-from .._intrinsics import copysign, finite, fma, inlined, least, select
+from .._intrinsics import copysign, finite, fma, inlined, least, lookup, select, to_bits
 from ..elementary import exp_neg_f32, exp_neg_f64
+from ..tables.tanhshrink import DERIVATIVE_F32
 
 HASHES = {
     "value_f32": "718e3701f53f45c6",
-    "derivative_f32": "980b375262e615f2",
-    "vjp_f32": "f0ede7af21e26fad",
+    "derivative_f32": "63fadddc9986f1a5",
+    "vjp_f32": "e0e22e59061686ce",
     "value_f64": "ca2d8e203445181d",
     "derivative_f64": "6f34bf18446f4994",
     "vjp_f64": "1ce41373a342c2e8",
@@ -61,9 +62,28 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    part1 = fma(least(abs(x), f32(9.893966)), f32(0.034854654), f32(2.7883723))
+    i = to_bits(fma(least(abs(x), f32(9.893966)), part1, f32(1.2582912e7)))
+    t = abs(x) - lookup(DERIVATIVE_F32[0], i)
+    part2 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part4 = fma(fma(part3, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    part5 = fma(fma(part4, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
+    return fma(part5, t, lookup(DERIVATIVE_F32[9], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -3.4028235e38 to 3.4028235e38."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -110,3 +130,9 @@ def derivative_f64(x):
 def vjp_f64(g, x):
     """g f'(x)."""
     return g * derivative_f64(x)
+
+
+NEAR = {
+    "derivative_f32": (derivative_near_f32, -3.4028235e38, 3.4028235e38),
+    "vjp_f32": (vjp_near_f32, -3.4028235e38, 3.4028235e38),
+}

@@ -14,10 +14,14 @@ from symact.targets.numba.row_stages import signature
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of an activation's kernels: the kinds bound by computing, errors in words."""
+    """What is known of an activation's kernels: the kinds bound by computing, errors in words.
+
+    `near` are the functions that have one with tables beside them.
+    """
 
     divisible: list[str]
     measured: dict[str, str]
+    near: list[str]
 
 
 KINDS = ("value", "derivative", "vjp", "vjp_from_output")
@@ -152,6 +156,8 @@ def _row(kernels: KernelSet, hashes: dict[str, str], facts: Facts) -> list[str]:
         lines += _mapping("measured", facts.measured)
     if facts.divisible:
         lines += _list("divisible", facts.divisible)
+    if facts.near:
+        lines += _list("near", facts.near)
     return [*lines, "    ),"]
 
 

@@ -23,9 +23,11 @@ from symact.targets.numba.listing import (
     left_sides,
     public_names,
 )
-from symact.targets.numba.printer import WIDTH, docstring, function, multiple
+from symact.targets.numba.literals import digits
+from symact.targets.numba.printer import WIDTH, docstring, function, multiple, text_of
 from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
+from symact.targets.numba.tables import named, near_name, rows_of, tables_module
 
 Elementary = Callable[[str, str], Program]
 Measured = Mapping[tuple[str, str, str], str]
@@ -53,8 +55,10 @@ def emit(
     machine = "".join(text for path, text in runtime.items() if path.endswith(".py"))
     digests = hashes(sets, find)
     facts = {
-        s.name: Facts(compute_bound(s), errors(s, digests[s.name], measured or {})) for s in sets
+        s.name: Facts(compute_bound(s), errors(s, digests[s.name], measured or {}), near_of(s))
+        for s in sets
     }
+    tables = {s.name: rows_of(elementwise_functions(s)) for s in sets}
     used = sorted({e for s in sets for _, k in kernel_functions(s) for e in elementary_of(k)})
     texts = {
         "__init__.py": init_module(sets),
@@ -64,6 +68,8 @@ def emit(
         "elementary.py": elementary_module(used, find),
         "kernels/__init__.py": f'"""One module per activation: its kernels. {NOTICE}"""\n',
         **{f"kernels/{s.name}.py": kernel_module(s, digests[s.name]) for s in sets},
+        "tables/__init__.py": f'"""The tables of kernels, a module an activation. {NOTICE}"""\n',
+        **{f"tables/{n}.py": tables_module(n, rows, NOTICE) for n, rows in tables.items() if rows},
         **runtime,
     }
     texts["manifest.json"] = _manifest(texts, digests)
@@ -104,6 +110,11 @@ def kernel_functions(kernels: KernelSet) -> list[tuple[str, Kernel | AxisKernel]
 def elementwise_functions(kernels: KernelSet) -> dict[str, Kernel]:
     """The elementwise kernels of an activation by the names of their functions."""
     return {f: k for f, k in kernel_functions(kernels) if isinstance(k, Kernel)}
+
+
+def near_of(kernels: KernelSet) -> list[str]:
+    """The functions that have one with tables beside them."""
+    return [f for f, k in elementwise_functions(kernels).items() if k.near is not None]
 
 
 def hashes(
@@ -225,6 +236,10 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []
+    rows = rows_of(elementwise_functions(kernels))
+    if rows:
+        imports[-1] += f"\n{_from(f'..tables.{kernels.name}', list(rows))}"
+        blocks.append(_near_table(elementwise_functions(kernels)))
     if kernels.axiswise:
         before, elementary, after = imports[-1].partition("from ..elementary")
         imports[-1] = f"{before.rstrip()}\nfrom .._steps import Steps\n{elementary}{after}".rstrip()
@@ -237,19 +252,49 @@ def _elementwise(kernels: Mapping[str, Kernel]) -> list[str]:
 
     So the steps of f'(x) are not spelt out a second time for g f'(x).
     """
-    known = {(k.dtype, k.program): name for name, k in kernels.items()}
-    texts = []
+    rows = rows_of(kernels)
+    every: dict[str, tuple[Kernel, Program, str]] = {}
     for name, kernel in kernels.items():
-        program, doc, other = kernel.program, kernel_doc(kernel), None
+        every[name] = (kernel, kernel.program, kernel_doc(kernel))
+        if kernel.near is not None:
+            every[near_name(name)] = (kernel, kernel.near.program, _near_doc(kernel))
+    known = {(kernel.dtype, program): name for name, (kernel, program, _) in every.items()}
+    texts = []
+    for name, (kernel, program, doc) in every.items():
+        other = None
         match program.result:
             case Op("mul", (Var() as factor, rest)):
                 inputs = tuple(v for v in program.inputs if v != factor)
                 other = known.get((kernel.dtype, Program(inputs, program.lets, rest)))
-        if other is None:
+        if other is not None:
+            texts.append(multiple(name, program, factor, other, doc))
+        elif program is kernel.program:
             texts.append(function(name, program, kernel.dtype, doc))
         else:
-            texts.append(multiple(name, program, factor, other, doc))
+            texts.append(text_of(name, named(program, rows), kernel.dtype, doc))
     return texts
+
+
+def _near_doc(kernel: Kernel) -> str:
+    """The docstring of the function with tables."""
+    assert kernel.near is not None
+    ends = (short(end) for end in (kernel.near.low, kernel.near.high))
+    return f"{kernel_doc(kernel)[:-1]} for x from {' to '.join(ends)}."
+
+
+def _near_table(kernels: Mapping[str, Kernel]) -> str:
+    """The table of functions with tables: each with the ends of its range."""
+    lines = ["NEAR = {"]
+    for name, kernel in kernels.items():
+        if kernel.near is not None:
+            ends = [short(end) for end in (kernel.near.low, kernel.near.high)]
+            lines.append(f'    "{name}": ({near_name(name)}, {", ".join(ends)}),')
+    return "\n".join([*lines, "}"])
+
+
+def short(value: float) -> str:
+    """A number of float32 in few digits."""
+    return digits(value, "float32")
 
 
 def kernel_doc(kernel: Kernel) -> str:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from symact.errors import UnsupportedError
-from symact.ir import Const, Expr, Let, Op, Program, Select, Type, Var, check, type_of
+from symact.ir import Const, Expr, Let, Lookup, Op, Program, Select, Type, Var, check, type_of
 from symact.ir.scalar import ELEMENTARY, children, walk
 from symact.targets.numba.literals import literal
 from symact.targets.numba.table import (
     CALLS,
     INFIX,
+    LOOKUP,
     PREFIX,
     RESERVED,
     SELECT,
@@ -27,6 +28,11 @@ ATOM = 9
 def function(name: str, program: Program, dtype: str, doc: str, result: Type = "real") -> str:
     """The text of a function of that name; raises InvalidProgram where the program is not one."""
     check(program, result)
+    return text_of(name, program, dtype, doc)
+
+
+def text_of(name: str, program: Program, dtype: str, doc: str) -> str:
+    """The text of a function whose program was checked before look-ups in it were given names."""
     lines, said = _start(name, program, doc), set[str]()
     for let in narrow(program, dtype):
         new = [line for line in comments(let.value, dtype) if line not in said]
@@ -78,6 +84,8 @@ def _text(expr: Expr, dtype: str) -> tuple[str, int]:
             return f"{sign}{_inside(a, dtype, level)}", level
         case Op(name=name, args=args):
             return f"{_called(name, dtype)}({', '.join(text(e, dtype) for e in args)})", ATOM
+        case Lookup():
+            raise UnsupportedError("a table has to be given a name before it is printed")
 
 
 def _inside(expr: Expr, dtype: str, level: int) -> str:
@@ -87,8 +95,8 @@ def _inside(expr: Expr, dtype: str, level: int) -> str:
 
 
 def _called(name: str, dtype: str) -> str:
-    if name in CALLS:
-        return CALLS[name]
+    if name in CALLS or name == LOOKUP:
+        return CALLS.get(name, name)
     if name in ELEMENTARY:
         return f"{name}_{SUFFIX[dtype]}"
     raise UnsupportedError(f"the numba target has no operation {name!r}")

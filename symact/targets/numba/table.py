@@ -26,20 +26,22 @@ CALLS = {
 }  # fmt: skip
 """Operations that are functions of the package's `_intrinsics` (`abs` is Python's)."""
 
-SELECT = "select"
+SELECT, LOOKUP = "select", "lookup"
 
-INTRINSICS = frozenset(CALLS.values()) - {"abs"} | {SELECT, "inlined"}
+INTRINSICS = frozenset(CALLS.values()) - {"abs"} | {SELECT, LOOKUP, "inlined"}
 
 RESERVED = (
     frozenset(keyword.kwlist)
     | frozenset(dir(builtins))
     | INTRINSICS
     | {f"{name}_{suffix}" for name in ELEMENTARY for suffix in SUFFIX.values()}
-    | {"f32", "i32", "inf", "nan", "HASHES"}
+    | {"f32", "i32", "inf", "nan", "HASHES", "NEAR"}
 )
 """Names that a variable of a kernel may not have; such a variable gets an underscore behind it."""
 
-PUBLIC_RESERVED = frozenset(keyword.kwlist) | {"elementary", "functions", "kernels", "threads"}
+PUBLIC_RESERVED = frozenset(keyword.kwlist) | {
+    "elementary", "functions", "kernels", "tables", "threads",
+}  # fmt: skip
 """Names that an activation or a parameter may not have, since the package uses them."""
 
 OPERATIONS = {

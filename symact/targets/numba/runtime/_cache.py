@@ -35,6 +35,7 @@ class Request:
     `count` operands of which the last `parameters` are parameters; `source` and `target` are
     NumPy's letters for the types of the operands and of the result; `hash` is that of the kernel
     with its elementary functions, `runtime` that of the hand-written modules of this package.
+    `near` asks for the function with tables where the kernel has one.
     """
 
     activation: str
@@ -45,6 +46,7 @@ class Request:
     source: str
     target: str
     runtime: str
+    near: bool = False
 
     @property
     def title(self):

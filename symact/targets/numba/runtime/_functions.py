@@ -31,7 +31,8 @@ class Activation:
 
     `formulas` maps a kind of kernel to what it computes, `measured` to its error. A kernel function
     is named by its kind and dtype, such as `vjp_f32`; `general_vjp_f32` takes the parameters too.
-    `divisible` lists the kinds that threads may share: those bound by computing, not by memory.
+    `divisible` lists the kinds that threads may share at any size: those that computing bounds.
+    `near` lists the kernel functions that have a second one, with tables, for most inputs.
     """
 
     meaning: str
@@ -46,6 +47,7 @@ class Activation:
     domain: str = ""
     measured: dict[str, str] = field(default_factory=dict)
     divisible: list[str] = field(default_factory=list)
+    near: list[str] = field(default_factory=list)
 
     @property
     def kinds(self):
@@ -96,7 +98,7 @@ def make(package, name, row, kind, runtime):
     public = public_name(name, kind)
     if not row.dtypes(kind, GENERAL):
         return _make_ufunc(package, public, name, row, kind, runtime)
-    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, GENERAL)
+    general = _make_ufunc(package, f"{public}.ufunc", name, row, kind, runtime, prefix=GENERAL)
     text = documentation(public, row, kind)
     if not row.dtypes(kind):
         from ._gradients import Gradient
@@ -112,8 +114,20 @@ def make(package, name, row, kind, runtime):
     return function(*arguments) or Parametrised(*arguments)
 
 
-def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
-    """The ufunc over data operands, and over the parameters where the prefix says general."""
+def measured_ufunc(package, name, kind, near):
+    """The ufunc of a kernel with the defaults in it, with its tables or without, on any host."""
+    table = import_module(f"{package}.functions")
+    public = public_name(name, kind)
+    return _make_ufunc(
+        package, public, name, table.ACTIVATIONS[name], kind, table.RUNTIME, near=near
+    )
+
+
+def _make_ufunc(package, public, name, row, kind, runtime, prefix="", near=None):
+    """The ufunc over data operands, and over the parameters where the prefix says general.
+
+    Tables are used where registers can hold them, unless `near` says otherwise.
+    """
     from . import _ufunc
 
     parameters = len(row.parameters) if prefix else 0
@@ -124,21 +138,23 @@ def _make_ufunc(package, public, name, row, kind, runtime, prefix=""):
         package,
         count,
         _ufunc.signatures(row.dtypes(kind, prefix)),
-        partial(_addresses, name, row, prefix + kind, count, parameters, runtime),
+        partial(_addresses, name, row, prefix + kind, count, parameters, runtime, near),
         divisible=kind in row.divisible,
     )
 
 
-def _addresses(name, row, function, count, parameters, runtime, source, target):
+def _addresses(name, row, function, count, parameters, runtime, near, source, target):
     """The addresses of a ufunc's inner loop for one type, and of the kernel that it calls."""
-    from . import _cache
+    from . import _cache, _host
 
     real = "f" if target in "ef" else "d"
     function = f"{function}_{'f32' if real == 'f' else 'f64'}"
+    near = _host.uses_tables() if near is None else near
     loop = _cache.Loop(count, parameters, fixed_width(source), target, runtime)
     body = _cache.Request(
-        name, function, row.hashes[function], count, parameters, real, real, runtime
-    )
+        name, function, row.hashes[function], count, parameters, real, real, runtime,
+        near and function in row.near,
+    )  # fmt: skip
     return _cache.address(loop), _cache.address(body)
 
 

@@ -47,6 +47,14 @@ def has_many_registers() -> bool:
     return has("avx512f")
 
 
+def uses_tables() -> bool:
+    """Whether kernels look numbers up where they have tables: where two registers hold a table.
+
+    SYMACT_KERNELS_TABLES=0 in the environment turns it off, for the bits of every other processor.
+    """
+    return has_many_registers() and os.environ.get("SYMACT_KERNELS_TABLES") != "0"
+
+
 def splits_wide_operations() -> bool:
     """Whether an operation on 64 bytes is done as two on 32: half of what others start at once."""
     return processor() == "znver4"

@@ -127,6 +127,10 @@ class Writer:
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant()):
                 kind = self.kind.real if isinstance(node.operand.value, float) else self.kind.word
                 return self.kind.constant(_number(node), kind)
+            case ast.Call(func=ast.Name(id="lookup"), args=[ast.Subscript() as row, index]):
+                table = function.__globals__[row.value.id][row.slice.value]
+                place = self._value(index, scope, function)
+                return looked_up(self.builder, self.kind, table, place)
             case ast.Call(func=ast.Name(id=name), args=arguments):
                 values = [self._value(a, scope, function) for a in arguments]
                 if name in OPERATIONS:
@@ -154,7 +158,8 @@ def operations(function):
             case ast.BinOp() | ast.Compare():
                 total += 1
             case ast.Call(func=ast.Name(id=name)) if name not in ("f32", "i32"):
-                total += 1 if name in OPERATIONS else operations(function.__globals__[name])
+                known = name in OPERATIONS or name == "lookup"
+                total += 1 if known else operations(function.__globals__[name])
     return total
 
 
@@ -299,6 +304,36 @@ def finite(builder, a):
     size = intrinsic(builder, "llvm.fabs", a.type, a)
     inside = builder.fcmp_ordered("<", size, _fill(a.type, INFINITY))
     return builder.select(inside, a, _fill(a.type, 0.0))
+
+
+def looked_up(builder, kind, table, index):
+    """The numbers of a table at the places that the last bits of integers give.
+
+    With AVX-512 it is two registers, and one instruction takes a number from them for every lane.
+    """
+    if _host.has("avx512f") and kind.code == "f" and kind.lanes == len(table) // 2:
+        low, high = (
+            ir.Constant(kind.real, part) for part in (table[: kind.lanes], table[kind.lanes :])
+        )
+        return outside(builder, "llvm.x86.avx512.vpermi2var.ps.512", kind.real, low, index, high)
+    scalar = REALS[kind.code]
+    numbers = ir.Constant(ir.ArrayType(scalar, len(table)), table)
+    place = ir.GlobalVariable(builder.module, numbers.type, builder.module.get_unique_name("table"))
+    place.global_constant, place.linkage, place.initializer = True, "internal", numbers
+    index = builder.and_(index, _fill(index.type, len(table) - 1))
+    if kind.lanes == 1:
+        return _entry(builder, place, index)
+    found = ir.Constant(kind.real, ir.Undefined)
+    for lane in range(kind.lanes):
+        at = ir.IntType(32)(lane)
+        number = _entry(builder, place, builder.extract_element(index, at))
+        found = builder.insert_element(found, number, at)
+    return found
+
+
+def _entry(builder, place, index):
+    """A number of a table in memory."""
+    return builder.load(builder.gep(place, [ir.IntType(32)(0), index], inbounds=True))
 
 
 OPERATIONS = {
