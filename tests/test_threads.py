@@ -140,15 +140,28 @@ def test_contexts_nest_and_belong_to_their_thread(k: ModuleType, shared: Shared)
             pass
 
 
-def test_what_memory_or_order_binds_is_not_divided(k: ModuleType, shared: Shared) -> None:
+def test_what_order_binds_is_not_divided(k: ModuleType, shared: Shared) -> None:
     x = sample("float32", LARGE)
     running = k.sigmoid_vjp.accumulate(x)
     with k.threads(2):
-        k.leaky_relu(x)
-        k.sigmoid_vjp_from_output(x, x)
         assert same_bits(k.sigmoid_vjp.accumulate(x), running)
         assert k.sigmoid_vjp.reduce(x) == running[-1]
     assert shared() == 0
+
+
+def test_what_memory_binds_is_divided_while_it_fits_in_the_caches(
+    k: ModuleType, shared: Shared
+) -> None:
+    many = importlib.import_module(f"{k.__name__}._memory").beyond_caches("f")
+    x = np.zeros(many, np.float32)
+    out = np.empty_like(x)
+    with k.threads(2):
+        k.leaky_relu(x, out=out)
+        assert shared() == 0
+        k.leaky_relu(x[1:], out=out[1:])
+        assert shared() == 1
+        k.sigmoid(x, out=out)
+        assert shared() == 2
 
 
 def test_flags_of_every_thread_are_raised(k: ModuleType, shared: Shared) -> None:

@@ -103,7 +103,10 @@ class Sharing:
         with builder.if_then(rows):
             write(builder, entry(builder, dimensions, 1, INDEX), length)
         length = read(builder, length, INDEX)
-        worth = builder.sdiv(builder.mul(n, length), INDEX(ENOUGH))
+        size = builder.mul(n, length)
+        with builder.if_then(whether(builder, ">=", size, get(builder, data, State.many))):
+            builder.ret(INDEX(0))
+        worth = builder.sdiv(size, INDEX(ENOUGH))
         threads = least(builder, builder.call(self.asked, [pool]), n, worth)
         with builder.if_then(whether(builder, "<", threads, 2)):
             builder.ret(INDEX(0))
@@ -140,6 +143,9 @@ class Sharing:
         beside = builder.icmp_unsigned("<", read(builder, last, INDEX), INDEX(GRAIN))
         many = builder.or_(beside, whether(builder, ">=", size, GRAIN))
         whole = builder.and_(builder.add(size, INDEX(GRAIN - 1)), INDEX(-GRAIN))
+        size = builder.select(many, whole, size)
         twice = builder.mul(threads, INDEX(2))
         half = builder.add(builder.sdiv(builder.sub(n, INDEX(1)), twice), INDEX(1))
-        return least(builder, builder.select(many, whole, size), half)
+        whole = builder.and_(half, INDEX(-GRAIN))
+        enough = builder.and_(many, whether(builder, ">=", half, GRAIN))
+        return least(builder, size, builder.select(enough, whole, half))

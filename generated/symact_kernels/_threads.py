@@ -38,9 +38,9 @@ def threads(n=None):
 
     n is the number of processors that this process may use where it is left out. It holds for the
     thread, or the asynchronous task, that enters it, and may be nested; `threads(1)` turns it off
-    inside. Results do not change by a bit. Kernels that do little more than read and write memory
-    (relu, a derivative taken from the output) are not divided, since memory is their bound, and
-    nor are calls of fewer than 65,536 elements or arrays that NumPy reads in short rows.
+    inside. Results do not change by a bit. Not divided are calls of fewer than 65,536 elements,
+    arrays that NumPy reads in short rows, and, of kernels that do little more than read and write
+    (relu, a derivative taken from the output), arrays from 32 MB on: memory is their bound.
     """
     n = _processors() if n is None else operator.index(n)
     if n < 1:
@@ -88,14 +88,15 @@ def _tell(state):
     state.threshold = 2 * _pool.ENOUGH if _active else NEVER
 
 
-def divide(loop, state, count, by_rows):
+def divide(loop, state, count, by_rows, many=NEVER):
     """Have a loop over `count` operands be computed in pieces where threads are asked for.
 
-    One by rows takes rows rather than elements, whose length is its second dimension.
+    One by rows takes rows rather than elements, whose length is its second dimension. From `many`
+    elements on it is not divided.
     """
     alone = State(NEVER, None, state.index, state.body)
     state.pool, state.alone = ctypes.addressof(_workers), ctypes.addressof(alone)
-    state.loop, state.count, state.rows = loop, count, by_rows
+    state.loop, state.count, state.rows, state.many = loop, count, by_rows, many
     with _lock:
         _divisible.append((state, alone))
         _tell(state)

@@ -55,7 +55,8 @@ def make(name, doc, module, count, pairs, compile_loop, signature="", divisible=
 
     `compile_loop(source, target)` gives the addresses of a loop and of the body that it calls. Its
     failure makes the call's result NaN, raises the invalid flag and warns with the cause: NumPy
-    gives a loop no way to raise. A divisible one is computed by several threads inside `threads`.
+    gives a loop no way to raise. Inside `threads` several of these compute large results; too large
+    for the caches, only those of a divisible one, which is bound by computing.
     """
     size = len(pairs)
     states = [State(NEVER, None, index, None) for index in range(size)]
@@ -98,11 +99,14 @@ def _first_call(name, count, pairs, functions, states, compile_loop, signature, 
         try:
             with _lock:
                 if index not in ready:
+                    from . import _memory
+
                     machine_code, states[index].body = undisturbed(compile_loop, *pairs[index])
                     ready[index] = Loop(machine_code)
                     functions[index] = machine_code
-                    if divisible:
-                        _threads.divide(machine_code, states[index], count, bool(signature))
+                    many = NEVER if divisible else _memory.beyond_caches(pairs[index][1])
+                    rows = bool(signature)
+                    _threads.divide(machine_code, states[index], count, rows, many)
             clear_flags()
             ready[index](arguments, dimensions, steps, data)
         except Exception as error:  # noqa: BLE001 - ctypes would swallow it

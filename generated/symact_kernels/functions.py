@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "6f93a793725a8f2c"
+RUNTIME = "842e0c412c96c2bc"
 
 ACTIVATIONS = {
     "arctan": Activation(

@@ -23,7 +23,8 @@ class State(ctypes.Structure):
     From `threshold` elements on, a loop asks `handler` to do its call; `body` is the kernel's
     machine code, `index` the loop's place in its ufunc. `_memory` reads these fields. The others
     tell the handler of the threads' pool, of the loop, how many operands it has besides the result,
-    whether it takes rows, and the state with which it does without threads.
+    whether it takes rows, the state with which it does without threads, and from how many elements
+    on it does.
     """
 
     _fields_ = (
@@ -36,6 +37,7 @@ class State(ctypes.Structure):
         ("count", ctypes.c_int64),
         ("rows", ctypes.c_int64),
         ("alone", ctypes.c_void_p),
+        ("many", ctypes.c_int64),
     )
 
 

@@ -14,10 +14,13 @@ Two threads take 30 us for a sigmoid of 65,536 float32 numbers, one takes 55; af
 when the other must be woken, they are as fast as one (Zen 3, two threads of one core).
 """
 
-PIECE = 2**12
-"""About how many elements a thread takes at a time; pieces begin at multiples of 64.
+PIECE = 2**16
+"""How many elements a thread takes at a time at most; pieces begin at multiples of 64.
 
-The thread that comes late does what it can, and nobody waits long for the last piece.
+There are two pieces a thread at least, so that the one that comes late does what it can. Shorter
+ones make the threads read and write side by side, which their caches and what fetches ahead do not
+like: with 4,096 elements two threads take 0.23 ns for sigmoid in float32, with 65,536 0.14, and one
+takes 0.27; for the gradient of relu 0.09, 0.07 and 0.14 (Zen 4, 2^20 elements).
 """
 
 MOST = 256
