@@ -22,7 +22,7 @@ from sympy import Expr, S, Symbol, oo
 from symact.activation import private
 from symact.analyse.differentiate import by_order
 from symact.analyse.isolate import Isolated, isolate, sign_of_ball
-from symact.analyse.limits import STARTS
+from symact.analyse.limits import FAR, NEAR
 from symact.analyse.signs import Stretch, halves, sign_on
 from symact.analyse.tail import expansion
 from symact.enclose import Ball, ball, compile_arb, enclose, midpoint
@@ -40,6 +40,9 @@ PLAIN = 1000
 
 SMALLEST, LARGEST = arb(2) ** -8192, arb(2) ** 8192
 """Sizes that are written out as fractions."""
+
+BETWEEN = (16, 32, 64, 128, 1024)
+"""Where the sign far out is tried to hold from, between NEAR and FAR."""
 
 MAX_TERMS = 100
 """A factor with more terms is left open: its zeros were never found, in seconds for each end."""
@@ -176,14 +179,24 @@ def _zeros(tower: Tower, poly: Poly, length: Expr | None) -> Isolated:
     derivatives = by_order(tower, poly)
     if length is not None:
         return isolate(derivatives, arb(0), enclose(length, {}, BITS), length)
-    for start in STARTS:
-        try:
-            _, lead = expansion(tower, poly, start).lead()
-        except UnsupportedError:
-            continue
-        if sign_of_ball(lead) is not None:
-            return isolate(derivatives, arb(0), arb(start), None)
-    raise UnsupportedError("the sign far out is not settled")
+    return isolate(derivatives, arb(0), arb(_far_out(tower, poly)), None)
+
+
+def _far_out(tower: Tower, poly: Poly) -> int:
+    """A point beyond which a polynomial of the normal form has one sign, near if there is one."""
+    if _has_one_sign_beyond(tower, poly, NEAR):
+        return NEAR
+    if not _has_one_sign_beyond(tower, poly, FAR):  # nor beyond any point before it
+        raise UnsupportedError("the sign far out is not settled")
+    return next((s for s in BETWEEN if _has_one_sign_beyond(tower, poly, s)), FAR)
+
+
+def _has_one_sign_beyond(tower: Tower, poly: Poly, start: int) -> bool:
+    try:
+        _, lead = expansion(tower, poly, start).lead()
+    except UnsupportedError:
+        return False
+    return sign_of_ball(lead) is not None
 
 
 def _exact(tower: Tower, poly: Poly, zero: Ball) -> Expr:

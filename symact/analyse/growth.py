@@ -43,7 +43,7 @@ class Growth:
         return _product(self, other)
 
     def __truediv__(self, other: Growth) -> Growth:
-        return self * other.to(Fraction(-1))
+        return _quotient(self, other)
 
     def to(self, power: Fraction) -> Growth:
         """This growth raised to a rational power."""
@@ -79,6 +79,11 @@ LOG = Growth(logs=Fraction(1))
 @lru_cache(maxsize=16384)
 def _product(a: Growth, b: Growth) -> Growth:
     return Growth(a.power + b.power, _sum(a.exponent, b.exponent), a.logs + b.logs)
+
+
+@lru_cache(maxsize=16384)
+def _quotient(a: Growth, b: Growth) -> Growth:
+    return a * b.to(Fraction(-1))
 
 
 @lru_cache(maxsize=16384)

@@ -11,6 +11,7 @@ not integrated.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 import flint
@@ -130,8 +131,28 @@ FUNCTIONS: dict[type, Code] = {
 """One row a function, over complex balls; not finite where it may not be analytic."""
 
 
+@lru_cache(maxsize=1024)
 def compile_acb(expr: Expr, x: Symbol) -> Code:
     """A formula over complex balls; UnsupportedError for a function that has no row here."""
+    code = _compiled(expr, x)
+    return _shared(code) if x in expr.free_symbols and not expr.is_Symbol else code
+
+
+def _shared(code: Code) -> Code:
+    """A part that a formula may have in several places: computed once for each argument."""
+    last: list[tuple[Complex, bool, Complex]] = [(None, False, NAN)]
+
+    def evaluate(z: Complex, analytic: bool) -> Complex:
+        at, strictly, value = last[0]
+        if at is not z or strictly is not analytic:
+            value = code(z, analytic)
+            last[0] = z, analytic, value
+        return value
+
+    return evaluate
+
+
+def _compiled(expr: Expr, x: Symbol) -> Code:
     if expr == x:
         return lambda z, _: z
     if x not in expr.free_symbols:

@@ -25,8 +25,11 @@ from symact.normalise.tower import Generator, Tower
 LEADING_TERMS = "from the leading terms of the normal form"
 GRUNTZ = "by SymPy's Gruntz algorithm"
 
-STARTS = (8, 16, 32, 64, 128, 1024, 16384)
-"""Where expansions are tried to hold from."""
+NEAR, FAR = 8, 16384
+"""Where expansions are tried to hold from: what holds from nowhere up to FAR is left open."""
+
+STARTS = (NEAR, 128, FAR)
+"""The same for a limit, which does not depend on where an expansion holds from."""
 
 BITS = 160
 

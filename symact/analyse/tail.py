@@ -13,6 +13,7 @@ from fractions import Fraction
 from functools import lru_cache
 from math import factorial
 
+import flint
 import sympy
 from flint import arb, fmpq
 
@@ -33,6 +34,9 @@ from symact.errors import UnsupportedError
 from symact.normalise import DISTANCE
 from symact.normalise.field import Element, Poly, slots
 from symact.normalise.tower import Generator, Tower
+
+Monomial = tuple[int, ...]
+"""The power of every generator."""
 
 TERMS = 6
 """Terms kept of every expansion; the rest is folded into the last one's ball."""
@@ -127,6 +131,12 @@ def _between_0_and(g: Growth, start: int) -> Ball:
     """A ball with every value of a growth for s >= start; it must fall from there on."""
     if g.direction >= 0 or not g.falls_from(start):
         raise UnsupportedError("a term is not yet dominated")
+    return _between(g, start, flint.ctx.prec)
+
+
+@lru_cache(maxsize=4096)
+def _between(g: Growth, start: int, bits: int) -> Ball:
+    """Everything from 0 to a growth's value, at the precision that is set."""
     return arb(0).union(g.at(start))
 
 
@@ -149,13 +159,13 @@ def expansion(tower: Tower, poly: Poly, start: int) -> Expansion:
     """A polynomial of a normal form for all s >= start."""
     fixed = {k for k in slots(poly) if not tower.generators[k].meaning.free_symbols}
     known = {k: _powers(tower, k, d, start) for k, d in enumerate(poly.degrees()) if d}
-    parts: dict[tuple[int, ...], Expansion] = {}  # by powers of constants, so that they cancel
-    for monomial, c in poly.to_dict().items():
-        constants = tuple(n if k in fixed else 0 for k, n in enumerate(monomial))
-        term = Expansion(start, {ONE: c})
+    parts: dict[Monomial, Expansion] = {}  # by powers of constants, so that they cancel
+    for monomial, terms in _alike(poly, known, fixed).items():
+        term = Expansion(start, terms).cut()
         for k, n in enumerate(monomial):
             if n and k not in fixed:
                 term = term * known[k][n - 1]
+        constants = tuple(n if k in fixed else 0 for k, n in enumerate(monomial))
         parts[constants] = parts[constants] + term if constants in parts else term
     total = Expansion(start, {})
     for constants, part in parts.items():
@@ -163,6 +173,26 @@ def expansion(tower: Tower, poly: Poly, start: int) -> Expansion:
             part = part.scaled(known[k][n - 1].terms[ONE]) if n else part
         total = total + part
     return total
+
+
+def _alike(
+    poly: Poly, known: dict[int, list[Expansion]], fixed: set[int]
+) -> dict[Monomial, dict[Growth, Coefficient]]:
+    """The sums that are multiplied by the same constants and series, as terms.
+
+    A distance or an exponential is one term, of which products and sums need no series.
+    """
+    single = [k for k in known if k not in fixed and len(known[k][0].terms) == 1]
+    sums: dict[Monomial, dict[Growth, Coefficient]] = {}
+    for monomial, coefficient in poly.to_dict().items():
+        growth = ONE
+        for k in single:
+            if monomial[k]:
+                ((g, d),) = known[k][monomial[k] - 1].terms.items()
+                growth, coefficient = growth * g, coefficient * d
+        terms = sums.setdefault(tuple(0 if k in single else n for k, n in enumerate(monomial)), {})
+        terms[growth] = terms[growth] + coefficient if growth in terms else coefficient
+    return sums
 
 
 def quotient(tower: Tower, element: Element, start: int) -> Expansion:

@@ -14,7 +14,7 @@ from symact.derive.meromorphic import analytic, meromorphic
 from symact.derive.roots import sign_changes
 from symact.derive.split import Order, defined, hides_a_pole, split
 from symact.errors import UnsupportedError
-from symact.normalise import is_zero
+from symact.normalise import is_zero, normal_form
 from symact.pieces import Piece, Pieces
 from symact.sheet import Kink
 
@@ -23,6 +23,9 @@ MAX_ORDER = 8
 
 LAST_ORDER, MAX_SIZE = 40, 400
 """Where those do not decide: up to this order, while a derivative has no more operations."""
+
+LONG = 60
+"""A derivative with more operations may be written as its normal form, if that halves them."""
 
 MAX_POWER = 30
 """Beyond this power a derivative is left as it is found: factoring would take seconds."""
@@ -56,16 +59,28 @@ def tidy(expr: Expr, function: Expr | None = None) -> Expr:
     operations: exp(-x)/(1 + exp(-x))**2 does not become exp(x)/(1 + exp(x))**2.
     """
     own = set() if function is None else function.atoms(sympy.exp)
-    forms = [sympy.factor_terms(expr), expr]
-    if _is_small(expr):
-        whole = sympy.together(expr)
-        forms += [whole, _factored(expr)] if _is_thin(whole) else [whole]
 
     def length(form: Expr) -> int:
         foreign = 0 if function is None else len(form.atoms(sympy.exp) - own)
         return int(sympy.count_ops(form)) + 3 * foreign
 
+    forms = [sympy.factor_terms(expr), expr]
+    if length(forms[0]) > LONG:
+        normal = _by_normal_form(expr)
+        if normal is not None and 2 * length(normal) <= length(forms[0]):
+            return normal
+    if _is_small(expr):
+        whole = sympy.together(expr)
+        forms += [whole, _factored(expr)] if _is_thin(whole) else [whole]
     return min(forms, key=lambda form: (length(form), forms.index(form)))
+
+
+def _by_normal_form(expr: Expr) -> Expr | None:
+    """The normal form, which may be far shorter where exponentials and cosh stand side by side."""
+    try:
+        return normal_form(expr).factored()
+    except (UnsupportedError, ZeroDivisionError):
+        return None
 
 
 def _is_small(expr: Expr) -> bool:
