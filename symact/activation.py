@@ -198,6 +198,7 @@ def _declare(
     expr = sympify(body, strict=True)
     x, index, parameters = _roles(name, signature, symbols, expr)
     _check_formula(name, expr, symbols)
+    _check_defaults(name, expr, parameters)
     relations = _relations(name, requires, parameters) if requires else ()
     return Activation(
         name=name,
@@ -336,6 +337,17 @@ def _check_formula(name: str, expr: Any, symbols: dict[str, Any]) -> None:
         raise InputError(f"activation {name!r}: {s} is neither an argument nor a parameter")
     for i in sorted(free_indices(expr) - set(symbols.values()), key=str):
         raise InputError(f"activation {name!r}: index {i} is neither an argument nor summed over")
+
+
+def _check_defaults(name: str, expr: Expr, parameters: tuple[Parameter, ...]) -> None:
+    """Refuse defaults at which the formula has a pole, or a root of what is negative, for any x."""
+    at = {p.symbol: p.default for p in parameters if p.symbol in expr.free_symbols}
+    if expr.xreplace(at).has(sympy.I, sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+        values = ", ".join(f"{s} = {value}" for s, value in at.items())
+        raise InputError(
+            f"activation {name!r}: {expr} has no value at its default {values}; "
+            "choose one at which it has"
+        )
 
 
 def _relations(

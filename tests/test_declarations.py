@@ -53,6 +53,18 @@ REFUSED: dict[str, Case] = {
     "a root of -1": (lambda x: x + sqrt(-1), X, {}, "not a real formula"),
     "a whole vector": (lambda x: 2 * x, V, {}, "x is a vector; name a component, as in x[i]"),
     "half a vector": (lambda x: Sum(exp(x[j]), j) * x, V, {}, "x is a vector"),
+    "a default at a pole": (
+        lambda x, p: exp(x) / p,
+        {**X, "p": (Real, Integer(0))},
+        {},
+        "exp(x)/p has no value at its default p = 0; choose one at which it has",
+    ),
+    "a default without a real value": (
+        lambda x, p: x * sqrt(p),
+        {**X, "p": (Real, Integer(-1))},
+        {},
+        "sqrt(p)*x has no value at its default p = -1",
+    ),
     "a default of the wrong sign": (
         lambda x, p: p * x,
         {**X, "p": (Positive, Integer(-1))},

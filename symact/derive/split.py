@@ -100,9 +100,7 @@ class Order:
             return 0 if a == b else -1 if a == -oo or b == oo else 1
         sign = self.sign(a - b)
         if sign is None:
-            raise OpenSignError(
-                f"whether {a} is below {b} is not known; state it with requires=lambda: ...", a - b
-            )
+            raise OpenSignError(f"whether {a} is below {b} is not known", a - b)
         return sign
 
     def sort(self, points: Iterable[Expr]) -> list[Expr]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from symact.accuracy import Row, combined
 from symact.activation import Activation
+from symact.derive.advice import with_advice
 from symact.driver import hard, places, programs
 from symact.driver.along import measured_on_the_way
 from symact.driver.library import Library, library
@@ -221,11 +222,12 @@ def _lowered(
     words = programs.words_key_of(activation)
     if found is not None and found.words_key == words:
         return found
-    doc = documentation(activation)
-    if found is not None:
-        return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
-    hard_inputs = hard.known(activation.name, folder)
-    kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, hard_inputs)
+    with with_advice(activation):
+        doc = documentation(activation)
+        if found is not None:
+            return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
+        hard_inputs = hard.known(activation.name, folder)
+        kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, hard_inputs)
     entry = Entry(programs.key_of(activation, max_ulp, folder), words, kernels, rows)
     programs.keep(entry)
     return entry

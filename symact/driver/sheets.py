@@ -9,6 +9,7 @@ from typing import Any
 from symact.activation import Activation
 from symact.analyse import elementwise_sheet
 from symact.analyse.axiswise import axiswise_sheet
+from symact.derive.advice import with_advice
 from symact.driver.text import rebuilt
 from symact.sheet import Sheet
 from symact.verdict import Verdict
@@ -21,7 +22,10 @@ def sheet_of(
 ) -> Sheet:
     """The sheet of any activation, with the errors of its kernels where they are on record.
 
-    A sheet is the same whether it was made here or came from a worker.
+    A sheet is the same whether it was made here or came from a worker. Raises UnsupportedError for
+    a formula outside the class, with what to declare where the size of a parameter decides.
     """
     build = axiswise_sheet if activation.axiswise else elementwise_sheet
-    return replace(rebuilt(build(activation, verdicts)), accuracy=accuracy)
+    with with_advice(activation):
+        sheet = build(activation, verdicts)
+    return replace(rebuilt(sheet), accuracy=accuracy)

@@ -13,6 +13,7 @@ from itertools import islice
 from sympy import Expr, S
 
 from symact.activation import Activation
+from symact.derive.advice import advised
 from symact.derive.split import NOT_COMPARED
 from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
@@ -39,7 +40,7 @@ def for_every_size(claimed: Expr, about: Activation, judge: Judge) -> Finding:
         many = None if found else FEW
         refuted = _refuted(claimed, about, judge, islice(_numbers(about, size), many))
         if refuted is None:
-            return Finding("undecided", str(size))
+            return Finding("undecided", advised(size, about))
         return replace(refuted, condition=found.condition) if found else refuted
 
 
