@@ -1,6 +1,7 @@
 """What a document says about an activation: formulas as printed, remarks, and what it leaves open.
 
     Claim("softsign", derivative=1 - f**2, source="a table on the web", place="row 4")
+    Claim("softplus", derivative="x*exp(beta*x)/(1 + exp(beta*x))/beta - f/beta", by="beta")
     Claim("sigmoid", remark="the slope is at most 0.25", holds=(slope, "<=", Rational(1, 4)))
 
 A formula is a SymPy expression over `x`, `f` (the activation's output), `slope` (its derivative)
@@ -84,8 +85,8 @@ class Claim:
 
     `second` marks a further form of the function; `remark` names a claim made with `holds`, one
     statement or several, or a formula from one more document. `absent` names what the document does
-    not give ("derivative"). `printed` is the LaTeX as printed, `place` where it stands. `expected`
-    is the verdict on record.
+    not give ("derivative"). With `by`, the name of a parameter, the derivative is the one by it.
+    `printed` is the LaTeX as printed, `place` where it stands. `expected` is the verdict on record.
     Where the document's formulas hold symbols of its own, `stated` is its function in these symbols
     and `where` binds each to a number: a formula, or the name of one of the activation's constants.
     Raises InputError for a claim that says nothing or too much.
@@ -97,6 +98,7 @@ class Claim:
     derivative: Formula | None = None
     holds: Statement | tuple[Statement, ...] = ()
     absent: str = ""
+    by: str = ""
     second: bool = False
     remark: str = ""
     source: Document | str = ""
@@ -112,6 +114,8 @@ class Claim:
             raise self._wrong("give one of function, derivative, holds, absent")
         if self.holds and not self.remark:
             raise self._wrong("a remark and what holds go together")
+        if self.by and self.derivative is None:
+            raise self._wrong("by= goes with derivative=")
         if self.remark and self.absent:
             raise self._wrong("what is absent has no remark")
         if self.expected not in WORDS:
@@ -130,7 +134,7 @@ class Claim:
             return f"remark: {self.remark}"
         if self.function is not None:
             return "function (second form)" if self.second else "function"
-        return self.absent or "derivative"
+        return self.absent or ("derivative" + (f" by {self.by}" if self.by else ""))
 
     @property
     def statements(self) -> tuple[Statement, ...]:

@@ -59,7 +59,7 @@ from symact.derive.output_form import OUTPUT, output_form
 from symact.derive.roots import sign_changes
 from symact.derive.split import Order, defined
 from symact.enclose import enclose
-from symact.errors import InputError, UnsupportedError
+from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Pieces
 from symact.render.curves import unrolled
@@ -349,10 +349,11 @@ def test_a_constant_that_divides_by_nothing_has_no_value() -> None:
     assert {f.label: f.value for f in facts(about)}["limit of f' at 0+"] == oo
 
 
-def test_an_unknown_order_of_breaks_is_refused_with_the_next_step() -> None:
+def test_an_unknown_order_of_breaks_is_refused_with_their_distance() -> None:
     a, b = Real("a"), Real("b")
-    with pytest.raises(UnsupportedError, match="requires"):
+    with pytest.raises(OpenSignError, match="is not known") as caught:
         split(Piecewise((1, x < a), (2, x < b), (3, True)), x)
+    assert caught.value.value in (a - b, b - a)
 
 
 def test_forms_in_the_output_are_found() -> None:

@@ -142,11 +142,15 @@ def check(
             "--of", metavar="NAME|EXPRESSION", help="The function that it is claimed for."
         ),
     ],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="PARAMETER", help="The derivative is that by a parameter."),
+    ] = None,
     source: From = None,
 ) -> int:
     """Judge one published derivative; the verdict is the first line."""
     with limited("the claim"):
-        verdict = driver.check(derivative.strip(), of=of.strip(), source=source)
+        verdict = driver.check(derivative.strip(), of=of.strip(), by=by, source=source)
     views.judgement(Screen(), verdict)
     return OK if verdict.verdict in ("proved", "convention") else FAILED
 

@@ -148,7 +148,7 @@ def _as_written(value: Expr, left: Expr, right: Expr) -> Expr:
     """A value at a break in the neighbours' own writing, where it equals the limit of one."""
     if not value.has(Piecewise):
         for limited in (left, right):
-            if not limited.has(S.NaN, oo, -oo) and _equal(limited, value):
+            if not limited.has(S.NaN, oo, -oo) and equal(limited, value):
                 return limited
     return value
 
@@ -169,19 +169,8 @@ def second_derivative(activation: Activation) -> Pieces:
         elif S.NaN in (left, right):
             values.append(_at_end(first.values[n], right if left is S.NaN else left))
         else:
-            values.append(left if smooth and _equal(left, right) else None)
+            values.append(left if smooth and equal(left, right) else None)
     return Pieces(first.x, second.pieces, tuple(values))
-
-
-def parameter_derivative(activation: Activation, name: str) -> Pieces:
-    """df/dparam on each piece; at a break, where the two sides differ, the left one's limit."""
-    symbol = next(p.symbol for p in activation.parameters if p.name == name)
-    function = pieces(activation)
-    open_ = differentiate(function, symbol)
-    values = tuple(
-        limit(open_.pieces[n].expr, function.x, b, "-") for n, b in enumerate(function.breaks)
-    )
-    return Pieces(function.x, open_.pieces, values)
 
 
 @lru_cache(maxsize=256)
@@ -221,7 +210,7 @@ def _kink_at_end(function: Pieces, n: int, at: Expr) -> Kink | None:
     value, x = function.values[n], function.x
     sides = (function.pieces[n].expr, "-"), (function.pieces[n + 1].expr, "+")
     limits = [limit(expr, x, at, side) for expr, side in sides]
-    if value is None or all(v is S.NaN or _equal(v, value) for v in limits):
+    if value is None or all(v is S.NaN or equal(v, value) for v in limits):
         return None
     slopes = [
         S.NaN if found is S.NaN else _or_none(limit(sympy.diff(expr, x), x, at, side))
@@ -240,7 +229,7 @@ def _smoothness(
 ) -> tuple[int | None, str]:
     """k where the function is C^k at a break and no better (None: C-infinity), and when."""
     start = limit(left, x, at, "-")
-    if start.has(*NO_LIMIT) or not _equal(start, value):
+    if start.has(*NO_LIMIT) or not equal(start, value):
         return -1, ""
     if (left == right and meromorphic(left, x, at)) or _join_flatly(left, right, x, at):
         return None, ""
@@ -248,7 +237,7 @@ def _smoothness(
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
         if a.has(oo, -oo, *NO_LIMIT) or b.has(oo, -oo, *NO_LIMIT):
             return k - 1, ""
-        if not _equal(a, b):
+        if not equal(a, b):
             return k - 1, _exception(a, b, k)
         left, right = sympy.diff(left, x), sympy.diff(right, x)
         if k == MAX_ORDER and is_zero(left - right, x):
@@ -307,7 +296,7 @@ def _vanishes(gap: Expr, symbol: Symbol, at: Expr) -> bool:
     if symbol.is_positive and Order().sign(at) != 1:
         return False
     value = defined(gap.subs(symbol, at))
-    return value is not None and _equal(value, S.Zero)
+    return value is not None and equal(value, S.Zero)
 
 
 def _convention(
@@ -365,5 +354,6 @@ def _by_leading_terms(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr | None
     return proved_limit(_seen_from_afar(expr, x, at, side), x, oo)
 
 
-def _equal(a: Expr, b: Expr) -> bool:
+def equal(a: Expr, b: Expr) -> bool:
+    """Whether two limits are shown to be equal; infinite ones are where they are the same."""
     return bool(a == b) or (not a.has(oo, -oo) and not b.has(oo, -oo) and is_zero(a - b))

@@ -139,20 +139,29 @@ def sheet(name: str) -> Sheet:
 
 
 def check(
-    text: str, *, of: str | Activation | Derived, source: Path | str | None = None
+    text: str,
+    *,
+    of: str | Activation | Derived,
+    by: str | None = None,
+    source: Path | str | None = None,
 ) -> Verdict:
     """Whether a derivative written as text is that of a function, with a proof or a witness.
 
     `of` is a name, a formula as text, or an activation; in `text`, f stands for f(x). Both are
-    parsed, never evaluated. `source` is a definition file whose activations may be named. Raises
-    InputError for text that is no formula, UnsupportedError for a formula outside the class.
+    parsed, never evaluated. With `by`, the name of a parameter, the derivative is the one by it.
+    `source` is a definition file whose activations may be named. Raises InputError for text that
+    is no formula, UnsupportedError for a formula outside the class.
 
     >>> check("1 - f**2", of="tanh").verdict
+    'proved'
+    >>> check("x**2*exp(-beta*x)/(1 + exp(-beta*x))**2", of="swish", by="beta").verdict
     'proved'
     """
     known = library(None if source is None else Path(source))
     activation = _activation(of, known)
-    verdict = check_text(_text("the derivative", text), activation, words(activation, known))
+    parameter = "" if by is None else _text("the parameter", by)
+    text = _text("the derivative", text)
+    verdict = check_text(text, activation, words(activation, known), by=parameter)
     return replace(verdict, note="; ".join(_notes(text, activation, known)))
 
 

@@ -36,7 +36,8 @@ def subject_of(claim: Claim, activation: Activation, names: Names) -> Activation
 
     A document's own symbols become parameters where the claim states the function in them, with the
     numbers they stand for as defaults; elsewhere they are these numbers.
-    Raises InputError for a symbol that is neither the activation's nor bound by the claim.
+    Raises InputError for a symbol that is neither the activation's nor bound by the claim, and for
+    a derivative by what is no parameter.
     """
     about = activation
     numbers = {s: _number(value, activation) for s, value in claim.where.items()}
@@ -48,7 +49,15 @@ def subject_of(claim: Claim, activation: Activation, names: Names) -> Activation
         bound = tuple((s.name, value) for s, value in numbers.items())
         about = replace(activation, constants=(*activation.constants, *bound))
     used = {s for form in formulas(claim) for s in names_in(form, about, names)}
-    return _fixed(about, used)
+    if claim.by and claim.by not in (known := [p.name for p in about.parameters]):
+        raise _no_parameter(activation.name, claim.by, known)
+    return _fixed(about, used | {claim.by})
+
+
+def _no_parameter(activation: str, name: str, known: list[str]) -> InputError:
+    if known:
+        return unknown(f"parameter of {activation}", name, known)
+    return InputError(f"{activation} has no parameters, so no derivative by {name!r}")
 
 
 def _number(value: Any, activation: Activation) -> Expr:

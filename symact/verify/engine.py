@@ -10,7 +10,7 @@ from sympy import Abs, Expr, Symbol, expand
 from symact.activation import Activation
 from symact.analyse.readable import in_output, readable
 from symact.claim import Claim
-from symact.derive import derivative, kinks, pieces
+from symact.derive import derivative, kinks, parameter_derivative, pieces
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
 from symact.derive.output_form import output_form
 from symact.errors import InputError, OpenSignError, UnsupportedError
@@ -18,6 +18,7 @@ from symact.expression import to_text
 from symact.pieces import Pieces
 from symact.verdict import Verdict
 from symact.verify.binding import OUTPUT, Names, names_in, read, subject_of
+from symact.verify.by_parameter import ByParameter
 from symact.verify.compare import compare
 from symact.verify.finding import Finding, shown, together
 from symact.verify.properties import hold
@@ -58,17 +59,23 @@ def _verdict(claim: Claim, activation: Activation, finding: Finding) -> Verdict:
 
 
 def check_text(
-    text: str, activation: Activation, names: Names = NO_NAMES, *, function: bool = False
+    text: str,
+    activation: Activation,
+    names: Names = NO_NAMES,
+    *,
+    function: bool = False,
+    by: str = "",
 ) -> Verdict:
     """The verdict on a derivative, or with `function` on a form of the function, given as text.
 
-    In it f stands for the function, alone or as f(argument); about a function along an axis the
-    words are x_i, x_j, f_i, f_j and delta_ij. Raises InputError for a text that is not a formula.
+    With `by` the derivative is that by a parameter. In the text f stands for the function, alone or
+    as f(argument); about a function along an axis the words are x_i, x_j, f_i, f_j and delta_ij.
+    Raises InputError for a text that is not a formula.
     """
     claim = (
         Claim(activation.name, function=text, printed=text)
         if function
-        else Claim(activation.name, derivative=text, printed=text)
+        else Claim(activation.name, derivative=text, printed=text, by=by)
     )
     return _verdict(claim, activation, _find(claim, activation, names))
 
@@ -109,7 +116,11 @@ def _decide(claim: Claim, about: Activation, names: Names) -> Finding:
     assert claim.derivative is not None
     claimed = read(claim.derivative, about, names)
     if about.axiswise:
+        if claim.by:
+            return Finding("undecided", "derivatives by a parameter are decided for one variable")
         return vector_derivative(claimed, about)
+    if claim.by:
+        return _by_parameter(claimed, about, claim.by)
     found = for_every_size(claimed, about, compare_derivative)
     if found.word != "refuted":
         return found
@@ -127,6 +138,17 @@ def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     """Whether a formula in x is the derivative, wherever that exists."""
     corners = tuple(k for k in kinks(about) if k.order < 1)
     return compare(claimed, derivative(about), about, corners, pieces(about))
+
+
+def _by_parameter(claimed: Expr, about: Activation, name: str) -> Finding:
+    found = for_every_size(claimed, about, ByParameter(name))
+    if found.word != "refuted":
+        return found
+    try:
+        right = in_pieces(readable(parameter_derivative(about, name)), about)
+    except OpenSignError:
+        return found
+    return replace(found, correction=right)
 
 
 def correction(about: Activation, in_output: bool) -> str | None:

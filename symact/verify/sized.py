@@ -18,6 +18,7 @@ from symact.derive.split import NOT_COMPARED
 from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.verify.binding import fixed_at
+from symact.verify.by_parameter import ByParameter
 from symact.verify.cases import by_cases, in_each_range, put_in
 from symact.verify.finding import Finding
 from symact.verify.witness import assignments, loses_value
@@ -29,12 +30,13 @@ Judge = Callable[[Expr, Activation], Finding]
 """The finding about a claimed formula for an activation."""
 
 
-def for_every_size(claimed: Expr, about: Activation, judge: Judge) -> Finding:
+def for_every_size(claimed: Expr, about: Activation, judge: Judge | ByParameter) -> Finding:
     """What `judge` finds, or one finding from those for every range of a parameter."""
     try:
         return judge(claimed, about)
     except OpenSignError as size:
-        found = by_cases(size, about, partial(_within, claimed, about, judge))
+        ordered = judge.first(about) if isinstance(judge, ByParameter) else about
+        found = by_cases(size, ordered, partial(_within, claimed, ordered, judge))
         if found is not None and found.word != "refuted":
             return found
         many = None if found else FEW
@@ -45,7 +47,11 @@ def for_every_size(claimed: Expr, about: Activation, judge: Judge) -> Finding:
 
 
 def _within(
-    claimed: Expr, about: Activation, judge: Judge, put: dict[Expr, Expr], inside: Activation
+    claimed: Expr,
+    about: Activation,
+    judge: Judge | ByParameter,
+    put: dict[Expr, Expr],
+    inside: Activation,
 ) -> Finding | None:
     """The finding in one range; None where a formula has no value."""
     if any(loses_value(e, put) for e in (claimed, about.expr)):
@@ -56,14 +62,23 @@ def _within(
         return Finding("undecided", "a condition has no value there")
     if S.NaN in (here, inside.expr):
         return None
-    return for_every_size(here, inside, judge)
+    inner = judge.within(put, about, inside) if isinstance(judge, ByParameter) else judge
+    if inner is None:
+        return Finding("undecided", "a range of another parameter hangs on this one")
+    return for_every_size(here, inside, inner)
 
 
 def _refuted(
-    claimed: Expr, about: Activation, judge: Judge, numbers: Iterable[dict[Expr, Expr]]
+    claimed: Expr,
+    about: Activation,
+    judge: Judge | ByParameter,
+    numbers: Iterable[dict[Expr, Expr]],
 ) -> Finding | None:
-    """The refutation for numbers in place of the parameters."""
-    for values in numbers:
+    """The refutation for numbers in place of the parameters but the one a derivative is by."""
+    by = judge.name if isinstance(judge, ByParameter) else None
+    kept = {p.symbol for p in about.parameters if p.name == by}
+    for given in numbers:
+        values = {s: v for s, v in given.items() if s not in kept}
         if any(loses_value(e, values) for e in (claimed, about.expr)):
             continue
         try:
