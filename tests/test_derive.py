@@ -55,9 +55,10 @@ from symact.derive import (
 from symact.derive.axiswise import column, jacobian
 from symact.derive.derivative import limit
 from symact.derive.meromorphic import meromorphic
+from symact.derive.ordering import Order
 from symact.derive.output_form import OUTPUT, output_form
 from symact.derive.roots import sign_changes
-from symact.derive.split import Order, defined
+from symact.derive.split import defined
 from symact.enclose import enclose
 from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.normalise import is_zero

@@ -26,6 +26,7 @@ from sympy import (
     floor,
     gamma,
     log,
+    nan,
     oo,
     pi,
     sqrt,
@@ -36,9 +37,10 @@ from symact.activation import Activation
 from symact.analyse import elementwise_sheet, facts
 from symact.analyse.chart import ball_at
 from symact.analyse.domain import domain, is_total
-from symact.derive import pieces
+from symact.derive import pieces, split
 from symact.enclose import enclose
 from symact.errors import UnsupportedError
+from symact.expression import parse
 from symact.sheet import Enclosed, Fact
 
 x = Symbol("x", real=True)
@@ -194,3 +196,41 @@ def test_nothing_is_said_of_a_function_that_is_not_known(formula: Expr) -> None:
 def test_what_is_no_formula_is_refused_by_name(formula: Expr) -> None:
     with pytest.raises(UnsupportedError, match=r"partial: there is no formula for \w+\("):
         elementwise_sheet(named(formula))
+
+
+@pytest.mark.parametrize(
+    ("text", "breaks", "values"),
+    [
+        ("max(sqrt(max(x/2, -1)), x/10)", (0, 50), (0, 5)),
+        ("where(sqrt(max(x, -1)) > 0, 1, 2)", (0,), (2,)),
+        ("where(max(sqrt(min(x, 7)), x/3) > 0, 1, 2)*max(x, 1)", (0, 1), (2, 1)),
+    ],
+)
+def test_cases_that_compare_what_is_not_real_leave_no_value(
+    text: str, breaks: tuple[int, ...], values: tuple[int, ...]
+) -> None:
+    """SymPy raises where `max(I, x)` or `I > 0` is put in: a traceback was shown."""
+    function = split(parse(text, x=x), x)
+    assert function.breaks == breaks
+    assert function.values == values
+    assert function.pieces[0].expr is nan
+
+
+@pytest.mark.parametrize(
+    "text", ["log(x)**2", "sqrt(x - 1)*sqrt(x - 3)", "sqrt(1 + log(x)**2)", "acosh(x)**2"]
+)
+def test_roots_and_logarithms_of_what_is_negative_leave_no_value(text: str) -> None:
+    """Products and squares of imaginary numbers are real to SymPy."""
+    assert split(parse(f"where(x > -1, 1, 2)*{text}", x=x), x).values == (None,)
+
+
+def test_high_powers_of_roots_do_not_fill_the_memory() -> None:
+    """x**(2 + 1e-28) is the power 2e28 + 1 of a root to SymPy, which writes every coefficient."""
+    assert split(parse("sqrt(1 + x**(2 + 1e-28))", x=x), x).breaks == ()
+    assert split(parse("sqrt(x**2 + x**2*exp(1.702*x))", x=x), x).breaks == (0,)
+
+
+def test_a_denominator_counts_where_the_case_beside_it_is_zero() -> None:
+    """0*abs(x)/x is 0 to SymPy: f was said to have a value at 0, and the gap was not listed."""
+    assert split(parse("where(x > 0, x, 0)*abs(x)/x", x=x), x).values == (None,)
+    assert split(parse("where(x == 0, 7, where(x > 0, x, 1)/x)", x=x), x).values == (7,)

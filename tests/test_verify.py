@@ -470,3 +470,16 @@ def test_a_condition_on_positions_is_found(text: str, condition: str, necessary:
     assert verdict.verdict == "refuted"
     assert (verdict.condition, verdict.necessary) == (condition, necessary)
     assert verdict.correction == "f_i*(delta_ij - f_j)"
+
+
+def test_a_value_of_a_parameter_without_a_corner_leaves_no_choice() -> None:
+    """With alpha = 1 the slope at 0 exists: what is said there is right or wrong."""
+    found = check_text("where(x > 0, 1, where(x < 0, alpha*exp(x), 7))", exponential_unit)
+    assert (found.verdict, found.condition) == ("refuted", "alpha != 1")
+    assert found.witness is not None
+    assert found.witness.point == "x = 0, alpha = 1"
+    for right in ("where(x > 0, 1, alpha*exp(x))", "where(x < 0, alpha*exp(x), 1)"):
+        assert check_text(right, exponential_unit).verdict == "convention"
+    zero = check_text("where(x > 0, 1, where(x < 0, slope, 0))", CATALOGUE["leaky_relu"])
+    assert zero.verdict == "convention"
+    assert zero.points[1] == "x = 0, slope = 1: the derivative exists, 1.00000000000000; 0 here"

@@ -17,7 +17,7 @@ from symact.analyse.readable import in_output, readable, stable
 from symact.derive import derivative, kinks, parameter_derivative, pieces, second_derivative
 from symact.derive.derivative import keeps_rising
 from symact.derive.elimination import OUTPUT
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.errors import UnsupportedError
 from symact.expression import to_text
 from symact.normalise import DISTANCE, normal_form

@@ -13,7 +13,7 @@ from sympy import Expr, FiniteSet, Interval, S, Symbol, Union
 from symact import enclose
 from symact.analyse.chart import chart_between, chart_on, settled
 from symact.analyse.signs import Stretch, halves
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.normalise import is_zero
 from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces

@@ -10,7 +10,8 @@ from symact.derive.derivative import (
     pieces,
     second_derivative,
 )
-from symact.derive.split import Order, split
+from symact.derive.ordering import Order
+from symact.derive.split import split
 
 __all__ = [
     "Order", "derivative", "differentiate", "kinks", "limit", "minimum_norm",

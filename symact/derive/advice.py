@@ -16,7 +16,7 @@ from sympy.core.relational import Relational
 
 from symact.activation import Activation
 from symact.derive.derivative import derivative
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.errors import OpenSignError, UnsupportedError
 from symact.expression import to_text
 

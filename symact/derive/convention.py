@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sympy import Abs, AccumBounds, Expr, Piecewise, S, oo
 
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 
 JUMP: tuple[Expr, str] = (S.Zero, "a jump: the derivative used there is 0")
 INFINITE = (oo, -oo)

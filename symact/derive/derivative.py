@@ -10,9 +10,11 @@ from sympy import Expr, Piecewise, S, Symbol, oo
 
 from symact.activation import Activation
 from symact.derive.convention import JUMP, NO_LIMIT, minimum_norm
+from symact.derive.masked import factored, highest_power
 from symact.derive.meromorphic import analytic, meromorphic
+from symact.derive.ordering import Order
 from symact.derive.roots import sign_changes
-from symact.derive.split import Order, defined, hides_a_pole, split
+from symact.derive.split import defined, hides_a_pole, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero, normal_form
 from symact.pieces import Piece, Pieces
@@ -71,7 +73,7 @@ def tidy(expr: Expr, function: Expr | None = None) -> Expr:
             return normal
     if _is_small(expr):
         whole = sympy.together(expr)
-        forms += [whole, _factored(expr)] if _is_thin(whole) else [whole]
+        forms += [whole, factored(expr)] if _is_thin(whole) else [whole]
     return min(forms, key=lambda form: (length(form), forms.index(form)))
 
 
@@ -88,9 +90,8 @@ def _is_small(expr: Expr) -> bool:
 
     To SymPy exp(1702*x/1000) is the 851st power of exp(x/500), which took 4 s to factor.
     """
-    powers = [abs(e.exp) for e in expr.atoms(sympy.Pow) if e.exp.is_Integer]
     rates = [abs(c.p) for e in expr.atoms(sympy.exp) for c in e.args[0].atoms(sympy.Rational)]
-    return all(n <= MAX_POWER for n in (*powers, *rates))
+    return all(n <= MAX_POWER for n in (highest_power(expr), *rates))
 
 
 def _is_thin(quotient: Expr) -> bool:
@@ -101,21 +102,6 @@ def _is_thin(quotient: Expr) -> bool:
     except sympy.GeneratorsNeeded:  # a number, or a sum that expands to one
         return True
     return math.prod(sizes) <= MAX_DENSE
-
-
-def _factored(expr: Expr) -> Expr:
-    """`factor`, with the variable measured so that exponentials have whole rates.
-
-    For SymPy exp(-1.702 x) is the 851st power of exp(-x/500); factoring that takes 15 seconds.
-    """
-    rates = [e.args[0].as_independent(*e.free_symbols)[0] for e in expr.atoms(sympy.exp)]
-    symbols = set().union(*(e.args[0].free_symbols for e in expr.atoms(sympy.exp)))
-    if len(symbols) != 1 or any(not r.is_Rational for r in rates):
-        return sympy.factor(expr)
-    rate, x = sympy.gcd_list(rates), symbols.pop()
-    if rate.p == 1 or rate.q == 1:
-        return sympy.factor(expr)
-    return sympy.factor(expr.subs(x, x / rate)).subs(x, rate * x)
 
 
 @lru_cache(maxsize=256)
@@ -278,17 +264,33 @@ def _exception(a: Expr, b: Expr, k: int) -> str:
 
     Empty where they are not all found.
     """
-    gap = a - b
+    symbol, agree = agreeing(a - b)
+    listed = " or ".join(f"{symbol} = {p}" for p in agree)
+    return f"C^{k} iff {listed}" if agree else ""
+
+
+def agreeing(gap: Expr) -> tuple[Symbol | None, list[Expr]]:
+    """The one parameter in a difference of two limits, and its values for which that is 0.
+
+    None where there are several, or the values are not all found.
+    """
     if len(gap.free_symbols) != 1:
-        return ""
+        return None, []
     symbol = gap.free_symbols.pop()
     try:
         places = sign_changes(gap, symbol, Order().sign)
-        agree = [p for p in places if _vanishes(gap, symbol, p)]
+        return symbol, [p for p in places if _vanishes(gap, symbol, p)]
     except UnsupportedError:
-        return ""
-    listed = " or ".join(f"{symbol} = {p}" for p in agree)
-    return f"C^{k} iff {listed}" if agree else ""
+        return None, []
+
+
+def gap_at(function: Pieces, kink: Kink) -> Expr:
+    """How far the two limits at a kink lie apart: of f at a jump, else those of f'."""
+    if kink.order >= 0:
+        return kink.left - kink.right
+    n = function.breaks.index(kink.at)
+    left, right = (p.expr for p in function.pieces[n : n + 2])
+    return limit(left, function.x, kink.at, "-") - limit(right, function.x, kink.at, "+")
 
 
 def _vanishes(gap: Expr, symbol: Symbol, at: Expr) -> bool:

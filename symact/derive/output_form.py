@@ -20,7 +20,7 @@ from symact.activation import Activation
 from symact.analyse.signs import Stretch, joined
 from symact.derive.derivative import derivative, keeps_rising, limit, pieces
 from symact.derive.elimination import OUTPUT, candidates
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces

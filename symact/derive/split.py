@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
-from functools import cmp_to_key
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -14,14 +12,12 @@ from sympy import Expr, Integer, Piecewise, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symact.derive.masked import unmasked
+from symact.derive.ordering import Order, sign_of_constant
 from symact.derive.roots import sign_changes
 from symact.enclose import enclose, midpoint
 from symact.errors import OpenSignError, UnsupportedError
-from symact.normalise import is_zero, normal_form
-from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
-from symact.standin import StandIn
 
 CHECK_BITS = 128
 
@@ -35,103 +31,15 @@ for every Piecewise in a condition, which took a minute for three nested ones.""
 NOT_REAL = (S.NaN, S.ComplexInfinity, oo, -oo, S.ImaginaryUnit, sympy.AccumBounds)
 """What SymPy puts in place of a value where there is none."""
 
+ON_A_PART: dict[type, Callable[[Expr], Expr]] = {
+    sympy.log: lambda u: u,
+    sympy.acosh: lambda u: u - 1,
+    sympy.atanh: lambda u: 1 - u**2,
+}
+"""Functions of a part of the line, with what is not negative on it."""
+
 NOT_COMPARED = (TypeError, ValueError)
 """What SymPy raises where `<`, or `Max` and `Min`, are to compare what is not a real number."""
-
-
-class Order:
-    """Signs of expressions in parameters, under their assumptions and the declared relations.
-
-    A relation lo < hi is used by writing hi as lo plus a positive number, or lo as hi less one.
-    """
-
-    def __init__(self, relations: Iterable[Relational] = ()) -> None:
-        self.replaced: dict[Symbol, Expr] = {}
-        for relation in relations:
-            small, large = (e.xreplace(self.replaced) for e in (relation.lts, relation.gts))
-            gap = StandIn(large - small)
-            if large.is_Symbol and (small.is_positive or not large.is_positive):
-                self.replaced[large] = small + gap
-            elif small.is_Symbol:
-                self.replaced[small] = large - gap
-            else:
-                raise UnsupportedError(
-                    f"the relation {relation} should bound a parameter by an expression"
-                )
-
-    def sign(self, value: Expr) -> int | None:
-        """-1, 0 or 1 where the sign is certain, else None."""
-        value = sympy.expand(value.xreplace(self.replaced))
-        if not value.free_symbols and value.is_finite is not False:
-            return _sign_of_constant(value)
-        known = _assumed(value)
-        if known is not None:
-            return known
-        found = self._of_parts(sympy.factor_terms(value))
-        return self._of_normal_form(value) if found is None else found
-
-    def _of_normal_form(self, value: Expr) -> int | None:
-        """The sign of a value that only the normal form shows to be a product of known signs."""
-        try:
-            form = normal_form(value)
-        except (UnsupportedError, ZeroDivisionError):
-            return None
-        plain = sympy.factor_terms(form.factored())
-        known = _assumed(plain)
-        return known if known is not None or plain == value else self._of_parts(plain)
-
-    def _of_parts(self, value: Expr) -> int | None:
-        """The sign of a product from its factors', of k exp(u) + c from that of u - log(-c/k)."""
-        if value.is_Mul:
-            signs = [self.sign(factor) for factor in value.args]
-            return None if None in signs else math.prod(s for s in signs if s is not None)
-        constant, rest = value.as_coeff_Add()
-        scale, power = rest.as_coeff_Mul()
-        if not isinstance(power, sympy.exp) or not constant.is_Rational:
-            return None
-        if constant * scale >= 0:
-            return 1 if scale > 0 else -1
-        inside = self.sign(power.args[0] - sympy.log(-constant / scale))
-        return None if inside is None else inside * (1 if scale > 0 else -1)
-
-    def compare(self, a: Expr, b: Expr) -> int:
-        """-1, 0 or 1 as a is below, at or above b; raises UnsupportedError where that is open."""
-        if a in (oo, -oo) or b in (oo, -oo):  # every other point is a finite number
-            return 0 if a == b else -1 if a == -oo or b == oo else 1
-        sign = self.sign(a - b)
-        if sign is None:
-            raise OpenSignError(f"whether {a} is below {b} is not known", a - b)
-        return sign
-
-    def sort(self, points: Iterable[Expr]) -> list[Expr]:
-        """The points in order, without repetition."""
-        ordered: list[Expr] = []
-        for point in sorted(set(points), key=cmp_to_key(self.compare)):
-            if not ordered or self.compare(ordered[-1], point) != 0:
-                ordered.append(point)
-        return ordered
-
-
-def _assumed(value: Expr) -> int | None:
-    """The sign that follows from the symbols' assumptions alone."""
-    if value.is_zero:
-        return 0
-    if value.is_extended_positive:
-        return 1
-    return -1 if value.is_extended_negative else None
-
-
-def _sign_of_constant(value: Expr) -> int | None:
-    """The sign by balls, or 0 by a zero normal form.
-
-    SymPy's own answer rests on minimal polynomials: 0.3 s for one root of a cubic.
-    """
-    if value.is_Rational:
-        return int(sympy.sign(value))
-    near = enclose(value, {}, 128)
-    if not near.contains(0):
-        return 1 if near > 0 else -1
-    return 0 if is_zero(value) else constant_sign(value)
 
 
 def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces:
@@ -178,12 +86,37 @@ def _split(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order, depth: int) 
     parts: list[Piece] = []
     for a, b in pairwise(ends):
         case = _resolve(inner, x, _between(a, b), order)
-        resolved = expr.xreplace({inner: case})
+        resolved = _put(expr, inner, case)
         gone = _cancelled(expr, resolved, inner, case)
         holes = {h for u in gone for h in _zeros(u, x, a, b, order)}
         for lo, hi in pairwise([a, *order.sort(holes), b]):
             parts += _split(resolved, x, lo, hi, order, depth + 1)
     return parts
+
+
+def _put(expr: Any, inner: Expr, case: Expr) -> Any:
+    """A formula with a case put in; NaN in place of what compares a value that is not real then."""
+    try:
+        return expr.xreplace({inner: case})
+    except NOT_COMPARED:
+        pass
+    if isinstance(expr, Piecewise):
+        cases: list[tuple[Any, Any]] = []
+        for value, condition in expr.args:
+            try:
+                cases.append((_put(value, inner, case), _put(condition, inner, case)))
+            except NOT_COMPARED:  # no case holds beyond a condition without an answer
+                return Piecewise(*cases, (S.NaN, True))
+        return Piecewise(*cases)
+    parts = [_put(part, inner, case) for part in expr.args]
+    if isinstance(expr, Expr):
+        try:
+            return expr.func(*parts)
+        except NOT_COMPARED:
+            return S.NaN
+    if S.NaN in parts:
+        raise ValueError(f"{expr} has no answer")
+    return expr.func(*parts)
 
 
 def _zeros(expr: Expr, x: Symbol, lo: Expr, hi: Expr, order: Order) -> list[Expr]:
@@ -333,21 +266,51 @@ def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
         return None
     try:
         while (inner := _innermost(expr, x) or _innermost(expr)) is not None:
-            expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
+            expr = _put(expr, inner, _resolve(inner, x, point, order))
     except OpenSignError:
         pass
+    return value_at(expr, x, point, order)
+
+
+def value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:
+    """A formula without cases in x at a point, or None where a part of it has no real value there.
+
+    To SymPy log(-1)**2 is -pi**2, and sqrt(-1)*sqrt(-3) is -sqrt(3).
+    """
+    for inside in _never_negative(expr):
+        if x in inside.free_symbols and order.sign(inside.subs(x, point)) == -1:
+            return None
     return defined(expr.subs(x, point))
+
+
+def _never_negative(expr: Expr) -> Iterator[Expr]:
+    """What has to be at least 0 where a formula has a real value."""
+    for e in expr.atoms(sympy.Pow, *ON_A_PART):
+        if not e.is_Pow:
+            yield ON_A_PART[e.func](e.args[0])
+        elif e.exp.is_Rational and not e.exp.is_Integer:
+            yield e.base
 
 
 def _divides_by_zero(expr: Expr, x: Symbol, point: Expr, order: Order) -> bool:
     """Whether a denominator is 0 at a point: with its case put in, SymPy may cancel it."""
     try:
-        while (node := _innermost(expr, kinds=(Piecewise,))) is not None:
-            expr = expr.xreplace({node: _branch_at(node, x, point, order)})
-        values = [_without_cases(b, x, point, order) for b in _denominators(expr) if b.has(x)]
+        taken = [b for b in _denominators_at(expr, x, point, order) if b.has(x)]
+        values = [_without_cases(b, x, point, order) for b in taken]
         return any(order.sign(_real_value(v, x, point)) == 0 for v in values)
     except (OpenSignError, _UndefinedError):
         return False
+
+
+def _denominators_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Iterator[Expr]:
+    """Denominators outside the cases that do not hold at a point, as they are written."""
+    if isinstance(expr, Piecewise):
+        yield from _denominators_at(_branch_at(expr, x, point, order), x, point, order)
+        return
+    if expr.is_Pow and expr.exp.is_negative:
+        yield expr.base
+    for part in expr.args:
+        yield from _denominators_at(part, x, point, order)
 
 
 def _branch_at(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
@@ -356,8 +319,11 @@ def _branch_at(node: Piecewise, x: Symbol, point: Expr, order: Order) -> Expr:
 
 
 def _without_cases(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr:
-    while (inner := _innermost(expr)) is not None:
-        expr = expr.xreplace({inner: _resolve(inner, x, point, order)})
+    try:
+        while (inner := _innermost(expr)) is not None:
+            expr = _put(expr, inner, _resolve(inner, x, point, order))
+    except NOT_COMPARED as error:
+        raise _UndefinedError from error
     return expr
 
 
@@ -374,7 +340,7 @@ def hides_a_pole(value: Expr) -> bool:
     if value.free_symbols or value.has(Enclosed):
         return False
     inside = [*_denominators(value), *(e.args[0] for e in value.atoms(sympy.log))]
-    return any(_sign_of_constant(u) == 0 for u in inside if not u.is_Rational)
+    return any(sign_of_constant(u) == 0 for u in inside if not u.is_Rational)
 
 
 def _joined(pieces: Pieces) -> Pieces:

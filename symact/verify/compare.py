@@ -18,7 +18,7 @@ from symact.activation import Activation
 from symact.claim import OPEN
 from symact.derive import Order, split
 from symact.derive.roots import sign_changes
-from symact.derive.split import NOT_COMPARED, defined
+from symact.derive.split import NOT_COMPARED, value_at
 from symact.errors import NotRealError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
@@ -211,7 +211,7 @@ def _at(function: Pieces, point: Expr, order: Order) -> Expr | None:
     for b, known in zip(function.breaks, function.values, strict=True):
         if order.compare(b, point) == 0:
             return known
-    return defined(_on(function, point, order).subs(function.x, point))
+    return value_at(_on(function, point, order), function.x, point, order)
 
 
 def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]) -> Finding:

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Abs, Expr, Symbol, expand
+from sympy import Abs, Expr, Symbol, expand, false
 
 from symact.activation import Activation
 from symact.analyse.readable import in_output, readable
 from symact.claim import Claim
 from symact.derive import derivative, kinks, parameter_derivative, pieces
+from symact.derive.derivative import agreeing, gap_at
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
 from symact.derive.output_form import output_form
+from symact.derive.split import NOT_COMPARED
 from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.pieces import Pieces
+from symact.sheet import Kink
 from symact.verdict import Verdict
-from symact.verify.binding import OUTPUT, Names, names_in, read, subject_of
+from symact.verify.binding import OUTPUT, Names, fixed_at, names_in, read, subject_of
 from symact.verify.by_parameter import ByParameter
 from symact.verify.compare import compare
 from symact.verify.finding import Finding, shown, together
 from symact.verify.properties import hold
 from symact.verify.sized import for_every_size
 from symact.verify.vector import vector_derivative, vector_function, vector_holds
+from symact.verify.witness import loses_value
 
 NO_NAMES: Mapping[str, Expr] = {}
 
@@ -137,7 +141,42 @@ def _function(claimed: Expr, about: Activation) -> Finding:
 def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     """Whether a formula in x is the derivative, wherever that exists."""
     corners = tuple(k for k in kinks(about) if k.order < 1)
-    return compare(claimed, derivative(about), about, corners, pieces(about))
+    found = compare(claimed, derivative(about), about, corners, pieces(about))
+    if found.word != "convention":
+        return found
+    told: list[str] = []
+    for values, wrong in _where_it_exists(claimed, about, corners):
+        if values.items() <= about.defaults.items():
+            return wrong
+        assert wrong.witness is not None
+        at, right, wrongly = wrong.witness.point, wrong.witness.true, wrong.witness.printed
+        told.append(f"{at}: the derivative exists, {right}; {wrongly} here")
+    return replace(found, points=(*found.points, *told))
+
+
+def _where_it_exists(
+    claimed: Expr, about: Activation, corners: tuple[Kink, ...]
+) -> Iterator[tuple[dict[Expr, Expr], Finding]]:
+    """Refutations for values of a parameter that leave no corner: elu has none at alpha = 1.
+
+    There the value at the break is no choice.
+    """
+    for corner in corners:
+        symbol, values = agreeing(gap_at(pieces(about), corner))
+        for value in values:
+            put = {symbol: value}
+            inside = fixed_at(about, put)
+            if loses_value(claimed, put) or any(r.xreplace(put) == false for r in about.requires):
+                continue
+            try:
+                found = compare_derivative(claimed.xreplace(put), inside)
+            except (UnsupportedError, *NOT_COMPARED):
+                continue
+            if found.word == "refuted" and found.witness is not None:
+                text = f"{symbol} = {to_text(value)}"
+                witness = replace(found.witness, point=f"{found.witness.point}, {text}")
+                condition = text.replace("=", "!=")
+                yield put, replace(found, witness=witness, condition=condition, necessary=True)
 
 
 def _by_parameter(claimed: Expr, about: Activation, name: str) -> Finding:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sympy import Dummy, Expr
 
 from symact.activation import Activation
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.errors import OpenSignError, UnsupportedError
 from symact.verify.binding import fixed_at
 from symact.verify.cases import CASE, MAX_CASES, ranges_of, unnamed

@@ -17,7 +17,7 @@ from symact.activation import Activation
 from symact.analyse.profile import negative
 from symact.claim import Image, Largest, LimitAt, Statement
 from symact.derive import derivative, kinks, limit, pieces, split
-from symact.derive.split import Order
+from symact.derive.ordering import Order
 from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
