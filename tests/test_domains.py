@@ -38,10 +38,11 @@ from symact.analyse import elementwise_sheet, facts
 from symact.analyse.chart import ball_at
 from symact.analyse.domain import domain, is_total
 from symact.derive import pieces, split
+from symact.derive.output_form import OUTPUT
 from symact.enclose import enclose
 from symact.errors import UnsupportedError
 from symact.expression import parse
-from symact.sheet import Enclosed, Fact
+from symact.sheet import Enclosed, Fact, Sheet
 
 x = Symbol("x", real=True)
 POINTS = [Fraction(k, 16) + Fraction(1, 1009) for k in range(-90, 91, 3)]
@@ -234,3 +235,23 @@ def test_a_denominator_counts_where_the_case_beside_it_is_zero() -> None:
     """0*abs(x)/x is 0 to SymPy: f was said to have a value at 0, and the gap was not listed."""
     assert split(parse("where(x > 0, x, 0)*abs(x)/x", x=x), x).values == (None,)
     assert split(parse("where(x == 0, 7, where(x > 0, x, 1)/x)", x=x), x).values == (7,)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("x**2*erfc(x)", 0), ("x**2*Phi(1 - x)/2", 0), ("erfc(x)/x**2", None)]
+)
+def test_a_zero_that_is_no_change_of_sign_is_a_break(text: str, value: int | None) -> None:
+    """The case at 0 was taken for that of the whole line: sign(x**2*erfc(x)) was 0."""
+    function = split(parse(f"sign({text})", x=x), x)
+    assert (function.breaks, function.values) == ((0,), (value,))
+    assert [p.expr for p in function.pieces] == [1, 1]
+
+
+def test_outputs_that_start_again_beside_a_pole_do_not_tell_the_pieces_apart() -> None:
+    """1/max(1 - x, -1) takes every y > 0 too: h(y) = y**2 for y < -1 and 0 above was given."""
+    assert sheet_of_text("1/max(1 - x, -1)").from_output is None
+    assert sheet_of_text("1/(1 - x)").from_output == OUTPUT**2
+
+
+def sheet_of_text(text: str) -> Sheet:
+    return elementwise_sheet(Activation("f", parse(text, x=x), x, None, (), "", ""))

@@ -7,7 +7,7 @@ wrong "proved" or "refuted" is the worst thing that can happen; most rows once w
 from __future__ import annotations
 
 import pytest
-from sympy import Integer, Interval, Rational, Symbol, exp, log, oo, sqrt
+from sympy import Abs, Integer, Interval, Rational, Symbol, exp, log, oo, sqrt
 
 from symact.activation import Activation, Parameter, Real, activation
 from symact.catalogue import CATALOGUE
@@ -214,6 +214,13 @@ BOUNDS = [
     ("softplus(x)", (f, ">", "max(x, 0)"), "proved"),
     ("softplus(x)", (f, "<=", "max(x, 0) + log(2)"), "proved"),
     ("softplus(x)", (f, "<", "max(x, 0) + log(2)"), "refuted"),
+    # absolute values of what changes its sign at points without a closed form
+    ("sin(x)", (Abs(slope), "<=", 1), "proved"),
+    ("sin(x)", (Abs(slope), "<", 1), "refuted"),
+    ("gelu", (Abs(slope), "<=", "exp(-1)/sqrt(pi) + erf(1)/2 + 1/2"), "proved"),
+    ("gelu", (Abs(slope), "<=", "exp(-1)/sqrt(pi) + erf(1)/2 + 1/2 - 1e-9"), "refuted"),
+    ("softplus(-x) + sqrt(1 + x**2)", (Abs(slope), "<", 2), "proved"),
+    ("softplus(-x) + sqrt(1 + x**2)", (Abs(slope), "<=", 2 - Rational(1, 10**9)), "refuted"),
     # at the ends of domains
     ("sqrt(x)", (f, ">=", "log(x)"), "proved"),
     ("sqrt(x)", (f, ">=", "log(x) + 1"), "refuted"),

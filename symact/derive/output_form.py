@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sympy import Expr, Symbol, oo
+from sympy import Expr, Interval, Symbol, oo
 
 import symact.analyse.chart
 import symact.analyse.domain
@@ -87,7 +87,7 @@ def _of_nondecreasing(
         h = Pieces(OUTPUT, (Piece(-oo, oo, whole),), ())
         note = f"{'on the whole line' if total else 'wherever f has a value'}; {said}"
     else:
-        found = _by_piece(function, slope)
+        found = _by_piece(function, slope) if total or _in_one_piece(function) else None
         if found is None:
             return None
         h, note = found, f"piece by piece; {said}, so the output tells the pieces apart"
@@ -97,6 +97,11 @@ def _of_nondecreasing(
     lowest = symact.analyse.limits.limit_at_infinity(first, x, -oo)
     highest = symact.analyse.limits.limit_at_infinity(last, x, oo)
     return OutputForm(h, lowest, highest, note)
+
+
+def _in_one_piece(function: Pieces) -> bool:
+    """Whether the domain is an interval: beside the pole of 1/(1 - x) outputs start again."""
+    return isinstance(symact.analyse.domain.domain(function), Interval)
 
 
 def branches(activation: Activation) -> tuple[Branch, ...]:

@@ -206,12 +206,15 @@ def _by_normal_form(
 ) -> tuple[Expr, ...]:
     """The same read off the factors of the normal form on each side of 0.
 
-    0 itself is one more point, unless both sides are one expression.
+    0 itself is one more point, unless both sides are one expression which has a value other than 0
+    there: x**2 is positive on both sides.
     """
     found: list[Expr] = list(_ends_of_domain(expr, x, sign))  # first: it may hang on a size
     right, left = (list(_factors(expr, x, side, refusal)) for side in (1, -1))
     if right == left:
         sides = [(0, f) for f in right]
+        at = expr.subs(x, 0)
+        found += [S.Zero] if at.has(S.NaN, S.ComplexInfinity) or at.is_zero else []
     else:
         found.append(S.Zero)
         sides = [(side, f) for side, factors in ((1, right), (-1, left)) for f in factors]

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from typing import Any
 
 import sympy
-from sympy import Expr, Integer, Piecewise, S, Symbol, oo
+from sympy import Expr, Integer, Piecewise, Rational, S, Symbol, oo
 from sympy.core.relational import Relational
 
 from symact.derive.masked import unmasked
@@ -59,13 +59,17 @@ def split(expr: Expr, x: Symbol, relations: Iterable[Relational] = ()) -> Pieces
 
 
 def _check(expr: Expr, x: Symbol, piece: Piece) -> None:
-    """Refuse a piece that is not the formula at a point of it: a safeguard against a missed cut."""
+    """Refuse a piece that is not the formula at points of it: a safeguard against a missed cut.
+
+    Also beside the point at which the cases were told: x**2*erfc(x) is 0 there, and nowhere else.
+    """
     if expr.free_symbols != {x} or not expr.has(*CASES):
         return
-    point = _rational(_between(piece.lo, piece.hi))
-    whole, part = (enclose(e, {x: point}, CHECK_BITS) for e in (expr, piece.expr))
-    if whole.is_finite() and part.is_finite() and not whole.overlaps(part):
-        raise UnsupportedError(f"the cases of {expr} are not told apart at {x} = {point}")
+    for at in (_between(piece.lo, piece.hi), _beside(piece.lo, piece.hi)):
+        point = _rational(at)
+        whole, part = (enclose(e, {x: point}, CHECK_BITS) for e in (expr, piece.expr))
+        if whole.is_finite() and part.is_finite() and not whole.overlaps(part):
+            raise UnsupportedError(f"the cases of {expr} are not told apart at {x} = {point}")
 
 
 def _rational(value: Expr) -> Fraction:
@@ -255,6 +259,13 @@ def _between(a: Expr, b: Expr) -> Expr:
     if a == -oo:
         return b - 1
     return a + 1 if b == oo else (a + b) / 2
+
+
+def _beside(a: Expr, b: Expr) -> Expr:
+    """Another point of an interval."""
+    if a == -oo:
+        return Rational(-7, 3) if b == oo else b - Rational(7, 3)
+    return a + Rational(7, 3) if b == oo else (2 * a + b) / 3
 
 
 def _value_at(expr: Expr, x: Symbol, point: Expr, order: Order) -> Expr | None:

@@ -6,7 +6,6 @@ with a point or a limit that reaches it, a range on both and on continuity.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -22,11 +21,12 @@ from symact.errors import InputError, OpenSignError, UnsupportedError
 from symact.expression import to_text
 from symact.normalise import is_zero
 from symact.pieces import Pieces
-from symact.sheet import Enclosed, Kink
+from symact.sheet import Kink
 from symact.verdict import Witness
+from symact.verify.absolute import two_sides
 from symact.verify.binding import SLOPE, Names, fixed_at, read, read_interval, stated
 from symact.verify.cases import is_range
-from symact.verify.charted import by_chart, compared, supremum_by_chart
+from symact.verify.charted import by_chart, supremum_by_chart
 from symact.verify.compare import compare
 from symact.verify.extremes import (
     Extreme,
@@ -44,6 +44,7 @@ from symact.verify.extremes import (
 from symact.verify.finding import Finding, together
 from symact.verify.freed import by_distance, by_ranges
 from symact.verify.least import by_least, speaks_of, without_value
+from symact.verify.numbers import against
 from symact.verify.partial import (
     common_domain,
     extreme,
@@ -54,7 +55,7 @@ from symact.verify.partial import (
     span,
 )
 from symact.verify.sign import positivity
-from symact.verify.witness import BITS, assignments, points, shown, texts, value
+from symact.verify.witness import BITS, assignments, points, shown, value
 
 PARTIAL = Finding("undecided", "the function is not shown to have a value everywhere")
 
@@ -70,6 +71,13 @@ MIRROR = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 
 def hold(statement: Statement, about: Activation, names: Names) -> Finding:
     """Whether a statement about an elementwise activation holds, for all parameters."""
+    found = _for_all(statement, about, names)
+    sides = two_sides(statement, about, names) if found.word == "undecided" else []
+    both = together(_for_all(side, about, names) for side in sides) if sides else found
+    return found if both.word == "undecided" else both
+
+
+def _for_all(statement: Statement, about: Activation, names: Names) -> Finding:
     size: OpenSignError | None = None
     try:
         found = _hold(statement, about, names)
@@ -243,37 +251,6 @@ def _violation(
 # extremes, limits, ranges
 
 
-def _compared(relation: str, where: str, found: Expr, bound: Expr, method: str) -> Finding:
-    """A number that was found against the one claimed."""
-    if isinstance(found, Enclosed):
-        return compared(relation, where, found, bound, method)
-    difference = found - bound
-    infinite = {found, bound} & {oo, -oo}
-    equal = found == bound if infinite else is_zero(difference)
-    tests: dict[str, Callable[[], bool]] = {
-        "=": lambda: equal,
-        "<=": lambda: equal or positivity(-difference) == "positive",
-        ">=": lambda: equal or positivity(difference) == "positive",
-        "<": lambda: not equal and positivity(-difference) == "positive",
-        ">": lambda: not equal and positivity(difference) == "positive",
-    }
-    if relation not in tests:
-        raise InputError(f"{relation!r} does not compare two numbers")
-    if tests[relation]():
-        return Finding("proved", method)
-    if infinite:
-        return Finding("refuted", method, Witness(where, to_text(bound), to_text(found)))
-    if equal:
-        return Finding(
-            "refuted", method, Witness(where, f"{relation} {to_text(bound)}", to_text(found))
-        )
-    for bits in BITS:
-        a, b = value(bound, {}, bits), value(found, {}, bits)
-        if a is not None and b is not None and not a.overlaps(b):
-            return Finding("refuted", method, Witness(where, *texts(a, b)))
-    return Finding("undecided", f"the two numbers are not told apart with {BITS[-1]} bits")
-
-
 def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) -> Finding:
     found = _supremum(quantity)
     if found is None:
@@ -290,7 +267,7 @@ def _largest(quantity: Quantity, relation: str, bound: Expr, about: Activation) 
         f"{to_text(found.value)} is the value at {found.where}, and the normal form of its "
         "difference from the rest has no factor below 0"
     )
-    return _noting_corners(quantity, _compared(relation, found.where, found.value, bound, method))
+    return _noting_corners(quantity, against(relation, found.where, found.value, bound, method))
 
 
 def _supremum(quantity: Quantity) -> Extreme | None:
@@ -308,7 +285,7 @@ def _limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
     if found is None:
         return Finding("undecided", f"the limit as {where} is not found")
     method = f"the limit as {where}, {far_method(quantity, at)}, is {to_text(found)}"
-    return _compared(relation, where, found, bound, method)
+    return against(relation, where, found, bound, method)
 
 
 def _finite_limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> Finding:
@@ -317,7 +294,7 @@ def _finite_limit(quantity: Quantity, at: Expr, relation: str, bound: Expr) -> F
     if found is None:
         return Finding("undecided", f"the limit as {where} is not found")
     return together(
-        _compared(relation, where, v, bound, f"one-sided limit {to_text(v)}") for v in found
+        against(relation, where, v, bound, f"one-sided limit {to_text(v)}") for v in found
     )
 
 
@@ -376,7 +353,7 @@ def _ends(low: Extreme, high: Extreme, bound: Interval) -> list[Finding]:
 
 def _end(name: str, found: Expr, extreme: Extreme, claimed: Expr, is_open: bool) -> Finding:
     method = f"the {name} end is {to_text(found)}, for {extreme.where}; f is continuous"
-    equal = _compared("=", extreme.where, found, claimed, method)
+    equal = against("=", extreme.where, found, claimed, method)
     if equal.word == "proved" and extreme.attained == is_open:
         shown = "attained" if extreme.attained else "not attained"
         witness = Witness(extreme.where, "open" if is_open else "closed", shown)
