@@ -17,6 +17,7 @@ from symact.derive.roots import sign_changes
 from symact.derive.split import defined, hides_a_pole, split
 from symact.errors import UnsupportedError
 from symact.normalise import is_zero, normal_form
+from symact.normalise.special import constant_sign
 from symact.pieces import Piece, Pieces
 from symact.sheet import Kink
 
@@ -215,7 +216,7 @@ def _smoothness(
 ) -> tuple[int | None, str]:
     """k where the function is C^k at a break and no better (None: C-infinity), and when."""
     start = limit(left, x, at, "-")
-    if start.has(*NO_LIMIT) or not equal(start, value):
+    if start.has(*NO_LIMIT) or _differ(start, value):
         return -1, ""
     if (left == right and meromorphic(left, x, at)) or _join_flatly(left, right, x, at):
         return None, ""
@@ -223,7 +224,7 @@ def _smoothness(
         a, b = limit(left, x, at, "-"), limit(right, x, at, "+")
         if a.has(oo, -oo, *NO_LIMIT) or b.has(oo, -oo, *NO_LIMIT):
             return k - 1, ""
-        if not equal(a, b):
+        if _differ(a, b):
             return k - 1, _exception(a, b, k)
         left, right = sympy.diff(left, x), sympy.diff(right, x)
         if k == MAX_ORDER and is_zero(left - right, x):
@@ -354,6 +355,16 @@ def _by_leading_terms(expr: Expr, x: Symbol, at: Expr, side: str) -> Expr | None
     if at in (oo, -oo):
         return proved_limit(expr, x, at)
     return proved_limit(_seen_from_afar(expr, x, at, side), x, oo)
+
+
+def _differ(a: Expr, b: Expr) -> bool:
+    """Whether two limits are not equal; raises UnsupportedError for constants not told apart."""
+    if equal(a, b):
+        return False
+    gap = a - b
+    if gap.free_symbols or gap.has(oo, -oo, *NO_LIMIT) or constant_sign(gap):
+        return True
+    raise UnsupportedError(f"whether {a} and {b} are equal is not decided")
 
 
 def equal(a: Expr, b: Expr) -> bool:

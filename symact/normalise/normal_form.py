@@ -14,7 +14,8 @@ from sympy import CRootOf, Expr, Integer, Mul, S, Symbol, oo
 
 from symact.activation import private
 from symact.errors import NotRealError, UnsupportedError
-from symact.normalise.field import Element
+from symact.normalise.algebraic import is_algebraic_zero
+from symact.normalise.field import Element, slots
 from symact.normalise.tower import Refinements, Restart, Tower
 
 DISTANCE = private("s", positive=True)
@@ -131,7 +132,7 @@ def is_zero(
     if expr == 0:
         return True
     if x is None or x not in expr.free_symbols:
-        return normal_form(expr).is_zero
+        return _vanishes(normal_form(expr))
     refusal: Exception | None = None
     for way in _ways(x, lo, hi):
         try:
@@ -147,9 +148,28 @@ def is_zero(
 def _is_zero_on(expr: Expr, x: Symbol, value: Expr, real: bool) -> bool:
     """The same on one region; where the formula has no real value there is nothing to show."""
     try:
-        return normal_form(expr, x, value).is_zero
+        return _vanishes(normal_form(expr, x, value))
     except NotRealError:
         return not real
+
+
+def _vanishes(form: NormalForm) -> bool:
+    """Whether a form is zero, also where only constants cancel: sqrt(3 + 2*sqrt(2)) - sqrt(2) is 1.
+
+    The tower takes nested roots and the cosine of pi/7 for independent.
+    """
+    if form.is_zero:
+        return True
+    generators = form.tower.generators
+    fixed = {k for k in slots(form.element.num) if not generators[k].meaning.free_symbols}
+    if not fixed:
+        return False
+    coefficients: dict[tuple[int, ...], Expr] = {}
+    for monomial, c in form.element.num.to_dict().items():
+        rest = tuple(0 if k in fixed else n for k, n in enumerate(monomial))
+        powers = (generators[k].meaning ** monomial[k] for k in fixed)
+        coefficients[rest] = coefficients.get(rest, S.Zero) + Mul(_rational(c), *powers)
+    return all(is_algebraic_zero(c) for c in coefficients.values())
 
 
 def is_nowhere(expr: Expr, x: Symbol, lo: Expr, hi: Expr) -> bool:
