@@ -101,7 +101,11 @@ def leaky_relu() -> KernelSet:
     return KernelSet(
         "leaky_relu",
         tuple(Kernel("leaky_relu", k, d, p) for k, p in plain.items() for d in DTYPES),
-        Documentation("Identity above 0, a line of small slope below.", "x if x > 0 else slope x"),
+        Documentation(
+            "A line, and one of small slope below 0.",
+            "x if x > 0 else slope x",
+            from_output="1 if y > 0 else slope",
+        ),
         (Parameter("slope", Fraction(1, 10)),),
         tuple(Kernel("leaky_relu", k, d, p) for k, p in general.items() for d in DTYPES),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 import pytest
@@ -13,8 +14,12 @@ from symact.analyse.chart import chart
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
 from symact.derive.output_form import OUTPUT, branches, output_form
+from symact.driver.words import documentation
 from symact.enclose import enclose
+from symact.expression import calls
+from symact.verify import check_text
 
+NAMES = calls(CATALOGUE)
 y = OUTPUT
 x = Symbol("x", real=True)
 POINTS = [Fraction(k, 7) for k in range(-40, 41, 9)]
@@ -58,6 +63,16 @@ def test_h_on_a_branch_is_the_derivative_at_its_points(a: Activation) -> None:
             composed = b.h.subs(OUTPUT, function)
             at = {default.x: p}
             assert enclose(composed, at, 160).overlaps(enclose(slope, at, 160)), (b, p)
+
+
+@pytest.mark.parametrize("a", ALL, ids=lambda a: a.name)
+def test_help_shows_an_h_that_is_proved_where_there_is_one(a: Activation) -> None:
+    said = documentation(a).from_output
+    assert bool(said) == (output_form(a.with_defaults()) is not None)
+    if said:
+        of = a if output_form(a) is not None else a.with_defaults()
+        claim = re.sub(r"\by\b", "f", said)
+        assert check_text(claim, of, NAMES).verdict in ("proved", "convention"), said
 
 
 def test_parameters_stay_where_one_h_serves_them_all() -> None:

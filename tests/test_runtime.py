@@ -256,6 +256,9 @@ def test_the_help_of_a_gradient_names_the_function_it_is_of(k: ModuleType) -> No
     }.items():
         assert said in getattr(k, name).__doc__
     assert "derivative of leaky_relu at x" in k.leaky_relu_vjp.ufunc.__doc__
+    help_ = k.leaky_relu_vjp_from_output.__doc__
+    assert "from the output y = leaky_relu(x). leaky_relu is a line, and one " in help_
+    assert "    g f'(x), f'(x) = 1 if y > 0 else slope\n" in help_
 
 
 def test_ufuncs_are_ufuncs_and_pickle(k: ModuleType) -> None:

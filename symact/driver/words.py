@@ -10,9 +10,11 @@ from sympy import Expr, Symbol
 from symact.activation import Activation
 from symact.analyse.domain import domain
 from symact.analyse.limits import limit_at_infinity
+from symact.analyse.readable import in_output
 from symact.derive import derivative, parameter_derivative, pieces
 from symact.derive.absent import absent
 from symact.derive.axiswise import jacobian
+from symact.derive.output_form import output_form
 from symact.driver.text import rebuilt, text
 from symact.errors import UnsupportedError
 from symact.ir import Documentation
@@ -42,7 +44,16 @@ def documentation(activation: Activation) -> Documentation:
             p.name: show(rebuilt(parameter_derivative(activation, p.name)).as_piecewise())
             for p in activation.parameters
         },
+        from_output=_from_output(activation),
     )
+
+
+def _from_output(activation: Activation) -> str:
+    """h(y) where f' = h(f) is proved, at the defaults or in general; empty where it is not."""
+    found = output_form(activation) or output_form(activation.with_defaults())
+    if found is None:
+        return ""
+    return text(rebuilt(in_output(found)).as_piecewise(), activation.constants)
 
 
 def _absent(activation: Activation) -> tuple[str, ...]:

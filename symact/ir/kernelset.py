@@ -41,7 +41,8 @@ class Documentation:
     the function is defined, such as `every real x`. `absent` holds, for a function along an axis,
     the x of a component that does not count and the output there, such as `-inf` and `0`; `halves`
     names the function along an axis whose second half is x and whose first is the parameter.
-    `by_parameter` has the derivative by each parameter.
+    `by_parameter` has the derivative by each parameter, `from_output` the derivative in terms of
+    the output y.
     """
 
     meaning: str
@@ -53,6 +54,7 @@ class Documentation:
     absent: tuple[str, ...] = ()
     halves: str = ""
     by_parameter: dict[str, str] = field(default_factory=dict)
+    from_output: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,8 @@ def _formulas(kernels: KernelSet) -> dict[str, str]:
         found["derivative"] = f"{slope} = {doc.derivative}"
     if doc.derivative and not kernels.axiswise:
         found["vjp"] = f"{pullback}, {slope} = {doc.derivative}"
+    if doc.from_output and "vjp_from_output" in kinds(kernels):
+        found["vjp_from_output"] = f"{pullback}, {slope} = {doc.from_output}"
     for name, change in doc.by_parameter.items():
         found[f"vjp_{name}"] = f"g df/d{name}, df/d{name} = {change}"
     for kernel in (*kernels.kernels, *kernels.general, *kernels.axiswise):

@@ -233,6 +233,8 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     value, slope, _ = left_sides(kernels)
     words += [f"    {value} = {kernels.doc.formula}"] if kernels.doc.formula else []
     words += [f"    {slope} = {kernels.doc.derivative}"] if kernels.doc.derivative else []
+    if kernels.doc.from_output and "vjp_from_output" in kinds(kernels):
+        words.append(f"    {slope} = {kernels.doc.from_output}, y = f(x)")
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []
