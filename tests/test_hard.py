@@ -16,6 +16,7 @@ from symact.accuracy.row import BUDGETS
 from symact.accuracy.truth import references
 from symact.catalogue import CATALOGUE
 from symact.driver import hard, kernels, programs
+from symact.driver.workers import Workers, silent
 from symact.interpret import evaluate
 from symact.lower import elementwise
 from symact.lower.task import Task
@@ -114,7 +115,7 @@ def test_lowering_has_them_in_its_sample(tmp_path: Path, monkeypatch: pytest.Mon
     relu = row("value", {0.1: 2.5}, activation="relu", dtype="float64")
     hard.add([relu], tmp_path)
     with pytest.raises(Stop):
-        kernels._lowered(2.0, True, CATALOGUE["relu"], tmp_path)
+        kernels.lowered(Workers(None, silent), [CATALOGUE["relu"]], 2.0, True, tmp_path)
     assert tasks[0].hard == relu.over
 
 

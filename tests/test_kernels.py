@@ -14,7 +14,8 @@ from symact.accuracy.truth import references
 from symact.activation import Activation
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
-from symact.driver.kernels import _lowered as lowered
+from symact.driver.kernels import lowered
+from symact.driver.workers import Workers, silent
 from symact.interpret import evaluate_kernel
 from symact.ulp import Reference, ulp_errors
 
@@ -69,7 +70,7 @@ def test_compiled_kernels_give_the_bits_of_the_interpreter(a: Activation) -> Non
     """With tables and without, and as this machine takes them."""
     here = _host.uses_tables()
     with np.errstate(all="ignore"):
-        for kernel in lowered(2.0, False, a).kernels.kernels:
+        for kernel in lowered(Workers(None, silent), [a], 2.0)[0].kernels.kernels:
             name = a.name if kernel.kind == "value" else f"{a.name}_{kernel.kind}"
             x = of_every_kind(kernel.dtype)
             operands = (x[::-1].copy(), x) if kernel.kind.startswith("vjp") else (x,)

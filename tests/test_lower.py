@@ -13,6 +13,7 @@ from symact.activation import Activation, Real, activation
 from symact.catalogue import CATALOGUE
 from symact.derive import derivative, pieces
 from symact.driver import kernels as driver
+from symact.driver.workers import Workers, silent
 from symact.enclose import enclose_to
 from symact.errors import UnsupportedError
 from symact.interpret import evaluate
@@ -64,7 +65,7 @@ def kernels() -> dict[str, dict[tuple[str, str], Kernel]]:
     """Every kernel at the defaults: the catalogue's as stored, the others lowered here."""
     made = {}
     for a in EVERY:
-        found = driver._lowered(BUDGET, False, a).kernels
+        found = driver.lowered(Workers(None, silent), [a], BUDGET)[0].kernels
         made[a.name] = {(k.kind, k.dtype): k for k in found.kernels}
     return made
 

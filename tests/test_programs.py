@@ -58,7 +58,7 @@ MADE = (KernelSet("bent", (), WORDS), ())
 
 
 def lowered(a: Activation, max_ulp: float = 2.0, fresh: bool = False) -> Entry:
-    return kernels._lowered(max_ulp, fresh, a)
+    return kernels.lowered(Workers(None, silent), [a], max_ulp, fresh)[0]
 
 
 @pytest.mark.parametrize("name", ["bent", "perceptron", "softmax", "maxout"])
@@ -120,6 +120,16 @@ def test_what_has_not_changed_is_not_lowered_again(store: Path, monkeypatch) -> 
         lowered(bent, max_ulp=3.0)
     with pytest.raises(TypeError):
         lowered(bent, fresh=True)
+
+
+def test_an_entry_is_looked_up_once(store: Path, monkeypatch) -> None:
+    monkeypatch.setattr(kernels, "lower_measured", lambda *_: MADE)
+    asked = []
+    look = programs.stored
+    monkeypatch.setattr(programs, "stored", lambda *about: asked.append(about) or look(*about))
+    for words in (bent, bent, replace(bent, meaning="Other words.")):
+        lowered(words)
+    assert len(asked) == 3
 
 
 def test_a_damaged_entry_is_made_anew(store: Path, monkeypatch) -> None:

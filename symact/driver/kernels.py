@@ -115,12 +115,12 @@ def lowered(
 
     `folder` is that of the package, which may know of hard inputs.
     """
-    kept = {} if fresh else {a.name: _stored(max_ulp, a, folder) for a in activations}
-    due = [a for a in activations if kept.get(a.name) is None]
-    function = partial(_lowered, max_ulp, fresh, folder=folder)
-    made = pool.map("generate", function, due, [a.name for a in due])
-    found = {a.name: entry for a, entry in zip(due, made, strict=True)}
-    return [kept.get(a.name) or found[a.name] for a in activations]
+    stored = [None if fresh else programs.stored(a, max_ulp, folder) for a in activations]
+    pairs = list(zip(activations, stored, strict=True))
+    due = [pair for pair in pairs if not _told(*pair)]
+    function = partial(_renewed, max_ulp=max_ulp, folder=folder)
+    made = iter(pool.map("generate", function, due, [a.name for a, _ in due]))
+    return [old if old and _told(a, old) else next(made) for a, old in pairs]
 
 
 def measured(
@@ -208,24 +208,21 @@ def _place(library: Library, output: Path | None) -> tuple[Path, str, str]:
     return root, root.name, ""
 
 
-def _stored(max_ulp: float, activation: Activation, folder: Path | None) -> Entry | None:
-    """The stored entry where nothing about it is old."""
-    found = programs.stored(activation, max_ulp, folder)
-    return found if found and found.words_key == programs.words_key_of(activation) else None
+def _told(activation: Activation, entry: Entry | None) -> bool:
+    """Whether there is an entry whose words are those of today."""
+    return entry is not None and entry.words_key == programs.words_key_of(activation)
 
 
-def _lowered(
-    max_ulp: float, fresh: bool, activation: Activation, folder: Path | None = None
+def _renewed(
+    due: tuple[Activation, Entry | None], max_ulp: float, folder: Path | None = None
 ) -> Entry:
-    """The stored entry where there is one, its words renewed where only they are old."""
-    found = None if fresh else programs.stored(activation, max_ulp, folder)
+    """The stored entry with fresh words; where there is none, the activation lowered."""
+    activation, old = due
     words = programs.words_key_of(activation)
-    if found is not None and found.words_key == words:
-        return found
     with with_advice(activation):
         doc = documentation(activation)
-        if found is not None:
-            return replace(found, words_key=words, kernels=replace(found.kernels, doc=doc))
+        if old is not None:
+            return replace(old, words_key=words, kernels=replace(old.kernels, doc=doc))
         hard_inputs = hard.known(activation.name, folder)
         kernels, rows = lower_measured(activation, evaluate, max_ulp, doc, hard_inputs)
     entry = Entry(programs.key_of(activation, max_ulp, folder), words, kernels, rows)

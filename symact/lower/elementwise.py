@@ -214,7 +214,7 @@ class Lowering:
         x = gauge.sample.inputs["x"]
         reasons: list[str] = []
         for whole in sorted(self._solved(wholes, between), key=lambda whole: whole.cost):
-            for expr in self._lawful(whole, gauge):
+            for expr in self._lawful(whole):
                 program = assemble(self.inputs, expr)
                 broken = self._broken(program, gauge)
                 if broken:
@@ -292,7 +292,7 @@ class Lowering:
             total = merge(Op("ge", (scaling.argument, direct(region.lo))), expr, total)
         return total
 
-    def _lawful(self, whole: Whole, gauge: Gauge) -> Iterator[Expr]:
+    def _lawful(self, whole: Whole) -> Iterator[Expr]:
         """The expression with every way to place a boundary, a value at one, a zero, NaN."""
         values = dict(zip(self.function.breaks, self.function.values, strict=True))
         plain = compensated(whole.expr, self.dtype, whole.choices)

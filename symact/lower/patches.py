@@ -239,7 +239,7 @@ def _polynomial(
         if error < enough(dtype):
             if lift and zero.at == 0 and zero.order > 1:
                 return _lifted(coefficients, zero, lift)
-            return _written(coefficients, zero, region, dtype)
+            return _written(coefficients, zero, dtype)
     return None
 
 
@@ -272,7 +272,7 @@ def _lifted(coefficients: list[Fraction], zero: Zero, lift: int) -> Expr:
     return Op("mul", (Const(Fraction(1, 2**lift)), times_power(fit, X, zero.order)))
 
 
-def _written(coefficients: list[Fraction], zero: Zero, region: Region, dtype: DType) -> Expr:
+def _written(coefficients: list[Fraction], zero: Zero, dtype: DType) -> Expr:
     """t^k P(t); for a simple zero elsewhere c d + d^2 Q + e, d being x less the r of the type."""
     if zero.at == 0:
         t: Expr = X
