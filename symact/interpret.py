@@ -77,26 +77,26 @@ class Values:
             del self.known[expr]
 
     def _at(self, expr: Expr) -> Array:
+        found = self.known.get(expr)
+        if found is not None:
+            return found
         if isinstance(expr, Var):
             return self.scope[expr.name]
-        found = self.known.get(expr)
-        if found is None:
-            found = self.known[expr] = self._of(expr)
+        found = self.known[expr] = self._of(expr)
         return found
 
     def _of(self, expr: Expr) -> Array:
-        match expr:
-            case Op(name=name, args=args):
-                values = [self._at(a) for a in args]
-                if name not in FUNCTIONS:
-                    return np.asarray(OPERATIONS[name](*values))
-                code = program(name, self.dtype)
-                names = (v.name for v in code.inputs)
-                return evaluate(code, self.dtype, **dict(zip(names, values, strict=True)))
-            case Select(condition=c, then=a, other=b):
-                return np.where(self._at(c), self._at(a), self._at(b))
-            case Lookup(table=table, index=index):
-                return _looked_up(table, self._at(index), self.dtype)
+        if isinstance(expr, Op):
+            values = [self._at(a) for a in expr.args]
+            if expr.name not in FUNCTIONS:
+                return np.asarray(OPERATIONS[expr.name](*values))
+            code = program(expr.name, self.dtype)
+            names = (v.name for v in code.inputs)
+            return evaluate(code, self.dtype, **dict(zip(names, values, strict=True)))
+        if isinstance(expr, Select):
+            return np.where(self._at(expr.condition), self._at(expr.then), self._at(expr.other))
+        if isinstance(expr, Lookup):
+            return _looked_up(expr.table, self._at(expr.index), self.dtype)
         return _value(expr, self.scope, self.dtype)
 
 
@@ -150,7 +150,8 @@ def _compiled_fma() -> Callable[..., Array]:
         return fused(a, b, c)  # type: ignore[call-arg]
 
     types = ["float32(float32, float32, float32)", "float64(float64, float64, float64)"]
-    ufunc: Callable[..., Array] = vectorize(types)(kernel)  # type: ignore[no-untyped-call]
+    compiled = vectorize(types)(kernel)  # type: ignore[no-untyped-call]
+    ufunc: Callable[..., Array] = compiled.ufunc  # its own call costs as much again as 1,000 fmas
     return ufunc
 
 

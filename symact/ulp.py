@@ -144,23 +144,40 @@ def _split_ball(value: Any) -> tuple[float, float, int]:
 
 def ulp_errors(y: Array, reference: Reference, dtype: Any) -> Array:
     """The error of every computed value, as float64; infinite where values do not compare."""
-    info = np.finfo(dtype)
-    precision, lowest = int(info.nmant) + 1, int(info.minexp)
-    computed = np.asarray(y, np.float64)
-    unit = np.maximum(reference.exponent, lowest)
-    shift = reference.exponent - unit
-    with np.errstate(all="ignore"):
-        scaled = np.ldexp(computed, -unit)
-        high, low = np.ldexp(reference.high, shift), np.ldexp(reference.low, shift)
-        error = np.ldexp(np.abs((scaled - high) - low), precision - 1)
-        zero = np.abs(computed) / float(info.smallest_subnormal)
-    error = np.where((reference.high == 0) & (reference.low == 0), zero, error)
-    error = np.where(np.isfinite(computed), error, np.inf)
-    overflow = overflows(reference, dtype)
-    right = np.isinf(computed) & (np.signbit(computed) == np.signbit(reference.high))
-    error = np.where(overflow, np.where(right, 0.0, np.inf), error)
-    undefined = np.isnan(reference.high)
-    return np.where(undefined, np.where(np.isnan(computed), 0.0, np.inf), error)
+    return Errors(reference, dtype)(y)
+
+
+class Errors:
+    """The errors of values against one reference; what hangs on that alone is computed once."""
+
+    def __init__(self, reference: Reference, dtype: Any) -> None:
+        info = np.finfo(dtype)
+        unit = np.maximum(reference.exponent, int(info.minexp))
+        shift = reference.exponent - unit
+        self.down = -unit
+        self.scale = 2.0 ** int(info.nmant)
+        self.smallest = float(info.smallest_subnormal)
+        with np.errstate(all="ignore"):
+            self.high, self.low = np.ldexp(reference.high, shift), np.ldexp(reference.low, shift)
+        self.zero = np.flatnonzero((reference.high == 0) & (reference.low == 0))
+        self.overflow = np.flatnonzero(overflows(reference, dtype))
+        self.undefined = np.flatnonzero(np.isnan(reference.high))
+
+    def __call__(self, y: Array) -> Array:
+        """The error of every value, as float64; infinite where values do not compare."""
+        computed = np.asarray(y, np.float64)
+        with np.errstate(all="ignore"):
+            scaled = np.ldexp(computed, self.down)
+            error: Array = np.abs((scaled - self.high) - self.low) * self.scale
+            error[self.zero] = np.abs(computed[self.zero]) / self.smallest
+        error[~np.isfinite(computed)] = np.inf
+        if self.overflow.size:
+            found, true = computed[self.overflow], self.high[self.overflow]
+            right = np.isinf(found) & (np.signbit(found) == np.signbit(true))
+            error[self.overflow] = np.where(right, 0.0, np.inf)
+        if self.undefined.size:
+            error[self.undefined] = np.where(np.isnan(computed[self.undefined]), 0.0, np.inf)
+        return error
 
 
 def overflows(reference: Reference, dtype: Any) -> Array:

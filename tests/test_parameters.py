@@ -13,8 +13,8 @@ from sympy import Symbol, exp
 from symact.catalogue import CATALOGUE
 from symact.ir import Op, Var
 from symact.ir.scalar import walk
-from symact.lower.arithmetic import ONE, div, mul
-from symact.lower.cost import CostModel
+from symact.lower.arithmetic import ONE, const, div, fma, mul
+from symact.lower.cost import MANY, CostModel
 from symact.lower.scale import scalings
 from symact.lower.tamed import in_two_parts
 from symact.pieces import Piece, Pieces
@@ -31,6 +31,15 @@ def test_operations_on_parameters_alone_cost_nothing(dtype: str, division: float
     assert cost(div(X, ALPHA)) == division
     assert cost(mul(div(ONE, ALPHA), X)) == 1
     assert cost(Op("exp", (ALPHA,))) == 0
+
+
+def test_a_cost_is_that_of_the_distinct_operations_however_many_were_priced_before() -> None:
+    cost, square = CostModel("float32"), mul(X, X)
+    shared = div(fma(square, square, X), Op("neg", (square,)))
+    for k in range(2, MANY):
+        assert cost(mul(const(k), mul(const(k + MANY), X))) == 2
+        if k % 500 == 0:
+            assert cost(shared) == 1 + 1 + 5 + 0.25
 
 
 def test_a_product_counts_up_to_where_the_other_factor_vanishes() -> None:

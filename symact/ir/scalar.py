@@ -42,8 +42,9 @@ class _Shared(type):
     made: ClassVar[dict[Any, weakref.ref[Any]]] = {}
 
     def __call__(cls, *args: Any) -> Any:
-        args += DEFAULTS[cls.__name__][len(args) :]
-        key = (cls, *map(_exactly, args)) if cls in (Const, Lookup) else (cls, *args)
+        if cls is Const or cls is Var:
+            args += DEFAULTS[cls.__name__][len(args) :]
+        key = (cls, *map(_exactly, args)) if cls is Const or cls is Lookup else (cls, *args)
         found = _Shared.made.get(key)
         known = None if found is None else found()
         if known is None:

@@ -11,6 +11,7 @@ from symact.lower.assemble import negated
 
 ZERO = Const(Fraction(0))
 ONE = Const(Fraction(1))
+MINUS_ONE = Const(Fraction(-1))
 neg = negated
 
 
@@ -26,7 +27,7 @@ def is_const(expr: Expr, value: int | None = None) -> bool:
     return isinstance(expr, Const) and isinstance(expr.value, Fraction)
 
 
-WHOLE = {0: ZERO, 1: ONE, -1: Const(Fraction(-1))}
+WHOLE = {0: ZERO, 1: ONE, -1: MINUS_ONE}
 """Numbers that vanish in sums and products; equal constants are one object."""
 
 
@@ -34,9 +35,9 @@ def add(a: Expr, b: Expr) -> Expr:
     """a + b, with the constant first."""
     if is_const(b) and not is_const(a):
         a, b = b, a
-    if is_const(a, 0):
+    if a is ZERO:
         return b
-    if is_const(b, 0):
+    if b is ZERO:
         return a
     if isinstance(a, Op) and a.name == "neg":
         return sub(b, a.args[0])
@@ -47,11 +48,11 @@ def add(a: Expr, b: Expr) -> Expr:
 
 def sub(a: Expr, b: Expr) -> Expr:
     """a - b."""
-    if is_const(b, 0):
+    if b is ZERO:
         return a
     if isinstance(b, Op) and b.name == "neg":
         return add(a, b.args[0])
-    return neg(b) if is_const(a, 0) else Op("sub", (a, b))
+    return neg(b) if a is ZERO else Op("sub", (a, b))
 
 
 def mul(a: Expr, b: Expr) -> Expr:
@@ -60,11 +61,11 @@ def mul(a: Expr, b: Expr) -> Expr:
         a, b = b, a
     if isinstance(a, Const) and isinstance(b, Const) and is_const(a) and is_const(b):
         return Const(Fraction(a.value) * Fraction(b.value))
-    if is_const(a, 0):
+    if a is ZERO:
         return ZERO
-    if is_const(a, 1):
+    if a is ONE:
         return b
-    if is_const(a, -1):
+    if a is MINUS_ONE:
         return neg(b)
     if is_const(a) and isinstance(b, Op) and b.name == "neg":
         return mul(neg(a), b.args[0])
@@ -77,7 +78,7 @@ def mul(a: Expr, b: Expr) -> Expr:
 
 def div(a: Expr, b: Expr) -> Expr:
     """a / b; a division by a power of two becomes a multiplication."""
-    if is_const(b, 1):
+    if b is ONE:
         return a
     if isinstance(b, Const) and isinstance(b.value, Fraction) and _power_of_two(b.value):
         return mul(Const(1 / b.value), a)
@@ -93,17 +94,17 @@ def _power_of_two(value: Fraction) -> bool:
 
 def fma(a: Expr, b: Expr, c: Expr) -> Expr:
     """a * b + c, rounded once."""
-    if is_const(c, 0):
+    if c is ZERO:
         return mul(a, b)
-    if is_const(a, 1):
+    if a is ONE:
         return add(b, c)
-    if is_const(b, 1):
+    if b is ONE:
         return add(a, c)
-    if is_const(a, -1):
+    if a is MINUS_ONE:
         return sub(c, b)
-    if is_const(b, -1):
+    if b is MINUS_ONE:
         return sub(c, a)
-    if is_const(a, 0) or is_const(b, 0):
+    if a is ZERO or b is ZERO:
         return c
     return Op("fma", (a, b, c))
 

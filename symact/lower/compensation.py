@@ -9,16 +9,21 @@ words; what a measure says is not needed is then taken away: often one correctio
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 from symact.ir import Const, Expr, Op, Select
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, ZERO, add, fma, mul, neg, sub
 from symact.lower.assemble import rebuild
-from symact.lower.spots import GUARD, SHORT_WORD, Choices, Spot, exact, numbered, words
+from symact.lower.spots import CHOICES, GUARD, SHORT_WORD, Choices, Spot, exact, numbered, words
 from symact.lower.variants import LOWS, SLOPES, VARIANTS
 
 Pair = tuple[Expr, Expr | None]
 """A value and what is missing of it (None: nothing is known to be missing)."""
+
+FIELD = len(CHOICES).bit_length()
+NODE = 4 * FIELD
+"""Bits for the choice at one spot, and for those at a node and at each of its operands."""
 
 
 def compensated(expr: Expr, dtype: DType, choices: Choices) -> Expr:
@@ -29,23 +34,30 @@ def compensated(expr: Expr, dtype: DType, choices: Choices) -> Expr:
 class Compensation:
     """One expression with whatever corrections are asked for.
 
-    What was asked for last serves again but for what lies above a spot that has changed.
+    A part of it is made once for each way of correcting what it consists of.
     """
 
     def __init__(self, expr: Expr, dtype: DType) -> None:
         self.expr = expr
         self.dtype: DType = dtype
         self.numbers = {node: n for n, node in enumerate(numbered(expr))}
-        self.above = _above(self.numbers)
-        self.last = _Pairs(self, {})
+        self.within = _within(self.numbers)
+        self.pairs: dict[tuple[Expr, int], Pair] = {}
+        self.wholes: dict[int, Expr] = {}
 
     def __call__(self, choices: Choices) -> Expr:
         """The expression with what was chosen done."""
-        return self._pairs(choices).whole() if choices else self.expr
+        if not choices:
+            return self.expr
+        code = _code(choices)
+        found = self.wholes.get(code)
+        if found is None:
+            found = self.wholes[code] = _Pairs(self, choices, code).whole()
+        return found
 
     def joints(self, choices: Choices) -> list[Spot]:
         """The operands whose low words are carried on: each may be left out."""
-        pairs = self._pairs(choices)
+        pairs = _Pairs(self, choices, _code(choices))
         return [
             (n, k)
             for node, n in self.numbers.items()
@@ -53,38 +65,39 @@ class Compensation:
             if (n, k) not in choices and pairs.pair(part)[1] is not None
         ]
 
-    def _pairs(self, choices: Choices) -> _Pairs:
-        last = self.last
-        changed = {spot for spot, _ in last.choices.items() ^ choices.items()}
-        stale = 0
-        for spot in changed:
-            stale |= self.above[spot if isinstance(spot, int) else spot[0]]
-        known = {e: pair for e, pair in last.known.items() if not stale >> self.numbers[e] & 1}
-        pairs = _Pairs(self, dict(choices), known)
-        if len(changed) > 1:
-            self.last = pairs
-        return pairs
+
+def _code(choices: Choices) -> int:
+    """Choices as a number, with a field of bits for each spot."""
+    return sum(map(_bits, choices.items()))
 
 
-def _above(numbers: Mapping[Expr, int]) -> dict[int, int]:
-    """For each node those that it is part of, and itself, as bits; of the guard, all."""
-    found = {n: 1 << n for n in numbers.values()}
-    for node, n in reversed(list(numbers.items())):
+@lru_cache(maxsize=65536)
+def _bits(item: tuple[Spot, str]) -> int:
+    spot, choice = item
+    n, k = (spot, 0) if isinstance(spot, int) else (spot[0], spot[1] + 1)
+    return CHOICES.index(choice) + 1 << (n + 1) * NODE + k * FIELD
+
+
+def _within(numbers: Mapping[Expr, int]) -> dict[Expr, int]:
+    """For each node the fields of all spots in it, and that of the guard."""
+    guard = (1 << NODE) - 1
+    found: dict[Expr, int] = {}
+    for node, n in numbers.items():
+        found[node] = guard | guard << (n + 1) * NODE
         for part in children(node):
-            found[numbers[part]] |= found[n]
-    return {**found, GUARD: -1}
+            found[node] |= found[part]
+    return found
 
 
 class _Pairs:
-    """The pairs of one expression's nodes."""
+    """The pairs of one expression's nodes, with some corrections."""
 
-    def __init__(
-        self, of: Compensation, choices: Choices, known: dict[Expr, Pair] | None = None
-    ) -> None:
-        self.expr, self.numbers = of.expr, of.numbers
+    def __init__(self, of: Compensation, choices: Choices, code: int) -> None:
+        self.expr, self.numbers, self.within = of.expr, of.numbers, of.within
         self.dtype: DType = of.dtype
         self.choices = choices
-        self.known = {} if known is None else known
+        self.code = code
+        self.known = of.pairs
 
     def whole(self) -> Expr:
         """The value with what is missing added, before a scaling, a sign or a choice of two."""
@@ -117,9 +130,10 @@ class _Pairs:
 
     def pair(self, node: Expr) -> Pair:
         """A node's value and what is missing of it."""
-        found = self.known.get(node)
+        key = node, self.code & self.within[node]
+        found = self.known.get(key)
         if found is None:
-            found = self.known[node] = self._pair(node)
+            found = self.known[key] = self._pair(node)
         return found
 
     def _pair(self, node: Expr) -> Pair:

@@ -30,6 +30,9 @@ CHEAP = {"neg": 0.25, "abs": 0.5, "to_bits": 0, "from_bits": 0, "ldexp": 2, "fin
 DATA = frozenset(map(Var, "gxy"))
 """What a kernel has of every element; its other inputs are parameters."""
 
+MANY = 4096
+"""How many operations are told apart by bits at a time."""
+
 
 class CostModel:
     """Costs of expressions in one type; what was inlined once is kept."""
@@ -39,25 +42,40 @@ class CostModel:
         self.weights = {**CHEAP, **WEIGHTS[dtype]}
         self.known: dict[Expr, Expr] = {}
         self.varying: dict[Expr, bool] = {}
+        self.reached: dict[Expr, int] = {}
+        self.weighing: dict[float, int] = {}
+        self.count = 0
 
     def __call__(self, expr: Expr) -> float:
         """The cost of all distinct operations of an expression."""
-        total, due, seen = 0.0, [self.inlined(expr)], set()
-        while due:
-            node = due.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            if not self.varies(node):
-                continue
-            if isinstance(node, Op):
-                total += self.weights.get(node.name, 1)
-            elif isinstance(node, Select):
-                total += 1
-            elif isinstance(node, Lookup):
-                total += LOOKUP
-            due += children(node)
-        return total
+        if self.count > MANY:
+            self.reached, self.weighing, self.count = {}, {}, 0
+        bits = self._reach(self.inlined(expr))
+        return sum((w * (bits & mask).bit_count() for w, mask in self.weighing.items()), 0.0)
+
+    def _reach(self, node: Expr) -> int:
+        """The operations of an expression as bits; `weighing` has those of each weight."""
+        found = self.reached.get(node)
+        if found is not None:
+            return found
+        found = 0
+        if self.varies(node):
+            for part in children(node):
+                found |= self._reach(part)
+            weight = self._weight(node)
+            if weight:
+                found |= 1 << self.count
+                self.weighing[weight] = self.weighing.get(weight, 0) | 1 << self.count
+                self.count += 1
+        self.reached[node] = found
+        return found
+
+    def _weight(self, node: Expr) -> float:
+        if isinstance(node, Op):
+            return self.weights.get(node.name, 1)
+        if isinstance(node, Lookup):
+            return LOOKUP
+        return 1 if isinstance(node, Select) else 0
 
     def varies(self, expr: Expr) -> bool:
         """Whether an expression has an operand of the data, and no parameters and numbers alone."""

@@ -16,7 +16,7 @@ from symact.lower.laws import End
 from symact.lower.minimise import Corrections
 from symact.lower.sample import Array, Block
 from symact.lower.spots import Choices, everything
-from symact.ulp import Reference, ulp_errors
+from symact.ulp import Errors, Reference
 
 QUICK = 1500
 """How many points are looked at before all of them are."""
@@ -78,6 +78,22 @@ def weight(truth: Reference, dtype: DType, relative: float, least: float = 1.0) 
     return np.maximum(least, relative * 2 / np.where(ordinary, np.abs(high), 2))
 
 
+class _Measure:
+    """The weighted errors of values at the points of a sample."""
+
+    def __init__(self, sample: Sample, dtype: DType) -> None:
+        self.errors = Errors(sample.truth, dtype)
+        self.weight = sample.weight
+        self.uncounted = sample.weight == 0
+
+    def __call__(self, values: Array) -> Array:
+        errors = self.errors(values)
+        with np.errstate(invalid="ignore", over="ignore"):
+            errors *= self.weight
+        errors[self.uncounted] = 0
+        return errors
+
+
 class Gauge:
     """Errors of expressions on a sample, and whether their limits are right."""
 
@@ -87,6 +103,7 @@ class Gauge:
         self.sample = sample
         self.ends = list(ends)
         self.full = Values(self.dtype, sample.inputs)
+        self.measure = _Measure(sample, self.dtype)
         step = max(1, len(sample) // QUICK)
         chosen = np.zeros(len(sample), bool)
         chosen[::step] = True
@@ -96,15 +113,17 @@ class Gauge:
     def _choose(self, chosen: Array) -> None:
         self.chosen = chosen
         self.few = self.sample.take(chosen)
+        self.quickly = _Measure(self.few, self.dtype)
         inputs = {
             name: np.concatenate([values, *(end.inputs[name] for end in self.ends)])
             for name, values in self.few.inputs.items()
         }
         self.quick = Values(self.dtype, inputs)
+        self.known: dict[Expr, float] = {}
 
     def errors(self, expr: Expr) -> Array:
         """The error at every point."""
-        found = _errors(self.full(expr), self.sample, self.dtype)
+        found = self.measure(self.full(expr))
         self.full.forget()
         return found
 
@@ -119,10 +138,20 @@ class Gauge:
 
     def largest(self, expr: Expr) -> float:
         """The largest error of an expression at a few points; infinite where a limit is wrong."""
-        values = self.quick(expr)
+        found = self.known.get(expr)
+        if found is None:
+            found = self.known[expr] = self._largest(self.quick(expr))
+        return found
+
+    def _largest(self, values: Array) -> float:
         if not self._limits(values):
             return np.inf
-        return float(_errors(values[: len(self.few)], self.few, self.dtype).max(initial=0))
+        return float(self.quickly(values[: len(self.few)]).max(initial=0))
+
+    def _forget(self) -> None:
+        """Drop what only other corrections of the same expression have in common."""
+        self.quick.forget(KEPT)
+        self.known.clear()
 
     def within(self, expr: Expr, choices: Choices, budget: float) -> bool:
         """Whether an expression with some corrections is within budget at every point."""
@@ -142,31 +171,30 @@ class Gauge:
         def error(choices: Choices) -> float:
             return self.largest(corrected(choices))
 
+        prices: dict[Expr, float] = {}
+
         def price(choices: Choices) -> float:
-            return self.cost(corrected(choices))
+            done = corrected(choices)
+            if done not in prices:
+                prices[done] = self.cost(done)
+            return prices[done]
 
         corrections = Corrections(whole, error, budget, price, corrected.joints)
         for _ in range(ROUNDS):
             plain = corrections.holds({})
             if not plain and not corrections.holds(whole):
-                self.quick.forget(KEPT)
+                self._forget()
                 return None
             found = {} if plain else corrections.cheapest(most)
-            errors = self.errors(compensated(expr, self.dtype, found))
+            errors = self.errors(corrected(found))
             if errors.max(initial=0.0) <= budget:
-                self.quick.forget(KEPT)
+                self._forget()
                 return found
             worst = np.argsort(errors)[-JOINING:]
             chosen = self.chosen.copy()
             chosen[worst[errors[worst] > budget]] = True
             self._choose(chosen)
         return None
-
-
-def _errors(values: Array, sample: Sample, dtype: DType) -> Array:
-    errors = ulp_errors(values, sample.truth, dtype)
-    with np.errstate(invalid="ignore", over="ignore"):
-        return np.where(sample.weight > 0, errors * sample.weight, 0)
 
 
 def worst(errors: Array, x: Array) -> tuple[float, float]:

@@ -49,6 +49,12 @@ LIGHTER = {
 """Cheaper choices, the cheapest first: Dekker's sum, right where the first, or the second, term is
 the larger; a function with less done about its argument and its value."""
 
+CHOICES = (
+    "sum", "fast", "fast second", "rounding", "remainder", "as if over one", "fine", "argument",
+    "argument, fine", "rest", "argument, rest", LOW_WORD, SHORT_WORD, LEFT_OUT, "guard",
+)  # fmt: skip
+"""Everything that is done at a spot."""
+
 
 def numbered(expr: Expr) -> list[Expr]:
     """The distinct nodes, parts before the whole."""
