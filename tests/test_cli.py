@@ -16,6 +16,7 @@ import pytest
 from symact import driver
 from symact.cli import limit, main, views
 from symact.cli.screen import Screen
+from symact.driver.tree import Changes
 from symact.verdict import WORDS
 
 COMMANDS = ("build", "list", "show", "verify", "check", "generate", "bench", "docs")
@@ -171,6 +172,11 @@ BROKEN = {
         "from symact import activation\n@activation\ndef f(x): pass\n",
         "@activation() over 'f'",
     ),
+    "one name twice": (
+        "from symact import Real, activation\n"
+        + "\n@activation()\ndef bent(x: Real):\n    return x\n" * 2,
+        ":8: 'bent' is declared in line 4 already",
+    ),
     "no text": ("x = 1\x00\n", ": source code string cannot contain null bytes"),
     "ends the program": ("import sys\nsys.exit(3)\n", ":2: the file ends the program"),
     "unknown import": ("from symact import activaton\n", "activaton"),
@@ -189,6 +195,25 @@ def test_a_broken_definition_file_is_one_line_with_file_and_line(
     assert one_line(done.stderr), done.stderr
     assert str(path) in done.stderr
     assert named in done.stderr
+
+
+def test_a_claim_that_cannot_be_read_is_named_with_its_file(cli, tmp_path: Path) -> None:
+    path = tmp_path / "mine.py"
+    path.write_text('from symact import Claim\nc = Claim("relu", derivative="sing(x)")\n')
+    done = cli("verify", "--from", str(path))
+    assert done.returncode == 2
+    assert one_line(done.stderr), done.stderr
+    assert f"{path}: claim about relu, derivative: column 1: unknown name 'sing'" in done.stderr
+
+
+def test_many_changed_files_are_counted_and_few_are_named(capsys) -> None:
+    paths = tuple(Path("kernels", "a", f"{n}.py").absolute() for n in range(views.LISTED + 1))
+    views.changes(Screen(), Changes(paths, paths[:1]), "kernels")
+    name = Path("kernels", "a")
+    assert capsys.readouterr().out.splitlines() == [
+        f"removed {name / '0.py'}",
+        f"wrote {len(paths)} files in {name}",
+    ]
 
 
 CHECKS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,6 +13,9 @@ from symact.cli.screen import STYLES, Screen
 
 if TYPE_CHECKING:
     from symact.driver import CatalogueRow, Changes, Page, Row, SpeedRow, Summary, Verdict
+
+LISTED = 6
+"""So many changed files are named each."""
 
 
 def catalogue(screen: Screen, rows: Sequence[CatalogueRow]) -> None:
@@ -142,13 +146,16 @@ def _speed_cells(row: SpeedRow, peers: Sequence[str], several: bool) -> tuple[st
 
 
 def changes(screen: Screen, made: Changes, what: str) -> None:
-    """The files that were written and removed."""
-    for path in made.removed:
-        screen.line(f"removed {_short(path)}")
-    for path in made.written:
-        screen.line(f"wrote {_short(path)}")
+    """What was written and removed: each file of a few, of many how many and where."""
     if not made:
         screen.line(f"The {what} are up to date; nothing was written.", style="green")
+    for word, paths in (("removed", made.removed), ("wrote", made.written)):
+        if len(paths) <= LISTED:
+            for path in paths:
+                screen.line(f"{word} {_short(path)}")
+        else:
+            where = Path(os.path.commonpath(paths))
+            screen.line(f"{word} {_many(len(paths), 'file')} in {_short(where)}")
 
 
 def freshness(screen: Screen, diff: str, what: str, command: str) -> bool:

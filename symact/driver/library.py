@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +29,7 @@ class Library:
     own: tuple[str, ...]
     claims: tuple[Claim, ...]
     from_file: bool = False
+    path: Path | None = None
 
     def get(self, name: str) -> Activation:
         """The activation of that name; raises InputError with the nearest one."""
@@ -69,17 +71,30 @@ def library(path: Path | None = None) -> Library:
     for name, value in namespace.items():
         if getattr(value, "__code__", None) is UNCALLED:
             raise InputError(f"{path}: write @activation() over {name!r}, with the parentheses")
+    _refuse_twice(path, namespace)
     own = collect(namespace)
     claims = tuple(_claims(namespace.values()))
     if not own and not claims:
         raise InputError(f"{path} declares no activation and no claim")
     about = dict.fromkeys([*own, *(c.activation for c in claims)])
-    found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims, True)
+    found = Library(MappingProxyType({**CATALOGUE, **own}), tuple(about), claims, True, path)
     try:
         found.chosen()  # a claim about a name that nobody declares is refused here
     except InputError as error:
         raise InputError(f"{path}: {error}") from error
     return found
+
+
+def _refuse_twice(path: Path, namespace: Mapping[str, Any]) -> None:
+    """Raise InputError where two activations have one name: the first would be lost."""
+    lines: dict[str, int] = {}
+    for node in ast.parse(path.read_bytes()).body:
+        if isinstance(node, ast.FunctionDef) and isinstance(namespace.get(node.name), Activation):
+            first = lines.setdefault(node.name, node.lineno)
+            if first != node.lineno:
+                raise InputError(
+                    f"{path}:{node.lineno}: {node.name!r} is declared in line {first} already"
+                )
 
 
 def _claims(values: Iterable[Any]) -> Iterable[Claim]:

@@ -12,6 +12,7 @@ from symact.driver.identities import OWN, own_claims
 from symact.driver.library import Library
 from symact.driver.tree import Made, Output
 from symact.driver.workers import Reporter, Workers, silent, workers
+from symact.errors import InputError
 from symact.expression import calls
 from symact.verdict import Verdict
 from symact.verify import verify as judge
@@ -41,7 +42,12 @@ def verify_with(
     known = dict(library.activations)
     tasks = [(claim, a, known) for a in activations for claim in _claims(library, a)]
     names = [f"{a.name}, {claim.claim}" for claim, a, _ in tasks]
-    return tuple(pool.map("verify", _judge, tasks, names))
+    try:
+        return tuple(pool.map("verify", _judge, tasks, names))
+    except InputError as error:
+        if library.path is None:
+            raise
+        raise InputError(f"{library.path}: {error}") from error
 
 
 def _claims(library: Library, activation: Activation) -> Iterator[Claim]:

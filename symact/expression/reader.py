@@ -11,14 +11,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from keyword import iskeyword
-from typing import Any, TypeAlias
+from typing import Any
 
 import sympy
 from sympy import Expr, Integer, Piecewise, Rational, S, Symbol
 from sympy.logic.boolalg import Boolean
 
-from symact.activation import Activation
 from symact.errors import InputError, unknown
+from symact.expression.calls import AlongAxis, Name
 from symact.expression.language import (
     COMPARISONS,
     CONSTANTS,
@@ -43,9 +43,6 @@ BINARY: dict[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: lambda a, b: a / b,
 }
 
-Name: TypeAlias = Expr | Callable[..., Expr]
-"""What a word given by the caller stands for: a formula, or a function of formulas."""
-
 
 def parse(
     text: str,
@@ -68,54 +65,6 @@ def parse(
     if not isinstance(result, Expr):
         raise InputError(f"a formula is expected, not the comparison {text.strip()!r}")
     return result
-
-
-def as_call(activation: Activation) -> Callable[..., Expr]:
-    """An elementwise activation as a function for `names`: its argument first, then parameters."""
-
-    def call(*arguments: Expr, **named: Expr) -> Expr:
-        known = [p.name for p in activation.parameters]
-        if not 1 <= len(arguments) <= 1 + len(known):
-            further = " and, if wanted, " + ", ".join(known) if known else " and no parameter"
-            raise InputError(f"{activation.name} takes an argument{further}")
-        given = dict(zip(known, arguments[1:], strict=False))
-        for name in named:
-            if name not in known:
-                raise unknown(f"parameter of {activation.name}", name, known)
-            if name in given:
-                raise InputError(f"{activation.name} is given {name} twice")
-        given |= named
-        put = {p.symbol: given.get(p.name, p.default) for p in activation.parameters}
-        return activation.expr.subs({**put, activation.x: arguments[0]}, simultaneous=True)
-
-    return call
-
-
-def calls(activations: Mapping[str, Activation]) -> dict[str, Name]:
-    """Every activation as a function for `names`; one along an axis refuses to be called.
-
-    One without parameters leaves its name to FUNCTIONS, where that has it.
-    """
-    return {
-        name: AlongAxis(name) if a.axiswise else as_call(a)
-        for name, a in activations.items()
-        if a.axiswise or a.parameters or name not in FUNCTIONS
-    }
-
-
-@dataclass(frozen=True)
-class AlongAxis:
-    """The name of a function along an axis, which a formula in one number cannot hold."""
-
-    name: str
-
-    @property
-    def reason(self) -> str:
-        """Why it cannot be in a formula."""
-        return f"{self.name} works along an axis; a formula is of one number"
-
-    def __call__(self, *arguments: Expr, **named: Expr) -> Expr:
-        raise InputError(self.reason)
 
 
 @dataclass(frozen=True)
