@@ -19,12 +19,14 @@ import symact_kernels
 from symact import bench, driver
 from symact.bench import Case, SpeedRow, Subject
 from symact.bench.chart import chart
-from symact.bench.page import page
+from symact.bench.page import of_main_table, page
 from symact.bench.peers import Data
 from symact.bench.plan import LARGE, MAIN, SMALL
 from symact.bench.table import Peers
 from symact.bench.timing import in_turns
 from symact.catalogue import CATALOGUE
+from symact.driver import highlights
+from symact.driver.bench import last_bench
 
 PLAIN = [name for name in ("numpy", "scipy", "numexpr") if not bench.available()[name]]
 
@@ -257,3 +259,17 @@ def test_a_second_set_is_timed_beside_the_first(cli: Callable[..., Any], tmp_pat
     missing = cli("bench", "relu", "--kernels", str(tmp_path))
     assert missing.returncode == 2
     assert "--max-ulp 8" in missing.stderr
+
+
+def test_the_readme_counts_every_kernel_once_and_names_those_far_behind() -> None:
+    rows = last_bench()
+    lines = list(highlights._speed(rows))
+    named = " ".join(line for line in lines if line.startswith("* "))
+    table = [line.strip("| ").split(" | ") for line in lines if line.startswith("| float")]
+    standings = list(highlights._standings([r for r in of_main_table(rows) if r.peers]))
+    assert [cells[0] for cells in table] == [label for label, _ in standings]
+    for cells, (_, ratios) in zip(table, standings, strict=True):
+        ahead = sum(ratio >= 1 for _, ratio in ratios)
+        assert int(cells[1]) == len(ratios) == sum(map(int, cells[3:]))
+        assert int(cells[3]) == ahead
+        assert all(f"{ratio:.2f}" in named for _, ratio in ratios if ratio < 0.75)

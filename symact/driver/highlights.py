@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,10 @@ SHOWN = ("sigmoid", "tanh", "gelu", "gelu_tanh", "silu", "mish", "softplus", "el
 
 WORDS = {"value": "f", "derivative": "f'", "vjp": "g f'(x)"}
 
+BANDS = {"1 or more": 1.0, "0.9 to 1": 0.9, "0.75 to 0.9": 0.75, "below 0.75": 0.0}
+"""How far ahead or behind a kernel is, with the least ratio of each; those of the last are named,
+all others are in `docs/speed.md`."""
+
 
 def highlights() -> str:
     """The lines for the README, from the records in the checkout."""
@@ -28,7 +33,7 @@ def highlights() -> str:
         *_contest(last_contest()),
         *_speed(last_bench()),
     ]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _accuracy(rows: Sequence[Row]) -> Iterator[str]:
@@ -115,22 +120,28 @@ def _speed(rows: Sequence[SpeedRow]) -> Iterator[str]:
         "for each kernel:"
     )
     yield ""
-    yield "| | kernels | ahead | behind | their time over ours, geometric mean |"
-    yield "|---|---:|---:|---:|---:|"
+    yield "| their time over ours | kernels | geometric mean | " + " | ".join(BANDS) + " |"
+    yield "|---" + "|---:" * (2 + len(BANDS)) + "|"
     standings = list(_standings(main))
     for label, ratios in standings:
-        behind = sum(ratio < 1 for _, ratio in ratios)
         mean = geometric_mean([ratio for _, ratio in ratios])
-        yield f"| {label} | {len(ratios)} | {len(ratios) - behind} | {behind} | {mean:.2f} |"
+        counts = Counter(_band(ratio) for _, ratio in ratios)
+        cells = [str(len(ratios)), f"{mean:.2f}", *(str(counts[band]) for band in BANDS)]
+        yield f"| {label} | {' | '.join(cells)} |"
     yield ""
-    yield "Behind, with their time over ours:"
-    yield ""
+    *_, last = BANDS
     for label, ratios in standings:
-        named = ", ".join(f"{title(row)} {ratio:.2f}" for row, ratio in ratios if ratio < 1)
-        yield f"* {label}: {named or 'none'}"
+        named = [f"{title(row)} {ratio:.2f}" for row, ratio in ratios if _band(ratio) == last]
+        if named:
+            yield f"* {label}, {last}: {', '.join(named)}"
     yield ""
     yield "Every time, the processor and the versions are in [docs/speed.md](docs/speed.md)."
     yield ""
+
+
+def _band(ratio: float) -> str:
+    """Which column of the table a ratio belongs to."""
+    return next(band for band, least in BANDS.items() if ratio >= least)
 
 
 def _standings(rows: Sequence[SpeedRow]) -> Iterator[tuple[str, list[tuple[SpeedRow, float]]]]:
