@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -648,6 +649,18 @@ def test_empty_axes_and_empty_batches(kernels: ModuleType) -> None:
     for axis, shape in ((-1, (3, 0)), (0, (0, 3)), (-1, (0,))):
         with pytest.raises(ValueError, match="empty"):
             kernels.maxout(np.zeros(shape), axis=axis)
+
+
+def test_a_cotangent_of_another_shape_than_the_result_is_refused_in_words(
+    kernels: ModuleType,
+) -> None:
+    x = np.ones((2, 3))
+    for g, axis, rows in (((2, 3), -1, (2,)), ((2,), 0, (3,)), ((4,), -1, (2,))):
+        message = f"g has the shape {g}; it takes one number for each row of x, {rows}"
+        with pytest.raises(ValueError, match=re.escape(message)):
+            kernels.maxout_vjp(np.ones(g), x, axis=axis)
+    with pytest.raises(ValueError, match=r"out|shape"):  # g is right: NumPy's own words
+        kernels.maxout_vjp(np.ones(2), x, out=np.empty((5, 5)))
 
 
 MASKS = {
