@@ -79,6 +79,21 @@ def enclose_to(expr: Expr, at: Mapping[Symbol, Number], relative_bits: int = 120
         bits *= 2
 
 
+def enclosures(
+    expr: Expr, x: Symbol, points: Sequence[float], relative_bits: int = 120
+) -> list[Ball]:
+    """The values at many points, each as from `enclose_to`."""
+    code = _compile(expr, (x,))
+    with flint.ctx.workprec(relative_bits + 40):
+        found = [code((arb(point),)) for point in points]
+    return [
+        value
+        if value.rel_accuracy_bits() >= relative_bits
+        else enclose_to(expr, {x: point}, relative_bits)
+        for point, value in zip(points, found, strict=True)
+    ]
+
+
 FUNCTIONS: dict[type, Callable[..., Ball]] = {
     sympy.exp: arb.exp,
     sympy.log: arb.log,

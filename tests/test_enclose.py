@@ -25,7 +25,14 @@ from sympy import (
     sqrt,
 )
 
-from symact.enclose import FUNCTIONS, compile_arb, enclose, enclose_to, integer_power
+from symact.enclose import (
+    FUNCTIONS,
+    compile_arb,
+    enclose,
+    enclose_to,
+    enclosures,
+    integer_power,
+)
 from symact.errors import UnsupportedError
 from symact.taylor import derivatives
 
@@ -87,6 +94,15 @@ def test_a_value_below_every_type_is_not_pursued() -> None:
 def test_what_has_no_enclosure_is_named() -> None:
     with pytest.raises(UnsupportedError, match="besselj"):
         enclose(sympy.besselj(0, x), {x: 1})
+
+
+def test_values_at_many_points_are_those_at_each_also_where_terms_cancel() -> None:
+    expr = 1 - exp(-x) - x + x**2 / 2
+    points = [2.0**-k for k in range(0, 120, 10)] + [-700.0, 1e5]
+    for point, value in zip(points, enclosures(expr, x, points, 100), strict=True):
+        alone = enclose_to(expr, {x: point}, 100)
+        assert (value.mid(), value.rad()) == (alone.mid(), alone.rad())
+        assert value.rel_accuracy_bits() >= 100
 
 
 @pytest.mark.parametrize(

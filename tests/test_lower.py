@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Piecewise, Rational, Symbol, atan, exp, log, pi, sqrt
+from sympy import Abs, Expr, Integer, Piecewise, Rational, Symbol, atan, exp, log, oo, pi, sqrt
 
 from symact import elementary
 from symact.activation import Activation, Real, activation
@@ -27,9 +27,11 @@ from symact.lower.edges import about, edges
 from symact.lower.kernels import elementwise_kernels
 from symact.lower.regions import X
 from symact.lower.sample import blocks, stratified
+from symact.lower.sample import truth as balls
 from symact.lower.scaling import common_factor_out, scaled_late
 from symact.lower.spots import everything, numbered
 from symact.lower.tamed import tamed
+from symact.pieces import Piece, Pieces
 from symact.ulp import Reference, ulp_errors
 
 x = Real("x")
@@ -140,6 +142,21 @@ def test_a_search_in_float64_finds_worse_inputs_than_the_sample_and_they_are() -
     assert np.allclose(
         errors, ulp_errors(evaluate(program, "float64", x=found), again, "float64"), atol=1e-6
     )
+
+
+def test_a_true_value_is_that_of_its_own_piece_also_next_to_a_break_that_no_float_is() -> None:
+    """A break may lie between two floats, on one, or be open; each point is on the right side."""
+    t = Symbol("x", real=True)
+    formulas, ends = [Integer(k) for k in range(4)], [-oo, Rational(1, 10), sqrt(2), Integer(3), oo]
+    parts = tuple(Piece(a, b, c) for a, b, c in zip(ends, ends[1:], formulas, strict=False))
+    function = Pieces(t, parts, (None, Integer(7), Integer(8)))
+    near = [float(e) for e in ends[1:-1]]
+    x = np.array([*near, *np.nextafter(near, -9), *np.nextafter(near, 9), -1e300, 1e300])
+    expected = []
+    for p in x.tolist():
+        below = [Rational(p) > e for e in ends[1:-1]]
+        expected.append(8 if p == 3 else sum(map(bool, below)))
+    assert [int(float(b.mid())) for b in balls(function, x)] == expected
 
 
 def test_a_common_factor_of_tiny_terms_is_scaled_last() -> None:

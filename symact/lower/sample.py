@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sympy import Expr, Rational, Symbol, oo
 
 from symact.activation import Parameter
-from symact.enclose import NAN, enclose, enclose_to, midpoint
+from symact.enclose import NAN, enclose, enclosures, midpoint
 from symact.ir.scalar import DType
 from symact.pieces import Piece, Pieces
 from symact.ulp import Reference
@@ -234,17 +234,20 @@ def at_parameters(function: Pieces, parameters: Mapping[Symbol, Fraction]) -> Pi
 
 def truth(function: Pieces, x: Array) -> list[Any]:
     """A ball with at least 100 correct bits at every point; NaN where the function is left open."""
-    breaks = [number(b) for b in function.breaks]
-    values = [NAN if v is None else enclose(v, {}, 200) for v in function.values]
-    found = []
-    for point in x.tolist():
-        exact = Fraction(point)
-        if exact in breaks:
-            found.append(values[breaks.index(exact)])
-        else:
-            formula = function.pieces[sum(b < exact for b in breaks)].expr
-            found.append(enclose_to(formula, {function.x: point}, 100))
-    return found
+    points = np.asarray(x, np.float64)
+    place, found = np.zeros(points.size, int), np.full(points.size, None)
+    for b in map(number, function.breaks):
+        near = float(b)  # no float lies between the two
+        place += points > near if Fraction(near) <= b else points >= near
+    for b, value in reversed(list(zip(function.breaks, function.values, strict=True))):
+        exact = number(b)
+        if Fraction(float(exact)) == exact:
+            at = points == float(exact)
+            found[at], place[at] = NAN if value is None else enclose(value, {}, 200), -1
+    for k, piece in enumerate(function.pieces):
+        inside = np.flatnonzero(place == k)
+        found[inside] = enclosures(piece.expr, function.x, points[inside].tolist(), 100)
+    return list(found)
 
 
 def stratified(dtype: DType, breaks: Sequence[Fraction]) -> Array:
