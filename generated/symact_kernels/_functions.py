@@ -254,4 +254,4 @@ def purpose(public, row, kind):
 
 def _uncapitalised(text):
     """A sentence as the rest of one; an acronym stays as it is."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]

@@ -157,12 +157,27 @@ def _grouped(ufunc):
 def _grouped_pullback(ufunc):
     def function(g, x, axis=-1, out=None, pieces=None):
         if pieces is None:
-            return ufunc(_real(g), _real(x), axis=whole("axis", axis), out=out)
+            try:
+                return ufunc(_real(g), _real(x), axis=whole("axis", axis), out=out)
+            except ValueError:
+                _check_one_a_row(numpy.shape(g), numpy.shape(x), axis)
+                raise
         x = numpy.asanyarray(_real(x))
         groups, inner = _split(x, axis, pieces)
         return _joined(ufunc, (_real(g), groups), inner, x.shape, out)
 
     return function
+
+
+def _check_one_a_row(given, shape, axis):
+    """Raise ValueError in words where g does not go with one number for each row of x."""
+    axis = place(axis, len(shape))
+    rows = shape[:axis] + shape[axis + 1 :]
+    try:
+        numpy.broadcast_shapes(given, rows)
+    except ValueError as error:
+        message = f"g has the shape {given}; it takes one number for each row of x, {rows}"
+        raise ValueError(message) from error
 
 
 def _split(x, axis, pieces):

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "842e0c412c96c2bc"
+RUNTIME = "18e3027358756c44"
 
 ACTIVATIONS = {
     "arctan": Activation(
