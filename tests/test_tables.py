@@ -199,6 +199,21 @@ def test_every_input_in_range_has_one_of_the_segments(function) -> None:
     assert some
 
 
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: np.exp(-1 / np.maximum(x * x, 1e-300)),  # flat at 0
+        lambda x: np.sqrt(np.abs(x)),
+        lambda x: 1 / (x - 4),
+        lambda x: 0 * x,
+        lambda x: np.where(x < 3, x**9, np.nan),
+    ],
+)
+def test_what_no_polynomial_has_gets_no_tables(function) -> None:
+    with np.errstate(all="ignore"):
+        assert offers(function, 2.0, lambda _: 20.0, 100.0) == []
+
+
 def test_a_program_with_tables_has_to_pay() -> None:
     def cost(program: Program) -> float:
         return 20.0

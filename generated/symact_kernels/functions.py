@@ -11,6 +11,7 @@ ACTIVATIONS = {
             "value": "f(x) = atan(x)",
             "derivative": "f'(x) = 1/(1 + x**2)",
             "vjp": "g f'(x), f'(x) = 1/(1 + x**2)",
+            "vjp_from_output": "g f'(x), f'(x) = cos(y)**2",
         },
         hashes={
             "value_f32": "ff612e4c5efb59ef",
@@ -52,6 +53,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x > 0, x, alpha*(exp(x/alpha) - 1))",
             "derivative": "f'(x) = where(x <= 0, exp(x/alpha), 1)",
             "vjp": "g f'(x), f'(x) = where(x <= 0, exp(x/alpha), 1)",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, (alpha + y)/alpha, 1)",
             "vjp_alpha": (
                 "g df/dalpha, df/dalpha = where(x <= 0, exp(x/alpha) - x*exp(x/alpha)/alpha - 1, 0)"
             ),
@@ -116,6 +118,10 @@ ACTIVATIONS = {
             "vjp": (
                 "g f'(x), f'(x) = where(x < 0, alpha*exp(x), where(x == 0, where(alpha <= 1, alpha,"
                 " 1), 1))"
+            ),
+            "vjp_from_output": (
+                "g f'(x), f'(x) = where(y < 0, alpha + y, where(y == 0, where(alpha <= 1, alpha, "
+                "1), 1))"
             ),
             "vjp_alpha": "g df/dalpha, df/dalpha = where(x <= 0, exp(x) - 1, 0)",
         },
@@ -290,6 +296,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x <= -3, 0, where(x >= 3, 1, 1/2 + x/6))",
             "derivative": "f'(x) = where(x <= -3, 0, where(x < 3, 1/6, 0))",
             "vjp": "g f'(x), f'(x) = where(x <= -3, 0, where(x < 3, 1/6, 0))",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, 0, where(y < 1, 1/6, 0))",
         },
         hashes={
             "value_f32": "f93c497b716ece7d",
@@ -355,6 +362,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x < min, min, where(x > max, max, x))",
             "derivative": "f'(x) = where(x <= min, 0, where(x < max, 1, 0))",
             "vjp": "g f'(x), f'(x) = where(x <= min, 0, where(x < max, 1, 0))",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= min, 0, where(y < max, 1, 0))",
             "vjp_min": "g df/dmin, df/dmin = where(x <= min, 1, 0)",
             "vjp_max": "g df/dmax, df/dmax = where(x <= max, 0, where(x <= min, 0, 1))",
         },
@@ -410,6 +418,7 @@ ACTIVATIONS = {
             "value": "f(x) = x",
             "derivative": "f'(x) = 1",
             "vjp": "g f'(x), f'(x) = 1",
+            "vjp_from_output": "g f'(x), f'(x) = 1",
         },
         hashes={
             "value_f32": "033c1e24cf5f7ff2",
@@ -450,6 +459,7 @@ ACTIVATIONS = {
                 "g f'(x), f'(x) = where(x < 0, slope, where(x == 0, where(slope <= 0, 0, "
                 "where(abs(slope) <= 1, slope, 1)), 1))"
             ),
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, 1/10, 1)",
             "vjp_slope": "g df/dslope, df/dslope = where(x <= 0, x, 0)",
         },
         hashes={
@@ -540,6 +550,7 @@ ACTIVATIONS = {
             "value": "f(x) = -log(1 + exp(-x))",
             "derivative": "f'(x) = exp(-x)/(1 + exp(-x))",
             "vjp": "g f'(x), f'(x) = exp(-x)/(1 + exp(-x))",
+            "vjp_from_output": "g f'(x), f'(x) = 1 - exp(y)",
         },
         hashes={
             "value_f32": "c4f45bc9f4f68bab",
@@ -769,6 +780,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x >= 0, 1, 0)",
             "derivative": "f'(x) = 0",
             "vjp": "g f'(x), f'(x) = 0",
+            "vjp_from_output": "g f'(x), f'(x) = 0",
         },
         hashes={
             "value_f32": "70f186dfb7ab7c3a",
@@ -810,6 +822,7 @@ ACTIVATIONS = {
                 "g f'(x), f'(x) = where(x < 0, slope, where(x == 0, where(slope <= 0, 0, "
                 "where(abs(slope) <= 1, slope, 1)), 1))"
             ),
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, 1/4, 1)",
             "vjp_slope": "g df/dslope, df/dslope = where(x <= 0, x, 0)",
         },
         hashes={
@@ -905,6 +918,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x > 0, x, 0)",
             "derivative": "f'(x) = where(x <= 0, 0, 1)",
             "vjp": "g f'(x), f'(x) = where(x <= 0, 0, 1)",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, 0, 1)",
         },
         hashes={
             "value_f32": "d5452a8de5c2a03b",
@@ -940,6 +954,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x <= 0, 0, where(x >= 6, 6, x))",
             "derivative": "f'(x) = where(x <= 0, 0, where(x < 6, 1, 0))",
             "vjp": "g f'(x), f'(x) = where(x <= 0, 0, where(x < 6, 1, 0))",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, 0, where(y < 6, 1, 0))",
         },
         hashes={
             "value_f32": "d7329c4c10d9dd09",
@@ -977,6 +992,7 @@ ACTIVATIONS = {
             "value": "f(x) = lambda*where(x > 0, x, alpha*(exp(x) - 1))",
             "derivative": "f'(x) = where(x < 0, alpha*lambda*exp(x), lambda)",
             "vjp": "g f'(x), f'(x) = where(x < 0, alpha*lambda*exp(x), lambda)",
+            "vjp_from_output": "g f'(x), f'(x) = where(y < 0, y + alpha*lambda, lambda)",
         },
         hashes={
             "value_f32": "b11f6ee2d1c15be1",
@@ -1017,6 +1033,7 @@ ACTIVATIONS = {
             "value": "f(x) = 1/(1 + exp(-x))",
             "derivative": "f'(x) = exp(-x)/(1 + exp(-x))**2",
             "vjp": "g f'(x), f'(x) = exp(-x)/(1 + exp(-x))**2",
+            "vjp_from_output": "g f'(x), f'(x) = y*(1 - y)",
         },
         hashes={
             "value_f32": "af427995a9479a1f",
@@ -1061,6 +1078,7 @@ ACTIVATIONS = {
             "value": "f(x) = value/(1 + exp(-x))",
             "derivative": "f'(x) = value*exp(-x)/(1 + exp(-x))**2",
             "vjp": "g f'(x), f'(x) = value*exp(-x)/(1 + exp(-x))**2",
+            "vjp_from_output": "g f'(x), f'(x) = y*(1 - y)",
             "vjp_value": "g df/dvalue, df/dvalue = 1/(1 + exp(-x))",
         },
         hashes={
@@ -1259,6 +1277,7 @@ ACTIVATIONS = {
             "value": "f(x) = log(1 + exp(beta*x))/beta",
             "derivative": "f'(x) = exp(beta*x)/(1 + exp(beta*x))",
             "vjp": "g f'(x), f'(x) = exp(beta*x)/(1 + exp(beta*x))",
+            "vjp_from_output": "g f'(x), f'(x) = 1 - exp(-beta*y)",
             "vjp_beta": (
                 "g df/dbeta, df/dbeta = (x*exp(beta*x)/(1 + exp(beta*x)) - log(1 + "
                 "exp(beta*x))/beta)/beta"
@@ -1322,6 +1341,7 @@ ACTIVATIONS = {
             "value": "f(x) = where(x > lambd, x - lambd, where(lambd < -x, lambd + x, 0))",
             "derivative": "f'(x) = where(lambd < -x, 1, where(x <= lambd, 0, 1))",
             "vjp": "g f'(x), f'(x) = where(lambd < -x, 1, where(x <= lambd, 0, 1))",
+            "vjp_from_output": "g f'(x), f'(x) = where(y < 0, 1, where(y <= 0, 0, 1))",
             "vjp_lambd": "g df/dlambd, df/dlambd = where(lambd <= -x, 1, where(x <= lambd, 0, -1))",
         },
         hashes={
@@ -1374,6 +1394,7 @@ ACTIVATIONS = {
             "value": "f(x) = x/(1 + abs(x))",
             "derivative": "f'(x) = where(x <= 0, 1/(1 - x)**2, 1/(1 + x)**2)",
             "vjp": "g f'(x), f'(x) = where(x <= 0, 1/(1 - x)**2, 1/(1 + x)**2)",
+            "vjp_from_output": "g f'(x), f'(x) = where(y <= 0, (1 + y)**2, (1 - y)**2)",
         },
         hashes={
             "value_f32": "77804ef8e759c7ce",
@@ -1409,6 +1430,7 @@ ACTIVATIONS = {
             "value": "f(x) = x/2 + sqrt(b + x**2)/2",
             "derivative": "f'(x) = 1/2 + x/(2*sqrt(b + x**2))",
             "vjp": "g f'(x), f'(x) = 1/2 + x/(2*sqrt(b + x**2))",
+            "vjp_from_output": "g f'(x), f'(x) = 4*y**2/(b + 4*y**2)",
             "vjp_b": "g df/db, df/db = 1/(4*sqrt(b + x**2))",
         },
         hashes={
@@ -1520,6 +1542,7 @@ ACTIVATIONS = {
             "value": "f(x) = tanh(x)",
             "derivative": "f'(x) = 1 - tanh(x)**2",
             "vjp": "g f'(x), f'(x) = 1 - tanh(x)**2",
+            "vjp_from_output": "g f'(x), f'(x) = 1 - y**2",
         },
         hashes={
             "value_f32": "9d984e8dd590a05d",

@@ -1,6 +1,6 @@
 """Polynomials on segments of the line, with coefficients of the type.
 
-On a short segment f is one polynomial in t = x - c of degree 6 to 10. c is chosen among the numbers
+On a short segment f is one polynomial in t = x - c of degree 5 to 11. c is chosen among the numbers
 near the middle so that f(c) is almost one of the type: then a0 = f(c) carries next to no error, and
 all else counts for less as it is multiplied by t. Where f changes its sign c is the zero, and where
 |f| changes much c is at the end where it is small.
@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 
 from symact.lower.segments import Array, Function, Line
+
+MOST = 6.5
+"""A zero at 0 of a higher order leaves too little of a polynomial."""
 
 NODES = 28
 """The nodes of a fit on a segment."""
@@ -57,13 +60,16 @@ class Fit:
         if line.parity:
             x = np.abs(x)
         size = np.abs(function(x))
-        if not (np.isfinite(size) & (size > 0)).all():
+        if not (np.isfinite(size) & (size > 0)).all() or not np.isfinite(value).all():
             return None
         t = x - centre[:, None]
         order = np.ones(centre.shape, int)
         for k in np.nonzero((centre == 0) & (value == 0))[0]:
             near = np.abs(function(np.array([2.0**-12, 2.0**-13])))
-            order[k] = int(np.rint(np.log2(near[0] / near[1])))
+            power = np.log2(near[0] / near[1])
+            if not 0.5 < power < MOST:
+                return None
+            order[k] = int(np.rint(power))
         rest = (function(x) - value[:, None]) / t ** order[:, None]
         return Fit(numbers, centre, value, order, t, rest, size)
 

@@ -2,6 +2,7 @@
 
     f(x) = atan(x)
     f'(x) = 1/(1 + x**2)
+    f'(x) = cos(y)**2, y = f(x)
 
 Written by symact; do not edit.
 """

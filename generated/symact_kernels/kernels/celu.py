@@ -2,6 +2,7 @@
 
     f(x) = where(x > 0, x, alpha*(exp(x/alpha) - 1))
     f'(x) = where(x <= 0, exp(x/alpha), 1)
+    f'(x) = where(y <= 0, (alpha + y)/alpha, 1), y = f(x)
 
 Written by symact; do not edit.
 """

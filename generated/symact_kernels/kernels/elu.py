@@ -2,6 +2,7 @@
 
     f(x) = where(x > 0, x, alpha*(exp(x) - 1))
     f'(x) = where(x < 0, alpha*exp(x), where(x == 0, where(alpha <= 1, alpha, 1), 1))
+    f'(x) = where(y < 0, alpha + y, where(y == 0, where(alpha <= 1, alpha, 1), 1)), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = where(x <= -3, 0, where(x >= 3, 1, 1/2 + x/6))
     f'(x) = where(x <= -3, 0, where(x < 3, 1/6, 0))
+    f'(x) = where(y <= 0, 0, where(y < 1, 1/6, 0)), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = where(x < min, min, where(x > max, max, x))
     f'(x) = where(x <= min, 0, where(x < max, 1, 0))
+    f'(x) = where(y <= min, 0, where(y < max, 1, 0)), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = x
     f'(x) = 1
+    f'(x) = 1, y = f(x)
 
 Written by symact; do not edit.
 """

@@ -3,6 +3,7 @@
     f(x) = where(x > 0, x, slope*x)
     f'(x) = where(x < 0, slope, where(x == 0, where(slope <= 0, 0, where(abs(slope) <= 1, slope,
         1)), 1))
+    f'(x) = where(y <= 0, 1/10, 1), y = f(x)
 
 Written by symact; do not edit.
 """

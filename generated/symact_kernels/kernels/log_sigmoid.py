@@ -2,6 +2,7 @@
 
     f(x) = -log(1 + exp(-x))
     f'(x) = exp(-x)/(1 + exp(-x))
+    f'(x) = 1 - exp(y), y = f(x)
 
 Written by symact; do not edit.
 """

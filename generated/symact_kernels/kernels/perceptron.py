@@ -2,6 +2,7 @@
 
     f(x) = where(x >= 0, 1, 0)
     f'(x) = 0
+    f'(x) = 0, y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = where(x > 0, x, 0)
     f'(x) = where(x <= 0, 0, 1)
+    f'(x) = where(y <= 0, 0, 1), y = f(x)
 
 Written by symact; do not edit.
 """

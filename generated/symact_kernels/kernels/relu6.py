@@ -2,6 +2,7 @@
 
     f(x) = where(x <= 0, 0, where(x >= 6, 6, x))
     f'(x) = where(x <= 0, 0, where(x < 6, 1, 0))
+    f'(x) = where(y <= 0, 0, where(y < 6, 1, 0)), y = f(x)
 
 Written by symact; do not edit.
 """

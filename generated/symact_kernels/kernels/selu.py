@@ -2,6 +2,7 @@
 
     f(x) = lambda*where(x > 0, x, alpha*(exp(x) - 1))
     f'(x) = where(x < 0, alpha*lambda*exp(x), lambda)
+    f'(x) = where(y < 0, y + alpha*lambda, lambda), y = f(x)
 
 Written by symact; do not edit.
 """

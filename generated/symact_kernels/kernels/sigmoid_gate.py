@@ -2,6 +2,7 @@
 
     f(x) = value/(1 + exp(-x))
     f'(x) = value*exp(-x)/(1 + exp(-x))**2
+    f'(x) = y*(1 - y), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = log(1 + exp(beta*x))/beta
     f'(x) = exp(beta*x)/(1 + exp(beta*x))
+    f'(x) = 1 - exp(-beta*y), y = f(x)
 
 Written by symact; do not edit.
 """

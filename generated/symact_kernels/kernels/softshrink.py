@@ -2,6 +2,7 @@
 
     f(x) = where(x > lambd, x - lambd, where(lambd < -x, lambd + x, 0))
     f'(x) = where(lambd < -x, 1, where(x <= lambd, 0, 1))
+    f'(x) = where(y < 0, 1, where(y <= 0, 0, 1)), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = x/(1 + abs(x))
     f'(x) = where(x <= 0, 1/(1 - x)**2, 1/(1 + x)**2)
+    f'(x) = where(y <= 0, (1 + y)**2, (1 - y)**2), y = f(x)
 
 Written by symact; do not edit.
 """

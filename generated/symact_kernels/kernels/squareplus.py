@@ -2,6 +2,7 @@
 
     f(x) = x/2 + sqrt(b + x**2)/2
     f'(x) = 1/2 + x/(2*sqrt(b + x**2))
+    f'(x) = 4*y**2/(b + 4*y**2), y = f(x)
 
 Written by symact; do not edit.
 """

@@ -2,6 +2,7 @@
 
     f(x) = tanh(x)
     f'(x) = 1 - tanh(x)**2
+    f'(x) = 1 - y**2, y = f(x)
 
 Written by symact; do not edit.
 """
