@@ -99,21 +99,18 @@ class CompiledPackage:
     def edges(self, activation: str, function: str) -> Sequence[float]:
         """The numbers that a kernel compares with, with either sign, and the ends of its tables."""
         path = self.folder / "kernels" / f"{activation}.py"
-        return edges(path.read_text(encoding="utf-8"), function)
+        kernels = importlib.import_module(f"{_module(self.folder).__name__}.kernels.{activation}")
+        _, *ends = getattr(kernels, "NEAR", {}).get(function, [None])
+        return edges(path.read_text(encoding="utf-8"), function, ends)
 
 
-def edges(source: str, function: str) -> list[float]:
-    """The finite numbers in the comparisons of a function of a module, with either sign.
+def edges(source: str, function: str, ends: Sequence[float] = ()) -> list[float]:
+    """The finite numbers in the comparisons of a function, and its ends; with either sign.
 
-    With them come the ends of the range in which it looks numbers up in tables.
+    The ends are those of the range in which it looks numbers up in tables.
     """
-    found: set[float] = set()
+    found = {abs(end) for end in ends}
     for node in ast.parse(source).body:
-        match node:
-            case ast.Assign(targets=[ast.Name(id="NEAR")], value=ast.Dict(keys=keys, values=rows)):
-                for key, row in zip(keys, rows, strict=True):
-                    if isinstance(key, ast.Constant) and key.value == function:
-                        found |= _numbers(row)
         if isinstance(node, ast.FunctionDef) and node.name == function:
             for comparison in ast.walk(node):
                 if isinstance(comparison, ast.Compare):
@@ -121,8 +118,8 @@ def edges(source: str, function: str) -> list[float]:
     return sorted(v for size in sorted(found)[:MOST_EDGES] for v in (-size, size))
 
 
-def _numbers(node: ast.AST) -> set[float]:
-    constants = [n.value for n in ast.walk(node) if isinstance(n, ast.Constant)]
+def _numbers(comparison: ast.Compare) -> set[float]:
+    constants = [n.value for n in ast.walk(comparison) if isinstance(n, ast.Constant)]
     numbers = [abs(float(v)) for v in constants if isinstance(v, int | float)]
     return {v for v in numbers if v != 0 and math.isfinite(v)}
 

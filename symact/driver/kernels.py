@@ -117,10 +117,11 @@ def lowered(
     """
     stored = [None if fresh else programs.stored(a, max_ulp, folder) for a in activations]
     pairs = list(zip(activations, stored, strict=True))
-    due = [pair for pair in pairs if not _told(*pair)]
+    kept = [old if _told(a, old) else None for a, old in pairs]
+    due = [pair for pair, entry in zip(pairs, kept, strict=True) if entry is None]
     function = partial(_renewed, max_ulp=max_ulp, folder=folder)
     made = iter(pool.map("generate", function, due, [a.name for a, _ in due]))
-    return [old if old and _told(a, old) else next(made) for a, old in pairs]
+    return [entry or next(made) for entry in kept]
 
 
 def measured(

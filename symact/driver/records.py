@@ -140,7 +140,7 @@ def _interpreted(kernels: KernelSet, wanted: Mapping[str, str]) -> InterpretedPa
 
 def _edges(program: Program) -> list[float]:
     found = set()
-    for expr in (*(let.value for let in program.lets), program.result):
+    for expr in program.values:
         for node in walk(expr):
             if isinstance(node, Op) and node.name in COMPARISONS:
                 found |= {abs(float(a.value)) for a in node.args if isinstance(a, Const)}

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from symact.ir.scalar import Const, Expr, Let, Op, Program, Select, Type, Var, check, type_of
+from symact.ir.scalar import (
+    Const,
+    Expr,
+    Let,
+    Lookup,
+    Op,
+    Program,
+    Select,
+    Type,
+    Var,
+    check,
+    type_of,
+)
 
 
 class Term:
@@ -93,6 +105,18 @@ def horner(coefficients: list[Fraction], z: Term) -> Term:
     for c in reversed(coefficients[:-1]):
         total = fma(total, z, c)
     return total
+
+
+def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
+    """The same node over other parts."""
+    match expr:
+        case Op(name=name):
+            return Op(name, parts)
+        case Select():
+            return Select(*parts)
+        case Lookup(table=table):
+            return Lookup(table, *parts)
+    return expr
 
 
 class Recorder:

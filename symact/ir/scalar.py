@@ -155,6 +155,11 @@ class Program:
     lets: tuple[Let, ...]
     result: Expr
 
+    @property
+    def values(self) -> tuple[Expr, ...]:
+        """What is bound, in order, and the result."""
+        return (*(let.value for let in self.lets), self.result)
+
 
 @dataclass(frozen=True, slots=True)
 class Near:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from symact.ir import Const, Expr, Let, Lookup, Op, Program, Select, Var, check, type_of
+from symact.ir import Const, Expr, Let, Op, Program, Select, Var, check, type_of
+from symact.ir.build import rebuild
 from symact.ir.scalar import ELEMENTARY, children
 
 
@@ -129,18 +130,6 @@ def _size(expr: Expr) -> int:
         for node in distinct(expr)
         if isinstance(node, Op | Select)
     )
-
-
-def rebuild(expr: Expr, parts: tuple[Expr, ...]) -> Expr:
-    """The same node over other parts."""
-    match expr:
-        case Op(name=name):
-            return Op(name, parts)
-        case Select():
-            return Select(*parts)
-        case Lookup(table=table):
-            return Lookup(table, *parts)
-    return expr
 
 
 def replaced(expr: Expr, values: Mapping[Expr, Expr]) -> Expr:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from sympy import Expr as Formula
 
 from symact.ir import Expr, Op, Select
+from symact.ir.build import rebuild
 from symact.ir.scalar import children
-from symact.lower.assemble import rebuild
 from symact.lower.direct import direct
 from symact.lower.regions import X
 

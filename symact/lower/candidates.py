@@ -11,9 +11,9 @@ import numpy as np
 from symact.elementary import LIFT
 from symact.interpret import Values
 from symact.ir import Const, Expr, Op
+from symact.ir.build import rebuild
 from symact.ir.scalar import children
 from symact.lower.arithmetic import ONE, div, mul
-from symact.lower.assemble import rebuild
 from symact.lower.compensation import compensated
 from symact.lower.cost import CostModel
 from symact.lower.forms import Form

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from symact.ir import Const, Expr, Op, Select
+from symact.ir.build import rebuild
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, ZERO, add, fma, mul, neg, sub
-from symact.lower.assemble import rebuild
 from symact.lower.spots import CHOICES, GUARD, SHORT_WORD, Choices, Spot, exact, numbered, words
 from symact.lower.variants import LOWS, SLOPES, VARIANTS
 

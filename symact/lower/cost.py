@@ -11,8 +11,8 @@ from collections.abc import Mapping
 
 from symact import elementary
 from symact.ir import Expr, Lookup, Op, Program, Select, Var
+from symact.ir.build import rebuild
 from symact.ir.scalar import DType, children
-from symact.lower.assemble import rebuild
 
 WEIGHTS: dict[DType, dict[str, float]] = {
     "float32": {"div": 5, "sqrt": 6},

@@ -54,7 +54,7 @@ def worst_inputs(
     """
     first, second = max(1, FIRST // share), SECOND // share
     rng = np.random.default_rng(SEED)
-    compare = _Comparison(single, double, weight, limits)
+    compare = Comparison(single, double, weight, limits)
     bits = np.repeat(np.arange(1 << 16, dtype=np.uint32), first)
     x, errors = compare(rng, bits)
     by_stretch = errors.reshape(-1, first).max(axis=1)
@@ -111,7 +111,7 @@ def _weighted(
 
 
 @dataclass(frozen=True)
-class _Comparison:
+class Comparison:
     """The errors of one program by another."""
 
     single: Function
@@ -147,4 +147,4 @@ def reference(values: Array) -> Reference:
     return Reference(high, np.zeros(high.shape), exponent.astype(np.int64) - (mantissa != 0))
 
 
-__all__ = ["reference", "worst_inputs", "worst_near"]
+__all__ = ["CHUNK", "Comparison", "Function", "reference", "worst_inputs", "worst_near"]

@@ -11,9 +11,9 @@ from sympy.core.relational import Relational
 from symact import elementary
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
+from symact.ir.build import rebuild
 from symact.ir.scalar import children
 from symact.lower.arithmetic import ONE, add, const, div, fma, is_const, mul, power
-from symact.lower.assemble import rebuild
 from symact.lower.constants import constant_of
 
 FUNCTIONS: dict[type, str] = {

@@ -12,11 +12,11 @@ from fractions import Fraction
 
 from symact.elementary.formats import FORMATS
 from symact.ir import Const, Expr, Let, Op, Program, Var, type_of
+from symact.ir.build import rebuild
 from symact.ir.rounding import rounded
 from symact.ir.row_stages import Element
 from symact.ir.scalar import DType, children, walk
 from symact.lower.arithmetic import add, const, div, fma, is_const, mul, neg
-from symact.lower.assemble import rebuild
 
 ZERO = Fraction(0)
 

@@ -48,7 +48,7 @@ def about(points: Array) -> Array:
 def _conditions(program: Program) -> Iterator[Expr]:
     """The comparisons with a constant."""
     seen: set[Expr] = set()
-    due = [*(let.value for let in program.lets), program.result]
+    due = [*program.values]
     while due:
         node = due.pop()
         if node in seen:

@@ -33,9 +33,9 @@ from symact.ir import (
     Var,
 )
 from symact.ir import Parameter as KernelParameter
+from symact.ir.build import rebuild
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import mul
-from symact.lower.assemble import rebuild
 from symact.lower.direct import FUNCTIONS, direct, number
 from symact.lower.elementwise import Lowered, Lowering
 from symact.lower.laws import Evaluator

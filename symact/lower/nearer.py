@@ -8,7 +8,7 @@ import numpy as np
 
 from symact.ir import Near, Program
 from symact.lower.cost import CostModel, unrolled
-from symact.lower.dense import reference, worst_inputs
+from symact.lower.dense import CHUNK, Comparison, Function, worst_inputs
 from symact.lower.gauge import weight
 from symact.lower.laws import Evaluator
 from symact.lower.sample import SEED, Array, Block
@@ -23,8 +23,8 @@ TRIED = 48
 CHEAP = 20.0
 """A kernel that costs less is as good as any with tables."""
 
-LEAST, CHUNK, PARTS = 2.0**-7, 1 << 15, 64
-"""From which size on inputs are tried, so many at a time that they stay in the cache, how often.
+LEAST, PARTS = 2.0**-7, 64
+"""From which size on inputs are tried, and how often a chunk of them.
 
 These are 2 million, one out of a hundred of those that a kernel hardly ever leaves.
 """
@@ -70,35 +70,47 @@ class _Trial:
     def good(self, offer: Offer) -> Near | None:
         """The program where it is as good as the kernel has to be."""
         near = offer.near(float(np.copysign(0.0, self.at_zero[1])))
-        if self._off(near, self.x, self.truth) or self._off(near, self.found, None):
+        if self._wrong(near):
             return None
-        if (np.signbit(self._run(near.program, ZEROS)) != np.signbit(self.at_zero)).any():
+        single = partial(self._run, near.program)
+        beyond = np.nextafter([near.low, near.high], [-np.inf, np.inf])  # the ends are inside
+        compare = Comparison(single, self.double, self._weight, tuple(beyond.tolist()))
+        if (compare.errors(self.found) > self.task.budget).any():
             return None
-        missed = self._searched(near)
+        missed = self._searched(near, single)
         if not missed.size:
-            missed = self._missed(near)
+            missed = self._missed(compare, near.high)
         self.found = np.union1d(self.found, missed)
         return None if missed.size else near
 
-    def _searched(self, near: Near) -> Array:
+    def _wrong(self, near: Near) -> bool:
+        """Whether an error in the sample is over the budget, or the sign of a zero is wrong."""
+        inside = (self.x >= near.low) & (self.x <= near.high)
+        truth = self.truth[inside]
+        errors = ulp_errors(self._run(near.program, self.x[inside]), truth, np.float32)
+        if (errors * self._weight(truth)).max(initial=0.0) > self.task.budget:
+            return True
+        at_zero = self._run(near.program, ZEROS)
+        return bool((np.signbit(at_zero) != np.signbit(self.at_zero)).any())
+
+    def _searched(self, near: Near, single: Function) -> Array:
         """Inputs over the budget that a dense search finds."""
         ends = (near.low, near.high)
-        single = partial(self._run, near.program)
         x, errors = worst_inputs(single, self.double, self._weight, ends, np.array(ends))
         return np.asarray(x[errors > self.task.budget])
 
-    def _missed(self, near: Near) -> Array:
+    def _missed(self, compare: Comparison, high: float) -> Array:
         """Inputs over the budget: errors are alike all over the segments, so that many are tried.
 
         Those that are neighbours of the worst are tried one and all.
         """
-        first, last = np.array([LEAST, min(near.high, REACHES[0])], np.float32).view(np.uint32)
+        first, last = np.array([LEAST, min(high, REACHES[0])], np.float32).view(np.uint32)
         rng = np.random.default_rng(SEED)
         found, errors = [], []
         for _ in range(PARTS):
             sign = rng.integers(0, 2, CHUNK, dtype=np.uint32) << np.uint32(31)
             found.append(rng.integers(first, last, CHUNK, dtype=np.uint32) | sign)
-            errors.append(self._errors_at(near, found[-1]))
+            errors.append(compare.errors(found[-1].view(np.float32)))
             if errors[-1].max() > self.task.budget:
                 break
         else:
@@ -106,27 +118,9 @@ class _Trial:
             stretches, at = np.unique(worst >> np.uint32(12), return_index=True)
             for stretch in stretches[np.argsort(at)[:CLOSELY]].tolist():
                 found.append((stretch << 12) + np.arange(1 << 12, dtype=np.uint32))
-                errors.append(self._errors_at(near, found[-1]))
+                errors.append(compare.errors(found[-1].view(np.float32)))
         missed = np.concatenate(errors) > self.task.budget
         return np.concatenate(found)[missed].view(np.float32)
-
-    def _errors_at(self, near: Near, bits: Array) -> Array:
-        """The errors at inputs given by their bits; 0 beyond the ends of the range."""
-        x = bits.view(np.float32)
-        truth = reference(self.double(x.astype(np.float64)))
-        inside = (x >= near.low) & (x <= near.high)
-        return np.where(inside, self._errors(near, x, truth), 0)
-
-    def _off(self, near: Near, x: Array, truth: Reference | None) -> bool:
-        """Whether an error at some inputs is over the budget."""
-        inside = (x >= near.low) & (x <= near.high)
-        x = x[inside]
-        truth = reference(self.double(x.astype(np.float64))) if truth is None else truth[inside]
-        return bool(self._errors(near, x, truth).max(initial=0.0) > self.task.budget)
-
-    def _errors(self, near: Near, x: Array, truth: Reference) -> Array:
-        errors = ulp_errors(self._run(near.program, x), truth, np.float32)
-        return np.asarray(errors * self._weight(truth))
 
     def double(self, x: Array) -> Array:
         """The true values, to float64."""

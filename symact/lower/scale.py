@@ -20,9 +20,10 @@ from symact.analyse.limits import limit_at_infinity
 from symact.enclose import compile_arb
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Op, Select, Var
+from symact.ir.build import rebuild
 from symact.ir.scalar import DType, children
 from symact.lower.arithmetic import ONE, ZERO, div, mul
-from symact.lower.assemble import negated, rebuild
+from symact.lower.assemble import negated
 from symact.lower.regions import DECAYED, Region, X, regions
 from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces

@@ -109,7 +109,7 @@ def offers(
     """
     found: list[tuple[float, Offer]] = []
     with np.errstate(all="ignore"):
-        for line in lines(function):
+        for line in dict.fromkeys(lines(function)):  # another reach may be the same line
             fit = Fit.of(function, line)
             degree = None if fit is None else _degree(fit, FITTED * budget)
             if fit is None or degree is None:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import product
 
 from symact.errors import UnsupportedError
-from symact.ir import Expr, Kernel, KernelSet, Op, Program, Var
+from symact.ir import Kernel, KernelSet, Op, Program, Var
 from symact.ir.row_stages import AxisKernel
 from symact.ir.scalar import ELEMENTARY, OPS, walk
 from symact.targets.numba import row_stages
@@ -27,7 +27,7 @@ from symact.targets.numba.literals import digits
 from symact.targets.numba.printer import WIDTH, docstring, function, multiple, text_of
 from symact.targets.numba.stubs import init_stub
 from symact.targets.numba.table import INTRINSICS, PUBLIC_RESERVED, SUFFIX
-from symact.targets.numba.tables import named, near_name, rows_of, tables_module
+from symact.targets.numba.tables import Rows, named, near_name, rows_of, tables_module
 
 Elementary = Callable[[str, str], Program]
 Measured = Mapping[tuple[str, str, str], str]
@@ -67,7 +67,7 @@ def emit(
         "py.typed": "",
         "elementary.py": elementary_module(used, find),
         "kernels/__init__.py": f'"""One module per activation: its kernels. {NOTICE}"""\n',
-        **{f"kernels/{s.name}.py": kernel_module(s, digests[s.name]) for s in sets},
+        **{f"kernels/{s.name}.py": kernel_module(s, digests[s.name], tables[s.name]) for s in sets},
         "tables/__init__.py": f'"""The tables of kernels, a module an activation. {NOTICE}"""\n',
         **{f"tables/{n}.py": tables_module(n, rows, NOTICE) for n, rows in tables.items() if rows},
         **runtime,
@@ -130,7 +130,7 @@ def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     if isinstance(kernel, AxisKernel):
         roots, dtype = row_stages.roots(kernel), kernel.arithmetic
     else:
-        roots, dtype = _roots(kernel.program), kernel.dtype
+        roots, dtype = [*kernel.program.values], kernel.dtype
     names = {e.name for root in roots for e in walk(root) if isinstance(e, Op)}
     found: set[tuple[str, str]] = {(name, dtype) for name in names & set(ELEMENTARY)}
     if isinstance(kernel, AxisKernel) and kernel.careful is not None:
@@ -138,12 +138,8 @@ def elementary_of(kernel: Kernel | AxisKernel) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _roots(program: Program) -> list[Expr]:
-    return [let.value for let in program.lets] + [program.result]
-
-
 def compute_bound(kernels: KernelSet) -> list[str]:
-    """The kinds whose kernels call an elementary function: those that threads may share.
+    """The kinds whose kernels call an elementary function: those that threads share at any size.
 
     Without one, an element costs a few operations and less time than reading and writing it.
     """
@@ -223,9 +219,10 @@ def _elementary_function(name: str, dtype: str, program: Program) -> str:
     return function(f"{name}_{SUFFIX[dtype]}", program, dtype, doc, OPS[name][1])
 
 
-def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
+def kernel_module(kernels: KernelSet, hashes: dict[str, str], tables: Rows) -> str:
     """The module of one activation: a function of scalars for each kind and dtype."""
-    blocks = _elementwise(elementwise_functions(kernels))
+    elementwise = elementwise_functions(kernels)
+    blocks = _elementwise(elementwise, tables)
     blocks += row_stages.functions(kernels.axiswise)
     body = "\n".join(blocks)
     called = {f"{n}_{SUFFIX[d]}" for n, d in product(ELEMENTARY, SUFFIX)}
@@ -238,10 +235,9 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     doc = "\n".join([f"{kernels.name}: {words[0]}", "", *words[1:], "" * bool(words[1:]), NOTICE])
     table = "\n".join(["HASHES = {", *(f'    "{k}": "{v}",' for k, v in hashes.items()), "}"])
     imports = _imports(body, called, "..") if blocks else []
-    rows = rows_of(elementwise_functions(kernels))
-    if rows:
-        imports[-1] += f"\n{_from(f'..tables.{kernels.name}', list(rows))}"
-        blocks.append(_near_table(elementwise_functions(kernels)))
+    if tables:
+        imports[-1] += f"\n{_from(f'..tables.{kernels.name}', list(tables))}"
+        blocks.append(_near_table(elementwise))
     if kernels.axiswise:
         before, elementary, after = imports[-1].partition("from ..elementary")
         imports[-1] = f"{before.rstrip()}\nfrom .._steps import Steps\n{elementary}{after}".rstrip()
@@ -249,12 +245,11 @@ def kernel_module(kernels: KernelSet, hashes: dict[str, str]) -> str:
     return _module(re.sub(r"\n{3,}", "\n\n", doc), [*imports, table], blocks)
 
 
-def _elementwise(kernels: Mapping[str, Kernel]) -> list[str]:
+def _elementwise(kernels: Mapping[str, Kernel], tables: Rows) -> list[str]:
     """The text of every function; one that is an input times another one calls that by name.
 
     So the steps of f'(x) are not spelt out a second time for g f'(x).
     """
-    rows = rows_of(kernels)
     every: dict[str, tuple[Kernel, Program, str]] = {}
     for name, kernel in kernels.items():
         every[name] = (kernel, kernel.program, kernel_doc(kernel))
@@ -273,7 +268,7 @@ def _elementwise(kernels: Mapping[str, Kernel]) -> list[str]:
         elif program is kernel.program:
             texts.append(function(name, program, kernel.dtype, doc))
         else:
-            texts.append(text_of(name, named(program, rows), kernel.dtype, doc))
+            texts.append(text_of(name, named(program, tables), kernel.dtype, doc))
     return texts
 
 

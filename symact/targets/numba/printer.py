@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from symact.errors import UnsupportedError
 from symact.ir import Const, Expr, Let, Lookup, Op, Program, Select, Type, Var, check, type_of
+from symact.ir.build import rebuild
 from symact.ir.scalar import ELEMENTARY, children, walk
 from symact.targets.numba.literals import literal
 from symact.targets.numba.table import (
@@ -139,12 +140,7 @@ def _replaced(expr: Expr, old: Expr, new: Expr) -> Expr:
     """The expression with every occurrence of a part replaced."""
     if expr == old:
         return new
-    match expr:
-        case Op(name=name, args=args):
-            return Op(name, tuple(_replaced(a, old, new) for a in args))
-        case Select():
-            return Select(*(_replaced(e, old, new) for e in children(expr)))
-    return expr
+    return rebuild(expr, tuple(_replaced(e, old, new) for e in children(expr)))
 
 
 def comments(expr: Expr, dtype: str) -> list[str]:

@@ -25,8 +25,7 @@ def roots(kernel: AxisKernel) -> list[Expr]:
     """Every expression of a kernel but those for its rows in doubt."""
     found: list[Expr] = []
     for _, element in kernel.programs:
-        found += [let.value for let in element.program.lets]
-        found.append(element.program.result)
+        found += element.program.values
         found += [] if element.low is None else [element.low]
     return found
 

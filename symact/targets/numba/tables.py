@@ -5,7 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 
-from symact.ir import Expr, Kernel, Let, Lookup, Op, Program, Select, Var
+from symact.ir import Expr, Kernel, Let, Lookup, Op, Program, Var
+from symact.ir.build import rebuild
 from symact.ir.scalar import children, walk
 from symact.targets.numba.literals import digits
 from symact.targets.numba.printer import WIDTH, docstring
@@ -38,8 +39,7 @@ def rows_of(kernels: Mapping[str, Kernel]) -> dict[str, list[Table]]:
 
 def _tables(program: Program) -> list[Table]:
     """The tables of a program in the order in which they are met."""
-    roots = [*(let.value for let in program.lets), program.result]
-    nodes = [node for root in roots for node in walk(root) if isinstance(node, Lookup)]
+    nodes = [node for root in program.values for node in walk(root) if isinstance(node, Lookup)]
     return list({_bits(node.table): node.table for node in nodes}.values())
 
 
@@ -54,14 +54,9 @@ def named(program: Program, rows: Rows) -> Program:
 
     def said(expr: Expr) -> Expr:
         parts = tuple(map(said, children(expr)))
-        match expr:
-            case Lookup(table=table):
-                return Op(LOOKUP, (Var(names[_bits(table)]), *parts))
-            case Op(name=name):
-                return Op(name, parts)
-            case Select():
-                return Select(*parts)
-        return expr
+        if isinstance(expr, Lookup):
+            return Op(LOOKUP, (Var(names[_bits(expr.table)]), *parts))
+        return rebuild(expr, parts)
 
     lets = tuple(Let(let.name, said(let.value)) for let in program.lets)
     return Program(program.inputs, lets, said(program.result))
