@@ -337,7 +337,7 @@ def test_the_last_few_elements_are_computed_as_all_others(package: ModuleType, n
 @pytest.mark.parametrize("shift", [0, 1, 5])
 def test_streamed_results_are_those_of_short_arrays(package: ModuleType, shift: int) -> None:
     """From `_memory.STREAMED` bytes on, beginning where a vector may; nothing beside is written."""
-    n = importlib.import_module("started._memory").STREAMED // 4 + 1003
+    n = importlib.import_module("started._memory").STREAMED // 8 + 1003
     x = np.linspace(-30, 30, n, dtype="f4")
     out = np.full(n + 64, 7, "f4")
     found = package.leaky_relu(x, out=out[shift + 8 :][:n])

@@ -19,7 +19,7 @@ from symact.ir.scalar import ENTRIES
 from symact.ir.serial import _expr, expr_text
 from symact.lower.segment_fit import Fit
 from symact.lower.segments import lines
-from symact.lower.tabled import offers
+from symact.lower.tabled import WORTH, offers
 from symact.ulp import ulp_errors
 
 TABLED = [(name, f) for name, row in functions.ACTIVATIONS.items() for f in row.near]
@@ -64,7 +64,8 @@ def same(a: np.ndarray, b: np.ndarray) -> bool:
 
 
 def test_what_costs_most_has_tables() -> None:
-    assert {"gelu", "silu", "mish", "tanh", "softplus"} <= {name for name, _ in TABLED}
+    assert {"gelu", "silu", "mish", "tanh", "softplus", "tanhshrink"} <= {n for n, _ in TABLED}
+    assert ("gelu", "derivative_f32") in TABLED
 
 
 @pytest.mark.parametrize(("name", "function"), TABLED)
@@ -199,6 +200,39 @@ def test_every_input_in_range_has_one_of_the_segments(function) -> None:
     assert some
 
 
+def shrunk(x: np.ndarray) -> np.ndarray:
+    """x - tanh(x), by its series where little is left."""
+    series = x**3 / 3 - 2 * x**5 / 15 + 17 * x**7 / 315 - 62 * x**9 / 2835
+    return np.where(np.abs(x) < 0.05, series, x - np.tanh(x))
+
+
+def test_other_centres_are_as_good() -> None:
+    """Those of the segments asked for alone, and none at a zero."""
+    for line in list(lines(softplus))[:5]:
+        fit = Fit.of(softplus, line)
+        passed = np.arange(fit.centre.size) % 3
+        other = Fit.of(softplus, line, passed)
+        assert ((fit.centre == other.centre) == (passed == 0)).all()
+        assert other.error(9) < 2 * fit.error(9)
+    for line in list(lines(shrunk))[:5]:
+        fit, other = (Fit.of(shrunk, line, k * np.ones(ENTRIES - 1, int)) for k in (0, 4))
+        assert fit.zero.sum() == 1
+        assert (other.centre[fit.zero] == 0).all()
+
+
+def test_a_careful_program_rounds_less() -> None:
+    """Next to a zero of third order x is multiplied by three times."""
+    x = np.linspace(1e-4, 0.1, 20_001).astype(np.float32)
+    true = shrunk(x.astype(float))
+    worst = {}
+    for offer in offers(shrunk, 2.0, lambda _: 20.0, 100.0):
+        near = offer.near(0.0)
+        off = np.abs(evaluate(near.program, "float32", x=x).astype(float) - true)
+        error = (off / np.spacing(true.astype(np.float32))).max()
+        worst[offer.careful] = min(error, worst.get(offer.careful, np.inf))
+    assert worst[2] < worst[0] - 0.4, worst
+
+
 @pytest.mark.parametrize(
     "function",
     [
@@ -218,5 +252,5 @@ def test_a_program_with_tables_has_to_pay() -> None:
     def cost(program: Program) -> float:
         return 20.0
 
-    assert offers(np.tanh, 2.0, cost, 23.5) == []
-    assert offers(np.tanh, 2.0, cost, 24.5) != []
+    assert offers(np.tanh, 2.0, cost, 20.0 / WORTH - 0.5) == []
+    assert offers(np.tanh, 2.0, cost, 20.0 / WORTH + 0.5) != []

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from symact.bench.table import Aten, Peers
+from symact.bench.table import Aten, Peers, X
 from symact.bench.timing import Call
 
 Array = NDArray[Any]
@@ -118,7 +118,8 @@ def _eager(peers: Peers, data: Data) -> Prepared | None:
         return _aten(torch, operation, tensors, data)
     if operation is not None and data.kernel == "value":
         return _kept(partial(operation, torch, tensors["x"]))
-    if data.kernel == "vjp" and callable(peers.torch):
+    of_autograd = "vjp" if peers.torch_keeps == X else "vjp_from_output"
+    if data.kernel == of_autograd and callable(peers.torch):
         leaf = tensors["x"].clone().requires_grad_()
         y = peers.torch(torch, leaf)
         backward = partial(torch.autograd.grad, y, leaf, tensors["g"], retain_graph=True)

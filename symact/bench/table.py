@@ -2,7 +2,8 @@
 
 A function that is left out does not exist there. PyTorch's are operations of `torch.ops.aten`, with
 the tensors G (the cotangent), X and Y (the output) in their places, or, where there is none, what
-`torch.nn.functional` composes; their gradients are then autograd's. JAX's gradients are those of
+`torch.nn.functional` composes; their gradients are then autograd's, which work from x unless
+`torch_keeps` says that they work from the output. JAX's gradients are those of
 `jax.vjp`. NumPy's and SciPy's functions take the array for the result too. numexpr's are text. ONNX
 Runtime's are operators with their attributes, of ONNX itself or of "com.microsoft".
 """
@@ -40,6 +41,7 @@ class Peers:
     torch: Aten | Composed | None = None
     torch_vjp: Aten | None = None
     torch_vjp_from_output: Aten | None = None
+    torch_keeps: str = X
     jax: Composed | None = None
     numpy: Into | None = None
     scipy: Into | None = None
@@ -278,6 +280,7 @@ TABLE: dict[str, Peers] = {
     ),
     "softmin": Peers(
         torch=lambda t, x: t.nn.functional.softmin(x, -1),
+        torch_keeps=Y,
         jax=lambda j, x: j.nn.softmax(-x, axis=-1),
     ),
     "logsumexp": Peers(

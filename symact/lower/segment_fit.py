@@ -37,9 +37,13 @@ CENTRES, NEARBY = 201, 0.04
 
 @dataclass(frozen=True)
 class Fit:
-    """Centres of segments, f there, the order of its zero there, and nodes with the rest of f."""
+    """Centres of segments, f there, the order of its zero there, and nodes with the rest of f.
+
+    In each segment so many of the best centres are passed over.
+    """
 
     numbers: Array
+    passed: Array
     centre: Array
     value: Array
     order: Array
@@ -48,10 +52,11 @@ class Fit:
     size: Array
 
     @staticmethod
-    def of(function: Function, line: Line) -> Fit | None:
+    def of(function: Function, line: Line, passed: Array | None = None) -> Fit | None:
         """The nodes of every segment; None where f has a zero that no polynomial has."""
         numbers, low, high = line.segments
-        centre = _centres(function, low, high)
+        passed = np.zeros(numbers.size, int) if passed is None else passed
+        centre = _centres(function, low, high, passed)
         value = function(centre)
         value = np.where(centre == 0, value, np.float32(value))
         at = np.cos(np.pi * (np.arange(NODES) + 0.5) / NODES)
@@ -71,7 +76,7 @@ class Fit:
                 return None
             order[k] = int(np.rint(power))
         rest = (function(x) - value[:, None]) / t ** order[:, None]
-        return Fit(numbers, centre, value, order, t, rest, size)
+        return Fit(numbers, passed, centre, value, order, t, rest, size)
 
     def error(self, degree: int) -> float:
         """The largest relative error of the best polynomials."""
@@ -86,7 +91,7 @@ class Fit:
         found = np.zeros((self.centre.size, degree + 2))
         found[:, 0] = self.value
         for order, rows, *parts in self._alike():
-            split = self.weak[rows] & fine
+            split = self.weak[rows] & fine & (order == 1)
             t, rest, weight = parts
             solved = _rounded(degree - order, t, rest, weight, split)
             found[rows, order:-1], found[rows, -1] = solved
@@ -157,7 +162,7 @@ def _least_squares(matrix: Array, wanted: Array) -> Array:
     return np.asarray((np.linalg.pinv(matrix, 1e-14) @ wanted[..., None])[..., 0])
 
 
-def _centres(function: Function, low: Array, high: Array) -> Array:
+def _centres(function: Function, low: Array, high: Array, passed: Array) -> Array:
     """A number of each segment where f is a zero, or almost a number of the type."""
     inside = low[:, None] + (high - low)[:, None] * np.linspace(0, 1, 33)
     values = function(inside)
@@ -166,31 +171,32 @@ def _centres(function: Function, low: Array, high: Array) -> Array:
         steep = np.abs(np.log(ends[:, 1] / ends[:, 0])) > STEEP
     small = np.where(ends[:, 0] < ends[:, 1], low, high)
     found = np.where(steep, small, (low + high) / 2)
-    found = _accurate(function, found, high - low)
+    found = _accurate(function, found, high - low, passed)
     for k, row in enumerate(values):
         (at,) = np.nonzero(row[1:] * row[:-1] < 0)
-        if at.size:
-            found[k] = _zero(function, inside[k, at[0]], inside[k, at[0] + 1])
-        elif low[k] <= 0 <= high[k] and function(np.zeros(1))[0] == 0:
+        if low[k] <= 0 <= high[k] and function(np.zeros(1))[0] == 0:
             found[k] = 0.0
+        elif at.size:
+            found[k] = _zero(function, inside[k, at[0]], inside[k, at[0] + 1])
     return found
 
 
-def _accurate(function: Function, about: Array, width: Array) -> Array:
+def _accurate(function: Function, about: Array, width: Array, passed: Array) -> Array:
     """A number of the type near each point whose value is almost one of the type."""
     steps = np.linspace(-NEARBY, NEARBY, CENTRES) * width[:, None]
     tried = (about[:, None] + steps).astype(np.float32).astype(float)
     values = function(tried)
     rounded = values.astype(np.float32)
     off = np.abs(values - rounded) / np.spacing(np.abs(rounded))
-    return np.asarray(tried[np.arange(about.size), np.argmin(off, axis=1)])
+    rows = np.arange(about.size)
+    return np.asarray(tried[rows, np.argsort(off, axis=1, kind="stable")[rows, passed]])
 
 
 def _zero(function: Function, low: float, high: float) -> float:
     """The number of the type next to where f changes its sign."""
-    (first,) = function(np.array([low]))
-    for _ in range(80):
-        middle = (low + high) / 2
-        (value,) = function(np.array([middle]))
-        low, high = (middle, high) if (value > 0) == (first > 0) else (low, middle)
+    for _ in range(16):
+        x = np.linspace(low, high, 33)
+        values = function(x)
+        before = int(np.argmax((values > 0) != (values[0] > 0))) - 1
+        low, high = x[before], x[before + 1]
     return float(np.float32(low))

@@ -1,16 +1,17 @@
 """The line cut into 32 segments, for tables that have a number for each.
 
-    i = the integer next to x (p + q |x|)
+    i = the integer next to x (p + q |x|), or x (p + q x),
 
-is the segment of x: two operations, of which one leaves i in the last bits. Where f is even or odd,
-|x| takes the place of x; where f becomes linear, the last segment has no end. Far from 0 there are
-none: the values of most activations span too many binades there for a polynomial.
+is the segment of x: two operations, of which one leaves i in the last bits. Segments are narrower
+at both ends, or at one. Where f is even or odd, |x| takes the place of x; where f becomes linear,
+the last segment has no end. Far from 0 there are none: the values of most activations span too many
+binades there for a polynomial.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import erfc, inf, sqrt
 from typing import Any
 
@@ -26,11 +27,14 @@ Function = Callable[[Array], Array]
 REACHES = (16.0, 12.0, 10.0, 9.0)
 """How far from 0 the tables may go."""
 
-SPREAD, TOGETHER = 3.0, 64
-"""Data are taken to be normal with this deviation, and so many inputs to share a branch."""
+TOGETHER = 64
+"""So many inputs share a branch."""
 
 STEEPENINGS = (0.0, 0.2, 0.5, 1.0, 2.0, 6.0)
-"""How much narrower than at 0 segments are at the end: q |x| / p there."""
+"""How much narrower than at 0 segments are at both ends: q |x| / p there."""
+
+ONE_SIDED = (0.4, 0.7, 0.9, -0.4, -0.7, -0.9)
+"""How much wider than at 0 segments are at the right end, or at the left one: -2 q x / p there."""
 
 ALIKE = 1e-12
 """The relative difference of numbers that are taken to be equal but for rounding."""
@@ -43,6 +47,7 @@ SHIFT = 1.5 * 2.0**23
 class Line:
     """How x becomes a segment's number: by x (p + q |x|), of |x| where f is even or odd.
 
+    A one-sided line does so by x (p + q x).
     Beyond `top` x counts as `top`, in the segment where f is `slope` x + `level`.
     """
 
@@ -54,15 +59,21 @@ class Line:
     top: float = inf
     slope: float = 0.0
     level: float = 0.0
+    one_sided: bool = False
 
     def number(self, x: Array) -> Array:
-        """x (p + q |x|)."""
-        return np.asarray(x * (self.p + self.q * np.abs(x)))
+        """x (p + q |x|), or x (p + q x)."""
+        return np.asarray(x * (self.p + self.q * (x if self.one_sided else np.abs(x))))
 
     def place(self, u: Array) -> Array:
-        """The x of such a number."""
-        root = np.sqrt(self.p * self.p + 4 * self.q * np.abs(u))
+        """The x of such a number; one beyond the range where there is none."""
+        square = self.p * self.p + 4 * self.q * (u if self.one_sided else np.abs(u))
+        root = np.sqrt(np.maximum(square, 0))
         return np.asarray(2 * u / (self.p + root))
+
+    def reaches(self, u: float) -> bool:
+        """Whether some x has such a number: a one-sided line turns back where p + 2 q x is 0."""
+        return not self.one_sided or self.p * self.p + 4 * self.q * u > 0
 
     @property
     def segments(self) -> tuple[Array, Array, Array]:
@@ -80,21 +91,15 @@ class Line:
         if self.top != inf:
             x = call("min", x, self.top)
         p, q = float(np.float32(self.p)), float(np.float32(self.q))
-        size = x if self.parity else abs(x)
+        size = x if self.parity or self.one_sided else abs(x)
         scale = term(p) if not q else fma(size, q, p)
         return call("to_bits", fma(x, scale, SHIFT))
 
-    @property
-    def left(self) -> float:
-        """How likely it is that of inputs that share a branch one is outside."""
+    def left(self, deviation: float) -> float:
+        """How likely it is that of inputs that share a branch one is outside: of normal data."""
         low = -self.high if self.parity else self.low
-        outside = (_beyond(-low) + _beyond(self.high)) / 2
+        outside = sum(erfc(end / deviation / sqrt(2)) for end in (-low, self.high)) / 2
         return float(1 - (1 - outside) ** TOGETHER)
-
-
-def _beyond(x: float) -> float:
-    """How likely |data| > x is."""
-    return erfc(x / SPREAD / sqrt(2))
 
 
 def lines(function: Function) -> Iterator[Line]:
@@ -103,13 +108,12 @@ def lines(function: Function) -> Iterator[Line]:
     for reach in REACHES:
         top, slope, level = _linear(function, reach)
         low = 0.0 if parity else -reach
-        for steepening in STEEPENINGS:
-            q = steepening / reach
-            plain = Line(parity, low, reach, 1.0, q)
+        for q, one_sided in _slopes(parity, reach, top):
+            plain = Line(parity, low, reach, 1.0, q, one_sided=one_sided)
             if top == inf:
                 ends = plain.number(np.array([low, reach]))
                 by = (ENTRIES - 1.1) / (ends[1] - ends[0])
-                yield Line(parity, low, reach, by, q * by)
+                yield replace(plain, p=by, q=q * by)
                 continue
             begins, ends = plain.number(np.array([low, top]))
             # the last segment begins half a step before its number, where f becomes linear
@@ -118,8 +122,18 @@ def lines(function: Function) -> Iterator[Line]:
                 continue
             by = (last - 0.5) / ends
             most = float(np.finfo(np.float32).max)
-            inside = float(Line(parity, low, most, by, q * by).place(np.array([float(last)]))[0])
-            yield Line(parity, low, most, by, q * by, inside, slope, level)
+            line = replace(plain, high=most, p=by, q=q * by)
+            if line.reaches(last):
+                inside = float(line.place(np.array([float(last)]))[0])
+                yield replace(line, top=inside, slope=slope, level=level)
+
+
+def _slopes(parity: str, reach: float, top: float) -> Iterator[tuple[float, bool]]:
+    """The q of a line where p is 1, and whether it is one-sided."""
+    for steepening in STEEPENINGS:
+        yield steepening / reach, False
+    for wider in () if parity else ONE_SIDED:
+        yield -wider / 2 / (min(reach, top) if wider > 0 else reach), True
 
 
 def _parity(function: Function) -> str:

@@ -10,8 +10,8 @@ each its own, with one operation a coefficient, one to multiply and add.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from itertools import product
 from math import inf
 
@@ -32,14 +32,26 @@ FITTED = 0.38 * 2.0**-24
 MORE = 3
 """So many degrees from the least on are tried: rounding takes its share of the budget."""
 
-WORTH = 0.84
-"""How much of the cost of the program itself one with tables may have."""
+CAREFUL = 3
+"""In how many steps before the last of a polynomial what is rounded away may be kept."""
+
+LEAVING = 16.0
+"""What it costs that a processor did not foresee an input beyond the range."""
+
+DEVIATION, WORTH = 3.0, 0.9
+"""How much of the cost of the program itself one with tables may have, for such normal data."""
+
+WIDE, OFTEN = 10.0, 0.1
+"""It has to pay also where so often data are of this deviation."""
 
 
-def program_of(line: Line, fit: Fit, coefficients: Array, zero: float, fine: bool) -> Program:
+def program_of(
+    line: Line, fit: Fit, coefficients: Array, zero: float, fine: bool, careful: int
+) -> Program:
     """The program of segments with these coefficients; a0 of a zero at 0 is `zero`.
 
-    A fine one has the last coefficient, too, which is added to a1.
+    A fine one has the last coefficient, too, which is added to a1. A careful one keeps what is
+    rounded away in so many steps before the last.
     """
     tables = np.zeros((ENTRIES, coefficients.shape[1] + 1))
     rows = fit.numbers % ENTRIES
@@ -59,9 +71,17 @@ def program_of(line: Line, fit: Fit, coefficients: Array, zero: float, fine: boo
     )
     t = record("t", u - centre)
     total = rest[-1]
-    for column in reversed(rest[:-1]):
+    for column in reversed(rest[careful:-1]):
         total = fma(total, t, column)
-    total = fma(total, t, fma(low, t, first) if fine else first)
+    total = record(f"p{careful + 1}", total) if careful else total
+    lost: Term | None = None
+    for n, column in reversed(list(enumerate(rest[:careful], 1))):
+        following = record(f"p{n}", fma(total, t, column))
+        more = fma(total, t, column - following)
+        total, lost = following, more if lost is None else fma(lost, t, more)
+    if fine:
+        lost = low if lost is None else lost + low
+    total = fma(total, t, first if lost is None else fma(lost, t, first))
     if line.parity == "odd":
         total = call("copysign", total, x if sign > 0 else -x)
     return record.program(total)
@@ -82,20 +102,48 @@ class Offer:
     fit: Fit
     degree: int
     fine: bool
+    careful: int
+
+    def segment(self, x: Array) -> Array:
+        """In which of the segments some inputs are."""
+        u = np.minimum(np.abs(x) if self.line.parity else x, self.line.top)
+        number = np.rint(self.line.number(u)).astype(int) - self.fit.numbers[0]
+        return np.asarray(np.clip(number, 0, self.fit.numbers.size - 1))
+
+    def many_of(self, x: Array, segments: int, most: int) -> Iterator[Array]:
+        """Many inputs of the segments that the first of some are in, evenly spaced."""
+        rows, at = np.unique(self.segment(x), return_index=True)
+        _, low, high = self.line.segments
+        for row in rows[np.argsort(at)[:segments]].tolist():
+            x = np.unique(np.linspace(low[row], high[row], most).astype(np.float32))
+            yield x
+            if self.line.parity:
+                yield -x
+
+    def passing(self, function: Function, passed: Array) -> Offer | None:
+        """The same with other centres: so many of the best are passed over in each segment."""
+        fit = Fit.of(function, self.line, passed)
+        return None if fit is None else replace(self, fit=fit)
 
     def near(self, zero: float) -> Near:
         """The program; `zero` is f(-0) where f(0) = 0."""
         coefficients = self.fit.coefficients(self.degree, self.fine)
         return self._with(coefficients, zero)
 
-    def cost(self, cost: Callable[[Program], float], own: float) -> float:
-        """What it is expected to cost, with the kernel's own program where that is needed too."""
+    def price(self, cost: Callable[[Program], float], own: float) -> float:
+        """What it is expected to cost, with the kernel's own program where that is needed too.
+
+        It is infinite where it does not pay.
+        """
         shape = self.fit.centre.size, self.degree + 2
         some = 1.0 + np.arange(shape[0] * shape[1], dtype=float).reshape(shape)
-        return cost(self._with(some, 0.0).program) + self.line.left * own
+        alone, leaving = cost(self._with(some, 0.0).program), own + LEAVING
+        price, wide = (alone + self.line.left(d) * leaving for d in (DEVIATION, WIDE))
+        pays = price < WORTH * own and (1 - OFTEN) * price + OFTEN * wide < own
+        return price if pays else inf
 
     def _with(self, coefficients: Array, zero: float) -> Near:
-        program = program_of(self.line, self.fit, coefficients, zero, self.fine)
+        program = program_of(self.line, self.fit, coefficients, zero, self.fine, self.careful)
         low = -self.line.high if self.line.parity else self.line.low
         return Near(program, low, self.line.high)
 
@@ -115,10 +163,10 @@ def offers(
             if fit is None or degree is None:
                 continue
             fine = (False, True) if fit.weak.any() else (False,)
-            ways = product(range(degree, degree + MORE), fine)
+            ways = product(range(degree, degree + MORE), fine, range(CAREFUL))
             made = [Offer(line, fit, *way) for way in ways]
-            found += [(offer.cost(cost, own), offer) for offer in made]
-    return [o for price, o in sorted(found, key=lambda entry: entry[0]) if price < WORTH * own]
+            found += [(offer.price(cost, own), offer) for offer in made]
+    return [o for price, o in sorted(found, key=lambda entry: entry[0]) if price < inf]
 
 
 def _degree(fit: Fit, most: float) -> int | None:

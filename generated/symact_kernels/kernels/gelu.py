@@ -17,12 +17,12 @@ from ..elementary import (
     phi_tail_lifted_f64,
     phi_tail_lifted_low_f32,
 )
-from ..tables.gelu import VALUE_F32
+from ..tables.gelu import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "a9cae57ee8d5daa5",
-    "derivative_f32": "09bd99dfdf109285",
-    "vjp_f32": "011c971ca2770bf9",
+    "value_f32": "64bdd707a46e9e69",
+    "derivative_f32": "f79526a10b066fbe",
+    "vjp_f32": "5840acfa3f6f21fb",
     "value_f64": "d171fcfaff04502b",
     "derivative_f64": "a8abf31af3dc666b",
     "vjp_f64": "6193f235695baa96",
@@ -42,16 +42,15 @@ def value_f32(x):
 
 @inlined
 def value_near_f32(x):
-    """f(x) for x from -9.0 to 3.4028235e38."""
-    part1 = fma(abs(least(x, f32(5.8130736))), f32(0.16680384), f32(0.75061727))
-    i = to_bits(fma(least(x, f32(5.8130736)), part1, f32(1.2582912e7)))
+    """f(x) for x from -10.0 to 3.4028235e38."""
+    part1 = fma(least(x, f32(7.350426)), f32(-0.09359924), f32(1.5042735))
+    i = to_bits(fma(least(x, f32(7.350426)), part1, f32(1.2582912e7)))
     t = x - lookup(VALUE_F32[0], i)
     part2 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
     part3 = fma(fma(part2, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
     part4 = fma(fma(part3, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
     part5 = fma(fma(part4, t, lookup(VALUE_F32[7], i)), t, lookup(VALUE_F32[8], i))
-    part6 = fma(fma(part5, t, lookup(VALUE_F32[9], i)), t, lookup(VALUE_F32[10], i))
-    return fma(part6, t, lookup(VALUE_F32[11], i))
+    return fma(fma(part5, t, lookup(VALUE_F32[9], i)), t, lookup(VALUE_F32[10], i))
 
 
 @inlined
@@ -83,9 +82,28 @@ def derivative_f32(x):
 
 
 @inlined
+def derivative_near_f32(x):
+    """f'(x) for x from -9.0 to 3.4028235e38."""
+    part1 = fma(least(x, f32(7.6658807)), f32(-0.0896), f32(1.6))
+    i = to_bits(fma(least(x, f32(7.6658807)), part1, f32(1.2582912e7)))
+    t = x - lookup(DERIVATIVE_F32[0], i)
+    part2 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part4 = fma(fma(part3, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    part5 = fma(fma(part4, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
+    return fma(fma(part5, t, lookup(DERIVATIVE_F32[9], i)), t, lookup(DERIVATIVE_F32[10], i))
+
+
+@inlined
 def vjp_f32(g, x):
     """g f'(x)."""
     return g * derivative_f32(x)
+
+
+@inlined
+def vjp_near_f32(g, x):
+    """g f'(x) for x from -9.0 to 3.4028235e38."""
+    return g * derivative_near_f32(x)
 
 
 @inlined
@@ -136,5 +154,7 @@ def vjp_f64(g, x):
 
 
 NEAR = {
-    "value_f32": (value_near_f32, -9.0, 3.4028235e38),
+    "value_f32": (value_near_f32, -10.0, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -9.0, 3.4028235e38),
+    "vjp_f32": (vjp_near_f32, -9.0, 3.4028235e38),
 }

@@ -24,7 +24,7 @@ from ..elementary import (
 from ..tables.log_sigmoid import VALUE_F32
 
 HASHES = {
-    "value_f32": "c4f45bc9f4f68bab",
+    "value_f32": "5c7494b656102266",
     "derivative_f32": "bf2316f30853550d",
     "vjp_f32": "3f9f73da2062f2da",
     "vjp_from_output_f32": "e1340178beaeef3a",
@@ -46,8 +46,8 @@ def value_f32(x):
 
 @inlined
 def value_near_f32(x):
-    """f(x) for x from -12.0 to 12.0."""
-    i = to_bits(fma(x, f32(1.2875), f32(1.2582912e7)))
+    """f(x) for x from -16.0 to 16.0."""
+    i = to_bits(fma(x, f32(0.965625), f32(1.2582912e7)))
     t = x - lookup(VALUE_F32[0], i)
     part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
     part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
@@ -107,5 +107,5 @@ def vjp_from_output_f64(g, y):
 
 
 NEAR = {
-    "value_f32": (value_near_f32, -12.0, 12.0),
+    "value_f32": (value_near_f32, -16.0, 16.0),
 }

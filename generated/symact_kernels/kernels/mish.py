@@ -21,9 +21,9 @@ from ..elementary import (
 from ..tables.mish import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "4bcb3a8f23cb6a2b",
-    "derivative_f32": "ee45c513b7e8b5d6",
-    "vjp_f32": "b33e86408fc9f00c",
+    "value_f32": "696f9d58600315ce",
+    "derivative_f32": "3bca7a3e469793b4",
+    "vjp_f32": "1024401e0f08c40a",
     "value_f64": "ca1dffd133df8ff1",
     "derivative_f64": "e58974d4d5e83581",
     "vjp_f64": "87d43b65d8fad935",
@@ -62,14 +62,14 @@ def value_f32(x):
 
 @inlined
 def value_near_f32(x):
-    """f(x) for x from -10.0 to 3.4028235e38."""
-    i = to_bits(fma(least(x, f32(9.698276)), f32(1.5466666), f32(1.2582912e7)))
+    """f(x) for x from -12.0 to 3.4028235e38."""
+    i = to_bits(fma(least(x, f32(9.75)), f32(1.3333334), f32(1.2582912e7)))
     t = x - lookup(VALUE_F32[0], i)
     part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
     part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
-    part3 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
-    part4 = fma(lookup(VALUE_F32[8], i), t, lookup(VALUE_F32[9], i))
-    return fma(fma(part3, t, lookup(VALUE_F32[7], i)), t, part4)
+    p2 = fma(fma(part2, t, lookup(VALUE_F32[5], i)), t, lookup(VALUE_F32[6], i))
+    p1 = fma(p2, t, lookup(VALUE_F32[7], i))
+    return fma(p1, t, fma(fma(p2, t, lookup(VALUE_F32[7], i) - p1), t, lookup(VALUE_F32[8], i)))
 
 
 @inlined
@@ -116,14 +116,16 @@ def derivative_f32(x):
 
 @inlined
 def derivative_near_f32(x):
-    """f'(x) for x from -10.0 to 10.0."""
-    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    """f'(x) for x from -16.0 to 3.4028235e38."""
+    i = to_bits(fma(least(x, f32(11.347826)), f32(1.0574713), f32(1.2582912e7)))
     t = x - lookup(DERIVATIVE_F32[0], i)
     part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
     part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
     part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
-    part4 = fma(lookup(DERIVATIVE_F32[8], i), t, lookup(DERIVATIVE_F32[9], i))
-    return fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, part4)
+    p2 = fma(part3, t, lookup(DERIVATIVE_F32[7], i))
+    p1 = fma(p2, t, lookup(DERIVATIVE_F32[8], i))
+    part4 = fma(fma(p2, t, lookup(DERIVATIVE_F32[8], i) - p1), t, lookup(DERIVATIVE_F32[9], i))
+    return fma(p1, t, part4)
 
 
 @inlined
@@ -134,7 +136,7 @@ def vjp_f32(g, x):
 
 @inlined
 def vjp_near_f32(g, x):
-    """g f'(x) for x from -10.0 to 10.0."""
+    """g f'(x) for x from -16.0 to 3.4028235e38."""
     return g * derivative_near_f32(x)
 
 
@@ -198,7 +200,7 @@ def vjp_f64(g, x):
 
 
 NEAR = {
-    "value_f32": (value_near_f32, -10.0, 3.4028235e38),
-    "derivative_f32": (derivative_near_f32, -10.0, 10.0),
-    "vjp_f32": (vjp_near_f32, -10.0, 10.0),
+    "value_f32": (value_near_f32, -12.0, 3.4028235e38),
+    "derivative_f32": (derivative_near_f32, -16.0, 3.4028235e38),
+    "vjp_f32": (vjp_near_f32, -16.0, 3.4028235e38),
 }

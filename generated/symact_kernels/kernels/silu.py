@@ -19,7 +19,7 @@ from ..elementary import (
 from ..tables.silu import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "60d8b4cd1d9bdb36",
+    "value_f32": "aafc11d7772aef5d",
     "derivative_f32": "bdc82a9e295ab458",
     "vjp_f32": "dd309d975429309a",
     "value_f64": "89cf2ffc63e00176",
@@ -39,8 +39,8 @@ def value_f32(x):
 
 @inlined
 def value_near_f32(x):
-    """f(x) for x from -10.0 to 10.0."""
-    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    """f(x) for x from -12.0 to 12.0."""
+    i = to_bits(fma(x, fma(x, f32(-0.037552085), f32(1.2875)), f32(1.2582912e7)))
     t = x - lookup(VALUE_F32[0], i)
     part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
     part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
@@ -137,7 +137,7 @@ def vjp_f64(g, x):
 
 
 NEAR = {
-    "value_f32": (value_near_f32, -10.0, 10.0),
+    "value_f32": (value_near_f32, -12.0, 12.0),
     "derivative_f32": (derivative_near_f32, -16.0, 16.0),
     "vjp_f32": (vjp_near_f32, -16.0, 16.0),
 }

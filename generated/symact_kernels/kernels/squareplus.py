@@ -27,8 +27,8 @@ from ..tables.squareplus import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
     "value_f32": "86a22fb8e8420eb9",
-    "derivative_f32": "34a8a3e288a916dc",
-    "vjp_f32": "c698397a260b3dad",
+    "derivative_f32": "3fa3b7a65cb725c2",
+    "vjp_f32": "30d891661beb519c",
     "vjp_from_output_f32": "3d8475778763c0dc",
     "value_f64": "0040ad7d81fef71d",
     "derivative_f64": "d6fb63f407bc9e3f",
@@ -100,13 +100,13 @@ def derivative_f32(x):
 
 @inlined
 def derivative_near_f32(x):
-    """f'(x) for x from -10.0 to 10.0."""
-    i = to_bits(fma(x, f32(1.545), f32(1.2582912e7)))
+    """f'(x) for x from -16.0 to 16.0."""
+    i = to_bits(fma(x, f32(0.965625), f32(1.2582912e7)))
     t = x - lookup(DERIVATIVE_F32[0], i)
     part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
     part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
     part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
-    return fma(part3, t, lookup(DERIVATIVE_F32[7], i))
+    return fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
 
 
 @inlined
@@ -117,7 +117,7 @@ def vjp_f32(g, x):
 
 @inlined
 def vjp_near_f32(g, x):
-    """g f'(x) for x from -10.0 to 10.0."""
+    """g f'(x) for x from -16.0 to 16.0."""
     return g * derivative_near_f32(x)
 
 
@@ -304,6 +304,6 @@ def general_vjp_b_f64(g, x, b):
 
 NEAR = {
     "value_f32": (value_near_f32, -16.0, 16.0),
-    "derivative_f32": (derivative_near_f32, -10.0, 10.0),
-    "vjp_f32": (vjp_near_f32, -10.0, 10.0),
+    "derivative_f32": (derivative_near_f32, -16.0, 16.0),
+    "vjp_f32": (vjp_near_f32, -16.0, 16.0),
 }

@@ -10,12 +10,12 @@ from numpy import float32 as f32
 
 from .._intrinsics import copysign, finite, fma, inlined, least, lookup, select, to_bits
 from ..elementary import exp_neg_f32, exp_neg_f64
-from ..tables.tanhshrink import DERIVATIVE_F32
+from ..tables.tanhshrink import VALUE_F32, DERIVATIVE_F32
 
 HASHES = {
-    "value_f32": "718e3701f53f45c6",
-    "derivative_f32": "63fadddc9986f1a5",
-    "vjp_f32": "e0e22e59061686ce",
+    "value_f32": "cfaa1c930fed65c7",
+    "derivative_f32": "0bb39404bb49fe49",
+    "vjp_f32": "3183257dfa292a62",
     "value_f64": "ca2d8e203445181d",
     "derivative_f64": "6f34bf18446f4994",
     "vjp_f64": "1ce41373a342c2e8",
@@ -44,6 +44,21 @@ def value_f32(x):
 
 
 @inlined
+def value_near_f32(x):
+    """f(x) for x from -3.4028235e38 to 3.4028235e38."""
+    i = to_bits(fma(least(abs(x), f32(8.512295)), f32(3.641791), f32(1.2582912e7)))
+    t = abs(x) - lookup(VALUE_F32[0], i)
+    part1 = fma(lookup(VALUE_F32[1], i), t, lookup(VALUE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(VALUE_F32[3], i)), t, lookup(VALUE_F32[4], i))
+    p3 = fma(part2, t, lookup(VALUE_F32[5], i))
+    p2 = fma(p3, t, lookup(VALUE_F32[6], i))
+    p1 = fma(p2, t, lookup(VALUE_F32[7], i))
+    part3 = fma(p3, t, lookup(VALUE_F32[6], i) - p2)
+    part4 = fma(part3, t, fma(p2, t, lookup(VALUE_F32[7], i) - p1))
+    return copysign(fma(p1, t, fma(part4, t, lookup(VALUE_F32[8], i))), x)
+
+
+@inlined
 def derivative_f32(x):
     """f'(x)."""
     s = abs(x)
@@ -64,14 +79,13 @@ def derivative_f32(x):
 @inlined
 def derivative_near_f32(x):
     """f'(x) for x from -3.4028235e38 to 3.4028235e38."""
-    part1 = fma(least(abs(x), f32(9.893966)), f32(0.034854654), f32(2.7883723))
-    i = to_bits(fma(least(abs(x), f32(9.893966)), part1, f32(1.2582912e7)))
+    i = to_bits(fma(least(abs(x), f32(9.909836)), f32(3.128205), f32(1.2582912e7)))
     t = abs(x) - lookup(DERIVATIVE_F32[0], i)
-    part2 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
-    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
-    part4 = fma(fma(part3, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
-    part5 = fma(fma(part4, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
-    return fma(part5, t, lookup(DERIVATIVE_F32[9], i))
+    part1 = fma(lookup(DERIVATIVE_F32[1], i), t, lookup(DERIVATIVE_F32[2], i))
+    part2 = fma(fma(part1, t, lookup(DERIVATIVE_F32[3], i)), t, lookup(DERIVATIVE_F32[4], i))
+    part3 = fma(fma(part2, t, lookup(DERIVATIVE_F32[5], i)), t, lookup(DERIVATIVE_F32[6], i))
+    part4 = fma(fma(part3, t, lookup(DERIVATIVE_F32[7], i)), t, lookup(DERIVATIVE_F32[8], i))
+    return fma(part4, t, lookup(DERIVATIVE_F32[9], i))
 
 
 @inlined
@@ -133,6 +147,7 @@ def vjp_f64(g, x):
 
 
 NEAR = {
+    "value_f32": (value_near_f32, -3.4028235e38, 3.4028235e38),
     "derivative_f32": (derivative_near_f32, -3.4028235e38, 3.4028235e38),
     "vjp_f32": (vjp_near_f32, -3.4028235e38, 3.4028235e38),
 }

@@ -20,7 +20,7 @@ from functools import partial
 from llvmlite import ir
 
 from . import _host
-from ._memory import beyond_caches
+from ._memory import STREAMED
 from ._order import frugal, side_by_side
 from ._vectors import BYTES, REALS, Kind, Writer, intrinsic
 
@@ -120,7 +120,8 @@ class Turns:
         out = builder.ptrtoint(builder.load(builder.gep(pointers, [INDEX(self.count)])), INDEX)
         size, width = INDEX(self.kind.size), INDEX(self.kind.size * self.kind.lanes)
         odd = builder.and_(out, INDEX(self.kind.size - 1))  # an address between two elements
-        many = builder.icmp_signed(">=", n, INDEX(beyond_caches(self.real)))
+        arrays = self.count - self.fixed + 1
+        many = builder.icmp_signed(">=", n, INDEX(STREAMED // (arrays * self.kind.size)))
         many = builder.and_(many, builder.icmp_signed("==", odd, INDEX(0)))
         with builder.if_else(many, likely=False) as (stream, plain):
             with stream:

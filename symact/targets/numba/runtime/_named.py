@@ -1,12 +1,15 @@
 """Functions with one or two parameters as plain Python functions, which cost the least to call.
 
 A call of an object goes through its class, and arguments of unknown number through a tuple and a
-dictionary: 250 ns, as long as the whole call of a ufunc on 1,000 elements.
+dictionary: 250 ns, as long as the whole call of a ufunc on 1,000 elements. A ufunc takes the array
+for its result by position in 40 ns less than by name.
 """
 
 from __future__ import annotations
 
 import inspect
+
+from numpy import ndarray
 
 LEFT_ALONE = object()
 
@@ -38,9 +41,9 @@ def _of_x(default, ufunc, _):
     def function(x, a=LEFT_ALONE, out=None, **options):
         if a is not LEFT_ALONE:
             return ufunc(x, a, out=out, **options)
-        if options:
+        if options or (out is not None and out.__class__ is not ndarray):
             return default(x, out=out, **options)
-        return default(x) if out is None else default(x, out=out)
+        return default(x) if out is None else default(x, out)
 
     return function
 
@@ -49,9 +52,9 @@ def _of_g_and_x(default, ufunc, _):
     def function(g, x, a=LEFT_ALONE, out=None, **options):
         if a is not LEFT_ALONE:
             return ufunc(g, x, a, out=out, **options)
-        if options:
+        if options or (out is not None and out.__class__ is not ndarray):
             return default(g, x, out=out, **options)
-        return default(g, x) if out is None else default(g, x, out=out)
+        return default(g, x) if out is None else default(g, x, out)
 
     return function
 
@@ -59,9 +62,9 @@ def _of_g_and_x(default, ufunc, _):
 def _of_x_by_two(default, ufunc, first, second):
     def function(x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            if options:
+            if options or (out is not None and out.__class__ is not ndarray):
                 return default(x, out=out, **options)
-            return default(x) if out is None else default(x, out=out)
+            return default(x) if out is None else default(x, out)
         a = first if a is LEFT_ALONE else a
         return ufunc(x, a, second if b is LEFT_ALONE else b, out=out, **options)
 
@@ -71,9 +74,9 @@ def _of_x_by_two(default, ufunc, first, second):
 def _of_g_and_x_by_two(default, ufunc, first, second):
     def function(g, x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            if options:
+            if options or (out is not None and out.__class__ is not ndarray):
                 return default(g, x, out=out, **options)
-            return default(g, x) if out is None else default(g, x, out=out)
+            return default(g, x) if out is None else default(g, x, out)
         a = first if a is LEFT_ALONE else a
         return ufunc(g, x, a, second if b is LEFT_ALONE else b, out=out, **options)
 
