@@ -48,6 +48,7 @@ FORMULAS: dict[str, Expr] = {
     "tanh_of_cube": tanh(x**3),
     "arc_gate": x * (Rational(1, 2) + atan(x) / pi),
     "error_gate": x * erf(x),
+    "error_in_a_gate": x * erf(x / 2) / (1 + exp(-2 * x)),
     "narrow_gate": x / (1 + exp(-3 * x)),
     "square_gate": x**2 / (1 + exp(-x)),
     "shifted_step": 1 / (1 + exp(2 - x)),

@@ -25,6 +25,7 @@ from symact.lower.series import continued
 from symact.lower.spots import everything, numbered
 from symact.lower.task import BudgetError, Task
 from symact.lower.thresholds import Measured, joined_at_a_threshold, joined_beyond
+from symact.lower.trials import FORMS
 
 MAX_PATCHES = 2
 """A region may have this many zeros that need a polynomial of their own."""
@@ -136,6 +137,12 @@ class Candidates:
                 break
             if form.family in families:
                 continue
+            if self.gauge.trials.over:
+                if not found:
+                    raise self.gauge.exhausted(self.where, put.expr)
+                break
+            if len(found) >= FORMS and self.gauge.brief(put.expr, put.exempt):
+                break
             choices = self.gauge.solved(put.expr, self.task.budget, put.exempt)
             if choices is not None:
                 families.add(form.family)
@@ -169,10 +176,16 @@ class Candidates:
             tried = list(self.measured(forms))
         raise BudgetError(self.refusal([*measured, *tried]))
 
+    @property
+    def where(self) -> str:
+        """The function, the type and the region in words."""
+        region = self.region
+        return f"{self.task.name} ({self.task.dtype}) on ({region.lo}, {region.hi})"
+
     def refusal(self, measured: Sequence[Measured]) -> str:
         """What is said of a region without a form."""
         region = self.region
-        where = f"{self.task.name} ({self.task.dtype}) on ({region.lo}, {region.hi})"
+        where = self.where
         if not measured:
             return f"{where}: there is no kernel form for {region.formula}"
         best = min(measured, key=lambda m: m.max_ulp)

@@ -31,6 +31,7 @@ from symact.lower.sample import Array, Block, blocks, extended
 from symact.lower.scale import Scaling, scale_at, scalings
 from symact.lower.spots import Choices
 from symact.lower.task import BudgetError, Task
+from symact.lower.trials import ExhaustedError, Trials
 from symact.ulp import Reference
 
 TRIED_PER_REGION = 10
@@ -93,6 +94,7 @@ class Lowering:
         self.scalings = [Scaling(task.function)]
         self.inputs = (X, *map(Var, task.parameters))
         self.corrections: dict[Expr, Choices] = {}
+        self.trials = Trials()
 
     def run(self) -> Lowered:
         """The cheapest program within budget that keeps the laws; BudgetError where none does.
@@ -101,6 +103,12 @@ class Lowering:
         but for pieces without one, such as x, which c x need not overflow for.
         Where the families of forms that are tried first do not do for the whole line, all are.
         """
+        try:
+            return self._of_known_families_or_all()
+        except ExhaustedError as ended:
+            raise BudgetError(str(ended)) from None
+
+    def _of_known_families_or_all(self) -> Lowered:
         try:
             return self._plain_or_scaled()
         except BudgetError:
@@ -168,7 +176,7 @@ class Lowering:
 
     def _gauge(self, blocks: Sequence[Block], limits: Iterable[End]) -> Gauge:
         sample = sample_of(blocks, self.dtype, self.task.relative)
-        return Gauge(sample, self.cost, list(limits))
+        return Gauge(sample, self.cost, list(limits), self.trials)
 
     # one region
 
@@ -237,6 +245,11 @@ class Lowering:
                 return
             if self.cost(whole.expr) >= best or not gauge.limits(whole.expr):
                 continue
+            if self.trials.over:
+                if best < np.inf:
+                    return
+                where = f"{self.task.name} ({self.dtype}) on (-oo, oo)"
+                raise gauge.exhausted(where, whole.expr)
             choices = self._corrections(whole, gauge)
             if choices is None:
                 continue
@@ -249,7 +262,7 @@ class Lowering:
         """The cheapest corrections within budget; those for fewer points, where they still are."""
         known = self.corrections.get(whole.expr)
         if known is None or not gauge.within(whole.expr, known, self.task.budget):
-            known = gauge.solved(whole.expr, self.task.budget, whole.exempt, FEW)
+            known = gauge.solved(whole.expr, self.task.budget, whole.exempt, FEW, known)
         if known is not None:
             self.corrections[whole.expr] = known
         return known

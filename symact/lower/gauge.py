@@ -16,6 +16,7 @@ from symact.lower.laws import End
 from symact.lower.minimise import Corrections
 from symact.lower.sample import Array, Block
 from symact.lower.spots import Choices, everything
+from symact.lower.trials import MOST, ExhaustedError, Trials
 from symact.ulp import Errors, Reference
 
 QUICK = 1500
@@ -26,6 +27,9 @@ ROUNDS = 12
 
 KEPT = 2000
 """How many values at the few points are kept for other expressions, which share parts."""
+
+MOST_KEPT = 20000
+"""How many while corrections of one expression are looked for: a quarter of a gigabyte."""
 
 JOINING = 12
 """How many of them at once."""
@@ -97,9 +101,12 @@ class _Measure:
 class Gauge:
     """Errors of expressions on a sample, and whether their limits are right."""
 
-    def __init__(self, sample: Sample, cost: CostModel, ends: Sequence[End]) -> None:
+    def __init__(
+        self, sample: Sample, cost: CostModel, ends: Sequence[End], trials: Trials
+    ) -> None:
         self.dtype: DType = cost.dtype
         self.cost = cost
+        self.trials = trials
         self.sample = sample
         self.ends = list(ends)
         self.full = Values(self.dtype, sample.inputs)
@@ -141,6 +148,8 @@ class Gauge:
         found = self.known.get(expr)
         if found is None:
             found = self.known[expr] = self._largest(self.quick(expr))
+            if len(self.quick.known) > MOST_KEPT:
+                self.quick.forget(KEPT)
         return found
 
     def _largest(self, values: Array) -> float:
@@ -159,16 +168,22 @@ class Gauge:
         return bool(errors.max(initial=0.0) <= budget)
 
     def solved(
-        self, expr: Expr, budget: float, exempt: frozenset[Expr] = frozenset(), most: int = 1
+        self,
+        expr: Expr,
+        budget: float,
+        exempt: frozenset[Expr] = frozenset(),
+        most: int = 1,
+        known: Choices | None = None,
     ) -> Choices | None:
         """The cheapest corrections that keep an expression within budget; None if there are none.
 
         Those of at most `most` are looked for thoroughly. Points at which all corrections fail
-        leave nothing to choose.
+        leave nothing to choose. A brief search begins with those that are known for fewer points.
         """
         whole, corrected = everything(expr, self.dtype, exempt), Compensation(expr, self.dtype)
 
         def error(choices: Choices) -> float:
+            self.trials.spent += len(whole)
             return self.largest(corrected(choices))
 
         prices: dict[Expr, float] = {}
@@ -185,7 +200,12 @@ class Gauge:
             if not plain and not corrections.holds(whole):
                 self._forget()
                 return None
-            found = {} if plain else corrections.cheapest(most)
+            if plain:
+                found: Choices = {}
+            elif self.trials.brief(len(whole)):
+                found = known = corrections.briefly(known)
+            else:
+                found = corrections.cheapest(most)
             errors = self.errors(corrected(found))
             if errors.max(initial=0.0) <= budget:
                 self._forget()
@@ -195,6 +215,18 @@ class Gauge:
             chosen[worst[errors[worst] > budget]] = True
             self._choose(chosen)
         return None
+
+    def brief(self, expr: Expr, exempt: frozenset[Expr]) -> bool:
+        """Whether corrections of an expression are only looked for briefly."""
+        return self.trials.brief(len(everything(expr, self.dtype, exempt)))
+
+    def exhausted(self, where: str, expr: Expr) -> ExhaustedError:
+        """The error that says where a search ends, and what is left of the error there."""
+        error, at = worst(self.errors(expr), self.sample.inputs["x"])
+        return ExhaustedError(
+            f"{where}: the search for corrections ends after {MOST} trials; without any a form is "
+            f"{error:.3g} ulp off at x = {at!r}; {np.log2(max(error, 1)):.1f} bits are lost"
+        )
 
 
 def worst(errors: Array, x: Array) -> tuple[float, float]:

@@ -17,6 +17,9 @@ WIDTH = 4
 MANY = 20
 """Among more than these only single corrections are looked for thoroughly."""
 
+MANY_PASSES = 100
+"""So often at most a walk begins anew after a change: each makes the price lower."""
+
 
 @dataclass(frozen=True)
 class Corrections:
@@ -31,12 +34,23 @@ class Corrections:
     price: Callable[[Choices], float]
     joints: Callable[[Choices], list[Spot]]
 
+    def briefly(self, known: Choices | None) -> Choices:
+        """Choices within the bound, found in about as many trials as there are spots.
+
+        Where known ones are no longer within it, but were with less to be right for, few are added.
+        All of them together are within the bound.
+        """
+        start = self.all if known is None else {**self.all, **known}
+        if known and self.holds(start):
+            return self._halved(start, known)
+        return self._trimmed(self._descended(self._halved(self.all), 1), 1)
+
     def cheapest(self, most: int) -> Choices:
         """Choices within the bound; of at most `most` all good ones are looked for.
 
         All of them together are within the bound.
         """
-        starts, short = [self.all, self._halved()], shortened(self.all)
+        starts, short = [self.all, self._halved(self.all)], shortened(self.all)
         if short != self.all and self.holds(short):
             starts.append(short)
         ways = [self._descended(start) for start in starts]
@@ -48,9 +62,9 @@ class Corrections:
         """Whether the error is within the bound."""
         return self.error(choices) <= self.bound
 
-    def _descended(self, kept: Choices) -> Choices:
+    def _descended(self, kept: Choices, passes: int = MANY_PASSES) -> Choices:
         """Step after step, what leaves the lowest price first, of those that still hold."""
-        while True:
+        for _ in range(passes):
             cost = self.price(kept)
             steps = [(self.price(_lighter(kept, n, to)), n, to) for n, to in _steps(kept)]
             due = [(n, to) for price, n, to in sorted(steps) if price < cost]
@@ -59,11 +73,12 @@ class Corrections:
                 if kept.get(n) == before[n] and self.holds(fewer := _lighter(kept, n, to)):
                     kept = fewer
             if kept == before:
-                return kept
+                break
+        return kept
 
-    def _trimmed(self, kept: Choices) -> Choices:
+    def _trimmed(self, kept: Choices, passes: int = MANY_PASSES) -> Choices:
         """Without the low words that do not count where they are carried on to."""
-        while True:
+        for _ in range(passes):
             cost = self.price(kept)
             steps = {spot: self.price({**kept, spot: LEFT_OUT}) for spot in self.joints(kept)}
             before = kept
@@ -72,14 +87,18 @@ class Corrections:
                 if steps[spot] < cost and self.price(fewer) < self.price(kept):
                     kept = fewer if self.holds(fewer) else kept
             if kept is before:
-                return kept
+                break
+        return kept
 
-    def _halved(self) -> Choices:
-        """What is left when parts are taken away: first the later half, then smaller parts."""
-        kept = dict(self.all)
-        if GUARD in kept and self.holds(_without(kept, [GUARD])):
+    def _halved(self, start: Choices, wanted: Choices | None = None) -> Choices:
+        """What is left when parts are taken away: first the later half, then smaller parts.
+
+        Those that are wanted stay.
+        """
+        kept, stay = dict(start), {GUARD, *(wanted or ())}
+        if GUARD in kept and GUARD not in (wanted or ()) and self.holds(_without(kept, [GUARD])):
             del kept[GUARD]
-        due = [[n for n in reversed(kept) if n != GUARD]]
+        due = [[n for n in reversed(kept) if n not in stay]]
         while due:
             part = due.pop()
             if not part:
