@@ -1,4 +1,4 @@
-"""The search for corrections ends: briefly where an expression is long, in words where it is not."""
+"""The search for corrections ends: briefly for a long expression, in words after too much."""
 
 from __future__ import annotations
 

@@ -131,21 +131,21 @@ class Candidates:
         """The forms that are within budget, those that need corrections too, by their cost."""
         found: list[tuple[float, int, Form]] = []
         families: set[str] = set()
+        long = 0
         for n, form in enumerate(forms):
             put = self.put(form)
             if found and self.cost(put.expr) > DEARER * min(found)[0]:
                 break
             if form.family in families:
                 continue
-            if self.gauge.trials.over:
-                if not found:
-                    raise self.gauge.exhausted(self.where, put.expr)
-                break
-            if len(found) >= FORMS and self.gauge.brief(put.expr, put.exempt):
+            if self.gauge.trials.over and not found:
+                raise self.gauge.exhausted(self.where, put.expr)
+            if self.gauge.trials.over or long >= FORMS:
                 break
             choices = self.gauge.solved(put.expr, self.task.budget, put.exempt)
             if choices is not None:
                 families.add(form.family)
+                long += bool(choices) and self.gauge.brief(put.expr, put.exempt)
                 done = compensated(put.expr, self.task.dtype, choices)
                 cost = self.cost(done)
                 put = replace(put, extra=cost - self.cost(put.expr), done=done)

@@ -203,6 +203,9 @@ class Gauge:
             if plain:
                 found: Choices = {}
             elif self.trials.brief(len(whole)):
+                if not self.within(expr, whole, budget):  # at points that are not among the few
+                    self._forget()
+                    return None
                 found = known = corrections.briefly(known)
             else:
                 found = corrections.cheapest(most)
