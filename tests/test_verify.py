@@ -19,6 +19,7 @@ from sympy import (
     Piecewise,
     Sum,
     acosh,
+    atan,
     cosh,
     exp,
     log,
@@ -376,6 +377,57 @@ def test_what_is_too_large_is_answered_quickly() -> None:
 def test_gaps_are_listed() -> None:
     verdict = check_text("f/(x + 1)", formula("(x**2 - 1)/(x - 1)"))
     assert [re.match(r"x = -?1", p) is not None for p in verdict.points] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "open_"),
+    [
+        ("(x*sin(x) + x*sin(x)*exp(x))/(sin(x)*(1 + exp(x)))", "sin(x)"),
+        ("(x + x*cos(x))/(1 + cos(x))", "1 + cos(x)"),
+        ("x*tan(x)*cos(x)/sin(x)", "cos(x)"),
+    ],
+)
+def test_gaps_that_repeat_are_told(text: str, open_: str) -> None:
+    verdict = check_text(text, formula("x"), function=True)
+    assert verdict.verdict == "proved"
+    assert any(p.startswith(f"where {open_} = 0") for p in verdict.points)
+
+
+def test_a_denominator_without_a_zero_is_no_gap() -> None:
+    for text in ("(2*x + x*sin(x))/(2 + sin(x))", "(x + x**3 + 2*x**2*cos(x))/(1+2*x*cos(x)+x**2)"):
+        verdict = check_text(text, formula("x"), function=True)
+        assert (verdict.verdict, verdict.points) == ("proved", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("exp(tanh(x) - 1)*exp(1)", "exp(tanh(x))"),
+        ("exp(2*sigmoid(x))", "exp(1 + tanh(x/2))"),
+        ("exp(x - 1 + 1/(1 + x))", "exp(x**2/(1 + x))"),
+    ],
+)
+def test_a_quotient_in_an_exponent_and_a_constant_beside_it_are_one(
+    text: str, function: str
+) -> None:
+    assert check_text(text, formula(function), function=True).verdict == "proved"
+
+
+def test_a_quadratic_without_zeros_is_free_of_poles_for_every_parameter() -> None:
+    for symbol in (Real("a"), Positive("a")):
+        about = Activation("f", atan(symbol * x), x, None, (Parameter("a", symbol, ONE),), "", "")
+        sum_of_two = "atan(a*x + 1) - atan(1/(1 + a*x + a**2*x**2))"
+        assert check_text(sum_of_two, about, function=True).verdict == "proved"
+        assert check_text(f"1 + {sum_of_two}", about, function=True).verdict == "refuted"
+
+
+def test_a_root_that_is_near_zero_far_out_has_values() -> None:
+    root = check_text("sqrt(1 - tanh(x**2)**2)", formula("1/cosh(x**2)"), function=True)
+    assert root.verdict == "proved"
+    ends = check_text(
+        "sqrt((1 - tanh(x**2)**2)*(30 - x))/sqrt(30 - x)", formula("1/cosh(x**2)"), function=True
+    )
+    assert ends.verdict == "refuted"
 
 
 def test_text_that_is_no_formula_is_refused() -> None:

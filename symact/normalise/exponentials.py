@@ -14,7 +14,7 @@ import sympy
 
 from symact.errors import UnsupportedError
 from symact.normalise import logarithms, roots
-from symact.normalise.field import CONTEXT, Element, slots
+from symact.normalise.field import CONTEXT, SLOTS, Element, slots
 
 if TYPE_CHECKING:
     from symact.normalise.tower import Key, Tower
@@ -23,6 +23,9 @@ MAX_POWER = 64
 """Rates in a larger ratio than this have generators of their own."""
 
 MAX_FAMILIES = 4
+
+CONSTANT = (0,) * SLOTS
+"""The monomial 1."""
 
 
 def terms(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
@@ -33,9 +36,26 @@ def terms(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
         yield (monomial, str(den)), part, Fraction(int(c.p), int(c.q))
 
 
+def _divided(element: Element) -> Iterator[Element]:
+    """A sum that the element is: a polynomial, and a fraction without a constant term above.
+
+    Multiples of the denominator are taken out, so that 1/(1 + q) and 1 - q/(1 + q) are the same.
+    """
+    num, den = element.num, element.den
+    if not den.is_constant():
+        whole, rest = divmod(num, den)
+        lowest = den.to_dict().get(CONSTANT)
+        if lowest is not None and CONSTANT in rest.to_dict():
+            extra = rest.to_dict()[CONSTANT] / lowest
+            whole, rest = whole + extra, rest - den * extra
+        yield element.field.element(whole)
+        num = rest
+    yield element.field.element(num, den)
+
+
 def _reduced(element: Element) -> Iterator[tuple[Key, Element, Fraction]]:
     """`terms`, with the key of each monomial after cancelling it against the denominator."""
-    for _, part, c in terms(element):
+    for _, part, c in (t for divided in _divided(element) for t in terms(divided)):
         ((monomial, d),) = part.num.to_dict().items()
         scale = Fraction(int(d.p), int(d.q))
         yield (monomial, str(part.den)), part.field.element(part.num / d, part.den), c * scale

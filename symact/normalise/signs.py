@@ -44,6 +44,23 @@ def sign_over(poly: Poly, real: Collection[int]) -> int | None:
             found = {sign_over(part, real) for part in powers_of(monomials, slot).values()}
             if found in ({1}, {-1}):
                 return found.pop()
+    return _sign_of_square(monomials, occurring, real)
+
+
+def _sign_of_square(
+    monomials: Mapping[tuple[int, ...], Any], occurring: Collection[int], real: Collection[int]
+) -> int | None:
+    """The sign of a t**2 + b t + c in a variable t that is any number, by its discriminant.
+
+    It tells as well where t is above 0 only.
+    """
+    for slot in occurring:
+        parts = powers_of(monomials, slot)
+        if max(parts) != 2:
+            continue
+        a, b, c = (parts.get(n, CONTEXT.constant(0)) for n in (2, 1, 0))
+        if sign_over(b * b - 4 * a * c, real) == -1:
+            return sign_over(a, real)
     return None
 
 

@@ -6,18 +6,17 @@ everything else is left undecided.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import partial
 from itertools import pairwise
 
-from sympy import Expr, Pow, Symbol, oo
+from sympy import Expr, Symbol, oo
 
 from symact.activation import Activation
 from symact.claim import OPEN
 from symact.derive import Order, split
-from symact.derive.roots import sign_changes
 from symact.derive.split import NOT_COMPARED, value_at
 from symact.errors import NotRealError, OpenSignError, UnsupportedError
 from symact.expression import to_text
@@ -27,11 +26,22 @@ from symact.sheet import Kink
 from symact.verify.cases import by_cases, in_each_range, put_in
 from symact.verify.condition import Condition, half_lines, on_parameters
 from symact.verify.finding import Finding, shown
-from symact.verify.undefined import lacking, not_defined, nothing_to_compare, parts, single
+from symact.verify.undefined import (
+    has_no_value,
+    lacking,
+    not_defined,
+    nothing_to_compare,
+    parts,
+    single,
+    without_value,
+)
 from symact.verify.witness import BITS, Place, loses_value, points, separate, value
 
-NEAR = 50
-"""Far out 2048 bits may not tell erfc(s) from 0: a formula is asked for values nearer by."""
+NEAR = (50, 6)
+"""Far out 2048 bits may not tell erfc(s) from 0: a formula is asked for values nearer by.
+
+Nor 1 - tanh(s**2)**2 at 30: where nothing shows that there is no value, those nearest count alone.
+"""
 
 
 @dataclass(frozen=True)
@@ -231,10 +241,15 @@ def _at_breaks(both: Comparison, activation: Activation, kinks: tuple[Kink, ...]
         return refuted
     choices: list[str] = []
     different: list[Break] = []
-    without_value = dict.fromkeys(
-        [*_gaps(both, activation), *(e for where in missing for e in single(where))]
-    )
-    gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in without_value]
+    order = Order(activation.requires)
+    found = [without_value(p, both.x, order) for p in both.places]
+    inside = dict.fromkeys(e for at, _ in found for e in at)
+    inside |= dict.fromkeys(e for where in missing for e in single(where))
+    gaps = [f"{both.x} = {to_text(g)}: one side is not defined" for g in inside]
+    gaps += [
+        f"where {to_text(e)} = 0, if anywhere, one side is not defined; its zeros are not found"
+        for e in dict.fromkeys(e for _, open_ in found for e in open_)
+    ]
     for b in both.breaks:
         kink = next((k for k in kinks if is_zero(k.at - b.at)), None)
         if kink is not None:
@@ -305,40 +320,20 @@ def _defined(place: Place, x: Symbol, activation: Activation) -> bool | None:
     """
     here = place.put(activation.defaults)
     every = list(points(here.lo, here.hi, shift=Fraction(1, 1009)))
-    tried = [{x: t} for t in every if abs(t) < NEAR] or [{x: t} for t in every]
+    tried = [{x: t} for t in every if abs(t) < NEAR[0]] or [{x: t} for t in every]
     inside = [at for at in tried if _has_value(here.domain, at)]
-    return all(_has_value(here.claimed, at) for at in inside) if inside else None
+    if not inside:
+        return None
+    open_ = [at for at in inside if not _has_value(here.claimed, at)]
+    near = any(abs(at[x]) < NEAR[1] for at in inside)
+    return not any(
+        abs(at[x]) < NEAR[1] or not near or has_no_value(here.claimed, x, at) for at in open_
+    )
 
 
 def _has_value(expr: Expr, at: Mapping[Symbol, Fraction]) -> bool:
     """Whether a formula has a finite enclosure; far out that may take many bits."""
     return any(value(expr, at, bits) is not None for bits in BITS)
-
-
-def _gaps(both: Comparison, activation: Activation) -> Iterator[Expr]:
-    """Points inside the pieces at which a denominator vanishes."""
-    order = Order(activation.requires)
-    for place in both.places:
-        seen: list[Expr] = []
-        for e in (place.claimed, place.true):
-            for power in e.atoms(Pow):
-                if power.exp.is_negative and power.base.has(both.x):
-                    seen += _inside(power.base, both.x, place, order)
-        yield from dict.fromkeys(seen)
-
-
-def _inside(base: Expr, x: Symbol, place: Place, order: Order) -> list[Expr]:
-    try:
-        roots = sign_changes(base, x, order.sign)
-        return [
-            r
-            for r in roots
-            if is_zero(base.subs(x, r))
-            and (place.lo == -oo or order.compare(place.lo, r) < 0)
-            and (place.hi == oo or order.compare(r, place.hi) < 0)
-        ]
-    except (UnsupportedError, NotImplementedError, ZeroDivisionError):
-        return []
 
 
 def find_condition(

@@ -11,8 +11,13 @@ from sympy import Expr, FiniteSet, Intersection, Interval, Piecewise, Symbol, Un
 
 from symact.activation import Activation
 from symact.analyse.domain import conditions, intervals
+from symact.analyse.signs import sign_on
+from symact.derive import Order
+from symact.derive.roots import sign_changes
 from symact.enclose import Ball
+from symact.errors import UnsupportedError
 from symact.expression import to_text
+from symact.normalise import is_zero
 from symact.pieces import Piece, Pieces
 from symact.sheet import Enclosed
 from symact.verdict import Witness
@@ -92,6 +97,44 @@ def single(where: sympy.Set) -> list[Expr]:
     """The isolated points of a set."""
     pieces = where.args if isinstance(where, Union) else (where,)
     return [e for part in pieces if isinstance(part, FiniteSet) for e in part.args]
+
+
+def without_value(place: Place, x: Symbol, order: Order) -> tuple[list[Expr], list[Expr]]:
+    """Points inside a place at which a denominator is 0, and denominators whose zeros are open.
+
+    Those that repeat, as of sin(x), are open; none is where the domain of both sides is known.
+    """
+    sides = (place.claimed, place.true)
+    needs = dict.fromkeys(
+        base for side in sides for base, need in conditions(side) if need == "nonzero"
+    )
+    points: list[Expr] = []
+    open_: list[Expr] = []
+    for base in needs:
+        if not base.has(x):
+            continue
+        try:
+            points += _zeros(base, x, place, order)
+        except (UnsupportedError, NotImplementedError, ZeroDivisionError):
+            if sign_on(base, x, place.lo, place.hi) in (None, 0):
+                open_.append(base)
+    if not open_:
+        return points, []
+    domains = [_domain(place, side, x) for side in sides]
+    if None in domains:
+        return points, open_
+    whole = Interval.open(place.lo, place.hi)
+    return [*points, *(e for where in domains for e in single(whole - where))], []
+
+
+def _zeros(base: Expr, x: Symbol, place: Place, order: Order) -> list[Expr]:
+    return [
+        r
+        for r in sign_changes(base, x, order.sign)
+        if is_zero(base.subs(x, r))
+        and (place.lo == -oo or order.compare(place.lo, r) < 0)
+        and (place.hi == oo or order.compare(r, place.hi) < 0)
+    ]
 
 
 def _witness(place: Place, x: Symbol, activation: Activation) -> Witness | None:
