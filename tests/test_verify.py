@@ -535,3 +535,20 @@ def test_a_value_of_a_parameter_without_a_corner_leaves_no_choice() -> None:
     zero = check_text("where(x > 0, 1, where(x < 0, slope, 0))", CATALOGUE["leaky_relu"])
     assert zero.verdict == "convention"
     assert zero.points[1] == "x = 0, slope = 1: the derivative exists, 1.00000000000000; 0 here"
+
+
+def test_a_jump_inside_a_function_vanishes_for_a_value_of_the_parameter() -> None:
+    """sin(where(x > 1, x + a, x - 1)) jumps at 1 unless a = -1, and for further a by its period."""
+    a = Real("a")
+    names = {"a": a}
+    for outer, slope, there in (("sin", "cos", "1.00000000000000"), ("cos", "-sin", "0")):
+        inner = "(where(x > 1, x + a, x - 1))"
+        about = Activation(
+            "f", parse(outer + inner, x=x, names=names), x, None, (Parameter("a", a, ONE),), "", ""
+        )
+        found = check_text(f"where(x == 1, 7, {slope}{inner})", about)
+        assert found.verdict == "convention"
+        assert "x = 1: values of a without this jump are not all found" in found.points
+        assert any(
+            p.startswith(f"x = 1, a = -1: the derivative exists, {there}") for p in found.points
+        )

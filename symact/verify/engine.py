@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sympy import Abs, Expr, Symbol, expand, false
+from sympy import Abs, Expr, Piecewise, Symbol, expand, false
 
 from symact.activation import Activation
 from symact.analyse.readable import in_output, readable
 from symact.claim import Claim
-from symact.derive import derivative, kinks, parameter_derivative, pieces
+from symact.derive import derivative, kinks, parameter_derivative, pieces, split
 from symact.derive.derivative import agreeing, gap_at
 from symact.derive.output_form import OUTPUT as OUTPUT_SYMBOL
 from symact.derive.output_form import output_form
@@ -144,7 +144,12 @@ def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     found = compare(claimed, derivative(about), about, corners, pieces(about))
     if found.word != "convention":
         return found
-    told: list[str] = []
+    told = [
+        f"{about.x} = {to_text(k.at)}: values of {s} without this jump are not all found"
+        for k in corners
+        for s, _, every in (_without_corner(about, k),)
+        if not every and s in claimed.free_symbols
+    ]
     for values, wrong in _where_it_exists(claimed, about, corners):
         if values.items() <= about.defaults.items():
             return wrong
@@ -162,7 +167,7 @@ def _where_it_exists(
     There the value at the break is no choice.
     """
     for corner in corners:
-        symbol, values = agreeing(gap_at(pieces(about), corner))
+        symbol, values, _ = _without_corner(about, corner)
         for value in values:
             put = {symbol: value}
             inside = fixed_at(about, put)
@@ -177,6 +182,24 @@ def _where_it_exists(
                 witness = replace(found.witness, point=f"{found.witness.point}, {text}")
                 condition = text.replace("=", "!=")
                 yield put, replace(found, witness=witness, condition=condition, necessary=True)
+
+
+def _without_corner(about: Activation, corner: Kink) -> tuple[Symbol | None, list[Expr], bool]:
+    """A parameter, values of it for which a corner is none, and whether these are all of them.
+
+    Where those of sin(where(x > 1, x + b, x - 1)) are not all found, those at which the inner jump
+    vanishes.
+    """
+    gap = gap_at(pieces(about), corner)
+    symbol, values = agreeing(gap)
+    if symbol is not None or corner.order >= 0 or len(gap.free_symbols) != 1:
+        return symbol, values, True
+    symbol, found = gap.free_symbols.pop(), []
+    for inner in about.expr.atoms(Piecewise) - {about.expr}:
+        function = split(inner, about.x, about.requires)
+        if corner.at in function.breaks:
+            found += agreeing(gap_at(function, corner))[1]
+    return symbol, list(dict.fromkeys(found)), False
 
 
 def _by_parameter(claimed: Expr, about: Activation, name: str) -> Finding:
