@@ -30,8 +30,14 @@ class OpenSignError(UnsupportedError):
         self.value = value
 
 
+MANY = 12
+"""Of more choices than these only the nearest are told."""
+
+
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """An `InputError` for a name that is not known, with the nearest one that is.
+
+    Where none is near it has all choices, or of many the three that are least far.
 
     >>> str(unknown("activation", "gelo", ["gelu", "relu"]))
     "unknown activation 'gelo'; did you mean 'gelu'?"
@@ -39,8 +45,17 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     choices = sorted(set(known))
     alike = [choice for choice in choices if _folded(choice) == _folded(name)]
     near = alike or difflib.get_close_matches(name, choices, n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]!r}?" if near else "the choices are " + ", ".join(choices)
+    if near:
+        hint = f"did you mean {near[0]!r}?"
+    elif len(choices) <= MANY:
+        hint = "the choices are " + ", ".join(choices)
+    else:
+        least_far = difflib.get_close_matches(name, choices, n=3, cutoff=0)
+        hint = f"the nearest of {len(choices)} are {', '.join(least_far)}; {LISTED}"
     return InputError(f"unknown {kind} {name!r}; {hint}")
+
+
+LISTED = "`symact list` shows every activation and function"
 
 
 def _folded(name: str) -> str:

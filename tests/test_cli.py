@@ -263,6 +263,15 @@ def test_list_is_whole_in_a_pipe(cli) -> None:
     assert "Klambauer et al. 2017, arXiv:1706.02515" in "\n".join(lines)
 
 
+def test_what_is_not_known_is_answered_in_a_short_line_and_list_has_the_rest(cli) -> None:
+    for arguments in (("show", "zzz"), ("check", "1 - qqq(x)", "--of", "tanh")):
+        error = cli(*arguments).stderr
+        assert len(error) < 160
+        assert "`symact list`" in error
+    listed = cli("list").stdout
+    assert all(word in listed for word in ("expm1", "Phi", "where(condition"))
+
+
 def on_a_terminal(*arguments: str, columns: int = 80) -> str:
     """What a command writes to a terminal of that width."""
     parent, child = pty.openpty()

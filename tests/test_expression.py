@@ -78,7 +78,7 @@ REFUSED = {
     "x² + 1": "column 2: '²' is not part of a formula; did you mean '**2'?",
     "σ(x)": "column 1: unknown name 'σ'; did you mean 'sigmoid'?",
     "ln(x)": "column 1: unknown name 'ln'; did you mean 'log'?",
-    "β*x": "column 1: unknown name 'β'; the choices are",
+    "β*x": "column 1: unknown name 'β'; the nearest of ",
     "log(softmax(x))": "column 5: softmax works along an axis",
     "2x": "'2x' is not a number",
     "0x10": "'0x10' is not a number",

@@ -76,8 +76,9 @@ def build(output: Output = None, processes: Processes = CORES) -> int:
 
 @app.command("list")
 def list_(source: From = None) -> int:
-    """The catalogue as a table."""
-    views.catalogue(Screen(), driver.catalogue_rows(driver.library(source)))
+    """The catalogue as a table, and the words of formulas."""
+    rows = driver.catalogue_rows(driver.library(source))
+    views.catalogue(Screen(), rows, driver.formula_words())
     return OK
 
 

@@ -18,12 +18,13 @@ LISTED = 6
 """So many changed files are named each."""
 
 
-def catalogue(screen: Screen, rows: Sequence[CatalogueRow]) -> None:
-    """A line for each activation."""
+def catalogue(screen: Screen, rows: Sequence[CatalogueRow], words: Sequence[str]) -> None:
+    """A line for each activation; then the words that every formula may use."""
     screen.table(
         ("name", "f(x)", "parameters", "meaning", "source"),
         [(r.name, r.formula, r.parameters, r.meaning, r.cites) for r in rows],
     )
+    screen.facts([("in formulas", ", ".join(words))])
 
 
 def page(screen: Screen, page: Page) -> None:

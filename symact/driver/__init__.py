@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from symact.driver.library import library as library
     from symact.driver.listing import CatalogueRow as CatalogueRow
     from symact.driver.listing import catalogue_rows as catalogue_rows
+    from symact.driver.listing import formula_words as formula_words
     from symact.driver.pages import make_pages as make_pages
     from symact.driver.tree import Changes as Changes
     from symact.driver.tree import replace_file as replace_file
@@ -66,7 +67,7 @@ _OFFERED = {
     "symact.driver.describe": ("Page", "because", "describe"),
     "symact.driver.kernels": ("make_kernels",),
     "symact.driver.library": ("Library", "library"),
-    "symact.driver.listing": ("CatalogueRow", "catalogue_rows"),
+    "symact.driver.listing": ("CatalogueRow", "catalogue_rows", "formula_words"),
     "symact.driver.pages": ("make_pages",),
     "symact.driver.tree": ("Changes", "replace_file"),
     "symact.driver.verification": ("verdicts_json", "verdicts_output", "verify"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from symact.driver.library import Library
 from symact.driver.text import text
+from symact.expression.language import CONSTANTS, FUNCTIONS
 
 
 @dataclass(frozen=True)
@@ -31,3 +32,8 @@ def catalogue_rows(library: Library) -> list[CatalogueRow]:
         )
         for a in library.chosen()
     ]
+
+
+def formula_words() -> list[str]:
+    """The functions and constants that every formula may use, and the form of a case."""
+    return [*sorted(FUNCTIONS), *sorted(CONSTANTS), "where(condition, value, otherwise)"]
