@@ -5,10 +5,13 @@ from __future__ import annotations
 import inspect
 import pickle
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 import symact_kernels as k
+
+from symact.targets.numba.runtime._named import function as named_function
 
 FUNCTIONS = {name: getattr(k, name) for name in k.__all__ if name != "threads"}
 ALONG = {n: f for n, f in FUNCTIONS.items() if "axis" in inspect.signature(f).parameters}
@@ -71,3 +74,22 @@ def test_an_unknown_option_is_named_and_functions_are_pickled_by_name(name: str)
     with pytest.raises(TypeError, match="colour"):
         function(*[X] * count, colour=1)
     assert pickle.loads(pickle.dumps(function)) is function
+
+
+@pytest.mark.parametrize("parameters", [("a",), ("a", "b")])
+@pytest.mark.parametrize("data", [("x",), ("g", "x")])
+def test_a_number_in_the_place_of_out_is_answered_with_the_names_of_the_operands(
+    data: tuple[str, ...], parameters: tuple[str, ...]
+) -> None:
+    ufuncs = {n: np.frompyfunc(lambda *values: sum(values), n, 1) for n in range(1, 5)}
+    every = (*data, *parameters)
+    made = named_function(
+        "m", "f", "", data, [SimpleNamespace(name=p, default=1.0) for p in parameters],
+        ufuncs[len(data)], ufuncs[len(every)],
+    )  # fmt: skip
+    assert made(*range(len(every))) == sum(range(len(every)))
+    told = rf"f\(\) takes {len(every)} operands, {' and '.join(every)}, and out, .*, not 7\.0"
+    with pytest.raises(TypeError, match=told):
+        made(*[1.0] * len(every), 7.0)
+    with pytest.raises(TypeError, match="colour"):
+        made(*[1.0] * len(every), colour=1)
