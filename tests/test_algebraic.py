@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sympy import Expr, Integer, Rational, cos, cosh, exp, expand, pi, sin, sqrt, tanh
+from sympy import Expr, Integer, Rational, atan, cos, cosh, exp, expand, pi, sin, sqrt, tanh
 
 from symact.activation import Activation, Real
 from symact.derive import kinks
 from symact.errors import UnsupportedError
 from symact.expression import parse
+from symact.normalise import is_zero
 from symact.normalise.algebraic import is_algebraic_zero
 from symact.verify import check_text
 
@@ -86,3 +87,27 @@ def test_values_that_are_not_told_apart_are_no_jump() -> None:
         kinks(formula("where(x > 1, tan(atan(2)/2)*x, (sqrt(5) - 1)/2)"))
     jump = "where(x > 1, tan(atan(2)/2)*x, (sqrt(5) - 1)/2 + 1e-50)"
     assert [k.order for k in kinks(formula(jump))] == [-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "function"),
+    [
+        ("exp(sqrt(3 + 2*sqrt(2))*x)", "exp(x + sqrt(2)*x)"),
+        ("erf(sqrt(3 + 2*sqrt(2))*x)", "erf(x + sqrt(2)*x)"),
+        ("atan(x*sqrt(2 + sqrt(3)))", "atan(x*(sqrt(6) + sqrt(2))/2)"),
+        ("log(1 + sqrt(3 + 2*sqrt(2))*x**2)", "log(1 + (1 + sqrt(2))*x**2)"),
+    ],
+)
+def test_roots_over_roots_inside_functions(text: str, function: str) -> None:
+    about = Activation("f", parse(function, x=x), x, None, (), "", "")
+    assert check_text(text, about, function=True).verdict == "proved"
+    near = text.replace("*x", "*(1 + 10**(-30))*x").replace("x*sqrt", "(1 + 10**(-30))*x*sqrt")
+    assert check_text(near, about, function=True).verdict == "refuted"
+
+
+def test_half_of_an_arctangent_of_a_number_is_found_in_either_order() -> None:
+    half = 2 * atan(Rational(1, 2) / (1 + sqrt(Rational(5, 4))))
+    for whole in (atan(Rational(1, 2)), half):
+        other = half + atan(Rational(1, 2)) - whole
+        assert is_zero(whole**2 * pi + whole - other**2 * pi - other)
+    assert not is_zero(half**2 - atan(Rational(1, 3)) ** 2)

@@ -67,6 +67,19 @@ def is_algebraic_zero(value: Expr) -> bool:
     return bool(ball.is_finite() and abs(ball) < arb(2) ** -bits)
 
 
+@lru_cache(maxsize=512)
+def denested(power: Expr) -> Expr:
+    """A square root of a constant with roots in it as a sum of roots, where it is one.
+
+    sqrt(3 + 2*sqrt(2)) is 1 + sqrt(2); SymPy's answer is proved.
+    """
+    base, exponent = power.as_base_exp()
+    if abs(exponent) != sympy.Rational(1, 2) or not base.atoms(sympy.Pow):
+        return power
+    form = sympy.sqrtdenest(power)
+    return form if form != power and is_algebraic_zero(form - power) else power
+
+
 def _sizes(value: Expr, over: _Field) -> Sizes:
     if value.is_Rational:
         return _bits(value.p), _bits(value.q)

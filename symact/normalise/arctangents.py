@@ -57,13 +57,16 @@ def atan(tower: Tower, u: Element) -> Element:
 
 
 def _new(tower: Tower, u: Element) -> Element:
-    name = f"{u.num}/{u.den}"
     meaning = tower.expr(u)
     positive = tower.sign(u.num) is not None and tower.sign(u.den) is not None
     made = tower.generator(
-        "atan", name, lambda: sympy.atan(meaning), "positive" if positive else "real", u
+        "atan", _name(u), lambda: sympy.atan(meaning), "positive" if positive else "real", u
     )
     return tower.field.slot(made.slot)
+
+
+def _name(u: Element) -> str:
+    return f"{u.num}/{u.den}"
 
 
 # of rational numbers
@@ -76,11 +79,22 @@ def _of_rational(tower: Tower, value: Fraction) -> Element:
     total = tower.field.rational(0)
     for (a, b), n in primes:
         part = sympy.Rational(b, a)
-        total = total + _new(tower, tower.convert(part)) * tower.field.rational(n)
+        total = total + _of_prime(tower, tower.convert(part)) * tower.field.rational(n)
         rest -= n * sympy.atan(part)
     turns = enclose(rest * 4 / sympy.pi, {}, BITS).unique_fmpz()
     assert turns is not None  # a product of units and of powers of 1 + i is left
     return total + _turned(tower, Fraction(int(turns), 4))
+
+
+def _of_prime(tower: Tower, u: Element) -> Element:
+    """atan of a rational number, by an earlier one of an irrational number where they are tied."""
+    if ("atan", _name(u)) not in tower.by_name:
+        for g in tower.generators:
+            if g.kind == "atan" and g.constant and g.argument and g.argument.rational is None:
+                related = _related(tower, u, tower.field.slot(g.slot), g.argument)
+                if related is not None:
+                    return related
+    return _new(tower, u)
 
 
 def _turned(tower: Tower, turns: Fraction) -> Element:

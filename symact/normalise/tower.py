@@ -28,6 +28,7 @@ from sympy import Expr, Symbol
 from symact.activation import private
 from symact.errors import NotRealError, UnsupportedError
 from symact.normalise import angles, arctangents, exponentials, logarithms, roots, special
+from symact.normalise.algebraic import denested
 from symact.normalise.field import CONTEXT, SLOTS, Element, Field, Poly, constant, slots
 from symact.normalise.rewrite import rewrite
 from symact.normalise.signs import Range, powers_of, sign_over
@@ -154,7 +155,7 @@ class Tower:
         if expr.is_Mul:
             return self._product(expr.args)
         if expr.is_Pow:
-            return self._power(*expr.args)
+            return self._power(*(expr.args if expr.free_symbols else denested(expr).as_base_exp()))
         if isinstance(expr, sympy.CRootOf):
             return roots.of_polynomial(self, expr)
         handler = HANDLERS.get(expr.func)
