@@ -374,6 +374,18 @@ def test_what_is_too_large_is_answered_quickly() -> None:
     assert time.perf_counter() - start < 10
 
 
+def test_a_root_of_exponentials_whose_rates_are_far_apart_is_not_factored() -> None:
+    """SymPy wrote 1 + exp(x + 1 + 1e-30) as a polynomial of degree 10**30."""
+    start = time.process_time()
+    near = check_text(
+        "x*sqrt(1 + exp(x + 1 + 1e-30))", formula("x*sqrt(1 + exp(x + 1))"), function=True
+    )
+    tanh = "sqrt(1 - tanh(499999999*x/1000000000 + 2)**2)"
+    assert near.verdict == "refuted"
+    assert check_text(tanh, formula("sech(x/2 + 2)"), function=True).verdict == "refuted"
+    assert time.process_time() - start < 5
+
+
 def test_gaps_are_listed() -> None:
     verdict = check_text("f/(x + 1)", formula("(x**2 - 1)/(x - 1)"))
     assert [re.match(r"x = -?1", p) is not None for p in verdict.points] == [True, True]

@@ -41,10 +41,12 @@ def unmasked(expr: Expr, x: Symbol, sign: Sign) -> Expr:
 def _open(power: Pow, x: Symbol, sign: Sign) -> Expr | None:
     """A power with its squared factors taken out, or None where none of them changes sign."""
     base, exponent = power.args
-    if sympy.count_ops(base) > LONG or base.has(Abs, sympy.Piecewise) or highest_power(base) > HIGH:
+    if sympy.count_ops(base) > LONG or base.has(Abs, sympy.Piecewise):
         return None
     if base.has(*HYPERBOLIC):
         base = base.rewrite(sympy.exp)
+    if highest_power(base) > HIGH:
+        return None
     outside, inside = S.One, S.One
     for factor in sympy.Mul.make_args(factored(base)):
         f, n = factor.as_base_exp()
@@ -80,8 +82,11 @@ def highest_power(expr: Expr) -> int:
     """The highest power of a part of an expression by which SymPy writes its polynomials.
 
     To it x**2.0001 is the 20001st power of x**(1/10000); that of x**(2 + 1e-28) fills the memory.
+    So is exp(1702*x/1000) the 851st power of exp(x/500), and exp(x + 1 + 1e-30) one as large.
     """
-    return max((abs(int(e.exp.p)) for e in expr.atoms(Pow) if e.exp.is_Rational), default=0)
+    powers = [abs(int(e.exp.p)) for e in expr.atoms(Pow) if e.exp.is_Rational]
+    rates = [c for e in expr.atoms(sympy.exp) for c in e.args[0].atoms(sympy.Rational)]
+    return max([0, *powers, *(abs(int(c.p)) for c in rates)])
 
 
 def _changes(f: Expr, x: Symbol, sign: Sign) -> bool:
