@@ -37,34 +37,60 @@ def function(module, name, doc, operands, parameters, default, ufunc):
     return made
 
 
+def _check(made, out):
+    """Raise a TypeError that names the operands where what stands in the place of out is none."""
+    arrays = out if isinstance(out, tuple) else (out,)
+    if any(not (array is None or hasattr(array, "__array_ufunc__")) for array in arrays):
+        *operands, _, _ = inspect.signature(made).parameters
+        raise TypeError(
+            f"{made.__name__}() takes {len(operands)} operands, {' and '.join(operands)}, "
+            f"and out, an array for the result, not {out!r}"
+        )
+
+
 def _of_x(default, ufunc, _):
     def function(x, a=LEFT_ALONE, out=None, **options):
-        if a is not LEFT_ALONE:
-            return ufunc(x, a, out=out, **options)
-        if options or (out is not None and out.__class__ is not ndarray):
+        if a is LEFT_ALONE and not options:
+            if out is None:
+                return default(x)
+            if out.__class__ is ndarray:
+                return default(x, out)
+        if out.__class__ is not ndarray:
+            _check(function, out)
+        if a is LEFT_ALONE:
             return default(x, out=out, **options)
-        return default(x) if out is None else default(x, out)
+        return ufunc(x, a, out=out, **options)
 
     return function
 
 
 def _of_g_and_x(default, ufunc, _):
     def function(g, x, a=LEFT_ALONE, out=None, **options):
-        if a is not LEFT_ALONE:
-            return ufunc(g, x, a, out=out, **options)
-        if options or (out is not None and out.__class__ is not ndarray):
+        if a is LEFT_ALONE and not options:
+            if out is None:
+                return default(g, x)
+            if out.__class__ is ndarray:
+                return default(g, x, out)
+        if out.__class__ is not ndarray:
+            _check(function, out)
+        if a is LEFT_ALONE:
             return default(g, x, out=out, **options)
-        return default(g, x) if out is None else default(g, x, out)
+        return ufunc(g, x, a, out=out, **options)
 
     return function
 
 
 def _of_x_by_two(default, ufunc, first, second):
     def function(x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
+        if a is LEFT_ALONE and b is LEFT_ALONE and not options:
+            if out is None:
+                return default(x)
+            if out.__class__ is ndarray:
+                return default(x, out)
+        if out.__class__ is not ndarray:
+            _check(function, out)
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            if options or (out is not None and out.__class__ is not ndarray):
-                return default(x, out=out, **options)
-            return default(x) if out is None else default(x, out)
+            return default(x, out=out, **options)
         a = first if a is LEFT_ALONE else a
         return ufunc(x, a, second if b is LEFT_ALONE else b, out=out, **options)
 
@@ -73,10 +99,15 @@ def _of_x_by_two(default, ufunc, first, second):
 
 def _of_g_and_x_by_two(default, ufunc, first, second):
     def function(g, x, a=LEFT_ALONE, b=LEFT_ALONE, out=None, **options):
+        if a is LEFT_ALONE and b is LEFT_ALONE and not options:
+            if out is None:
+                return default(g, x)
+            if out.__class__ is ndarray:
+                return default(g, x, out)
+        if out.__class__ is not ndarray:
+            _check(function, out)
         if a is LEFT_ALONE and b is LEFT_ALONE:
-            if options or (out is not None and out.__class__ is not ndarray):
-                return default(g, x, out=out, **options)
-            return default(g, x) if out is None else default(g, x, out)
+            return default(g, x, out=out, **options)
         a = first if a is LEFT_ALONE else a
         return ufunc(g, x, a, second if b is LEFT_ALONE else b, out=out, **options)
 

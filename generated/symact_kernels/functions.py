@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "ae763cdd95c60172"
+RUNTIME = "608fce1c472a7d8c"
 
 ACTIVATIONS = {
     "arctan": Activation(
