@@ -130,11 +130,12 @@ def _eager(peers: Peers, data: Data) -> Prepared | None:
 def _aten(torch: Any, operation: Aten, tensors: Mapping[str, Any], data: Data) -> Prepared:
     packet = getattr(torch.ops.aten, operation.name)
     arguments = _arguments(operation, tensors)
-    for overload, keyword in (("grad_input", "grad_input"), ("out", "out")):
+    for overload in ("grad_input", "out"):
         if overload in packet.overloads():
-            into = "grad_input" if operation.name.endswith("_data") else keyword
+            function = getattr(packet, overload)
+            (into,) = (a.name for a in function._schema.arguments if a.is_out)
             options = {**operation.options, into: torch.from_numpy(data.out)}
-            call = partial(getattr(packet, overload), *arguments, **options)
+            call = partial(function, *arguments, **options)
             return Prepared(call, lambda: data.out, allocates=False)
     return _kept(partial(packet.default, *arguments, **operation.options))
 
