@@ -341,6 +341,7 @@ MANY = [
     ("x/(1 + a*x**2)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
     ("exp(-1 - a**2*x)", SIGNED, (LimitAt("f + a", oo), "=", "a"), "refuted"),
     ("x/(1 + (a - 1)**2*x**2)", POSITIVE, (LimitAt("f + a", oo), "=", "a"), "refuted"),
+    ("1 - 1/(1 + (a - 1)**2*x**2)", POSITIVE, (LimitAt("f + a", oo), "=", "1 + a"), "refuted"),
     # a bound that fails for small a alone, one without a value at the default, limits not found
     ("log(a + exp(x)) - log(a)", POSITIVE, (slope, "<=", "2*a"), "refuted"),
     ("x*min(max(x + a, 0), 2*a)/(2*a)", POSITIVE, (-slope, "<=", "a"), "refuted"),

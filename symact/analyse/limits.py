@@ -63,6 +63,19 @@ def proved_limit(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
         return None
 
 
+def leading_denominator(expr: Expr, x: Symbol, side: Expr) -> Expr:
+    """What the largest power of |x| far out is multiplied by in the normal form's denominator.
+
+    For parameters with which it is 0 the limit may be another. Raises UnsupportedError where what
+    is left of the denominator is no polynomial.
+    """
+    form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
+    below = form.tower.poly_expr(_far(form, form.element.den))
+    if not below.is_polynomial(DISTANCE):
+        raise UnsupportedError(f"the denominator of {expr} far out is no polynomial")
+    return sympy.Poly(below, DISTANCE).LC()
+
+
 def is_flat(expr: Expr, x: Symbol) -> bool:
     """Whether an expression and each of its derivatives are shown to fall below every 1/x**n.
 

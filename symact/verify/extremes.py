@@ -9,7 +9,7 @@ import sympy
 from sympy import Add, Expr, FiniteSet, S, Symbol, Union, oo
 
 from symact.analyse import limit_and_method, limit_at_infinity
-from symact.analyse.limits import LEADING_TERMS, proved_limit
+from symact.analyse.limits import LEADING_TERMS, leading_denominator, proved_limit
 from symact.derive import limit, split
 from symact.derive.split import defined
 from symact.errors import UnsupportedError
@@ -159,7 +159,7 @@ def _for_all_parameters(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
     """The limit for every value of the parameters; None where it may be another for some.
 
     Parameters of any sign occur in the first power only, and the limits of what they multiply are
-    finite. No denominator becomes 0 for positive ones, and so no leading coefficient of it.
+    finite. No denominator becomes 0 for positive ones, nor does its leading coefficient.
     """
     real = [s for s in expr.free_symbols - {x} if not s.is_positive]
     slopes = [sympy.diff(expr, s) for s in real]
@@ -174,11 +174,21 @@ def _for_all_parameters(expr: Expr, x: Symbol, side: Expr) -> Expr | None:
             return None
         if positivity(sympy.fraction(form)[1]) != "positive":
             return None
+        if part.free_symbols - {x} and not _leads_for_all(part, x, side):
+            return None
         limits.append(found)
     if not real:
         return limits[0]
     whole = limits[0] + Add(*(s * n for s, n in zip(real, limits[1:], strict=True)))
     return None if whole.has(oo, -oo, S.NaN) else whole
+
+
+def _leads_for_all(expr: Expr, x: Symbol, side: Expr) -> bool:
+    """Whether the same power of x leads in the denominator for all values of the parameters."""
+    try:
+        return positivity(leading_denominator(expr, x, side)) == "positive"
+    except UnsupportedError:
+        return False
 
 
 def _nears(expr: Expr, x: Symbol, side: Expr, found: Expr) -> bool:
