@@ -6,7 +6,21 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-from sympy import Abs, Expr, Integer, Piecewise, Rational, Symbol, atan, exp, log, oo, pi, sqrt
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Piecewise,
+    Rational,
+    Symbol,
+    atan,
+    exp,
+    log,
+    oo,
+    pi,
+    sinh,
+    sqrt,
+)
 
 from symact import elementary
 from symact.activation import Activation, Real, activation
@@ -307,6 +321,19 @@ def test_an_activation_does_without_a_gradient_from_the_output_that_is_over_the_
     refused = [r for r in rows if np.isinf(r.max_ulp)]
     assert {(r.kernel, r.general) for r in refused} == {("vjp_from_output", False)}
     assert "raised vjp_from_output (float" in refused[0].forms[0]
+
+
+def test_an_activation_does_without_a_gradient_from_the_output_that_has_no_form() -> None:
+    """f' = abs(cos f), of which a series is asked where f is largest."""
+
+    @activation()
+    def gudermannian(x: Real):
+        """The angle whose tangent is sinh(x)."""
+        return atan(sinh(x))
+
+    found, rows = elementwise_kernels(gudermannian, evaluate, BUDGET, Documentation(""), {})
+    assert {k.kind for k in found.kernels} == {"value", "derivative", "vjp"}
+    assert {r.kernel for r in rows if np.isinf(r.max_ulp)} == {"vjp_from_output"}
 
 
 def test_zeros_where_every_form_cancels_are_covered() -> None:

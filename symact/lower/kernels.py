@@ -202,7 +202,7 @@ class _Maker:
         """
         try:
             yield
-        except BudgetError as refusal:
+        except (BudgetError, UnsupportedError) as refusal:
             self.refused.add((kind, general))
             reason = (str(refusal),)
             self.rows.append(Row(self.name, kind, self.dtype, reason, inf, 0.0, general))
