@@ -33,6 +33,8 @@ class OpenSignError(UnsupportedError):
 MANY = 12
 """Of more choices than these only the nearest are told."""
 
+LISTED = "`symact list` shows every activation and function"
+
 
 def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
     """An `InputError` for a name that is not known, with the nearest one that is.
@@ -53,9 +55,6 @@ def unknown(kind: str, name: str, known: Iterable[str]) -> InputError:
         least_far = difflib.get_close_matches(name, choices, n=3, cutoff=0)
         hint = f"the nearest of {len(choices)} are {', '.join(least_far)}; {LISTED}"
     return InputError(f"unknown {kind} {name!r}; {hint}")
-
-
-LISTED = "`symact list` shows every activation and function"
 
 
 def _folded(name: str) -> str:

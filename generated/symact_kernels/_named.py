@@ -55,7 +55,7 @@ def _of_x(default, ufunc, _):
                 return default(x)
             if out.__class__ is ndarray:
                 return default(x, out)
-        if out.__class__ is not ndarray:
+        if out is not None and out.__class__ is not ndarray:
             _check(function, out)
         if a is LEFT_ALONE:
             return default(x, out=out, **options)
@@ -71,7 +71,7 @@ def _of_g_and_x(default, ufunc, _):
                 return default(g, x)
             if out.__class__ is ndarray:
                 return default(g, x, out)
-        if out.__class__ is not ndarray:
+        if out is not None and out.__class__ is not ndarray:
             _check(function, out)
         if a is LEFT_ALONE:
             return default(g, x, out=out, **options)
@@ -87,7 +87,7 @@ def _of_x_by_two(default, ufunc, first, second):
                 return default(x)
             if out.__class__ is ndarray:
                 return default(x, out)
-        if out.__class__ is not ndarray:
+        if out is not None and out.__class__ is not ndarray:
             _check(function, out)
         if a is LEFT_ALONE and b is LEFT_ALONE:
             return default(x, out=out, **options)
@@ -104,7 +104,7 @@ def _of_g_and_x_by_two(default, ufunc, first, second):
                 return default(g, x)
             if out.__class__ is ndarray:
                 return default(g, x, out)
-        if out.__class__ is not ndarray:
+        if out is not None and out.__class__ is not ndarray:
             _check(function, out)
         if a is LEFT_ALONE and b is LEFT_ALONE:
             return default(g, x, out=out, **options)

@@ -2,7 +2,7 @@
 
 from ._functions import Activation, Parameter
 
-RUNTIME = "608fce1c472a7d8c"
+RUNTIME = "d1cc1ecd37ba3e33"
 
 ACTIVATIONS = {
     "arctan": Activation(

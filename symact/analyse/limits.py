@@ -69,9 +69,8 @@ def leading_denominator(expr: Expr, x: Symbol, side: Expr) -> Expr:
     For parameters with which it is 0 the limit may be another. Raises UnsupportedError where what
     is left of the denominator is no polynomial.
     """
-    form = normal_form(expr, x, DISTANCE if side == oo else -DISTANCE)
-    below = form.tower.poly_expr(_far(form, form.element.den))
-    if not below.is_polynomial(DISTANCE):
+    below = _below(normal_form(expr, x, DISTANCE if side == oo else -DISTANCE))
+    if below is None:
         raise UnsupportedError(f"the denominator of {expr} far out is no polynomial")
     return sympy.Poly(below, DISTANCE).LC()
 
@@ -118,16 +117,22 @@ def _by_vanishing(form: NormalForm) -> Expr | None:
     occurring = {*slots(form.element.num), *slots(form.element.den)}
     if not all(_is_tame(form.tower, form.tower.generators[k]) for k in occurring):
         return None
-    top, bottom = _far(form, form.element.num), _far(form, form.element.den)
-    below = form.tower.poly_expr(bottom)
-    if bottom.is_zero() or not below.is_polynomial(DISTANCE):
+    below = _below(form)
+    if below is None:
         return None
-    quotient = form.tower.poly_expr(top) / below
+    quotient = form.tower.poly_expr(_far(form, form.element.num)) / below
     if not quotient.is_rational_function(DISTANCE):
         return None
     if DISTANCE not in quotient.free_symbols:
         return quotient
     return _of_rational(*sympy.fraction(sympy.cancel(quotient)))
+
+
+def _below(form: NormalForm) -> Expr | None:
+    """What is left of the denominator far out; None where that is 0 or no polynomial in s."""
+    bottom = _far(form, form.element.den)
+    below = form.tower.poly_expr(bottom)
+    return None if bottom.is_zero() or not below.is_polynomial(DISTANCE) else below
 
 
 def _of_rational(top: Expr, bottom: Expr) -> Expr:

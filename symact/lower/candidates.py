@@ -179,8 +179,7 @@ class Candidates:
     @property
     def where(self) -> str:
         """The function, the type and the region in words."""
-        region = self.region
-        return f"{self.task.name} ({self.task.dtype}) on ({region.lo}, {region.hi})"
+        return self.task.on(self.region.lo, self.region.hi)
 
     def refusal(self, measured: Sequence[Measured]) -> str:
         """What is said of a region without a form."""

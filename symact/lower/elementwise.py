@@ -248,8 +248,7 @@ class Lowering:
             if self.trials.over:
                 if best < np.inf:
                     return
-                where = f"{self.task.name} ({self.dtype}) on (-oo, oo)"
-                raise gauge.exhausted(where, whole.expr)
+                raise gauge.exhausted(self.task.on(-oo, oo), whole.expr)
             choices = self._corrections(whole, gauge)
             if choices is None:
                 continue

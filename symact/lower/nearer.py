@@ -177,9 +177,8 @@ class _Trial:
         found, errors = [], []
         for _ in range(PARTS):
             sign = rng.integers(0, 2, CHUNK, dtype=np.uint32) << np.uint32(31)
-            found.append(
-                (rng.integers(first, last, CHUNK, dtype=np.uint32) | sign).view(np.float32)
-            )
+            bits = rng.integers(first, last, CHUNK, dtype=np.uint32) | sign
+            found.append(bits.view(np.float32))
             errors.append(compare.errors(found[-1]))
             if errors[-1].max() > self.task.budget:
                 break

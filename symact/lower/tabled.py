@@ -115,10 +115,10 @@ class Offer:
         rows, at = np.unique(self.segment(x), return_index=True)
         _, low, high = self.line.segments
         for row in rows[np.argsort(at)[:segments]].tolist():
-            x = np.unique(np.linspace(low[row], high[row], most).astype(np.float32))
-            yield x
+            inside = np.unique(np.linspace(low[row], high[row], most).astype(np.float32))
+            yield inside
             if self.line.parity:
-                yield -x
+                yield -inside
 
     def passing(self, function: Function, passed: Array) -> Offer | None:
         """The same with other centres: so many of the best are passed over in each segment."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sympy import Expr
+
 from symact.errors import SymactError
 from symact.ir import Program
 from symact.ir.scalar import DType
@@ -44,6 +46,10 @@ class Task:
     double: Program | None = None
     families: tuple[frozenset[str], ...] = ()
     hard: Sequence[float] = ()
+
+    def on(self, low: Expr, high: Expr) -> str:
+        """The function, the type and a region in words."""
+        return f"{self.name} ({self.dtype}) on ({low}, {high})"
 
     @property
     def parameters(self) -> tuple[str, ...]:

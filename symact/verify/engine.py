@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sympy import Abs, Expr, Piecewise, Symbol, expand, false
@@ -138,19 +138,23 @@ def _function(claimed: Expr, about: Activation) -> Finding:
     return compare(claimed, pieces(about), about)
 
 
+Values = tuple[Symbol | None, list[Expr], bool]
+"""A parameter, values of it with which a corner is none, and whether these are all of them."""
+
+
 def compare_derivative(claimed: Expr, about: Activation) -> Finding:
     """Whether a formula in x is the derivative, wherever that exists."""
     corners = tuple(k for k in kinks(about) if k.order < 1)
     found = compare(claimed, derivative(about), about, corners, pieces(about))
     if found.word != "convention":
         return found
+    gone = [_without_corner(about, k) for k in corners]
     told = [
         f"{about.x} = {to_text(k.at)}: values of {s} without this jump are not all found"
-        for k in corners
-        for s, _, every in (_without_corner(about, k),)
+        for k, (s, _, every) in zip(corners, gone, strict=True)
         if not every and s in claimed.free_symbols
     ]
-    for values, wrong in _where_it_exists(claimed, about, corners):
+    for values, wrong in _where_it_exists(claimed, about, gone):
         if values.items() <= about.defaults.items():
             return wrong
         assert wrong.witness is not None
@@ -160,14 +164,13 @@ def compare_derivative(claimed: Expr, about: Activation) -> Finding:
 
 
 def _where_it_exists(
-    claimed: Expr, about: Activation, corners: tuple[Kink, ...]
+    claimed: Expr, about: Activation, gone: Sequence[Values]
 ) -> Iterator[tuple[dict[Expr, Expr], Finding]]:
     """Refutations for values of a parameter that leave no corner: elu has none at alpha = 1.
 
     There the value at the break is no choice.
     """
-    for corner in corners:
-        symbol, values, _ = _without_corner(about, corner)
+    for symbol, values, _ in gone:
         for value in values:
             put = {symbol: value}
             inside = fixed_at(about, put)
@@ -184,8 +187,8 @@ def _where_it_exists(
                 yield put, replace(found, witness=witness, condition=condition, necessary=True)
 
 
-def _without_corner(about: Activation, corner: Kink) -> tuple[Symbol | None, list[Expr], bool]:
-    """A parameter, values of it for which a corner is none, and whether these are all of them.
+def _without_corner(about: Activation, corner: Kink) -> Values:
+    """The values for which a corner is none.
 
     Where those of sin(where(x > 1, x + b, x - 1)) are not all found, those at which the inner jump
     vanishes.
